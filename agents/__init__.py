@@ -1,0 +1,1 @@
+"""The dialogue: how limis talks back, plans and offers itself as tools."""

@@ -1,0 +1,1 @@
+"""Measuring: metrics, datasets, protocols and reports."""

@@ -1,0 +1,184 @@
+"""Writing numbers where people read them: a model set's card, and the README's accuracy table."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from limis.errors import InputError, say
+from limis.eval.data import Provenance
+from limis.io.atomic import write_text
+
+__all__ = ["BEGIN", "END", "accuracy_table", "model_card", "replace_block"]
+
+BEGIN = "<!-- accuracy:begin -->"
+END = "<!-- accuracy:end -->"
+_WEAK_DICE = 0.3
+
+
+def model_card(
+    manifest: Mapping[str, Any], summary: Mapping[str, Any], sources: Sequence[Provenance], notes: Sequence[str] = ()
+) -> str:
+    """Write a model set's card.
+
+    Args:
+        manifest: ``set.json`` of the set: ``name``, ``licence``, ``notice``, ``summary``, ``concepts``.
+        summary: As `limis.eval.summary.summarise` gives it.
+        sources: What trained the set.
+        notes: Known failures that no table shows, a sentence each.
+
+    Returns:
+        Markdown.
+    """
+    parts = [
+        f"# {manifest['name']}\n\n{manifest['summary']}",
+        f"Licence of the weights: {manifest['licence']}." + (f" {manifest['notice']}" if manifest["notice"] else ""),
+        "Not a medical device: for research, not for diagnosis or treatment.",
+        "## Accuracy on held-out subjects\n\n" + _protocol_table({manifest["name"]: summary}),
+        "## Things that are not there\n\n" + _presence_text(_best_part(summary)),
+        "## By concept\n\n" + _concept_table(manifest, summary),
+        "## Known failures\n\n" + _failures(summary, notes),
+        "## Training data\n\n" + _source_table(sources),
+    ]
+    return "\n\n".join(parts) + "\n"
+
+
+def accuracy_table(summaries: Mapping[str, Mapping[str, Any]]) -> str:
+    """The README's accuracy table.
+
+    Args:
+        summaries: Name of each model set → its summary.
+
+    Returns:
+        Markdown, without the markers.
+    """
+    presence = [f"**{name}**: {_presence_text(_best_part(summary))}" for name, summary in summaries.items()]
+    return "\n\n".join([_protocol_table(summaries), *presence])
+
+
+def replace_block(path: Path, block: str) -> None:
+    """Put a text between the accuracy markers of a file.
+
+    Args:
+        path: A text file with `BEGIN` and `END`, each once.
+        block: What stands between them.
+
+    Raises:
+        InputError: A marker is missing or stands there twice.
+    """
+    text = path.read_text(encoding="utf-8")
+    before, begin, rest = text.partition(BEGIN)
+    _, end, after = rest.partition(END)
+    if not (begin and end) or text.count(BEGIN) + text.count(END) != 2:
+        raise InputError(
+            say(
+                f"no place for the accuracy table in {path.name}",
+                expected=f"one {BEGIN} and, below it, one {END}",
+                got=f"{text.count(BEGIN)} and {text.count(END)} of them",
+                next_step="Add the two comment lines where the table belongs",
+            )
+        )
+    write_text(path, f"{before}{BEGIN}\n{block.strip()}\n{END}{after}")
+
+
+def _protocol_table(summaries: Mapping[str, Mapping[str, Any]]) -> str:
+    head = [
+        "| models | protocol | pairs | Dice | box IoU | pairs, patients, cases | left/right swaps |",
+        "|---|---|---|---|---|---|---|",
+    ]
+    lines = [
+        f"| {name} | {protocol} | {which} | {_interval(numbers['dice'])} | {_interval(numbers['box_iou'])} "
+        f"| {numbers['pairs']}, {numbers['dice']['clusters']}, {numbers['cases']} "
+        f"| {numbers['swaps']['swapped']} of {numbers['swaps']['judged']} |"
+        for name, summary in summaries.items()
+        for which in ("known", "all")
+        if which in summary
+        for protocol, numbers in summary[which]["protocols"].items()
+    ]
+    foot = "Mean over (dataset, concept, side) pairs of the mean over cases, with a 95 % interval by patients."
+    return "\n".join([*head, *lines]) + f"\n\n{foot}"
+
+
+def _presence_text(part: Mapping[str, Any]) -> str:
+    presence = part["presence"]
+    sensitivity, specificity = presence["sensitivity"], presence["specificity"]
+    return (
+        f"specificity {_interval(specificity)} (n = {specificity['cases']}; same kind of imaging "
+        f"{_number(presence['specificity_same_kind']['mean'])}, other kinds "
+        f"{_number(presence['specificity_other_kind']['mean'])}) at sensitivity {_interval(sensitivity)} "
+        f"(n = {sensitivity['cases']}; as a mean over pairs {_number(presence['sensitivity_over_pairs']['mean'])})."
+    )
+
+
+def _concept_table(manifest: Mapping[str, Any], summary: Mapping[str, Any]) -> str:
+    text, box = ({_key(line): line for line in _concepts(summary, name)} for name in ("text", "box"))
+    head = [
+        "| concept | imaging | training subjects | Dice by text | box IoU by text | found | Dice by true box | n |",
+        "|---|---|---|---|---|---|---|---|",
+    ]
+    lines = [
+        f"| {concept} | {kind} | {_subjects(manifest, concept, kind)} | {_mean(text, key, 'dice')} "
+        f"| {_mean(text, key, 'box_iou')} | {_number(text[key]['found']) if key in text else '–'} "
+        f"| {_mean(box, key, 'dice')} | {(text.get(key) or box[key])['cases']} |"
+        for key in sorted({*text, *box})
+        for concept, kind in [key]
+    ]
+    untested = sorted(set(manifest["concepts"]) - {concept for concept, _ in {*text, *box}})
+    foot = f"Learned but not measured here: {', '.join(untested)}." if untested else ""
+    return "\n".join([*head, *lines]) + (f"\n\n{foot}" if foot else "")
+
+
+def _failures(summary: Mapping[str, Any], notes: Sequence[str]) -> str:
+    concepts = _concepts(summary, "text")
+    weak = [line for line in concepts if line["dice"]["mean"] is not None and line["dice"]["mean"] < _WEAK_DICE]
+    named = sorted(weak, key=lambda line: line["dice"]["mean"])
+    lines = [f"- {line['concept']} in {line['modality']}: Dice {_number(line['dice']['mean'])}" for line in named]
+    errors = sum(numbers["failures"] for numbers in summary["all"]["protocols"].values())
+    counted = [f"- {errors} questions ended in an error; they count as empty masks."] if errors else []
+    return "\n".join([*lines, *counted, *(f"- {note}" for note in notes)]) or "None below Dice 0.3 by text."
+
+
+def _source_table(sources: Sequence[Provenance]) -> str:
+    head = ["| dataset | imaging | patients | images | licence | tier |", "|---|---|---|---|---|---|"]
+    lines = [
+        f"| {source.dataset} | {_listed(source.modalities)} | {len(source.subjects)} | {len(source.images)} "
+        f"| {_listed(source.licences)} | {_listed(source.tiers)} |"
+        for source in sources
+    ]
+    return "\n".join([*head, *lines])
+
+
+def _concepts(summary: Mapping[str, Any], protocol: str) -> list[Mapping[str, Any]]:
+    return summary["all"]["protocols"].get(protocol, {}).get("concepts", [])
+
+
+def _best_part(summary: Mapping[str, Any]) -> Mapping[str, Any]:
+    """What the set knows, where that was worked out."""
+    return summary.get("known", summary["all"])
+
+
+def _key(line: Mapping[str, Any]) -> tuple[str, str]:
+    return line["concept"], line["modality"]
+
+
+def _subjects(manifest: Mapping[str, Any], concept: str, kind: str) -> int:
+    return manifest["concepts"].get(concept, {}).get("subjects", {}).get(kind, 0)
+
+
+def _mean(lines: Mapping[tuple[str, str], Mapping[str, Any]], key: tuple[str, str], metric: str) -> str:
+    return _number(lines[key][metric]["mean"]) if key in lines else "–"
+
+
+def _interval(estimate: Mapping[str, Any]) -> str:
+    if estimate["low"] is None:
+        return _number(estimate["mean"])
+    return f"{_number(estimate['mean'])} ({_number(estimate['low'])}–{_number(estimate['high'])})"
+
+
+def _number(value: float | None) -> str:
+    return "–" if value is None else f"{value:.2f}"
+
+
+def _listed(names: set[str]) -> str:
+    return "; ".join(sorted(names)).replace("|", "/")

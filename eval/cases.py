@@ -1,0 +1,186 @@
+"""What is asked, what is answered and what is written down: the values that every protocol passes on."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, fields
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from limis.errors import ReadError, say
+from limis.eval.overlap import Inside
+from limis.eval.truth import TruthSource
+from limis.types import Box
+
+__all__ = ["Answer", "Ask", "Key", "Row"]
+
+Key = tuple[str, str, str, str, str]
+"""Protocol, dataset, image name, concept, side: what makes a case unique within a run."""
+
+
+@dataclass(frozen=True)
+class Ask:
+    """One question: a concept, perhaps a side, in an image.
+
+    Attributes:
+        protocol: Name of the protocol that asks.
+        dataset: Name of the source.
+        subject: Patient, unique within the dataset.
+        image: File or folder of the image.
+        name: The image's name within the data set.
+        modality: Kind of imaging.
+        concept: Canonical concept.
+        side: ``"left"``, ``"right"``, ``"both"`` or None.
+        truth: Where the truth lies.
+        expected: Whether the thing is there.
+        same_kind: For something absent, whether it belongs to this kind of imaging; None for what is present.
+    """
+
+    protocol: str
+    dataset: str
+    subject: str
+    image: Path
+    name: str
+    modality: str
+    concept: str
+    side: str | None
+    truth: TruthSource
+    expected: bool = True
+    same_kind: bool | None = None
+
+    @property
+    def key(self) -> Key:
+        """What makes it unique within a run."""
+        return self.protocol, self.dataset, self.name, self.concept, self.side or ""
+
+
+@dataclass(frozen=True, eq=False)
+class Answer:
+    """What the product answered.
+
+    Attributes:
+        masks: Masks that came back, each with its side (None without), bool of the image's spatial shape.
+        boxes: Boxes they were made from, on the image's grid.
+        score: 0…1, how sure the product was.
+        reason: What it said besides.
+        seconds: Wall-clock seconds from sentence (or box) to mask; reading the file is not counted.
+        failed: The error that ended it; empty when it ended well. A failure has no masks.
+    """
+
+    masks: tuple[tuple[str | None, Inside], ...] = ()
+    boxes: tuple[Box, ...] = ()
+    score: float = 0.0
+    reason: str = ""
+    seconds: float = 0.0
+    failed: str = ""
+
+    def union(self, shape: tuple[int, ...]) -> Inside:
+        """All masks together; empty when there are none."""
+        inside = np.zeros(shape, np.bool_)
+        for _, mask in self.masks:
+            inside |= mask
+        return inside
+
+    def by_side(self) -> dict[str, Inside]:
+        """The masks that carry a side."""
+        return {side: mask for side, mask in self.masks if side is not None}
+
+
+@dataclass(frozen=True)
+class Row:
+    """One measured case. Numbers that are undefined (see each metric) or infinite are None.
+
+    Attributes:
+        protocol: Name of the protocol.
+        engine: Name of the model set.
+        dataset: Name of the source.
+        subject: Patient, unique within the dataset.
+        image: The image's name within the data set.
+        modality: Kind of imaging.
+        concept: Canonical concept.
+        side: Side that was asked for.
+        expected: Whether the thing is there.
+        same_kind: For something absent, whether it belongs to this kind of imaging.
+        found: Whether a mask came back.
+        score: How sure the product was.
+        dice: Dice.
+        iou: Intersection over union.
+        box_iou: The same of the boxes around everything.
+        volume_error: Relative error in volume.
+        nsd: Normalised surface Dice; only where the image has a scale in mm.
+        hd95_mm: 95 % Hausdorff distance; None too when nothing was found.
+        assd_mm: Average surface distance; None too when nothing was found.
+        swapped: Whether left was taken for right; None when that cannot be judged.
+        voxels: Size of the answer.
+        truth_voxels: Size of the truth.
+        seconds: Wall-clock seconds of the answer.
+        reason: What the product said.
+        failed: The error that ended it; empty when it ended well.
+    """
+
+    protocol: str
+    engine: str
+    dataset: str
+    subject: str
+    image: str
+    modality: str
+    concept: str
+    side: str | None
+    expected: bool
+    same_kind: bool | None
+    found: bool
+    score: float
+    dice: float | None
+    iou: float | None
+    box_iou: float | None
+    volume_error: float | None
+    nsd: float | None
+    hd95_mm: float | None
+    assd_mm: float | None
+    swapped: bool | None
+    voxels: int
+    truth_voxels: int
+    seconds: float
+    reason: str
+    failed: str
+
+    @property
+    def key(self) -> Key:
+        """What makes it unique within a run; equals its `Ask.key`."""
+        return self.protocol, self.dataset, self.image, self.concept, self.side or ""
+
+    @property
+    def patient(self) -> tuple[str, str]:
+        """Dataset and subject: who a case belongs to."""
+        return self.dataset, self.subject
+
+    @property
+    def pair(self) -> tuple[str, str, str]:
+        """Dataset, concept and side: the group that a case is averaged in."""
+        return self.dataset, self.concept, self.side or ""
+
+    def dump(self) -> dict[str, Any]:
+        """The row as JSON values."""
+        return asdict(self)
+
+    @classmethod
+    def load(cls, values: Mapping[str, Any]) -> Row:
+        """A row from its JSON values.
+
+        Raises:
+            ReadError: Fields are missing, or there are others.
+        """
+        names = {f.name for f in fields(cls)}
+        if names != set(values):
+            differing = ", ".join(sorted(names ^ set(values)))
+            raise ReadError(
+                say(
+                    "a measured case of another version",
+                    expected="the fields of limis.eval.cases.Row",
+                    got=f"a difference in {differing}",
+                    next_step="Measure into a new folder",
+                )
+            )
+        return cls(**values)

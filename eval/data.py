@@ -1,0 +1,147 @@
+"""The data that protocols plan with: an index, read once, and what a model set knows of it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from limis.eval.index import LabelledVolume, Pair, read_pairs, read_volumes
+
+__all__ = ["Data", "Known", "Plan", "Provenance", "known_from", "read_data", "read_provenance"]
+
+Known = frozenset[tuple[str, str]]
+"""Concepts that a model set knows, each with the kind of imaging it knows it in."""
+
+
+@dataclass(frozen=True)
+class Data:
+    """An index, and which part of it is measured.
+
+    Attributes:
+        index: Path of ``index.jsonl``.
+        split: The part that is measured.
+        pairs: Picture pairs of that part.
+        volumes: Volumes of that part.
+        everything: Picture pairs of all parts: what each dataset labels at all.
+        all_volumes: Volumes of all parts.
+    """
+
+    index: Path
+    split: str
+    pairs: tuple[Pair, ...]
+    volumes: tuple[LabelledVolume, ...]
+    everything: tuple[Pair, ...]
+    all_volumes: tuple[LabelledVolume, ...]
+
+    def name_of(self, path: Path) -> str:
+        """A file's path within the data set, the same on every machine."""
+        return path.relative_to(self.index.parent).as_posix()
+
+    def labelled(self) -> set[tuple[str, str, str]]:
+        """Every (dataset, concept, kind of imaging) that the index labels anywhere."""
+        found = {(pair.dataset, pair.concept, pair.modality) for pair in self.everything}
+        for volume in self.all_volumes:
+            found |= {(volume.dataset, concept, volume.modality) for concept, _ in volume.values.values()}
+        return found
+
+
+@dataclass(frozen=True)
+class Plan:
+    """How a protocol chooses its cases.
+
+    Attributes:
+        seed: Of every draw.
+        limit: Most cases per (dataset, concept, side); None for all.
+        absent_each: Absent concepts asked of each image, per half (same kind of imaging, other kind).
+        smallest: Voxels below which a structure of a volume is not asked for.
+        known: What the model set knows; absent concepts are drawn from it alone. None asks for all.
+    """
+
+    seed: int = 0
+    limit: int | None = None
+    absent_each: int = 1
+    smallest: int = 100
+    known: Known | None = None
+
+
+@dataclass
+class Provenance:
+    """Where the images of one dataset come from, for a model card.
+
+    Attributes:
+        dataset: Name of the source.
+        licences: As the index states them.
+        tiers: Licence tiers.
+        modalities: Kinds of imaging.
+        images: Number of images and volumes.
+        subjects: Number of patients.
+    """
+
+    dataset: str
+    licences: set[str] = field(default_factory=set[str])
+    tiers: set[str] = field(default_factory=set[str])
+    modalities: set[str] = field(default_factory=set[str])
+    images: set[str] = field(default_factory=set[str])
+    subjects: set[str] = field(default_factory=set[str])
+
+
+def read_data(index: Path, split: str) -> Data:
+    """Read an index.
+
+    Raises:
+        ReadError: The index is missing or damaged.
+    """
+    everything, volumes = tuple(read_pairs(index)), tuple(read_volumes(index))
+    return Data(
+        index,
+        split,
+        tuple(pair for pair in everything if pair.split == split),
+        tuple(volume for volume in volumes if volume.split == split),
+        everything,
+        volumes,
+    )
+
+
+def known_from(index: Path, tiers: Iterable[str] | None = None, *, split: str = "train", at_least: int = 5) -> Known:
+    """Work out what a model set knows from what trained it.
+
+    Args:
+        index: Path of ``index.jsonl``.
+        tiers: Licence tiers that trained it; None for all.
+        split: The part that trained it.
+        at_least: Subjects that it takes to know a concept in a kind of imaging.
+
+    Returns:
+        (concept, kind of imaging) pairs.
+
+    Raises:
+        ReadError: The index is missing or damaged.
+    """
+    tiers = None if tiers is None else tuple(tiers)
+    subjects: dict[tuple[str, str], set[tuple[str, str]]] = {}
+    for pair in read_pairs(index, split=split, tiers=tiers):
+        subjects.setdefault((pair.concept, pair.modality), set()).add((pair.dataset, pair.subject))
+    for volume in read_volumes(index, split=split, tiers=tiers):
+        for concept, _ in volume.values.values():
+            subjects.setdefault((concept, volume.modality), set()).add((volume.dataset, volume.subject))
+    return frozenset(pair for pair, who in subjects.items() if len(who) >= at_least)
+
+
+def read_provenance(index: Path, tiers: Iterable[str] | None = None, *, split: str = "train") -> list[Provenance]:
+    """Collect licences and counts of what trained a model set; arguments as in `known_from`."""
+    wanted = None if tiers is None else frozenset(tiers)
+    sources: dict[str, Provenance] = {}
+    for line in index.read_text(encoding="utf-8").splitlines():
+        row: dict[str, Any] = json.loads(line) if line.strip() else {}
+        if not row or row["split"] != split or (wanted is not None and row["tier"] not in wanted):
+            continue
+        source = sources.setdefault(row["dataset"], Provenance(row["dataset"]))
+        source.licences.add(row.get("licence", "not stated"))
+        source.tiers.add(row["tier"])
+        source.modalities.add(row["modality"])
+        source.images.add(row["image"])
+        source.subjects.add(row["subject"])
+    return [sources[name] for name in sorted(sources)]

@@ -1,0 +1,152 @@
+"""The reader of ``index.jsonl``: one line per (image, mask) pair, or per labelled volume.
+
+A line of a pair names ``dataset``, ``split``, ``image``, ``mask``, ``concept``, optional ``side``,
+``modality``, ``subject`` and ``tier``; paths are relative to the index. A line with ``"volume": true``
+names ``labels`` (a label map on the image's grid) and ``values`` (label value → concept) instead of a mask.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, cast
+
+from limis.errors import ReadError, say
+
+__all__ = ["OPEN_TIERS", "LabelledVolume", "Pair", "read_pairs", "read_volumes"]
+
+#: Tiers whose images may train weights under an open licence.
+OPEN_TIERS = frozenset({"permissive", "share-alike", "auto-labels"})
+
+
+@dataclass(frozen=True)
+class Pair:
+    """One image and the mask of one concept in it.
+
+    Attributes:
+        dataset: Name of the source.
+        split: ``"train"`` or ``"val"``.
+        image: Path of the picture.
+        mask: Path of a picture of the same size; non-zero is inside.
+        concept: Canonical concept.
+        side: ``"left"``, ``"right"``, ``"both"`` (the patient's), or None.
+        modality: Kind of imaging.
+        subject: Patient, unique within the dataset.
+        tier: Licence tier of the source.
+    """
+
+    dataset: str
+    split: str
+    image: Path
+    mask: Path
+    concept: str
+    side: str | None
+    modality: str
+    subject: str
+    tier: str
+
+
+@dataclass(frozen=True)
+class LabelledVolume:
+    """One volume and its label map.
+
+    Attributes:
+        dataset: Name of the source.
+        split: ``"train"`` or ``"val"``.
+        image: NIfTI file or DICOM folder.
+        labels: NIfTI label map on the image's grid.
+        values: Label value → (concept, side or None).
+        modality: Kind of imaging.
+        subject: Patient, unique within the dataset.
+        tier: Licence tier of the source.
+    """
+
+    dataset: str
+    split: str
+    image: Path
+    labels: Path
+    values: dict[int, tuple[str, str | None]]
+    modality: str
+    subject: str
+    tier: str
+
+
+def read_pairs(index: Path, *, split: str | None = None, tiers: Iterable[str] | None = None) -> list[Pair]:
+    """Read the picture lines of an index.
+
+    Args:
+        index: Path of ``index.jsonl``.
+        split: Keep one split; None keeps all.
+        tiers: Keep these licence tiers; None keeps all.
+
+    Returns:
+        Pairs in the order of the file.
+
+    Raises:
+        ReadError: The file is missing or a line is not what it should be.
+    """
+    return [
+        Pair(
+            row["dataset"],
+            row["split"],
+            index.parent / row["image"],
+            index.parent / row["mask"],
+            row["concept"],
+            row.get("side"),
+            row["modality"],
+            row["subject"],
+            row["tier"],
+        )
+        for row in _rows(index, split, tiers)
+        if not row.get("volume")
+    ]
+
+
+def read_volumes(index: Path, *, split: str | None = None, tiers: Iterable[str] | None = None) -> list[LabelledVolume]:
+    """Read the volume lines of an index; arguments and errors as in `read_pairs`."""
+    return [
+        LabelledVolume(
+            row["dataset"],
+            row["split"],
+            index.parent / row["image"],
+            index.parent / row["labels"],
+            _values(index, row["values"]),
+            row["modality"],
+            row["subject"],
+            row["tier"],
+        )
+        for row in _rows(index, split, tiers)
+        if row.get("volume")
+    ]
+
+
+def _rows(index: Path, split: str | None, tiers: Iterable[str] | None) -> list[dict[str, Any]]:
+    wanted = None if tiers is None else frozenset(tiers)
+    try:
+        rows = [json.loads(line) for line in index.read_text(encoding="utf-8").splitlines() if line.strip()]
+    except (OSError, json.JSONDecodeError) as error:
+        raise ReadError(
+            say(
+                f"cannot read the index {index}",
+                expected="a file of JSON lines",
+                got=str(error),
+                next_step="Give the path of an index.jsonl",
+            )
+        ) from error
+    return [
+        row
+        for row in rows
+        if (split is None or row["split"] == split) and (wanted is None or row["tier"] in wanted)
+    ]
+
+
+def _values(index: Path, values: str | dict[str, Any]) -> dict[int, tuple[str, str | None]]:
+    if isinstance(values, str):
+        values = cast("dict[str, Any]", json.loads((index.parent / values).read_text(encoding="utf-8")))
+    table: dict[int, tuple[str, str | None]] = {}
+    for value, entry in values.items():
+        named = cast("dict[str, str]", {"concept": entry} if isinstance(entry, str) else entry)
+        table[int(value)] = (named["concept"], named.get("side"))
+    return table

@@ -1,0 +1,87 @@
+"""The product as protocols see it: load, ask, segment. The real one, or a fake in tests."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from limis.eval.data import Known
+from limis.models.engines import Engines
+from limis.models.weights import EMBEDDED_SETS, open_set
+from limis.progress import Progress, silent
+from limis.protocols import EngineInfo, Segmenter
+from limis.session.turn import Turn
+from limis.types import Image
+
+__all__ = ["Product", "knowledge_of", "open_product"]
+
+
+@dataclass(frozen=True, eq=False)
+class Product:
+    """What is measured.
+
+    Attributes:
+        name: Name of the model set.
+        models: Its engines, with hashes.
+        load: Path and stated kind of imaging → image.
+        ask: Image and sentence → the turn of a fresh session.
+        segmenter: The engine that turns boxes into masks.
+    """
+
+    name: str
+    models: tuple[EngineInfo, ...]
+    load: Callable[[Path, str], Image]
+    ask: Callable[[Image, str], Turn]
+    segmenter: Segmenter
+
+
+def open_product(
+    models: str, *, device: str = "auto", tell_modality: bool = False, progress: Progress = silent
+) -> Product:
+    """Open the real thing: engines once, a fresh session for every sentence.
+
+    Args:
+        models: Name or path of a model set.
+        device: Where engines run.
+        tell_modality: State each image's kind of imaging, as ``--modality`` does; else it is guessed.
+        progress: Passed on to long work; may raise to stop it.
+
+    Returns:
+        The product, engines loaded.
+
+    Raises:
+        ModelError: The engines cannot be opened.
+    """
+    from limis.api import load, open_session
+    from limis.models.registry import open_engines
+    from limis.prompts.reader import read
+
+    engines: Engines = open_engines(models, device=device)
+
+    def load_as(path: Path, modality: str) -> Image:
+        return load(path, modality=modality if tell_modality else None)
+
+    def ask(image: Image, sentence: str) -> Turn:
+        return open_session(image, models=engines).apply(read(sentence), sentence, progress)
+
+    infos = (engines.grounder.info, engines.segmenter.info)
+    return Product(engines.name, infos, load_as, ask, engines.segmenter)
+
+
+def knowledge_of(models: str) -> Known | None:
+    """What a model set knows: concepts, each with the kind of imaging it learned them in.
+
+    Args:
+        models: Name of a model set.
+
+    Returns:
+        Pairs that at least `limis.models.weights.KNOWN_FROM` subjects trained; None for engines that do not say.
+
+    Raises:
+        WeightsError: An embedded set is not installed.
+    """
+    if models not in EMBEDDED_SETS:
+        return None
+    learned = open_set(models).learned
+    return frozenset((name, kind) for name, row in learned.items() for kind in row.subjects if row.known_in(kind))

@@ -1,0 +1,210 @@
+"""Carrying protocols out over a data set: resumable, one line a case, a failure is an empty mask.
+
+A run's folder holds ``run.json`` (what is measured, fixed when the run starts), ``cases.jsonl`` (a line as soon
+as a case is done), and at its end ``cases.csv`` (the same as a table).
+"""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import io
+import json
+import os
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from limis.errors import Cancelled, InputError, ReadError, say
+from limis.eval.cases import Answer, Ask, Row
+from limis.eval.data import Data, Plan
+from limis.eval.product import Product
+from limis.eval.protocols import Protocol
+from limis.eval.scoring import score, unread
+from limis.io.atomic import write_json, write_text
+from limis.progress import Progress, silent
+from limis.types import Image
+
+__all__ = ["measure", "read_rows", "run", "write_table"]
+
+
+def run(
+    protocols: Sequence[Protocol],
+    data: Data,
+    product: Product,
+    folder: Path,
+    *,
+    plan: Plan | None = None,
+    settings: Mapping[str, Any] | None = None,
+    progress: Progress = silent,
+) -> list[Row]:
+    """Measure a product, or go on where an earlier run into the same folder stopped.
+
+    Args:
+        protocols: What to ask.
+        data: What to ask it of.
+        product: Whom to ask.
+        folder: Where results go; made if need be.
+        plan: How cases are chosen.
+        settings: Anything else that decides the numbers, kept in ``run.json``.
+        progress: Called after every case; may raise to stop, what is done is kept.
+
+    Returns:
+        All rows, in the order of the plan.
+
+    Raises:
+        InputError: The folder holds a run of something else.
+        ReadError: Data are missing or damaged.
+    """
+    plan = plan or Plan()
+    _claim(folder, _manifest(data, product, plan, settings or {}))
+    asks = [(each, ask) for each in protocols for ask in each.plan(data, plan)]
+    done = {row.key: row for row in read_rows(folder)}
+    images = _OneImage(product)
+    with (folder / "cases.jsonl").open("a", encoding="utf-8") as lines:
+        for number, (each, ask) in enumerate(asks):
+            progress(each.name, number, len(asks))
+            if ask.key not in done:
+                done[ask.key] = _measured(each, ask, product, images.load(ask))
+                lines.write(json.dumps(done[ask.key].dump(), allow_nan=False) + "\n")
+                lines.flush()
+    progress("done", len(asks), len(asks))
+    write_table(list(done.values()), folder / "cases.csv")
+    return [done[ask.key] for _, ask in asks]
+
+
+def measure(protocol: Protocol, ask: Ask, product: Product, image: Image) -> Row:
+    """Have one question answered and score it.
+
+    Args:
+        protocol: How it is answered.
+        ask: The question.
+        product: Who answers.
+        image: The question's image.
+
+    Returns:
+        The row. Whatever the answer raised, it counts as an empty mask and its error stands in the row.
+
+    Raises:
+        Cancelled: The caller stopped the work.
+        ReadError: The truth cannot be read: that is the data's fault, not the product's.
+    """
+    truth = ask.truth.read(image.geometry)
+    try:
+        answer = protocol.answer(product, ask, image, truth)
+        row = score(ask, answer, truth, image.geometry, product.name)
+    except Cancelled:
+        raise
+    except Exception as error:  # noqa: BLE001 - whatever it was, it counts
+        row = score(ask, Answer(failed=_worded(error)), truth, image.geometry, product.name)
+    return row
+
+
+def read_rows(folder: Path) -> list[Row]:
+    """Read the cases of a run; a last line that was cut off is left out.
+
+    Args:
+        folder: A run's folder.
+
+    Returns:
+        Rows in the order they were measured; none where nothing was measured yet.
+
+    Raises:
+        ReadError: A line is not a measured case.
+    """
+    path = folder / "cases.jsonl"
+    if not path.exists():
+        return []
+    whole, _, _ = path.read_text(encoding="utf-8").rpartition("\n")
+    return [_row(line, path) for line in whole.splitlines()]
+
+
+def write_table(rows: Sequence[Row], path: Path) -> None:
+    """Write rows as CSV; undefined numbers are empty cells."""
+    table = io.StringIO()
+    writer = csv.DictWriter(table, list(Row.__dataclass_fields__), lineterminator="\n")
+    writer.writeheader()
+    writer.writerows(row.dump() for row in rows)
+    write_text(path, table.getvalue())
+
+
+class _OneImage:
+    """Loads images, keeping the last: questions about one image follow each other."""
+
+    def __init__(self, product: Product) -> None:
+        self._product = product
+        self._name = ""
+        self._image: Image | Exception | None = None
+
+    def load(self, ask: Ask) -> Image | Exception:
+        """The question's image, or the error that reading it gave."""
+        if self._image is None or self._name != f"{ask.dataset}/{ask.name}":
+            self._name = f"{ask.dataset}/{ask.name}"
+            try:
+                self._image = self._product.load(ask.image, ask.modality)
+            except Cancelled:
+                raise
+            except Exception as error:  # noqa: BLE001 - whatever it was, it counts
+                self._image = error
+        return self._image
+
+
+def _measured(protocol: Protocol, ask: Ask, product: Product, image: Image | Exception) -> Row:
+    if isinstance(image, Exception):
+        return unread(ask, _worded(image), product.name)
+    return measure(protocol, ask, product, image)
+
+
+def _worded(error: Exception) -> str:
+    return f"{type(error).__name__}: {error}"
+
+
+def _row(line: str, path: Path) -> Row:
+    try:
+        return Row.load(json.loads(line))
+    except ValueError as error:
+        raise ReadError(
+            say(
+                f"cannot read {path}",
+                expected="a measured case on every line",
+                got=str(error),
+                next_step="Measure into a new folder",
+            )
+        ) from error
+
+
+def _manifest(data: Data, product: Product, plan: Plan, settings: Mapping[str, Any]) -> dict[str, Any]:
+    known = None if plan.known is None else sorted(list(pair) for pair in plan.known)
+    return {
+        "schema": "limis.eval.run/1",
+        "engine": product.name,
+        "models": [asdict(info) for info in product.models],
+        "index_sha256": hashlib.sha256(data.index.read_bytes()).hexdigest(),
+        "split": data.split,
+        "plan": asdict(plan) | {"known": known},
+        "settings": dict(settings),
+    }
+
+
+def _claim(folder: Path, manifest: dict[str, Any]) -> None:
+    """Make the folder this run's own, or check that it is; drop a line that a crash cut off."""
+    path = folder / "run.json"
+    if path.exists():
+        before = json.loads(path.read_text(encoding="utf-8"))
+        differing = [key for key in manifest if before.get(key) != manifest[key]]
+        if differing:
+            raise InputError(
+                say(
+                    f"{folder} holds a run of something else",
+                    expected="the same models, data and plan",
+                    got=f"other {', '.join(differing)}",
+                    next_step="Give another folder with -o",
+                )
+            )
+    else:
+        write_json(path, manifest)
+    lines = folder / "cases.jsonl"
+    if lines.exists():
+        content = lines.read_bytes()
+        os.truncate(lines, content.rfind(b"\n") + 1)

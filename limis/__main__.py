@@ -1,0 +1,5 @@
+"""``python -m limis``: the command line without its script."""
+
+from limis.cli.main import main
+
+main()

@@ -1,0 +1,126 @@
+"""``limis doctor``: what is installed, where models can run, and whether their weights are whole."""
+
+from __future__ import annotations
+
+import platform
+import re
+from importlib import metadata
+from typing import Any
+
+import typer
+
+from limis import __version__
+from limis.cli.output import AsJson, Output, Quiet, Verbose
+from limis.errors import LimisError
+
+__all__ = ["doctor", "examine"]
+
+_REQUIREMENT = re.compile(r"""([A-Za-z0-9._-]+)(?:.*extra == ["']([^"']+)["'])?""")
+
+
+def doctor(as_json: AsJson = False, quiet: Quiet = False, verbose: Verbose = False) -> None:
+    """Check the installation: versions, optional packages, devices, and the integrity of the models.
+
+    Exits with 1 if the default models cannot be used.
+    """
+    output = Output(quiet=quiet, verbose=verbose, as_json=as_json)
+    findings = examine()
+    output.print_json(findings)
+    if not as_json:
+        _show(findings, output)
+    if not all(model["ok"] for model in findings["models"] if model["default"]):
+        raise typer.Exit(1)
+
+
+def examine() -> dict[str, Any]:
+    """Look at everything.
+
+    Returns:
+        ``version``, ``python``, ``platform``, ``packages`` (name, version or None, the extra that brings it or
+        None), ``devices`` (name and who runs on it), ``models`` (name, default, ok, detail).
+    """
+    return {
+        "version": __version__,
+        "python": platform.python_version(),
+        "platform": platform.platform(terse=True),
+        "packages": _packages(),
+        "devices": _devices(),
+        "models": _models(),
+    }
+
+
+def _packages() -> list[dict[str, Any]]:
+    """Every package that limis or one of its extras asks for."""
+    try:
+        asked = metadata.requires("limis") or []
+    except metadata.PackageNotFoundError:
+        return []
+    named = [match.groups() for match in map(_REQUIREMENT.match, asked) if match]
+    return [
+        {"name": name, "version": _version(name), "extra": extra}
+        for name, extra in named
+        if name != "limis" and extra not in ("all", "test")
+    ]
+
+
+def _version(name: str) -> str | None:
+    try:
+        return metadata.version(name)
+    except metadata.PackageNotFoundError:
+        return None
+
+
+def _devices() -> list[dict[str, str]]:
+    """Where the embedded models and torch can run."""
+    found = [{"name": "cpu", "used_by": "the embedded models (onnxruntime)"}]
+    if _version("torch") is None:
+        return found
+    from limis.runtime.torch_device import choose_device
+
+    return [*found, {"name": choose_device(), "used_by": "other models (torch)"}]
+
+
+def _models() -> list[dict[str, Any]]:
+    """Every weight set, its files compared with their hashes."""
+    from limis.config import resolve_config
+    from limis.models.registry import listing
+
+    default = resolve_config().models
+    return [{"name": entry.name, "default": entry.name == default, **_integrity(entry.name)} for entry in listing()]
+
+
+def _integrity(name: str) -> dict[str, Any]:
+    """Whether the files of a set are those of its manifest."""
+    from limis.models.weights import open_set
+
+    try:
+        weights = open_set(name)
+        for file in weights.files:
+            weights.path(file)
+    except LimisError as error:
+        return {"ok": False, "detail": str(error)}
+    return {"ok": True, "detail": f"{len(weights.files)} files match their sha256, {weights.licence}"}
+
+
+def _show(findings: dict[str, Any], output: Output) -> None:
+    """Everything as one table."""
+    from rich.markup import escape
+    from rich.table import Table
+
+    table = Table(box=None, show_header=False, padding=(0, 2, 0, 0))
+    table.add_row("", "limis", f"{findings['version']}, Python {findings['python']}, {findings['platform']}")
+    for package in findings["packages"]:
+        here = package["version"] is not None
+        advice = f'not installed: pip install "limis[{package["extra"]}]"' if package["extra"] else "missing"
+        mark = _mark(here) if here or not package["extra"] else "[dim]–[/]"
+        table.add_row(mark, escape(package["name"]), escape(package["version"] or advice))
+    for device in findings["devices"]:
+        table.add_row(_mark(True), escape(device["name"]), escape(device["used_by"]))
+    for model in findings["models"]:
+        name = escape(model["name"]) + (" [dim](default)[/]" if model["default"] else "")
+        table.add_row(_mark(model["ok"]), name, escape(model["detail"]))
+    output.say(table)
+
+
+def _mark(good: bool) -> str:
+    return "[green]✓[/]" if good else "[red]✗[/]"

@@ -1,0 +1,94 @@
+"""The door of the command line: its commands, and the one place where errors become exit codes.
+
+Exit codes: 0 done, 1 it could not be done, 2 the input cannot be used, 130 stopped by Ctrl-C.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Generator
+from contextlib import contextmanager
+from typing import Annotated, Any
+
+import typer
+from typer.core import TyperGroup
+
+from limis import __version__
+from limis.cli.concepts import concepts
+from limis.cli.demo import demo
+from limis.cli.doctor import doctor
+from limis.cli.eval import app as eval_app
+from limis.cli.models import models
+from limis.cli.output import report_error
+from limis.cli.parse import parse
+from limis.cli.segment import segment
+from limis.cli.train import app as train_app
+from limis.errors import InputError, LimisError
+
+__all__ = ["app", "main"]
+
+_OK, _FAILED, _BAD_INPUT, _STOPPED = 0, 1, 2, 130
+
+
+@contextmanager
+def _errors_as_exit_codes() -> Generator[None]:
+    """Turn every error into one line on standard error and an exit code."""
+    try:
+        yield
+    except KeyboardInterrupt:
+        report_error("stopped; nothing half-written", colour="yellow")
+        raise typer.Exit(_STOPPED) from None
+    except InputError as error:
+        report_error(str(error))
+        raise typer.Exit(_BAD_INPUT) from error
+    except LimisError as error:
+        report_error(str(error))
+        raise typer.Exit(_FAILED) from error
+    except Exception as error:
+        if isinstance(error, typer.Abort) or hasattr(error, "exit_code"):
+            raise  # typer's own: wrong usage, or an exit that was asked for
+        report_error(f"{type(error).__name__}: {error}. This should not happen; run again with --verbose to see where.")
+        raise typer.Exit(_FAILED) from error
+
+
+class _Guarded(TyperGroup):
+    """The commands, none of which has to care about errors."""
+
+    def invoke(self, ctx: Any) -> Any:
+        with _errors_as_exit_codes():
+            return super().invoke(ctx)
+
+
+app = typer.Typer(
+    name="limis",
+    cls=_Guarded,
+    help="Segment medical images by a sentence. Not a medical device.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    rich_markup_mode="rich",
+)
+
+
+def _show_version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"limis {__version__}")
+        raise typer.Exit(_OK)
+
+
+@app.callback()
+def _limis(  # pyright: ignore[reportUnusedFunction]
+    version: Annotated[
+        bool, typer.Option("--version", callback=_show_version, is_eager=True, help="Show the version.")
+    ] = False,
+) -> None:
+    """Segment medical images by a sentence. Not a medical device."""
+
+
+for command in (segment, concepts, parse, models, demo, doctor):
+    app.command(command.__name__)(command)
+app.add_typer(train_app, name="train")
+app.add_typer(eval_app, name="eval")
+
+
+def main() -> None:
+    """Run the command line."""
+    app()

@@ -1,0 +1,149 @@
+"""``limis segment``: a sentence and an image in, a folder of masks out."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from limis.cli.found import tell_found, tell_outcome
+from limis.cli.output import AsJson, Device, Models, Output, Quiet, Verbose
+from limis.errors import InputError, say
+
+if TYPE_CHECKING:
+    from limis.jobs.job import Reading
+    from limis.jobs.run import Outcome
+    from limis.models.engines import Engines
+
+__all__ = ["segment"]
+
+
+def segment(
+    image: Annotated[
+        Path | None, typer.Argument(help="NIfTI, DICOM file, folder or zip, PNG, JPEG, TIFF, BMP.")
+    ] = None,
+    text: Annotated[str | None, typer.Argument(help='What to segment, e.g. "the liver and both kidneys".')] = None,
+    out: Annotated[Path | None, typer.Option("--out", "-o", help="Folder for the results.")] = None,
+    jobs: Annotated[Path | None, typer.Option(help='Lines of {"image", "text", "out"} instead of one image.')] = None,
+    models: Models = None,
+    device: Device = None,
+    modality: Annotated[str | None, typer.Option(help="Kind of imaging, e.g. CT, MRI, X-ray, ultrasound.")] = None,
+    orientation: Annotated[str | None, typer.Option(help=r"Where a picture's right and bottom lie, e.g. L\F.")] = None,
+    spacing: Annotated[str | None, typer.Option(help="Millimetres: ROW,COLUMN; PAGE,ROW,COLUMN for pages.")] = None,
+    frame: Annotated[int | None, typer.Option(min=1, help="Which time point, echo, page or cine frame.")] = None,
+    series: Annotated[str | None, typer.Option(help="UID of the series in a DICOM folder.")] = None,
+    as_json: AsJson = False,
+    quiet: Quiet = False,
+    verbose: Verbose = False,
+) -> None:
+    """Segment what a sentence names.
+
+    The folder gets a mask per structure, a label map, a preview and a report. What is not there is answered
+    "not found", with the reason.
+
+    Example: limis segment scan.nii.gz "the liver and both kidneys" -o results
+    """
+    from limis.jobs.job import Reading
+
+    output = Output(quiet=quiet, verbose=verbose, as_json=as_json)
+    reading = Reading(modality, orientation, _millimetres(spacing), frame, series)
+    if jobs is not None:
+        _refuse_beside_jobs(image, text, out)
+        _segment_many(jobs, models, device, reading, output)
+    elif image is None or text is None:
+        raise _missing("an image" if image is None else "a sentence")
+    else:
+        _segment_one(image, text, out or default_folder(image), models, device, reading, output)
+
+
+def _segment_one(
+    image: Path, text: str, out: Path, models: str | None, device: str | None, reading: Reading, output: Output
+) -> None:
+    """One image, one sentence, one folder."""
+    from limis.jobs.job import Job, carry_out
+    from limis.jobs.request import read_request
+
+    read_request(text)
+    engines = output.introduce(_open_engines(models, device))
+    with output.progress() as progress:
+        report = carry_out(Job(image, text, out), engines, reading, progress=progress).report
+    tell_found(report, out, output)
+    output.print_json(report)
+
+
+def _segment_many(path: Path, models: str | None, device: str | None, reading: Reading, output: Output) -> None:
+    """The jobs of a file; exit code 1 if any of them failed."""
+    from limis.jobs.run import run_jobs
+
+    def tell(outcome: Outcome) -> None:
+        tell_outcome(outcome, output)
+
+    engines = output.introduce(_open_engines(models, device))
+    with output.progress() as progress:
+        outcomes = run_jobs(path, engines, reading, on_outcome=tell, progress=progress)
+    output.print_json([outcome.as_json() for outcome in outcomes])
+    failed = sum(outcome.status == "failed" for outcome in outcomes)
+    output.say(f"{len(outcomes)} jobs, {failed} failed")
+    if failed:
+        raise typer.Exit(1)
+
+
+def default_folder(image: Path) -> Path:
+    """Where results go when nobody says: beside nothing, in the working directory, named after the image.
+
+    Example:
+        >>> str(default_folder(Path("scans/ct.nii.gz")))
+        'ct_limis'
+    """
+    name = image.resolve().name
+    return Path(f"{name.split('.')[0] or name.strip('.')}_limis")
+
+
+def _open_engines(models: str | None, device: str | None) -> Engines:
+    """The models that flag, environment, ``limis.toml`` or default name."""
+    from limis.config import resolve_config
+    from limis.models.registry import open_engines
+
+    config = resolve_config({"models": models, "device": device})
+    return open_engines(config.models, config.device)
+
+
+def _millimetres(spacing: str | None) -> tuple[float, ...] | None:
+    """The numbers in ``--spacing``."""
+    if spacing is None:
+        return None
+    try:
+        return tuple(float(part) for part in spacing.replace("x", ",").split(","))
+    except ValueError as error:
+        raise InputError(
+            say(
+                "cannot use --spacing",
+                expected="millimetres with commas between",
+                got=repr(spacing),
+                next_step="Give for example --spacing 0.7,0.7",
+            )
+        ) from error
+
+
+def _refuse_beside_jobs(image: Path | None, text: str | None, out: Path | None) -> None:
+    if image is not None or text is not None or out is not None:
+        raise InputError(
+            say(
+                "--jobs names images, sentences and folders itself",
+                expected="nothing beside it",
+                got=f"also {image or text or out}",
+                next_step="Leave IMAGE, TEXT and --out away",
+            )
+        )
+
+
+def _missing(what: str) -> InputError:
+    return InputError(
+        say(
+            f"{what} is missing",
+            expected="an image and a sentence",
+            got="less",
+            next_step='Run for example: limis segment scan.nii.gz "the liver" -o results',
+        )
+    )

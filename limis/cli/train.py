@@ -1,0 +1,43 @@
+"""``limis train``: make the embedded models from labelled images."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+__all__ = ["app"]
+
+app = typer.Typer(help="Train the models that come with limis.", no_args_is_help=True)
+
+
+@app.callback()
+def train() -> None:
+    """Train the models that come with limis (extra `train`)."""
+
+
+@app.command()
+def embedded(
+    data: Annotated[Path, typer.Option("--data", help="An index.jsonl of images and masks.")],
+    name: Annotated[str, typer.Option("--set", help="embedded, or embedded-research.")] = "embedded",
+    stage: Annotated[list[str] | None, typer.Option(help="grounder, segmenter or pack; all of them by default.")] = None,
+    grounder_minutes: Annotated[float, typer.Option(min=0.01, max=120, help="Time for the grounder.")] = 52.0,
+    segmenter_minutes: Annotated[float, typer.Option(min=0.01, max=120, help="Time for the segmenter.")] = 50.0,
+    runs: Annotated[Path, typer.Option(help="Where checkpoints go.")] = Path("runs"),
+    weights: Annotated[Path, typer.Option(help="Where the finished sets go.")] = Path("limis/weights"),
+    device: Annotated[str, typer.Option(help="cpu or cuda.")] = "cpu",
+    threads: Annotated[int, typer.Option(min=1, help="CPU threads.")] = 2,
+    seed: Annotated[int, typer.Option(help="Of all random draws.")] = 0,
+) -> None:
+    """Train, pack and calibrate a weight set. Stopped or cut short, the same command goes on where it was."""
+    from limis.extras import require
+
+    require("torch", "train").set_num_threads(threads)
+    require("onnx", "train")
+    from limis.training.embedded import STAGES, Recipe, train_set
+
+    recipe = Recipe(name, data, runs, weights, grounder_minutes, segmenter_minutes, device=device, seed=seed)
+    for step in stage or STAGES:
+        typer.echo(f"{name}: {step}", err=True)
+        typer.echo(train_set(recipe, step), err=True)

@@ -1,0 +1,110 @@
+"""The error tree of limis, drawn once so that readers see it first.
+
+    LimisError
+    ├── InputError (ValueError)          the caller gave something that cannot be used
+    │   ├── ReadError                    a file that cannot be read as what it claims to be
+    │   ├── GeometryError                a grid, affine, spacing or orientation that makes no sense
+    │   └── PromptError                  a request, target or prompt that an engine cannot accept
+    ├── ModelError                       an engine could not be made or could not run
+    │   ├── WeightsError                 weights that are missing, damaged or not what was asked for
+    │   └── DeviceError                  the device asked for is not there or ran out of memory
+    ├── AgentError                       the dialogue layer could not carry out a plan
+    │   ├── PlanError                    a planner proposed something that is not a command
+    │   └── LLMError                     a language model failed to answer
+    ├── MissingExtraError (ImportError)  an optional package is not installed
+    └── Cancelled                        the caller's progress callback asked to stop
+
+A message says what happened, what was expected, what came instead and what to do next.
+Only front ends (``cli``, ``web``, ``mcp``) print errors or turn them into exit or status codes.
+Nothing found is a result, not an error.
+"""
+
+from __future__ import annotations
+
+__all__ = [
+    "AgentError",
+    "Cancelled",
+    "DeviceError",
+    "GeometryError",
+    "InputError",
+    "LLMError",
+    "LimisError",
+    "MissingExtraError",
+    "ModelError",
+    "PlanError",
+    "PromptError",
+    "ReadError",
+    "WeightsError",
+    "say",
+]
+
+
+class LimisError(Exception):
+    """Base of every error that limis raises on purpose."""
+
+
+class InputError(LimisError, ValueError):
+    """The caller gave something that cannot be used; front ends exit with 2."""
+
+
+class ReadError(InputError):
+    """A file cannot be read as what it claims to be."""
+
+
+class GeometryError(InputError):
+    """A grid, affine, spacing or orientation makes no sense."""
+
+
+class PromptError(InputError):
+    """A request, target or prompt cannot be accepted."""
+
+
+class ModelError(LimisError):
+    """An engine could not be made or could not run; front ends exit with 1."""
+
+
+class WeightsError(ModelError):
+    """Weights are missing, damaged or not what was asked for."""
+
+
+class DeviceError(ModelError):
+    """The device asked for is not there, or it ran out of memory."""
+
+
+class AgentError(LimisError):
+    """The dialogue layer could not carry out a plan."""
+
+
+class PlanError(AgentError):
+    """A planner proposed something that is not a command."""
+
+
+class LLMError(AgentError):
+    """A language model failed to answer."""
+
+
+class MissingExtraError(LimisError, ImportError):
+    """An optional package is not installed; the message names the extra that brings it."""
+
+
+class Cancelled(LimisError):
+    """A progress callback asked long work to stop. Nothing was written."""
+
+
+def say(what: str, *, expected: str, got: str, next_step: str) -> str:
+    """Word an error message in the house's one form.
+
+    Args:
+        what: What went wrong, as a clause without a full stop.
+        expected: What would have been accepted.
+        got: What came instead.
+        next_step: What the reader can do about it.
+
+    Returns:
+        One line: ``what: expected …, got …. next_step.``
+
+    Example:
+        >>> say("cannot read scan.nii", expected="a NIfTI file", got="0 bytes", next_step="Check the download")
+        'cannot read scan.nii: expected a NIfTI file, got 0 bytes. Check the download.'
+    """
+    return f"{what}: expected {expected}, got {got}. {next_step.rstrip('.')}."

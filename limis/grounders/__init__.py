@@ -1,0 +1,1 @@
+"""Lang2BBox engines: words to boxes."""

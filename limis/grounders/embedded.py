@@ -1,0 +1,136 @@
+"""The grounder that comes with limis: a closed vocabulary, every concept of a request in one pass."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Literal
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.special import expit
+
+from limis.imaging.heat import boxes_from_heat, fit_square, unfit_square
+from limis.models.weights import Learned, WeightSet, open_set
+from limis.progress import Progress
+from limis.protocols import EngineInfo, Grounding, Query, View
+from limis.runtime.onnx import Graph
+
+__all__ = ["EmbeddedGrounder", "evidence_of", "open_grounder"]
+
+_BATCH = 4
+_STRONGEST = 32
+_SECTIONS = frozenset({"CT", "MRI"})
+
+
+class EmbeddedGrounder:
+    """A U-Net whose pixel features are compared with one learned vector per concept.
+
+    Args:
+        weights: The set to use.
+        threads: Threads per run; None for all cores.
+
+    Raises:
+        WeightsError: Files are missing or damaged.
+    """
+
+    vocabulary: Literal["open", "closed"] = "closed"
+
+    def __init__(self, weights: WeightSet, threads: int | None = None) -> None:
+        self._set = weights
+        self._encode = Graph(weights.path("grounder.encode.onnx"), threads)
+        self._ask = Graph(weights.path("grounder.ask.onnx"), threads)
+        self._side = int(weights.grounder["side"])
+        self._weights = np.asarray(weights.grounder["score"], np.float64)
+        self.info = EngineInfo(weights.name, "grounder", weights.sha256("grounder"), weights.licence, "cpu")
+
+    def why_not(self, query: Query, modality: str | None) -> str | None:
+        """Say why a query cannot be answered, or None when it can; see `limis.protocols.Grounder`."""
+        learned = self._set.learned.get(query.concept or "")
+        if learned is None:
+            return f"the models {self._set.name} do not know {query.concept or query.text!r}"
+        kinds = set(learned.subjects)
+        if modality is None or modality in kinds or (modality in _SECTIONS and kinds & _SECTIONS):
+            return None
+        return f"the models {self._set.name} know {query.concept} in {_listed(kinds)}, not in {modality}"
+
+    def kinds(self, query: Query) -> frozenset[str]:
+        """The kinds of imaging that taught it a concept; see `limis.protocols.Grounder`."""
+        learned = self._set.learned.get(query.concept or "")
+        return frozenset(learned.subjects) if learned else frozenset()
+
+    def ground(self, views: Sequence[View], queries: Sequence[Query], progress: Progress) -> list[list[Grounding]]:
+        """Look for every query in every view; see `limis.protocols.Grounder`."""
+        learned = [self._set.learned[q.concept or ""] for q in queries]
+        found: list[list[Grounding]] = []
+        for start in range(0, len(views), _BATCH):
+            progress("looking", start, len(views))
+            batch = views[start : start + _BATCH]
+            heat, presence = self._logits(batch, learned)
+            for n, view in enumerate(batch):
+                scores = expit(evidence_of(heat[n], presence[n]) @ self._weights[:2] + self._weights[2])
+                found.append([_grounding(heat[n, k], float(scores[k]), row, view) for k, row in enumerate(learned)])
+        progress("looking", len(views), len(views))
+        return found
+
+    def evidence(self, view: View, concepts: Sequence[str]) -> NDArray[np.float64]:
+        """What speaks for the presence of concepts in a view, before calibration.
+
+        Args:
+            view: One view.
+            concepts: Concepts of the set.
+
+        Returns:
+            Shape ``(k, 2)`` as `evidence_of` gives it.
+        """
+        heat, presence = self._logits([view], [self._set.learned[c] for c in concepts])
+        return evidence_of(heat[0], presence[0])
+
+    def _logits(
+        self, views: Sequence[View], learned: Sequence[Learned]
+    ) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+        """Heat ``(n, k, h, w)`` and presence ``(n, k)``, both logits."""
+        images = np.stack([fit_square(view.pixels, self._side) for view in views])
+        features, context = self._encode({"image": images})
+        indices = np.array([[row.index for row in learned]], np.int64)
+        heat, presence = self._ask({"features": features, "context": context, "concepts": indices})
+        return heat, presence
+
+
+def evidence_of(heat: NDArray[np.float32], presence: NDArray[np.float32]) -> NDArray[np.float64]:
+    """Gather what speaks for presence: the whole image's word, and its strongest pixels'.
+
+    Args:
+        heat: Logits ``(k, h, w)``.
+        presence: Logits ``(k,)``.
+
+    Returns:
+        Shape ``(k, 2)``: the image's logit and the mean of the 32 strongest pixels', both within ±12.
+    """
+    flat = heat.reshape(heat.shape[0], -1).astype(np.float64)
+    strongest = np.partition(flat, -_STRONGEST, axis=1)[:, -_STRONGEST:].mean(1)
+    return np.clip(np.stack([presence.astype(np.float64), strongest], axis=1), -12, 12)
+
+
+def _grounding(logits: NDArray[np.float32], score: float, learned: Learned, view: View) -> Grounding:
+    heat = expit(unfit_square(logits, view.size))
+    boxes, scores = boxes_from_heat(heat)
+    there = score >= learned.threshold and len(boxes) > 0
+    return Grounding(score, there, boxes, scores, heat, _remark(learned, view.modality))
+
+
+def _remark(learned: Learned, modality: str | None) -> str:
+    if learned.known_in(modality):
+        return ""
+    counts = learned.subjects if modality is None else {modality: learned.subjects.get(modality, 0)}
+    told = ", ".join(f"{n} subject{'s' * (n != 1)} in {kind}" for kind, n in sorted(counts.items()))
+    return f"learned from {told}"
+
+
+def _listed(kinds: set[str]) -> str:
+    names = sorted(kinds)
+    return names[0] if len(names) == 1 else ", ".join(names[:-1]) + " and " + names[-1]
+
+
+def open_grounder(location: str, device: str = "auto") -> EmbeddedGrounder:
+    """Open an embedded grounder by the name of its set; it always runs on the CPU."""
+    return EmbeddedGrounder(open_set(location))

@@ -1,0 +1,252 @@
+"""DICOM: one file, a folder with a series, or a zip archive of one.
+
+What is placed in the patient (CT, MR, PET, enhanced objects) is a volume with axes column, row, slice;
+anything else is a picture with axes row, column.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from pydicom import Dataset
+
+from limis.errors import ReadError
+from limis.geometry import Geometry
+from limis.imaging.kinds import DICOM_KINDS
+from limis.io.budget import check_budget
+from limis.io.dicom_files import Member, is_dicom, list_members, mending, read_header, read_whole
+from limis.io.dicom_grid import arrange, name_some
+from limis.io.dicom_pictures import picture_orientation, picture_scale, picture_values
+from limis.io.dicom_pixels import decoded, stored_range
+from limis.io.dicom_slices import Slice, frame_count, slices_of
+from limis.io.intensities import rescaled, settled
+from limis.io.options import ReadOptions, picture_spacing, reject_unused, unreadable
+from limis.io.pictures import grey_if_equal
+from limis.types import Image, Source
+
+__all__ = ["claims", "read"]
+
+_ZIP = b"PK\x03\x04"
+
+
+def claims(head: bytes) -> bool:
+    """Whether a file that starts with these bytes (at least 132) is DICOM or a zip archive."""
+    return head.startswith(_ZIP) or is_dicom(head)
+
+
+@dataclass(frozen=True, eq=False)
+class _File:
+    """A file of the chosen series and its header."""
+
+    member: Member
+    header: Dataset
+
+
+def read(path: Path, options: ReadOptions) -> Image:
+    """Read a DICOM image.
+
+    Args:
+        path: A file, a folder (with subfolders) or a zip archive.
+        options: `series` picks among several, `frame` among time points, echoes or cine frames.
+
+    Returns:
+        A volume or a picture.
+
+    Raises:
+        ReadError: No image, several series and none chosen, slices that do not form a volume, damaged pixels.
+        GeometryError: A grid that makes no sense.
+        InputError: Options that do not fit.
+    """
+    with mending(path):
+        files, notes = _series_files(path, options)
+        slices = [s for file in files for s in slices_of(file.member, file.header)]
+        placed = [s for s in slices if s.is_placed]
+        if placed and len(placed) < len(slices):
+            odd = name_some([s for s in slices if not s.is_placed])
+            raise unreadable(path, "slices with a position", f"none in {odd}", "Leave these files out")
+        return _volume(path, files, placed, options, notes) if placed else _picture(path, files, options, notes)
+
+
+def _series_files(path: Path, options: ReadOptions) -> tuple[list[_File], list[str]]:
+    """The files of the one series there is, or of the one that was chosen."""
+    members = list_members(path, options.budget_bytes)
+    found: dict[str, list[_File]] = {}
+    for n, member in enumerate(members):
+        options.progress("reading headers", n, len(members))
+        header = read_header(path, member, options.budget_bytes)
+        if header is not None:
+            found.setdefault(str(header.get("SeriesInstanceUID", "")), []).append(_File(member, header))
+    images = sum(len(files) for files in found.values())
+    if not images:
+        raise _nothing(path, members)
+    chosen = _chosen_series(path, found, options.series)
+    notes = [f"{_count(len(members) - images, 'file')} that are not images were skipped"] * (images < len(members))
+    if len(found) > 1:
+        notes.append(f"{_count(images - len(found[chosen]), 'image')} of other series were left out")
+    return found[chosen], notes
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def _nothing(path: Path, members: Sequence[Member]) -> ReadError:
+    """The error for a place without DICOM images; names what could be opened instead."""
+    others = [m.name for m in members if m.name.lower().endswith((".nii", ".nii.gz", ".png", ".jpg", ".jpeg", ".tif"))]
+    got = f"{_count(len(members), 'file')}, none of them" if members else "nothing"
+    hint = f"Give one of its files instead, e.g. {others[0]}" if others else "Give the folder that holds the series"
+    return unreadable(path, "DICOM images", got, hint)
+
+
+def _chosen_series(path: Path, found: dict[str, list[_File]], wanted: str | None) -> str:
+    """The UID of the series to read. A list of them names no patient."""
+    if wanted in found:
+        return str(wanted)
+    if wanted is None and len(found) == 1:
+        return next(iter(found))
+    listed = "; ".join(_described(uid, files) for uid, files in sorted(found.items()))
+    expected = "one series" if wanted is None else f"the series {wanted}"
+    raise unreadable(path, expected, f"{len(found)} series: {listed}", "Pick one with --series UID")
+
+
+def _described(uid: str, files: Sequence[_File]) -> str:
+    header = files[0].header
+    what = header.get("SeriesDescription") or "no description"
+    return f"{uid} ({header.get('Modality', '?')}, {what}, {_count(len(files), 'file')})"
+
+
+def _modality(header: Dataset, options: ReadOptions) -> str | None:
+    return options.modality or DICOM_KINDS.get(str(header.get("Modality", "")))
+
+
+def _volume(
+    path: Path, files: Sequence[_File], slices: Sequence[Slice], options: ReadOptions, notes: list[str]
+) -> Image:
+    """Slices that lie in the patient, as one volume."""
+    reject_unused(path, options, "orientation", "spacing_mm")
+    ordered, geometry, more = arrange(path, slices, options.frame)
+    header = files[0].header
+    _check_size(path, header, len(ordered), options)
+    raw, digest = _stored_volume(path, files, ordered, options)
+    unit = _unit(header, options)
+    if header.PhotometricInterpretation == "MONOCHROME1" and unit != "HU":
+        raw = (sum(stored_range(header)) - raw.astype(np.int64)).astype(raw.dtype)
+        more.append("MONOCHROME1: inverted, so that bright is large")
+    values, again = settled(path, _scaled(raw, ordered))
+    if len(files) == 1 and len(ordered) == 1 and path.is_file():
+        more.append("a single slice; give the folder for the whole series")
+    source = Source(
+        path,
+        "dicom",
+        digest,
+        (*notes, *more, *again),
+        instances=tuple(s.uid for s in ordered),
+        numbers=tuple(s.number for s in ordered),
+    )
+    return Image(grey_if_equal(values), geometry, _modality(header, options), unit, source)
+
+
+def _unit(header: Dataset, options: ReadOptions) -> str:
+    """What a value means: Hounsfield units on CT, unless the header says otherwise."""
+    stated = str(
+        header.get("RescaleType") or ("HU" if _modality(header, options) == "CT" else header.get("Units") or "1")
+    )
+    return "1" if stated in ("US", "NONE", "") else stated
+
+
+def _check_size(path: Path, header: Dataset, slices: int, options: ReadOptions) -> None:
+    """Refuse what would not fit into memory: encoded, stored and scaled values at once."""
+    item = max(1, int(header.get("BitsAllocated") or 8) // 8) * int(header.get("SamplesPerPixel") or 1)
+    check_budget(path, int(header.Rows) * int(header.Columns) * slices * (2 * item + 4), options.budget_bytes)
+
+
+def _stored_volume(
+    path: Path, files: Sequence[_File], ordered: Sequence[Slice], options: ReadOptions
+) -> tuple[NDArray[Any], str]:
+    """Stored values with axes column, row, slice, and the hash of the files in slice order."""
+    wanted: dict[str, list[int]] = {}
+    for place, item in enumerate(ordered):
+        wanted.setdefault(item.member.name, []).append(place)
+    members = {file.member.name: file.member for file in files}
+    planes: list[NDArray[Any]] = [np.empty(0)] * len(ordered)
+    digest, done = hashlib.sha256(), 0
+    for name, places in wanted.items():
+        content = _content(path, members[name], options)
+        digest.update(content)
+        frames = [ordered[place].frame for place in places]
+        with mending(path, name):
+            dataset = read_whole(path, members[name], content)
+            for place, values in zip(places, decoded(path, name, dataset, frames), strict=True):
+                planes[place] = values
+                done += 1
+                options.progress("reading", done, len(ordered))
+    stacked = np.stack(planes, axis=2)
+    return np.swapaxes(stacked, 0, 1), digest.hexdigest()
+
+
+def _content(path: Path, member: Member, options: ReadOptions) -> bytes:
+    check_budget(path, member.size, options.budget_bytes)
+    with member.open() as file:
+        return file.read()
+
+
+def _scaled(raw: NDArray[Any], ordered: Sequence[Slice]) -> NDArray[Any]:
+    """Values with each slice's own slope and intercept."""
+    scales = [(s.slope, s.intercept) for s in ordered]
+    if len(set(scales)) == 1:
+        return rescaled(raw, *scales[0])
+    values = raw.astype(np.float32)
+    for k, (slope, intercept) in enumerate(scales):
+        values[:, :, k] = raw[:, :, k] * slope + intercept
+    return values
+
+
+def _picture(path: Path, files: Sequence[_File], options: ReadOptions, notes: list[str]) -> Image:
+    """One frame that lies nowhere in the patient."""
+    file, frame = _chosen_frame(path, files, options)
+    header = file.header
+    _check_size(path, header, 1, options)
+    modality = _modality(header, options)
+    content = _content(path, file.member, options)
+    with mending(path, file.member.name):
+        dataset = read_whole(path, file.member, content)
+        stored = next(decoded(path, file.member.name, dataset, [frame]))
+        values, window, more = picture_values(stored, dataset)
+    values, again = settled(path, values)
+    scale, of_scale = picture_scale(header)
+    given = picture_spacing(path, options)
+    orientation, of_orientation = picture_orientation(header, modality)
+    source = Source(
+        path,
+        "dicom",
+        hashlib.sha256(content).hexdigest(),
+        (*notes, *more, *again, *(of_scale if given is None else ()), *of_orientation),
+        instances=(str(header.get("SOPInstanceUID", "")),),
+        numbers=(int(header.get("InstanceNumber") or 0),),
+    )
+    geometry = Geometry(stored.shape[:2], None, given or scale, options.orientation or orientation)
+    return Image(grey_if_equal(values), geometry, modality, "HU" if modality == "CT" else "1", source, window)
+
+
+def _chosen_frame(path: Path, files: Sequence[_File], options: ReadOptions) -> tuple[_File, int]:
+    """The file and the frame in it, counted through the series in instance order."""
+    ordered = sorted(files, key=lambda f: (int(f.header.get("InstanceNumber") or 0), f.member.name))
+    counts = [frame_count(f.header) for f in ordered]
+    total = sum(counts)
+    if total > 1 and options.frame is None:
+        got = f"{total} frames" if len(files) == 1 else f"{total} pictures that have no position in the patient"
+        raise unreadable(path, "one picture", got, f"Pick one with --frame 1 to --frame {total}")
+    wanted = (options.frame or 1) - 1
+    if not 0 <= wanted < total:
+        raise unreadable(path, f"a frame from 1 to {total}", f"--frame {options.frame}", "Pick one of those")
+    for file, count in zip(ordered, counts, strict=True):
+        if wanted < count:
+            return file, wanted
+        wanted -= count
+    raise AssertionError("unreachable: the frame was checked against the total")

@@ -1,0 +1,181 @@
+"""PNG, JPEG, TIFF and BMP pictures: grey, colour, palette, one and sixteen bits, pages.
+
+A picture comes back as a viewer shows it: an EXIF rotation is applied, transparency is laid over black, and
+colour whose three channels are equal everywhere is grey. Masks are on the grid that is shown.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import struct
+import warnings
+import zlib
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from PIL import Image as Pillow
+from PIL import ImageOps
+
+from limis.errors import InputError, say
+from limis.geometry import Geometry, PictureOrientation
+from limis.io.budget import check_budget
+from limis.io.intensities import settled
+from limis.io.options import ReadOptions, picture_spacing, reject_unused, unreadable
+from limis.types import Image, Source
+
+__all__ = ["claims", "grey_if_equal", "read"]
+
+_FORMATS = ("PNG", "JPEG", "TIFF", "BMP")
+_STARTS = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"II*\x00", b"MM\x00*", b"II+\x00", b"MM\x00+", b"BM")
+_ORIENTATION_TAG = 0x0112
+_BYTES_WHILE_READING = 12
+_GREY_MODES = ("L", "I;16", "I;16L", "I;16B", "I;16N", "I", "F")
+_BROKEN = (
+    OSError,
+    SyntaxError,
+    ValueError,
+    EOFError,
+    IndexError,
+    KeyError,
+    TypeError,
+    OverflowError,
+    struct.error,
+    zlib.error,
+    Pillow.DecompressionBombError,
+)
+"""What Pillow's decoders raise over damaged files."""
+
+
+def claims(head: bytes) -> bool:
+    """Whether a file that starts with these bytes is a picture of a known format."""
+    return head.startswith(_STARTS)
+
+
+def read(path: Path, options: ReadOptions) -> Image:
+    """Read a picture, one page of several, or all pages as a stack.
+
+    Args:
+        path: A picture, whatever its name.
+        options: `frame` picks a page; `spacing_mm` of three numbers makes a stack of all pages.
+
+    Returns:
+        A picture, shape ``(rows, columns)``, or a stack, shape ``(pages, rows, columns)``.
+
+    Raises:
+        ReadError: A damaged file, one beyond the budget, or several pages and none chosen.
+        InputError: Options that do not fit.
+    """
+    reject_unused(path, options, "series")
+    content = _content(path, options)
+    source = Source(path, "picture", hashlib.sha256(content).hexdigest())
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            with Pillow.open(io.BytesIO(content), formats=_FORMATS) as picture:
+                return _read_opened(picture, path, options, source)
+    except InputError:
+        raise
+    except _BROKEN as error:
+        raise unreadable(path, "a whole picture", str(error) or type(error).__name__, "Check the file") from error
+
+
+def _content(path: Path, options: ReadOptions) -> bytes:
+    check_budget(path, path.stat().st_size, options.budget_bytes)
+    return path.read_bytes()
+
+
+def _read_opened(picture: Pillow.Image, path: Path, options: ReadOptions, source: Source) -> Image:
+    """Choose among one page, a chosen page and all of them."""
+    pages = 1 if picture.format == "MPO" else int(getattr(picture, "n_frames", 1))
+    if options.spacing_mm is not None and len(options.spacing_mm) == 3:
+        return _stack(picture, pages, path, options, source)
+    if pages > 1 and options.frame is None:
+        raise unreadable(
+            path,
+            "one picture",
+            f"{pages} pages",
+            f"Pick one with --frame 1 to --frame {pages}, or give --spacing PAGE,ROW,COLUMN in mm to read a volume",
+        )
+    frame = options.frame or 1
+    if not 1 <= frame <= pages:
+        raise unreadable(path, f"a page from 1 to {pages}", f"--frame {frame}", "Pick one of those")
+    data, notes = _page(picture, frame - 1, path, options)
+    geometry = Geometry(data.shape[:2], None, picture_spacing(path, options), _orientation(options))
+    return Image(data, geometry, options.modality, source=_noted(source, notes))
+
+
+def _orientation(options: ReadOptions) -> PictureOrientation:
+    """As stated, else what may be assumed of the stated kind of imaging."""
+    return options.orientation or PictureOrientation.assume(options.modality)
+
+
+def _stack(picture: Pillow.Image, pages: int, path: Path, options: ReadOptions, source: Source) -> Image:
+    """All pages as one stack."""
+    reject_unused(path, options, "orientation", "frame")
+    if pages < 2:
+        raise InputError(
+            say(
+                f"--spacing does not fit {path.name}",
+                expected="ROW,COLUMN in mm for a single picture",
+                got="3 numbers",
+                next_step="Leave the first one out",
+            )
+        )
+    check_budget(path, pages * picture.width * picture.height * _BYTES_WHILE_READING, options.budget_bytes)
+    data: list[NDArray[Any]] = []
+    notes: list[str] = []
+    for page in range(pages):
+        values, notes = _page(picture, page, path, options)
+        if data and (values.shape, values.dtype) != (data[0].shape, data[0].dtype):
+            got = f"page 1 of shape {data[0].shape} {data[0].dtype}, page {page + 1} of {values.shape} {values.dtype}"
+            raise unreadable(path, "pages of one size and kind", got, "Pick one page with --frame N")
+        data.append(values)
+        options.progress("reading", page + 1, pages)
+    stacked = np.stack(data)
+    geometry = Geometry(stacked.shape[:3], None, options.spacing_mm)
+    return Image(stacked, geometry, options.modality, source=_noted(source, notes))
+
+
+def _noted(source: Source, notes: list[str]) -> Source:
+    return Source(source.path, source.format, source.sha256, tuple(notes))
+
+
+def _page(picture: Pillow.Image, page: int, path: Path, options: ReadOptions) -> tuple[NDArray[Any], list[str]]:
+    """The values of one page, as shown, and what a reader should know."""
+    if page:
+        picture.seek(page)
+    check_budget(path, picture.width * picture.height * _BYTES_WHILE_READING, options.budget_bytes)
+    turned = ImageOps.exif_transpose(picture)
+    notes: list[str] = []
+    if picture.getexif().get(_ORIENTATION_TAG, 1) not in (0, 1):
+        notes.append("turned as its EXIF orientation says; masks are on the turned grid, which viewers show")
+    if turned.has_transparency_data:
+        notes.append("transparency was laid over black")
+    values, more = settled(path, _values(turned))
+    return grey_if_equal(values), notes + more
+
+
+def _values(picture: Pillow.Image) -> NDArray[Any]:
+    """Grey or RGB values of whatever Pillow calls them."""
+    if picture.mode == "1":
+        return np.asarray(picture.convert("L"))
+    if picture.has_transparency_data:
+        over = Pillow.new("RGBA", picture.size, (0, 0, 0, 255))
+        return np.asarray(Pillow.alpha_composite(over, picture.convert("RGBA")).convert("RGB"))
+    if picture.mode in _GREY_MODES:
+        values = np.asarray(picture)
+        small = values.dtype == np.int32 and values.size > 0 and values.min() >= 0 and values.max() < 2**16
+        return values.astype(np.uint16) if small else values
+    return np.asarray(picture.convert("RGB"))
+
+
+def grey_if_equal(values: NDArray[Any]) -> NDArray[Any]:
+    """One channel of colour values whose three channels are equal everywhere; anything else as it is."""
+    if values.ndim < 3 or values.shape[-1] != 3:
+        return values
+    red, green, blue = values[..., 0], values[..., 1], values[..., 2]
+    same = np.array_equal(red, green) and np.array_equal(green, blue)
+    return np.ascontiguousarray(red) if same else values

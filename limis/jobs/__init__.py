@@ -1,0 +1,1 @@
+"""One image, one sentence, one folder; and many of these with the models loaded once."""

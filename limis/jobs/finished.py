@@ -1,0 +1,44 @@
+"""Whether a folder already holds the answer to a job."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from limis.errors import ReadError
+from limis.models.engines import Engines
+from limis.report.folder import PREVIEW, read_report
+from limis.report.schema import Report, validate
+from limis.types import Image
+
+__all__ = ["finished_report"]
+
+
+def finished_report(folder: Path, image: Image, text: str, engines: Engines) -> Report | None:
+    """The report in a folder, if it answers the same question.
+
+    Args:
+        folder: Of the results.
+        image: Of the same content, by hash, and looked at as the same kind of imaging where one is stated.
+        text: The same sentence.
+        engines: The same weights, by hash.
+
+    Returns:
+        The report; None where there is none, it is that of a failure or of another question, or files are gone.
+    """
+    try:
+        report = validate(read_report(folder))
+    except ReadError:
+        return None
+    if "error" in report:
+        return None
+    asked = (image.source.sha256, text, sorted(i.sha256 for i in (engines.grounder.info, engines.segmenter.info)))
+    answered = (report["image"]["sha256"], report["request"], sorted(m["sha256"] for m in report["models"]))
+    same_kind = image.modality is None or image.modality == report["modality"]
+    same_grid = list(image.geometry.shape) == report["grid"]["shape"]
+    return report if asked == answered and same_kind and same_grid and _is_complete(folder, report) else None
+
+
+def _is_complete(folder: Path, report: Report) -> bool:
+    """Whether every file the report names is still there."""
+    files = [entry["file"] for entry in report["structures"] if entry["file"]]
+    return all((folder / name).is_file() for name in (PREVIEW, *files))

@@ -1,0 +1,103 @@
+"""The main path, from a sentence to a folder: read both, look, write down."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from limis.api import load, open_session
+from limis.jobs.finished import finished_report
+from limis.jobs.request import read_request
+from limis.models.engines import Engines
+from limis.progress import Progress, silent
+from limis.report.folder import check_folder
+from limis.report.report import write_report
+from limis.report.schema import Report
+
+__all__ = ["Carried", "Job", "Reading", "carry_out"]
+
+
+@dataclass(frozen=True)
+class Job:
+    """What to do.
+
+    Attributes:
+        image: A file, series folder or archive.
+        text: The sentence.
+        out: Folder for the results.
+    """
+
+    image: Path
+    text: str
+    out: Path
+
+
+@dataclass(frozen=True)
+class Reading:
+    """How images are to be read; None leaves it to the file.
+
+    Attributes:
+        modality: Kind of imaging.
+        orientation: Of a picture, e.g. ``"L/P"``.
+        spacing: Millimetres, of a picture or of pages that form a volume.
+        frame: Which time point, echo, page or cine frame, from 1.
+        series: UID of a DICOM series.
+    """
+
+    modality: str | None = None
+    orientation: str | None = None
+    spacing: tuple[float, ...] | None = None
+    frame: int | None = None
+    series: str | None = None
+
+
+@dataclass(frozen=True)
+class Carried:
+    """A job that was carried out.
+
+    Attributes:
+        report: As it stands in the folder.
+        is_kept: Whether the folder held the answer already and was left as it is.
+    """
+
+    report: Report
+    is_kept: bool = False
+
+
+def carry_out(
+    job: Job,
+    engines: Engines,
+    reading: Reading | None = None,
+    *,
+    keep_finished: bool = False,
+    progress: Progress = silent,
+) -> Carried:
+    """Segment one image by one sentence and write the results into a folder.
+
+    Args:
+        job: What to do.
+        engines: The models.
+        reading: How the image is to be read.
+        keep_finished: Whether a folder that already holds the answer is left as it is.
+        progress: Called at least twice a second.
+
+    Returns:
+        The report, and whether it was there before.
+
+    Raises:
+        InputError: An image, sentence or folder that cannot be used.
+        ModelError: An engine failed.
+    """
+    commands = read_request(job.text)
+    check_folder(job.out)
+    started = time.perf_counter()
+    image = load(job.image, **asdict(reading or Reading()), progress=progress)
+    seconds = {"read": time.perf_counter() - started}
+    earlier = finished_report(job.out, image, job.text, engines) if keep_finished else None
+    if earlier is not None:
+        return Carried(earlier, is_kept=True)
+    session = open_session(image, models=engines)
+    turn = session.apply(commands, job.text, progress)
+    report = write_report(turn, session.image, job.out, request=job.text, seconds=seconds, progress=progress)
+    return Carried(report)

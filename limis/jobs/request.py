@@ -1,0 +1,51 @@
+"""What may be asked of one image in one sentence."""
+
+from __future__ import annotations
+
+from limis.commands import Clarify, Command
+from limis.errors import PromptError, say
+from limis.prompts.reader import read
+
+__all__ = ["read_request"]
+
+_CARRIED_OUT = ("segment", "exclude", "unknown")
+_EXAMPLE = 'Say what to segment, e.g. "the liver and both kidneys"'
+
+
+def read_request(text: str) -> list[Command]:
+    """Read a sentence that one turn can carry out.
+
+    Args:
+        text: What was asked.
+
+    Returns:
+        Commands to segment and exclude; or one `Unknown`, which is carried out as finding nothing.
+
+    Raises:
+        PromptError: The sentence is blank, has two readings, or asks for something that needs a session.
+
+    Example:
+        >>> read_request("segment the spleen")[0].op
+        'segment'
+    """
+    commands = read(text)
+    if not commands:
+        raise PromptError(say("nothing was asked", expected="a sentence", got=repr(text), next_step=_EXAMPLE))
+    for command in commands:
+        if isinstance(command, Clarify):
+            raise PromptError(_two_readings(text, command))
+        if command.op not in _CARRIED_OUT:
+            raise PromptError(
+                say(
+                    f"{command.op!r} cannot be done to a single image",
+                    expected="a sentence that says what to segment and, perhaps, what to leave out",
+                    got=repr(text),
+                    next_step=_EXAMPLE,
+                )
+            )
+    return commands
+
+
+def _two_readings(text: str, command: Clarify) -> str:
+    options = " or ".join(repr(option) for option in command.options)
+    return say(command.question, expected=options, got=repr(text), next_step="Say one of these")

@@ -1,0 +1,1 @@
+"""The registry: names, origins, licences and hashes of models, and how they are opened."""

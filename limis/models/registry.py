@@ -1,0 +1,171 @@
+"""Names of models and how they are opened.
+
+A name is an embedded set, or a grounder and a segmenter joined by ``+`` (each a folder, a hub name or an
+embedded set), or a folder that holds ``grounder/`` and ``segmenter/``. Engines are imported by import string when
+they are opened, so that listing them costs nothing.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+from limis.errors import InputError, WeightsError, say
+from limis.models.engines import Engines
+from limis.models.weights import EMBEDDED_SETS, KNOWN_FROM, open_set
+
+__all__ = ["Entry", "known_by", "listing", "open_engines", "other_sets_that_know"]
+
+_EMBEDDED = {
+    "grounder": "limis.grounders.embedded:open_grounder",
+    "segmenter": "limis.segmenters.embedded:open_segmenter",
+}
+
+#: The architecture that a checkpoint's config.json names → role and opener.
+_ARCHITECTURES = {
+    "grounding-dino": ("grounder", "limis.grounders.grounding_dino:open_grounder"),
+    "mm-grounding-dino": ("grounder", "limis.grounders.grounding_dino:open_grounder"),
+    "sam": ("segmenter", "limis.segmenters.sam:open_segmenter"),
+}
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A line of ``limis models``.
+
+    Attributes:
+        name: What ``--models`` takes.
+        summary: One line about it.
+        licence: Of the weights.
+        roles: Role → import string of its opener.
+        origin: Where the weights come from.
+        installed: Whether the weights are here.
+        size_mb: Megabytes on disk; 0 when not here.
+        sha256: Role → hash of its weights.
+    """
+
+    name: str
+    summary: str
+    licence: str
+    roles: Mapping[str, str]
+    origin: str
+    installed: bool
+    size_mb: float
+    sha256: Mapping[str, str]
+
+
+def listing() -> tuple[Entry, ...]:
+    """List the models that limis knows by name, the default first."""
+    return tuple(_entry(name) for name in EMBEDDED_SETS)
+
+
+def _entry(name: str) -> Entry:
+    origin = "trained by `limis train embedded`"
+    try:
+        weights = open_set(name)
+    except WeightsError:
+        return Entry(name, "not installed", "", _EMBEDDED, origin, installed=False, size_mb=0.0, sha256={})
+    hashes = {role: weights.sha256(role) for role in _EMBEDDED}
+    size = weights.size_mb
+    return Entry(name, weights.summary, weights.licence, _EMBEDDED, origin, size > 0, size, hashes)
+
+
+def known_by(concept: str) -> dict[str, dict[str, int]]:
+    """Tell which embedded sets learned a concept.
+
+    Args:
+        concept: Canonical name.
+
+    Returns:
+        Set → kind of imaging → subjects that trained it. Sets that never saw it are left out.
+    """
+    known: dict[str, dict[str, int]] = {}
+    for name in EMBEDDED_SETS:
+        try:
+            learned = open_set(name).learned.get(concept)
+        except WeightsError:
+            continue
+        if learned is not None:
+            known[name] = dict(learned.subjects)
+    return known
+
+
+def other_sets_that_know(concept: str, current: str) -> tuple[str, ...]:
+    """Name the other embedded sets that know a concept from enough subjects."""
+    return tuple(
+        name
+        for name, subjects in known_by(concept).items()
+        if name != current and any(count >= KNOWN_FROM for count in subjects.values())
+    )
+
+
+def open_engines(name: str, device: str = "auto") -> Engines:
+    """Open a grounder and a segmenter.
+
+    Args:
+        name: As the module's description says.
+        device: ``"auto"``, ``"cpu"``, ``"cuda"`` or ``"mps"``; the embedded models run on the CPU.
+
+    Returns:
+        Both engines.
+
+    Raises:
+        InputError: A name that is nothing of the kind.
+        WeightsError: Weights that are missing or damaged.
+        MissingExtraError: An engine whose packages are not installed.
+    """
+    parts = _parts(name)
+    grounder = _opener(parts[0], "grounder")(parts[0], device)
+    segmenter = _opener(parts[1], "segmenter")(parts[1], device)
+    notices = [open_set(part).notice for part in dict.fromkeys(parts) if part in EMBEDDED_SETS]
+    return Engines(name, grounder, segmenter, " ".join(n for n in notices if n))
+
+
+def _parts(name: str) -> tuple[str, str]:
+    folder = Path(name)
+    if name in EMBEDDED_SETS:
+        return name, name
+    if (folder / "grounder").is_dir() and (folder / "segmenter").is_dir():
+        return str(folder / "grounder"), str(folder / "segmenter")
+    parts = name.split("+")
+    if len(parts) == 2 and all(parts):
+        return parts[0], parts[1]
+    raise InputError(
+        say(
+            f"no models called {name!r}",
+            expected=f"{', '.join(EMBEDDED_SETS)}, GROUNDER+SEGMENTER, or a folder with grounder/ and segmenter/",
+            got=repr(name),
+            next_step="`limis models` lists the names",
+        )
+    )
+
+
+def _opener(location: str, role: str) -> Any:
+    if location in EMBEDDED_SETS:
+        target = _EMBEDDED[role]
+    else:
+        found, target = _ARCHITECTURES.get(_architecture(location), ("", ""))
+        if found != role:
+            raise InputError(
+                say(
+                    f"{location} is not a {role} that limis can run",
+                    expected=" or ".join(a for a, (r, _) in _ARCHITECTURES.items() if r == role),
+                    got=found or "an architecture it does not know",
+                    next_step="Give the grounder first, then +, then the segmenter",
+                )
+            )
+    module, _, function = target.partition(":")
+    return getattr(import_module(module), function)
+
+
+def _architecture(location: str) -> str:
+    """The model type in a folder's config.json; for a hub name, the one its name contains."""
+    config = Path(location) / "config.json"
+    if config.is_file():
+        return str(json.loads(config.read_text(encoding="utf-8")).get("model_type", ""))
+    flat = location.lower().replace("_", "-")
+    return next((name for name in ("mm-grounding-dino", "grounding-dino", "sam") if name in flat), "")

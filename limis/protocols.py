@@ -1,0 +1,206 @@
+"""What engines promise: `Grounder` turns words into boxes, `Segmenter` turns prompts into masks.
+
+Both work on two-dimensional *views*: a picture, or one slice of a volume laid out the way it is read on
+a screen. The `volumes` room makes views out of volumes and links what comes back, once for all engines.
+Coordinates in a view are pixels, ``(x = column, y = row)``, half-open for boxes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any, Literal, Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from limis.progress import Progress
+
+__all__ = [
+    "EngineInfo",
+    "Grounder",
+    "Grounding",
+    "Prediction",
+    "PromptKind",
+    "Query",
+    "Segmenter",
+    "View",
+    "ViewPrompt",
+]
+
+PromptKind = Literal["box", "points", "scribbles", "mask"]
+
+
+@dataclass(frozen=True, eq=False)
+class View:
+    """A two-dimensional picture that an engine looks at.
+
+    Attributes:
+        pixels: float32 in 0…1, shape ``(height, width)`` or ``(height, width, 3)``, already windowed.
+        modality: Kind of imaging, stated or guessed (``"CT"``, ``"MRI"`` …).
+        plane: ``"axial"``, ``"coronal"`` or ``"sagittal"`` for a slice of a volume, None for a picture.
+    """
+
+    pixels: NDArray[np.float32]
+    modality: str | None = None
+    plane: str | None = None
+
+    @property
+    def size(self) -> tuple[int, int]:
+        """Height and width in pixels."""
+        return int(self.pixels.shape[0]), int(self.pixels.shape[1])
+
+
+@dataclass(frozen=True)
+class Query:
+    """One thing to look for: a known concept, or free text for engines with an open vocabulary."""
+
+    concept: str | None
+    text: str
+
+
+@dataclass(frozen=True, eq=False)
+class Grounding:
+    """Where a grounder sees one query in one view.
+
+    Attributes:
+        score: 0…1, calibrated: that the thing is there at all.
+        present: The engine's own verdict, its threshold applied.
+        boxes_xyxy: float32, shape ``(n, 4)``, half-open pixels of the view, best first.
+        scores: float32, shape ``(n,)``, per box.
+        heat: Optional float32 in 0…1, of the view's size: how likely each pixel belongs to it.
+        remark: What a reader of the answer should know, e.g. that few subjects taught it; else empty.
+    """
+
+    score: float
+    present: bool
+    boxes_xyxy: NDArray[np.float32]
+    scores: NDArray[np.float32]
+    heat: NDArray[np.float32] | None = None
+    remark: str = ""
+
+
+@dataclass(frozen=True)
+class EngineInfo:
+    """What a report writes down about an engine.
+
+    Attributes:
+        name: Registry name or path.
+        role: ``"grounder"`` or ``"segmenter"``.
+        sha256: Of the weights.
+        licence: Of the weights.
+        device: Where it runs, e.g. ``"cpu"``.
+    """
+
+    name: str
+    role: str
+    sha256: str
+    licence: str
+    device: str
+
+
+class Grounder(Protocol):
+    """Lang2BBox: looks for things that words name."""
+
+    @property
+    def info(self) -> EngineInfo:
+        """Name, hash and licence of the weights."""
+        ...
+
+    @property
+    def vocabulary(self) -> Literal["open", "closed"]:
+        """``"open"`` engines take any text, ``"closed"`` ones only concepts they know."""
+        ...
+
+    def why_not(self, query: Query, modality: str | None) -> str | None:
+        """Say why a query cannot be answered, or None when it can.
+
+        Args:
+            query: The thing to look for.
+            modality: Kind of imaging, None when unknown.
+        """
+        ...
+
+    def kinds(self, query: Query) -> frozenset[str]:
+        """The kinds of imaging in which this engine knows a query; empty when it makes no difference to it."""
+        ...
+
+    def ground(
+        self, views: Sequence[View], queries: Sequence[Query], progress: Progress
+    ) -> list[list[Grounding]]:
+        """Look for every query in every view, all queries of a view in one pass.
+
+        Args:
+            views: Pictures or slices.
+            queries: What to look for; each answered by `why_not` with None.
+            progress: Called at least twice a second.
+
+        Returns:
+            One list per view, one `Grounding` per query.
+        """
+        ...
+
+
+@dataclass(frozen=True, eq=False)
+class ViewPrompt:
+    """Everything a segmenter is told about one thing in one view.
+
+    Attributes:
+        box_xyxy: Half-open box in pixels, or None.
+        points_xy: float32, shape ``(n, 2)``.
+        positive: bool, shape ``(n,)``: whether each point lies inside.
+        scribbles: Pairs of float32 ``(n, 2)`` strokes and whether they lie inside.
+        prior: Optional float32 in 0…1 of the view's size: the previous mask, or a grounder's heat.
+    """
+
+    box_xyxy: tuple[float, float, float, float] | None = None
+    points_xy: NDArray[np.float32] = field(default_factory=lambda: np.zeros((0, 2), np.float32))
+    positive: NDArray[np.bool_] = field(default_factory=lambda: np.zeros(0, np.bool_))
+    scribbles: tuple[tuple[NDArray[np.float32], bool], ...] = ()
+    prior: NDArray[np.float32] | None = None
+
+
+@dataclass(frozen=True, eq=False)
+class Prediction:
+    """A segmenter's answer.
+
+    Attributes:
+        probability: float32 in 0…1 of the view's size; inside where above 0.5.
+        score: 0…1, the engine's own estimate of how good the mask is.
+    """
+
+    probability: NDArray[np.float32]
+    score: float
+
+
+class Segmenter(Protocol):
+    """BBox2Mask: turns prompts into masks. `encode` once, `predict` often."""
+
+    @property
+    def info(self) -> EngineInfo:
+        """Name, hash and licence of the weights."""
+        ...
+
+    @property
+    def accepts(self) -> frozenset[PromptKind]:
+        """The kinds of prompt it understands; others are ignored by it and said so by the session."""
+        ...
+
+    def encode(self, view: View) -> Any:
+        """Do the work that does not depend on prompts. The result is opaque and may be cached."""
+        ...
+
+    def predict(self, encoding: Any, prompts: Sequence[ViewPrompt]) -> list[Prediction]:
+        """Segment each prompt in an encoded view.
+
+        Args:
+            encoding: What `encode` gave.
+            prompts: One per thing.
+
+        Returns:
+            One prediction per prompt.
+
+        Raises:
+            limis.errors.PromptError: A prompt that says nothing, or lies outside the view.
+        """
+        ...

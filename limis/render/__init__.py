@@ -1,0 +1,1 @@
+"""Pictures for people: a result drawn over the image it belongs to, with a legend."""

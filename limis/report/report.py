@@ -1,0 +1,152 @@
+"""A turn written down: masks, label map, picture, and last the report that names them."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from PIL import Image as Pillow
+
+from limis import __version__
+from limis.commands import dump
+from limis.io.atomic import open_atomic, write_json
+from limis.io.write import mask_suffix, write_label_map, write_mask
+from limis.progress import Progress, silent
+from limis.render.preview import preview
+from limis.report.entries import describe_engine, describe_grid, describe_structure
+from limis.report.folder import PREVIEW, REPORT, Stage, replacing_results
+from limis.report.labels import combine, unique_stems
+from limis.report.schema import NOTICE, Failure, ImageEntry, Report, StructureEntry
+from limis.session.turn import Turn
+from limis.types import Image, Structure
+
+__all__ = ["write_failure", "write_report"]
+
+
+def write_report(
+    turn: Turn,
+    image: Image,
+    folder: Path,
+    *,
+    request: str,
+    seconds: Mapping[str, float] | None = None,
+    progress: Progress = silent,
+) -> Report:
+    """Write what a turn gave into a folder, in place of what an earlier run left there.
+
+    The folder gets a mask per structure, ``labels.nii.gz`` or ``labels.png``, ``preview.png`` and, last,
+    ``report.json``. Other files in it are left alone. Whatever interrupts, Ctrl-C included, leaves the folder as
+    it was.
+
+    Args:
+        turn: What the session did.
+        image: The session's image.
+        folder: Made where it does not exist.
+        request: The sentence as it was given.
+        seconds: Steps before the turn and how long they took, e.g. reading the image.
+        progress: Called for every file.
+
+    Returns:
+        The report, as it stands in ``report.json``.
+
+    Raises:
+        InputError: The folder cannot be used.
+    """
+    started = time.perf_counter()
+    with replacing_results(folder, progress) as stage:
+        structures = _write_masks(turn, image, stage, progress)
+        progress("drawing the picture", 0, 1)
+        _write_preview(turn, image, stage.folder / PREVIEW, request)
+        taken = {**(seconds or {}), **turn.seconds, "write": time.perf_counter() - started}
+        report = _report(turn, image, request, structures, taken)
+        write_json(stage.folder / REPORT, report)
+        progress("drawing the picture", 1, 1)
+    return report
+
+
+def write_failure(folder: Path, *, request: str, image_name: str, error: str) -> Failure:
+    """Write down that a job could not be carried out, in place of what an earlier run left in the folder.
+
+    Args:
+        folder: Made where it does not exist.
+        request: The sentence as it was given.
+        image_name: Of the file, without folders.
+        error: Why.
+
+    Raises:
+        InputError: The folder cannot be used.
+    """
+    failure = Failure(
+        schema="limis.report/1",
+        request=request,
+        image=ImageEntry(name=image_name, sha256=""),
+        structures=[],
+        error=error,
+        version=__version__,
+        notice=NOTICE,
+    )
+    with replacing_results(folder) as stage:
+        write_json(stage.folder / REPORT, failure)
+    return failure
+
+
+def _write_masks(turn: Turn, image: Image, stage: Stage, progress: Progress) -> list[StructureEntry]:
+    """Write a file per structure and the label map; give back what the report says of each."""
+    found = [structure for structure in turn.result if structure.found]
+    suffix = mask_suffix(image)
+    stems = unique_stems([structure.name for structure in found], suffix, stage.taken)
+    files = {structure.name: stem + suffix for structure, stem in zip(found, stems, strict=True)}
+    entries: list[StructureEntry] = []
+    for position, structure in enumerate(turn.result):
+        progress("writing masks", position, len(turn.result))
+        entries.append(_write_structure(structure, image, stage.folder, _label(structure, found), files))
+    write_label_map(combine(found, image.geometry.shape), stage.folder / f"labels{suffix}", image)
+    progress("writing masks", len(turn.result), len(turn.result))
+    return entries
+
+
+def _label(structure: Structure, found: Sequence[Structure]) -> int | None:
+    """A structure's value in the label map: its place among what was found."""
+    return found.index(structure) + 1 if structure.found else None
+
+
+def _write_structure(
+    structure: Structure, image: Image, folder: Path, label: int | None, files: Mapping[str, str]
+) -> StructureEntry:
+    """Write the mask of one structure, if it has one, and describe it."""
+    file = files.get(structure.name)
+    if structure.mask is not None and file is not None:
+        write_mask(structure.mask, folder / file, image)
+    return describe_structure(structure, image, label, file)
+
+
+def _write_preview(turn: Turn, image: Image, path: Path, request: str) -> None:
+    pixels = preview(replace(image, modality=turn.modality or image.modality), turn.result, title=request)
+    with open_atomic(path) as file:
+        Pillow.fromarray(pixels).save(file, format="PNG")
+
+
+def _report(
+    turn: Turn, image: Image, request: str, structures: list[StructureEntry], seconds: Mapping[str, Any]
+) -> Report:
+    """Everything the report says."""
+    path = image.source.path
+    return Report(
+        schema="limis.report/1",
+        request=request,
+        commands=dump(turn.commands),
+        image=ImageEntry(name=path.name if path else "", sha256=image.source.sha256),
+        modality=turn.modality,
+        modality_reason=turn.modality_reason,
+        grid=describe_grid(image.geometry),
+        structures=structures,
+        reason=turn.result.reason,
+        models=[describe_engine(info) for info in turn.models],
+        seconds={step: round(taken, 3) for step, taken in seconds.items()},
+        notes=list(dict.fromkeys((*image.source.notes, *turn.notes))),
+        version=__version__,
+        notice=NOTICE,
+    )

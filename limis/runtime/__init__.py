@@ -1,0 +1,1 @@
+"""Devices, locks and loaded graphs: what engines run on."""

@@ -1,0 +1,65 @@
+"""ONNX graphs, loaded once and run under a lock."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from pathlib import Path
+from threading import Lock
+from typing import Any, cast
+
+import numpy as np
+from numpy.typing import NDArray
+
+from limis.errors import WeightsError, say
+
+__all__ = ["Graph"]
+
+
+class Graph:
+    """An ONNX graph on the CPU.
+
+    Args:
+        path: The ``.onnx`` file.
+        threads: Threads per run; None uses every core this process may use, at most 8.
+
+    Raises:
+        WeightsError: The file is missing or is not a graph.
+    """
+
+    def __init__(self, path: Path, threads: int | None = None) -> None:
+        import onnxruntime as ort
+
+        options: Any = ort.SessionOptions()
+        options.intra_op_num_threads = threads or min(8, _cores())
+        options.log_severity_level = 3
+        try:
+            self._session: Any = ort.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
+        except Exception as error:  # onnxruntime raises types of its own, all plain Exceptions
+            raise WeightsError(
+                say(
+                    f"cannot load the weights {path.name}",
+                    expected="an ONNX graph",
+                    got=str(error).splitlines()[0],
+                    next_step="Install limis again",
+                )
+            ) from error
+        self.inputs: tuple[str, ...] = tuple(i.name for i in self._session.get_inputs())
+        self.outputs: tuple[str, ...] = tuple(o.name for o in self._session.get_outputs())
+        self._lock = Lock()
+
+    def __call__(self, feeds: Mapping[str, NDArray[Any]]) -> tuple[NDArray[np.float32], ...]:
+        """Run the graph.
+
+        Args:
+            feeds: Input name → array.
+
+        Returns:
+            The outputs in the order of `outputs`.
+        """
+        with self._lock:
+            return cast("tuple[NDArray[np.float32], ...]", tuple(self._session.run(None, dict(feeds))))
+
+
+def _cores() -> int:
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

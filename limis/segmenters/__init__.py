@@ -1,0 +1,1 @@
+"""BBox2Mask engines: prompts to masks."""

@@ -1,0 +1,98 @@
+"""From everything that was found to the instance that was meant: side, largest, leftmost."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+from numpy.typing import NDArray
+
+from limis.geometry import Geometry
+from limis.measure.sides import Midline, split_sides
+from limis.session.finder import Finding
+from limis.session.wishes import Wish
+from limis.types import Box, Mask, Structure
+
+__all__ = ["choose"]
+
+_SIDE_UNKNOWN = "side unknown: {why}; ask for {text} without a side"
+
+
+def choose(wish: Wish, name: str, finding: Finding, midline: Callable[[], Midline | None]) -> Structure:
+    """Make the structure that a wish asked for.
+
+    Args:
+        wish: What was asked for.
+        name: The structure's name.
+        finding: Everything that was found.
+        midline: Works out the body's midline, when it is needed.
+
+    Returns:
+        The structure, found or not.
+    """
+    mask, reason = finding.mask, finding.reason
+    if mask is not None and wish.side is not None:
+        mask, reason = _on_side(wish, mask, midline(), reason)
+    if mask is not None and wish.which is not None:
+        mask = _instance(mask, wish.which)
+    found = mask is not None and bool(mask.data.any())
+    return Structure(
+        name=name,
+        concept=wish.query.concept,
+        text=wish.text,
+        side=wish.side if found else None,
+        which=wish.which,
+        found=found,
+        reason=reason,
+        score=finding.score,
+        boxes=_boxes(finding, mask) if found else (),
+        mask=mask if found else None,
+    )
+
+
+def _on_side(wish: Wish, mask: Mask, midline: Midline | None, reason: str) -> tuple[Mask | None, str]:
+    thing = (wish.query.concept or wish.text).replace("_", " ")
+    if midline is None:
+        why = "the picture's orientation is not known" if mask.geometry.is_picture else "no midline of the body in view"
+        return None, _SIDE_UNKNOWN.format(why=why, text=thing)
+    half = split_sides(mask, midline).get(wish.side or "left")
+    if half is None or not half.data.any():
+        return None, f"no {thing} seen on the {wish.side} side"
+    return half, reason
+
+
+def _instance(mask: Mask, which: str) -> Mask:
+    """Keep one instance: by size, or by where its centre lies in the patient (in the picture, where unknown)."""
+    numbers = mask.instances if mask.instances is not None else mask.data.astype(np.int32)
+    ids = [int(n) for n in np.unique(numbers[mask.data]) if n]
+    if len(ids) < 2:
+        return mask
+    measure = _size_of if which in ("largest", "smallest") else _towards(which, mask.geometry)
+    values = [measure(numbers == n) for n in ids]
+    best = ids[int(np.argmin(values) if which == "smallest" else np.argmax(values))]
+    kept = numbers == best
+    return Mask(kept, mask.geometry, np.where(kept, numbers, 0).astype(np.int32))
+
+
+def _size_of(inside: NDArray[np.bool_]) -> float:
+    return float(np.count_nonzero(inside))
+
+
+def _towards(which: str, geometry: Geometry) -> Callable[[NDArray[np.bool_]], float]:
+    patient = {"leftmost": "L", "rightmost": "R", "uppermost": "H", "lowermost": "F"}[which]
+    if geometry.is_picture:
+        fallback = {"L": (1, -1), "R": (1, 1), "H": (0, -1), "F": (0, 1)}[patient]
+        axis, sign = geometry.orientation.direction_of(patient) or fallback
+        return lambda inside: sign * float(np.mean(np.nonzero(inside)[axis]))
+    axis, sign = {"L": (0, -1), "R": (0, 1), "H": (2, 1), "F": (2, -1)}[patient]
+    return lambda inside: sign * float(geometry.to_ras_mm(np.argwhere(inside).mean(0))[axis])
+
+
+def _boxes(finding: Finding, mask: Mask | None) -> tuple[Box, ...]:
+    """The boxes of the instances that are still in the mask."""
+    assert mask is not None
+    if mask is finding.mask or mask.instances is None:
+        return finding.boxes
+    left = sorted({int(n) for n in np.unique(mask.instances[mask.data]) if n})
+    boxes = (Box.around(mask.data & (mask.instances == n)) for n in left)
+    return tuple(box for box in boxes if box is not None)

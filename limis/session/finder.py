@@ -1,0 +1,140 @@
+"""Looking for things in one image: words to boxes, boxes to masks, each concept at most once."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from limis.geometry import Plane
+from limis.imaging.presets import preset_for
+from limis.imaging.window import Window, window_for
+from limis.models.engines import Engines
+from limis.models.registry import other_sets_that_know
+from limis.progress import Progress
+from limis.prompts.vocabulary import vocabulary
+from limis.protocols import Query
+from limis.types import Box, Image, Mask
+from limis.volumes.evidence import Evidence, gather
+from limis.volumes.masks import box_on_grid, segment_tracks
+from limis.volumes.stack import Stack, planes_worth_asking
+from limis.volumes.tracks import link
+
+__all__ = ["Finder", "Finding"]
+
+_SMALLEST_PIECE = 0.04
+_SMALLEST_IN_VOLUME = 0.15
+_NAMES_TOLD = 3
+
+
+@dataclass(frozen=True, eq=False)
+class Finding:
+    """All instances of one thing in an image, or why there are none.
+
+    Attributes:
+        score: 0…1: that it is there.
+        reason: Why there is no mask, or what a reader should know of it.
+        boxes: One per instance.
+        mask: With instances numbered as `boxes` are; None when nothing was found.
+    """
+
+    score: float
+    reason: str
+    boxes: tuple[Box, ...] = ()
+    mask: Mask | None = None
+
+
+@dataclass(eq=False)
+class Finder:
+    """Finds things in one image and remembers what it found.
+
+    Attributes:
+        image: Where to look.
+        engines: What looks.
+        modality: Kind of imaging, stated or guessed.
+        seconds: Step → seconds spent on it so far.
+    """
+
+    image: Image
+    engines: Engines
+    modality: str | None
+    seconds: dict[str, float] = field(default_factory=dict[str, float])
+    _found: dict[Query, Finding] = field(default_factory=dict[Query, Finding])
+
+    def find(self, queries: Sequence[Query], progress: Progress) -> list[Finding]:
+        """Look for things, all new ones together.
+
+        Args:
+            queries: What to look for.
+            progress: Called at least twice a second.
+
+        Returns:
+            One `Finding` per query.
+        """
+        new = [query for query in dict.fromkeys(queries) if query not in self._found]
+        answerable = [query for query in new if not self._refuse(query)]
+        for window, group in self._by_window(answerable).items():
+            stacks = [self._stack(plane, window) for plane in planes_worth_asking(self.image)]
+            started = time.perf_counter()
+            seen = gather(stacks, self.engines.grounder, group, progress)
+            self._spent("ground", started)
+            for evidence in seen:
+                self._found[evidence.query] = self._outline(stacks[0], evidence, progress)
+        return [self._found[query] for query in queries]
+
+    def _refuse(self, query: Query) -> bool:
+        """Answer a query that the grounder does not take; tell whether it was."""
+        why = self.engines.grounder.why_not(query, self.modality)
+        if why is not None:
+            self._found[query] = Finding(0.0, f"{why}; {self._advice(query)}")
+        return why is not None
+
+    def _advice(self, query: Query) -> str:
+        if query.concept is not None:
+            others = other_sets_that_know(query.concept, self.engines.name)
+            if "embedded-research" in others and self.engines.name == "embedded":
+                return "not in the open models; --models embedded-research knows it"
+            if others:
+                return f"--models {others[0]} knows it"
+        near = [name.replace("_", " ") for name in self._neighbours(query)]
+        return f"nearest known names: {', '.join(near)}" if near else "`limis concepts` lists what can be asked for"
+
+    def _neighbours(self, query: Query) -> list[str]:
+        """Up to three related or similarly spelt concepts that the grounder does take."""
+        words = vocabulary()
+        family = words.related(query.concept) if query.concept is not None and query.concept in words else ()
+        names = dict.fromkeys(c.name for c in (*family, *words.near(query.concept or query.text, n=12)))
+        takes = self.engines.grounder.why_not
+        return [n for n in names if takes(Query(n, n), self.modality) is None][:_NAMES_TOLD]
+
+    def _by_window(self, queries: Sequence[Query]) -> dict[Window, list[Query]]:
+        groups: dict[Window, list[Query]] = {}
+        for query in queries:
+            groups.setdefault(self._window(query), []).append(query)
+        return groups
+
+    def _window(self, query: Query) -> Window:
+        is_ct = self.modality == "CT" and not self.image.is_picture
+        return window_for(self.image, self.modality, preset_for(query.concept) if is_ct else None)
+
+    def _stack(self, plane: Plane | None, window: Window) -> Stack:
+        return Stack(self.image, self.image.geometry.view(plane), window, self.modality)
+
+    def _outline(self, stack: Stack, evidence: Evidence, progress: Progress) -> Finding:
+        if not evidence.present or not evidence.boxes:
+            return Finding(evidence.score, _with(f"not seen in this image (score {evidence.score:.2f})", evidence))
+        started = time.perf_counter()
+        smallest = _SMALLEST_PIECE if stack.count == 1 else _SMALLEST_IN_VOLUME
+        tracks = link(evidence.boxes, smallest=smallest)
+        mask = segment_tracks(stack, self.engines.segmenter, evidence, tracks, progress)
+        self._spent("segment", started)
+        if not mask.data.any():
+            return Finding(evidence.score, _with("seen, but no outline could be drawn", evidence))
+        return Finding(evidence.score, evidence.remark, tuple(box_on_grid(stack, t) for t in tracks), mask)
+
+    def _spent(self, step: str, started: float) -> None:
+        self.seconds[step] = self.seconds.get(step, 0.0) + time.perf_counter() - started
+
+
+def _with(reason: str, evidence: Evidence) -> str:
+    return f"{reason}; {evidence.remark}" if evidence.remark else reason

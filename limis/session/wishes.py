@@ -1,0 +1,73 @@
+"""Targets of a command, spelt out into what is looked for one by one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import cast
+
+from limis.commands import Reference, Target
+from limis.errors import PromptError, say
+from limis.protocols import Query
+from limis.types import Side
+
+__all__ = ["Wish", "structure_name", "wishes_of"]
+
+
+@dataclass(frozen=True)
+class Wish:
+    """One structure to be found.
+
+    Attributes:
+        query: What the grounder looks for.
+        side: The patient's side that was asked for.
+        which: The instance that was asked for.
+        text: The words.
+    """
+
+    query: Query
+    side: Side | None
+    which: str | None
+    text: str
+
+
+def wishes_of(targets: Iterable[Target | Reference]) -> list[Wish]:
+    """Spell targets out: ``both`` becomes the left one and the right one.
+
+    Raises:
+        PromptError: A target that only a longer conversation can resolve.
+    """
+    wishes: list[Wish] = []
+    for target in targets:
+        if isinstance(target, Reference) or target.side == "opposite":
+            raise PromptError(
+                say(
+                    f"nothing has been segmented yet that {target.text or 'this'!r} could mean",
+                    expected="the name of a structure",
+                    got="a reference to an earlier one",
+                    next_step="Name what to segment",
+                )
+            )
+        query = Query(target.concept, target.text)
+        sides = ("left", "right") if target.side == "both" else (target.side,)
+        wishes += [Wish(query, cast("Side | None", side), target.which, target.text) for side in sides]
+    return wishes
+
+
+def structure_name(wish: Wish, taken: Iterable[str]) -> str:
+    """The key of a wish's structure: ``<concept>[_left|_right][_2…]``; free text is made into a name.
+
+    Args:
+        wish: What is named.
+        taken: Names that other wishes of the same sentence have already.
+
+    Example:
+        >>> structure_name(Wish(Query("kidney", "left kidney"), "left", None, "left kidney"), ["kidney_left"])
+        'kidney_left_2'
+    """
+    words = wish.query.concept or "_".join("".join(c if c.isalnum() else " " for c in wish.text.lower()).split())
+    base = "_".join(part for part in (words or "structure", wish.side) if part)
+    used, name, number = set(taken), base, 2
+    while name in used:
+        name, number = f"{base}_{number}", number + 1
+    return name

@@ -1,0 +1,128 @@
+"""When a concept counts as there: scores blended and thresholds set on subjects that trained nothing."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.special import expit
+
+from limis.eval.absence import absent_concepts, regions_of
+from limis.eval.calibrate import Calibration, calibrate
+from limis.grounders.embedded import EmbeddedGrounder
+from limis.models.weights import WeightSet, open_set
+from limis.protocols import View
+from limis.training.pack import write_manifest
+from limis.training.samples import Sample
+
+__all__ = ["Witness", "calibrate_set", "question", "set_score"]
+
+_ABSENT_PER_IMAGE = 12
+_RIDGE = 1e-2
+
+
+@dataclass(frozen=True)
+class Witness:
+    """One question about one image, and its answer.
+
+    Attributes:
+        subject: Patient, unique across datasets.
+        concept: What was asked for.
+        present: Whether it is there; False only where it surely is not.
+        evidence: As `limis.grounders.embedded.evidence_of` gives it.
+    """
+
+    subject: str
+    concept: str
+    present: bool
+    evidence: tuple[float, float]
+
+
+def calibrate_set(name: str, folder: Path, samples: Sequence[Sample], *, seed: int = 0) -> Calibration:
+    """Set the score weights and thresholds of a packed set.
+
+    Args:
+        name: Of the set.
+        folder: The folder that holds the sets.
+        samples: Pictures of subjects that trained nothing.
+        seed: Of the draws.
+
+    Returns:
+        The thresholds and what they are worth on unseen subjects. The manifest is rewritten.
+    """
+    weights = open_set(name, folder)
+    witnesses = question(weights, samples, seed)
+    present = np.array([w.present for w in witnesses])
+    evidence = np.array([w.evidence for w in witnesses])
+    blend = set_score(evidence, present)
+    scores = expit(evidence @ blend[:2] + blend[2])
+    outcome = calibrate(
+        scores, present, [w.concept for w in witnesses], [w.subject for w in witnesses], specificity=0.965, seed=seed
+    )
+    _rewrite(weights, blend, outcome)
+    open_set.cache_clear()
+    return outcome
+
+
+def question(weights: WeightSet, samples: Sequence[Sample], seed: int) -> list[Witness]:
+    """Ask a set for what is in each picture and for a dozen things that surely are not."""
+    grounder = EmbeddedGrounder(weights)
+    rng = np.random.default_rng(seed)
+    regions = regions_of((s.dataset, key) for s in samples for key in s.masks if key in weights.learned)
+    witnesses: list[Witness] = []
+    for sample in samples:
+        there = sorted(key for key in sample.masks if key in weights.learned)
+        absent = [c for c in absent_concepts(sample.dataset, regions) if c in weights.learned]
+        picked = [absent[i] for i in rng.permutation(len(absent))[:_ABSENT_PER_IMAGE]]
+        view = View((sample.image / 255).astype(np.float32), sample.modality)
+        if there or picked:
+            found = grounder.evidence(view, [*there, *picked])
+            for n, concept in enumerate([*there, *picked]):
+                told = (float(found[n, 0]), float(found[n, 1]))
+                witnesses.append(Witness(f"{sample.dataset}/{sample.subject}", concept, n < len(there), told))
+    return witnesses
+
+
+def set_score(evidence: NDArray[np.float64], present: NDArray[np.bool_]) -> NDArray[np.float64]:
+    """Fit the two weights and the bias of the score by ridge logistic regression, both answers counting equally.
+
+    Args:
+        evidence: Shape ``(n, 2)``.
+        present: bool, shape ``(n,)``.
+
+    Returns:
+        Shape ``(3,)``: weight of the image's logit, weight of the pixels' logit, bias.
+
+    Source: Newton's method for logistic regression (iteratively reweighted least squares).
+    """
+    design = np.c_[evidence, np.ones(len(evidence))]
+    weight = np.where(present, 0.5 / max(1, present.sum()), 0.5 / max(1, (~present).sum()))
+    ridge = np.diag([_RIDGE, _RIDGE, 0.0])
+    blend = np.array([0.5, 0.5, 0.0])
+    for _ in range(50):
+        guess = expit(design @ blend)
+        slope = design.T @ (weight * (present - guess)) - ridge @ blend
+        curve = (design * (weight * np.maximum(guess * (1 - guess), 1e-4))[:, None]).T @ design + ridge
+        step = np.linalg.solve(curve, slope)
+        blend = blend + np.clip(step, -1, 1)
+        if np.abs(step).max() < 1e-6:
+            break
+    return blend
+
+
+def _rewrite(weights: WeightSet, blend: NDArray[np.float64], outcome: Calibration) -> None:
+    manifest: dict[str, Any] = json.loads((weights.folder / "set.json").read_text(encoding="utf-8"))
+    manifest["grounder"]["score"] = [round(float(v), 5) for v in blend]
+    concepts: Mapping[str, dict[str, Any]] = manifest["concepts"]
+    for concept, row in concepts.items():
+        row["threshold"] = round(outcome.thresholds.of(concept), 4)
+    manifest["presence"] = {
+        "sensitivity": round(outcome.unseen.sensitivity, 4),
+        "specificity": round(outcome.unseen.specificity, 4),
+    }
+    write_manifest(weights.folder, manifest)

@@ -1,0 +1,190 @@
+"""Training the embedded grounder: every concept a dataset labels, at every pixel, and what is not there.
+
+The loss is dense binary cross-entropy plus soft Dice on the concepts a dataset labels, cross-entropy alone
+on concepts that are not in the picture, and cross-entropy on the presence of each. Datasets are drawn by
+the square root of their size, so that a small one is neither drowned nor memorised at once.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+import torch
+from torch import Tensor
+from torch.nn import functional as F
+
+from limis.eval.absence import absent_concepts, regions_of
+from limis.training.augment import draw_pose, jitter, place, to_rgb
+from limis.training.loop import Schedule, Trainer
+from limis.training.networks import GrounderNet
+from limis.training.samples import Sample
+
+__all__ = ["GrounderData", "train_grounder"]
+
+_KEYS_PER_IMAGE = 14
+_SIDES = (160, 192, 192, 224)
+
+
+class GrounderData:
+    """Draws batches of pictures, concept keys and targets.
+
+    Args:
+        samples: What to draw from.
+        keys: All concept keys, in the order of the network's vectors.
+        seed: Of the random draws.
+    """
+
+    def __init__(self, samples: Sequence[Sample], keys: Sequence[str], seed: int) -> None:
+        self.samples, self.keys = list(samples), list(keys)
+        self.index = {key: n for n, key in enumerate(keys)}
+        self.rng = np.random.default_rng(seed)
+        regions = regions_of((s.dataset, _concept(k)) for s in samples for k in s.masks)
+        self.absent = {
+            d: [k for k in keys if _concept(k) in set(absent_concepts(d, regions))]
+            for d in {s.dataset for s in samples}
+        }
+        self.by_key: dict[str, dict[str, list[int]]] = {}
+        for n, sample in enumerate(self.samples):
+            for key in sample.masks or ("",):
+                self.by_key.setdefault(sample.dataset, {}).setdefault(key, []).append(n)
+        self.datasets = sorted(self.by_key)
+        weights = np.array([self._weight(d) for d in self.datasets])
+        self.weights = weights / weights.sum()
+
+    def _weight(self, dataset: str) -> float:
+        pictures = {self.samples[n].subject for rows in self.by_key[dataset].values() for n in rows}
+        return float(max(4, len(pictures)) ** 0.5 * len(self.by_key[dataset]) ** 0.4)
+
+    def draw(self) -> Sample:
+        """Draw a dataset, one of its keys (rare ones more often than they occur), and a picture with it."""
+        groups = self.by_key[self.datasets[self.rng.choice(len(self.datasets), p=self.weights)]]
+        names = sorted(groups)
+        chance = np.array([len(groups[n]) ** 0.5 * (0.3 if n == "" else 1.0) for n in names])
+        rows = groups[names[self.rng.choice(len(names), p=chance / chance.sum())]]
+        return self.samples[int(self.rng.choice(rows))]
+
+    def batch(self, size: int, side: int, device: str) -> tuple[Tensor, Tensor, Tensor, Tensor]:
+        """Draw a batch.
+
+        Returns:
+            Pictures ``(n, 3, side, side)``; key indices ``(n, k)``; soft targets ``(n, k, side/2, side/2)``;
+            weights ``(n, k)``: 1 for labelled keys, 0.3 for surely absent ones, 0 for padding.
+        """
+        images = torch.empty(size, 3, side, side)
+        picked = torch.zeros(size, _KEYS_PER_IMAGE, dtype=torch.long)
+        targets = torch.zeros(size, _KEYS_PER_IMAGE, side // 2, side // 2)
+        weights = torch.zeros(size, _KEYS_PER_IMAGE)
+        for n in range(size):
+            sample = self.draw()
+            chosen = self._choose_keys(sample)
+            images[n], layers = self._place(sample, [k for k, _ in chosen if k in sample.masks], side)
+            for m, (key, weight) in enumerate(chosen):
+                picked[n, m], weights[n, m] = self.index[key], weight
+                if key in layers:
+                    targets[n, m] = layers[key]
+        images = images.to(device, memory_format=torch.channels_last)
+        return images, picked.to(device), targets.to(device), weights.to(device)
+
+    def _choose_keys(self, sample: Sample) -> list[tuple[str, float]]:
+        labelled = [k for k in sample.labelled if k in self.index]
+        there = [k for k in labelled if k in sample.masks]
+        missing = [k for k in labelled if k not in sample.masks]
+        self.rng.shuffle(there)
+        self.rng.shuffle(missing)
+        chosen = [(k, 1.0) for k in (there[:9] + missing)[:10]]
+        others = self.absent[sample.dataset]
+        count = min(len(others), _KEYS_PER_IMAGE - len(chosen))
+        return chosen + [(others[int(i)], 0.3) for i in self.rng.choice(len(others), count, replace=False)]
+
+    def _place(self, sample: Sample, keys: list[str], side: int) -> tuple[Tensor, dict[str, Tensor]]:
+        pose = draw_pose(sample.image.shape[:2], sample.modality, self.rng)
+        masks = [torch.from_numpy(sample.masks[k])[None].float() for k in keys]
+        stack = place(torch.cat([to_rgb(sample.image), *masks]), pose, side)
+        image = jitter(stack[:3], self.rng)
+        layers = F.avg_pool2d(stack[3:][None], 2)[0] if keys else stack[3:]
+        return image, dict(zip(keys, layers, strict=True))
+
+
+def train_grounder(
+    samples: Sequence[Sample],
+    folder: Path,
+    schedule: Schedule,
+    *,
+    start: Path | None = None,
+    batch: int = 16,
+    device: str = "cpu",
+    seed: int = 0,
+) -> Path:
+    """Train a grounder.
+
+    Args:
+        samples: Training pictures.
+        folder: Checkpoints and the final ``grounder.pt`` go here.
+        schedule: How long and how fast.
+        start: A ``grounder.pt`` to start from; vectors are matched by key.
+        batch: Pictures per step.
+        device: ``"cpu"`` or ``"cuda"``.
+        seed: Of the random draws and the first weights.
+
+    Returns:
+        Path of ``grounder.pt``: averaged weights and keys.
+    """
+    torch.manual_seed(seed)
+    keys = sorted({k for s in samples for k in s.masks})
+    network = GrounderNet(len(keys))
+    if start is not None:
+        _adopt(network, keys, start)
+    data = GrounderData(samples, keys, seed)
+    trainer = Trainer(network, folder, schedule, device)
+    (folder / "keys.json").write_text(json.dumps(keys), encoding="utf-8")
+
+    def loss_of(done: float) -> dict[str, Tensor]:
+        side = int(data.rng.choice(_SIDES)) if done > 0.25 else 160
+        return grounder_loss(network, *data.batch(batch, side, device))
+
+    average = trainer.run(loss_of)
+    torch.save({"keys": keys, "state": average.state_dict()}, folder / "grounder.pt")
+    return folder / "grounder.pt"
+
+
+def grounder_loss(
+    network: GrounderNet, images: Tensor, picked: Tensor, targets: Tensor, weights: Tensor
+) -> dict[str, Tensor]:
+    """Dense, overlap and presence losses of one batch; shapes as `GrounderData.batch` gives them."""
+    features, context = network(images)
+    logits = network.heat(features.float(), picked).float()
+    total = weights.sum().clamp(min=1)
+    dense = F.binary_cross_entropy_with_logits(logits, targets, reduction="none").mean((2, 3))
+    there = (targets.amax((2, 3)) > 0.5).float()
+    guess = torch.sigmoid(logits)
+    shared = (guess * targets).sum((2, 3))
+    dice = 1 - (2 * shared + 1) / (guess.sum((2, 3)) + targets.sum((2, 3)) + 1)
+    shown = there * (weights == 1)
+    presence = F.binary_cross_entropy_with_logits(network.there(context.float(), picked), there, reduction="none")
+    return {
+        "dense": 3.0 * (dense * weights).sum() / total,
+        "dice": (dice * shown).sum() / shown.sum().clamp(min=1),
+        "presence": 0.25 * (presence * (weights > 0)).sum() / (weights > 0).sum().clamp(min=1),
+    }
+
+
+def _concept(key: str) -> str:
+    for side in ("_left", "_right"):
+        key = key.removesuffix(side)
+    return key
+
+
+def _adopt(network: GrounderNet, keys: Sequence[str], start: Path) -> None:
+    saved = torch.load(start, weights_only=True, map_location="cpu")
+    state, old = saved["state"], {k: n for n, k in enumerate(saved["keys"])}
+    mine = network.state_dict()
+    for name in ("vectors", "bias", "presence", "presence_bias"):
+        rows = mine[name].clone()
+        for n, key in enumerate(keys):
+            if key in old:
+                rows[n] = state[name][old[key]]
+        state[name] = rows
+    network.load_state_dict(state)

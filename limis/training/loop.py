@@ -1,0 +1,134 @@
+"""What both trainings share: a clock, a learning-rate curve, averaged weights and a checkpoint."""
+
+from __future__ import annotations
+
+import json
+import math
+import time
+from collections.abc import Callable
+from copy import deepcopy
+from dataclasses import dataclass
+from pathlib import Path
+
+import torch
+from torch import Tensor, nn
+
+__all__ = ["Schedule", "Trainer"]
+
+
+@dataclass(frozen=True)
+class Schedule:
+    """How long and how fast to learn.
+
+    Attributes:
+        minutes: Time to train, over all resumed runs together.
+        rate: Peak learning rate of AdamW; it warms up over 2 % of the time and falls as a cosine.
+        decay: Weight decay.
+        average: Decay of the exponential moving average of the weights.
+        save_every: Seconds between checkpoints.
+    """
+
+    minutes: float = 45.0
+    rate: float = 2e-3
+    decay: float = 0.02
+    average: float = 0.998
+    save_every: float = 240.0
+
+    def rate_at(self, done: float) -> float:
+        """Learning rate when the fraction `done` (0…1) of the time is over."""
+        warm = min(1.0, done / 0.02)
+        return self.rate * warm * (0.02 + 0.98 * 0.5 * (1 + math.cos(math.pi * min(1.0, done))))
+
+
+class Trainer:
+    """Steps a network until its time is over; resumes from ``last.pt`` when there is one.
+
+    Args:
+        network: Trained in place.
+        folder: Where ``last.pt`` and ``log.jsonl`` go.
+        schedule: How long and how fast.
+        device: ``"cpu"`` or ``"cuda"``.
+    """
+
+    def __init__(self, network: nn.Module, folder: Path, schedule: Schedule, device: str) -> None:
+        folder.mkdir(parents=True, exist_ok=True)
+        self.network = network.to(device=device, memory_format=torch.channels_last)  # pyright: ignore
+        self.average = deepcopy(self.network).eval()
+        self.folder, self.schedule, self.device = folder, schedule, device
+        self.optimiser = torch.optim.AdamW(network.parameters(), lr=schedule.rate, weight_decay=schedule.decay)
+        self.step, self.spent = 0, 0.0
+        if (folder / "last.pt").exists():
+            self._resume(folder / "last.pt")
+
+    def run(self, loss_of: Callable[[float], dict[str, Tensor]]) -> nn.Module:
+        """Train.
+
+        Args:
+            loss_of: Given the fraction of time that is over, draws a batch and returns named losses.
+
+        Returns:
+            The averaged network, in evaluation mode.
+        """
+        budget = self.schedule.minutes * 60
+        saved = started = time.monotonic()
+        before = self.spent
+        running: dict[str, float] = {}
+        while self.spent < budget:
+            losses = self._one(loss_of, self.spent / budget)
+            for name, value in losses.items():
+                running[name] = 0.98 * running.get(name, value) + 0.02 * value
+            self.spent = before + time.monotonic() - started
+            if self.step % 100 == 0:
+                self._log(running)
+            if time.monotonic() - saved > self.schedule.save_every:
+                self._save()
+                saved = time.monotonic()
+        self._save()
+        return self.average
+
+    def _one(self, loss_of: Callable[[float], dict[str, Tensor]], done: float) -> dict[str, float]:
+        for group in self.optimiser.param_groups:
+            group["lr"] = self.schedule.rate_at(done)
+        self.network.train()
+        with torch.autocast(self.device, dtype=torch.bfloat16):
+            losses = loss_of(done)
+        total = torch.stack(list(losses.values())).sum()
+        self.optimiser.zero_grad(set_to_none=True)
+        total.backward()
+        nn.utils.clip_grad_norm_(self.network.parameters(), 3.0)
+        self.optimiser.step()
+        self.step += 1
+        self._blend()
+        return {name: float(value.detach()) for name, value in losses.items()}
+
+    @torch.no_grad()
+    def _blend(self) -> None:
+        keep = min(self.schedule.average, self.step / (self.step + 20))
+        for slow, fast in zip(self.average.state_dict().values(), self.network.state_dict().values(), strict=True):
+            if slow.dtype.is_floating_point:
+                slow.lerp_(fast, 1 - keep)
+            else:
+                slow.copy_(fast)
+
+    def _log(self, running: dict[str, float]) -> None:
+        line = {"step": self.step, "minutes": round(self.spent / 60, 2)}
+        with (self.folder / "log.jsonl").open("a", encoding="utf-8") as log:
+            log.write(json.dumps(line | {k: round(v, 4) for k, v in running.items()}) + "\n")
+
+    def _save(self) -> None:
+        state = {
+            "network": self.network.state_dict(),
+            "average": self.average.state_dict(),
+            "optimiser": self.optimiser.state_dict(),
+            "step": self.step,
+            "spent": self.spent,
+        }
+        torch.save(state, self.folder / "last.tmp")
+        (self.folder / "last.tmp").replace(self.folder / "last.pt")
+
+    def _resume(self, path: Path) -> None:
+        state = torch.load(path, weights_only=True, map_location=self.device)
+        self.network.load_state_dict(state["network"])
+        self.average.load_state_dict(state["average"])
+        self.optimiser.load_state_dict(state["optimiser"])
+        self.step, self.spent = state["step"], state["spent"]

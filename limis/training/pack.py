@@ -1,0 +1,95 @@
+"""Packing trained networks into a weight set that the product opens."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from limis.training.export import export_grounder, export_segmenter
+from limis.training.samples import Sample
+
+__all__ = ["LICENCES", "SetTerms", "pack_set", "subjects_by_concept", "write_manifest"]
+
+_DEFAULT_THRESHOLD = 0.5
+
+
+@dataclass(frozen=True)
+class SetTerms:
+    """What may be done with a set.
+
+    Attributes:
+        licence: SPDX expression.
+        notice: What a user must be told once before use; empty when nothing.
+        summary: One line about the set.
+    """
+
+    licence: str
+    notice: str
+    summary: str
+
+
+LICENCES = {
+    "embedded": SetTerms(
+        "CC-BY-SA-4.0", "", "open weights, trained on permissive, share-alike and automatically labelled images"
+    ),
+    "embedded-research": SetTerms(
+        "LicenseRef-limis-research-weights",
+        "embedded-research was trained on images whose terms allow non-commercial research only.",
+        "weights for non-commercial research, trained on all images",
+    ),
+}
+
+
+def pack_set(name: str, runs: Path, folder: Path, samples: Sequence[Sample], side: int) -> None:
+    """Export both networks and write the manifest.
+
+    Args:
+        name: ``"embedded"`` or ``"embedded-research"``.
+        runs: Folder with ``grounder/grounder.pt`` and ``segmenter/segmenter.pt``.
+        folder: Where the set goes.
+        samples: The training samples, for counting subjects.
+        side: Canvas side that the grounder looks at, in pixels.
+    """
+    keys = export_grounder(runs / "grounder" / "grounder.pt", folder)
+    export_segmenter(runs / "segmenter" / "segmenter.pt", folder)
+    counted = subjects_by_concept(samples)
+    concepts = {
+        key: {"index": n, "subjects": counted[key], "threshold": _DEFAULT_THRESHOLD}
+        for n, key in enumerate(keys)
+        if key in counted
+    }
+    write_manifest(
+        folder,
+        {
+            "schema": "limis.weights/1",
+            "name": name,
+            "licence": LICENCES[name].licence,
+            "notice": LICENCES[name].notice,
+            "summary": LICENCES[name].summary,
+            "grounder": {"side": side, "score": [0.5, 0.5, 0.0]},
+            "segmenter": {},
+            "concepts": concepts,
+        },
+    )
+
+
+def write_manifest(folder: Path, manifest: Mapping[str, Any]) -> None:
+    """Write ``set.json`` with the hashes of the graphs beside it."""
+    files = {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in sorted(folder.glob("*.onnx"))}
+    text = json.dumps({**manifest, "files": files}, indent=1, ensure_ascii=False) + "\n"
+    (folder / "set.json").write_text(text, encoding="utf-8")
+
+
+def subjects_by_concept(samples: Sequence[Sample]) -> dict[str, dict[str, int]]:
+    """Count the subjects that taught each concept (without side), by kind of imaging."""
+    seen: dict[str, dict[str, set[tuple[str, str]]]] = defaultdict(lambda: defaultdict(set))
+    for sample in samples:
+        for key in sample.masks:
+            concept = key.removesuffix("_left").removesuffix("_right")
+            seen[concept][sample.modality].add((sample.dataset, sample.subject))
+    return {c: {m: len(s) for m, s in sorted(by.items())} for c, by in sorted(seen.items())}

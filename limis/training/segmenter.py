@@ -1,0 +1,188 @@
+"""Training the embedded segmenter: any thing, from a box, clicks, scribbles or a previous mask.
+
+It never learns what a thing is called. Each step encodes crops once and decodes twice: after a first
+prompt, and after corrections of its own errors with its first answer as previous mask.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+from scipy import ndimage
+from torch import Tensor
+from torch.nn import functional as F
+
+from limis.training.augment import jitter, to_rgb
+from limis.training.loop import Schedule, Trainer
+from limis.training.networks import SegmenterNet
+from limis.training.prompts import corrections, first_prompt
+from limis.training.samples import Sample
+
+__all__ = ["SegmenterData", "segmenter_loss", "train_segmenter"]
+
+_SMALL, _LARGE = 128, 256
+_CORRECTED = 0.35
+
+
+class SegmenterData:
+    """Draws crops, prompts and truths.
+
+    Args:
+        samples: What to draw from.
+        seed: Of the random draws.
+    """
+
+    def __init__(self, samples: Sequence[Sample], seed: int) -> None:
+        self.samples = [s for s in samples if s.masks]
+        self.rng = np.random.default_rng(seed)
+        self.by_key: dict[str, dict[str, list[int]]] = {}
+        for n, sample in enumerate(self.samples):
+            for key in sample.masks:
+                self.by_key.setdefault(sample.dataset, {}).setdefault(key, []).append(n)
+        self.datasets = sorted(self.by_key)
+        subjects = {d: {self.samples[n].subject for r in g.values() for n in r} for d, g in self.by_key.items()}
+        weights = np.array([max(6, len(subjects[d])) ** 0.5 * len(self.by_key[d]) ** 0.4 for d in self.datasets])
+        self.weights = weights / weights.sum()
+
+    def batch(self, size: int, side: int, device: str) -> tuple[Tensor, Tensor, Tensor]:
+        """Draw a batch: crops ``(n, 3, s, s)``, first prompts ``(n, 5, s, s)``, truths ``(n, 1, s, s)``."""
+        images, maps = torch.empty(size, 3, side, side), torch.empty(size, 5, side, side)
+        targets = torch.empty(size, 1, side, side)
+        for n in range(size):
+            images[n], maps[n], targets[n] = self._one(side)
+        channels_last = torch.channels_last
+        return (
+            images.to(device, memory_format=channels_last),
+            maps.to(device, memory_format=channels_last),
+            targets.to(device),
+        )
+
+    def _one(self, side: int) -> tuple[Tensor, Tensor, Tensor]:
+        while True:
+            sample, mask = self._draw(smallest=160 if side == _LARGE else 0)
+            boxed = bool(self.rng.random() < 0.92)
+            image, target = _crop(sample, mask, side, self.rng, boxed=boxed)
+            if target.sum() < 4:
+                continue
+            maps = first_prompt(target, self.rng, boxed=boxed)
+            stack = torch.cat([jitter(image, self.rng), maps, torch.from_numpy(target)[None].float()])
+            stack = torch.rot90(stack, int(self.rng.integers(4)), (1, 2))
+            stack = stack.flip(2) if self.rng.random() < 0.5 else stack
+            return stack[:3], stack[3:8], stack[8:]
+
+    def _draw(self, smallest: int) -> tuple[Sample, NDArray[np.bool_]]:
+        """Draw a picture and either all of a concept in it or one connected piece, at least `smallest` long."""
+        for _ in range(8):
+            groups = self.by_key[self.datasets[self.rng.choice(len(self.datasets), p=self.weights)]]
+            key = sorted(groups)[self.rng.integers(len(groups))]
+            sample = self.samples[int(self.rng.choice(groups[key]))]
+            mask = sample.masks[key]
+            if self.rng.random() < 0.4 and not smallest:
+                mask = self._one_piece(mask)
+            if max(np.ptp(axis) for axis in np.nonzero(mask)) + 1 >= smallest:
+                break
+        return sample, mask
+
+    def _one_piece(self, mask: NDArray[np.bool_]) -> NDArray[np.bool_]:
+        pieces, count = ndimage.label(mask)
+        if count < 2:
+            return mask
+        sizes = np.bincount(pieces.ravel())[1:].astype(float)
+        chance = np.sqrt(sizes) * (sizes >= 12)
+        if chance.sum() == 0:
+            return mask
+        return pieces == 1 + self.rng.choice(count, p=chance / chance.sum())
+
+
+def _crop(
+    sample: Sample, mask: NDArray[np.bool_], side: int, rng: np.random.Generator, *, boxed: bool
+) -> tuple[Tensor, NDArray[np.bool_]]:
+    ys, xs = np.nonzero(mask)
+    centre = np.array([(ys[0] + ys[-1] + 1) / 2, (xs.min() + xs.max() + 1) / 2])
+    extent = max(np.ptp(ys), np.ptp(xs)) + 1
+    reach = max(16.0, extent * float(rng.uniform(1.15, 1.6) if boxed else rng.uniform(1.3, 3.0))) / 2
+    centre += rng.normal(0, 0.04 if boxed else 0.25, 2) * reach
+    turn = float(rng.normal(0, 0.15)) if rng.random() < 0.5 else 0.0
+    keep = reach * (abs(np.cos(turn)) + abs(np.sin(turn)))
+    low = np.maximum(np.floor(centre - keep).astype(int) - 2, 0)
+    high = np.maximum(np.ceil(centre + keep).astype(int) + 2, low + 1)
+    window = (slice(low[0], high[0]), slice(low[1], high[1]))
+    layers = torch.cat([to_rgb(sample.image[window]), torch.from_numpy(mask[window])[None].float()])
+    placed = _sample(layers, (centre - low) / layers.shape[1:], reach, turn, side)
+    return placed[:3], placed[3].numpy() > 0.5
+
+
+def _sample(layers: Tensor, centre: NDArray[np.float64], reach: float, turn: float, side: int) -> Tensor:
+    height, width = layers.shape[1:]
+    shrink = 2 * reach / side
+    if shrink > 1.6:
+        size = [max(1, round(n / shrink * 1.2)) for n in (height, width)]
+        layers = F.interpolate(layers[None], size=size, mode="area")[0]
+    c, s = np.cos(turn), np.sin(turn)
+    x, y = 2 * reach / width, 2 * reach / height
+    matrix = [[c * x, -s * x, 2 * centre[1] - 1], [s * y, c * y, 2 * centre[0] - 1]]
+    grid = F.affine_grid(torch.tensor([matrix], dtype=torch.float32), [1, 4, side, side], align_corners=False)
+    return F.grid_sample(layers[None], grid, align_corners=False)[0]
+
+
+def segmenter_loss(
+    network: SegmenterNet,
+    images: Tensor,
+    maps: Tensor,
+    targets: Tensor,
+    rng: np.random.Generator,
+    *,
+    corrected: bool = True,
+) -> dict[str, Tensor]:
+    """Overlap and cross-entropy of the first answer and, when `corrected`, of the one after corrections."""
+    encoded = network.encode(images)
+    first = network.decode(encoded, maps).float()
+    if not corrected:
+        return {"first": _overlap(first, targets)}
+    with torch.no_grad():
+        more = corrections(first.detach(), targets, maps, rng)
+    second = network.decode(encoded, more).float()
+    return {"first": _overlap(first, targets), "second": 0.5 * _overlap(second, targets)}
+
+
+def _overlap(logits: Tensor, targets: Tensor) -> Tensor:
+    guess = torch.sigmoid(logits)
+    shared = (guess * targets).sum((1, 2, 3))
+    dice = 1 - (2 * shared + 1) / (guess.sum((1, 2, 3)) + targets.sum((1, 2, 3)) + 1)
+    return F.binary_cross_entropy_with_logits(logits, targets) + dice.mean()
+
+
+def train_segmenter(
+    samples: Sequence[Sample],
+    folder: Path,
+    schedule: Schedule,
+    *,
+    start: Path | None = None,
+    batch: int = 16,
+    device: str = "cpu",
+    seed: int = 0,
+) -> Path:
+    """Train a segmenter; arguments as `limis.training.grounder.train_grounder`.
+
+    Returns:
+        Path of ``segmenter.pt``: averaged weights.
+    """
+    torch.manual_seed(seed)
+    network = SegmenterNet()
+    if start is not None:
+        network.load_state_dict(torch.load(start, weights_only=True, map_location="cpu")["state"])
+    data = SegmenterData(samples, seed)
+    trainer = Trainer(network, folder, schedule, device)
+
+    def loss_of(done: float) -> dict[str, Tensor]:
+        large = done > 0.1 and data.rng.random() < 0.3
+        drawn = data.batch(batch // 4, _LARGE, device) if large else data.batch(batch, _SMALL, device)
+        return segmenter_loss(network, *drawn, data.rng, corrected=bool(data.rng.random() < _CORRECTED))
+
+    average = trainer.run(loss_of)
+    torch.save({"state": average.state_dict()}, folder / "segmenter.pt")
+    return folder / "segmenter.pt"

@@ -1,0 +1,168 @@
+"""What a grounder saw in a whole image: slices asked in batches, planes averaged, evidence kept small."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import islice
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy import ndimage
+
+from limis.imaging.heat import boxes_from_heat
+from limis.progress import Progress
+from limis.protocols import Grounder, Grounding, Query
+from limis.volumes.stack import Stack
+
+__all__ = ["Evidence", "ViewBox", "gather"]
+
+_BATCH = 8
+_STEADY = 3
+_SMOOTH_SLICES = 0.8
+
+
+@dataclass(frozen=True)
+class ViewBox:
+    """A box in one slice.
+
+    Attributes:
+        k: The slice.
+        xyxy: Half-open pixels of the view.
+        score: 0…1.
+    """
+
+    k: int
+    xyxy: tuple[float, float, float, float]
+    score: float
+
+    @property
+    def area(self) -> float:
+        """Square pixels."""
+        left, top, right, bottom = self.xyxy
+        return (right - left) * (bottom - top)
+
+
+@dataclass(eq=False)
+class Evidence:
+    """What was seen of one query.
+
+    Attributes:
+        query: What was looked for.
+        score: 0…1: that it is there at all.
+        present: The verdict.
+        boxes: In the views of the main stack.
+        heat: uint8 (255 = sure), ``(slices, height, width)`` in views of the main stack; None from engines
+            that give only boxes.
+        remark: What a reader of the answer should know; else empty.
+    """
+
+    query: Query
+    score: float
+    present: bool
+    boxes: list[ViewBox]
+    heat: NDArray[np.uint8] | None
+    remark: str = ""
+
+
+def gather(
+    stacks: Sequence[Stack], grounder: Grounder, queries: Sequence[Query], progress: Progress
+) -> list[Evidence]:
+    """Look for queries in every slice of an image.
+
+    Args:
+        stacks: The image in the planes to ask, the main one first.
+        grounder: The engine.
+        queries: What to look for.
+        progress: Called per batch.
+
+    Returns:
+        One `Evidence` per query.
+    """
+    main = _look(stacks[0], grounder, queries, progress)
+    if len(stacks) > 1 and all(e.heat is not None for e in main):
+        others = [_look(stack, grounder, queries, progress) for stack in stacks[1:]]
+        main = [
+            _across_planes(stacks, [seen[q] for seen in (main, *others)]) for q in range(len(queries))
+        ]
+    if stacks[0].count > 1:
+        for evidence in main:
+            _smooth(evidence)
+    return main
+
+
+def _look(stack: Stack, grounder: Grounder, queries: Sequence[Query], progress: Progress) -> list[Evidence]:
+    views, slices = stack.views(), 0
+    scores: list[list[Grounding]] = [[] for _ in queries]
+    heats: list[list[NDArray[np.uint8]]] = [[] for _ in queries]
+    while batch := list(islice(views, _BATCH)):
+        progress("looking", slices, stack.count)
+        for found in grounder.ground(batch, queries, _quiet(progress, slices, stack.count)):
+            for q, grounding in enumerate(found):
+                if grounding.heat is not None:
+                    heats[q].append((grounding.heat * 255).astype(np.uint8))
+                scores[q].append(_without_heat(grounding))
+        slices += len(batch)
+    progress("looking", stack.count, stack.count)
+    return [
+        _collect(query, seen, np.stack(heat) if heat else None)
+        for query, seen, heat in zip(queries, scores, heats, strict=True)
+    ]
+
+
+def _quiet(progress: Progress, start: int, total: int) -> Progress:
+    return lambda step, done, _total: progress(step, min(total, start + done), total)
+
+
+def _without_heat(grounding: Grounding) -> Grounding:
+    return Grounding(grounding.score, grounding.present, grounding.boxes_xyxy, grounding.scores, remark=grounding.remark)
+
+
+def _collect(query: Query, seen: Sequence[Grounding], heat: NDArray[np.uint8] | None) -> Evidence:
+    """A thing is in a volume when it is in a few slices: one slice alone may be mistaken."""
+    need = min(_STEADY, len(seen))
+    best = sorted((g.score for g in seen), reverse=True)[:need]
+    present = sum(g.present for g in seen) >= need
+    boxes = [
+        ViewBox(k, (float(b[0]), float(b[1]), float(b[2]), float(b[3])), float(s))
+        for k, grounding in enumerate(seen)
+        for b, s in zip(grounding.boxes_xyxy, grounding.scores, strict=True)
+    ]
+    return Evidence(query, float(np.mean(best)), present, boxes, heat, seen[0].remark)
+
+
+def _across_planes(stacks: Sequence[Stack], seen: Sequence[Evidence]) -> Evidence:
+    """Average the heat of several planes on the grid, and lay it out in the main plane again."""
+    total = np.zeros(stacks[0].image.geometry.shape, np.float32)
+    for stack, evidence in zip(stacks, seen, strict=True):
+        assert evidence.heat is not None
+        laid = stack.frame.stack(total)
+        for k, heat in enumerate(evidence.heat):
+            laid[k] += stack.to_slice(heat.astype(np.float32)) / len(stacks)
+    main = stacks[0].frame.stack(total)
+    heat = np.stack([stacks[0].to_view(main[k]) for k in range(stacks[0].count)]).astype(np.uint8)
+    votes = sum(evidence.present for evidence in seen)
+    score = float(np.mean([evidence.score for evidence in seen]))
+    return Evidence(seen[0].query, score, votes * 2 > len(seen), _boxes(heat), heat, seen[0].remark)
+
+
+def _smooth(evidence: Evidence) -> None:
+    """Let neighbouring slices agree, then draw the boxes again."""
+    if evidence.heat is None:
+        return
+    evidence.heat = np.asarray(
+        ndimage.gaussian_filter1d(evidence.heat, _SMOOTH_SLICES, axis=0, output=np.uint8, mode="nearest")
+    )
+    evidence.boxes = _boxes(evidence.heat)
+
+
+def _boxes(heat: NDArray[np.uint8]) -> list[ViewBox]:
+    found: list[ViewBox] = []
+    for k, plane in enumerate(heat):
+        if plane.max() > 127:
+            boxes, scores = boxes_from_heat(plane.astype(np.float32) / 255)
+            found += [
+                ViewBox(k, (float(b[0]), float(b[1]), float(b[2]), float(b[3])), float(s))
+                for b, s in zip(boxes, scores, strict=True)
+            ]
+    return found

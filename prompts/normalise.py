@@ -1,0 +1,176 @@
+"""Cut a sentence into tokens: lower-case words with contractions spelt out, and the punctuation that matters.
+
+Every token remembers the stretch of text it came from, so that a phrase can be quoted as it was said.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+__all__ = ["BREAK", "POSSESSIVE", "Token", "quote", "tokenize"]
+
+BREAK = "."
+"""The word of a token that ends a sentence."""
+
+POSSESSIVE = "'s"
+"""The word of a possessive ending."""
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word or a punctuation mark.
+
+    Attributes:
+        word: Lower case, without accents; ``.`` for every end of a sentence, ``,`` for every pause.
+        start: Where it begins in the text.
+        end: Where it ends in the text, exclusive.
+    """
+
+    word: str
+    start: int
+    end: int
+
+
+_TOKEN = re.compile(
+    r"(?P<stain>\bh\s?&\s?e\b)"
+    r"|(?P<without>\bw/o\b)"
+    r"|(?P<ray>\bx[\s-]?rays?\b)"
+    r"|(?P<word>\d+\.\d+|[^\W_]+(?:['’][^\W_]+)?)"
+    r"|(?P<pause>\.{2,}|…)"
+    r"|(?P<break>[.;?!\n]+)"
+    r"|(?P<comma>,|—|–|\s-+\s|^\s*-+\s)"
+    r"|(?P<mark>[:/&+()])"
+    r"|(?P<ignored>[\s_\-\"“”„'’‘`*\[\]]+)"
+    r"|(?P<other>.)",
+    re.IGNORECASE | re.DOTALL,
+)
+_WHOLE = {"stain": "hande", "without": "without", "ray": "xray", "break": BREAK, "comma": ","}
+_CONTRACTED = {
+    "aint": ("is", "not"),
+    "cannot": ("can", "not"),
+    "cant": ("can", "not"),
+    "couldnt": ("could", "not"),
+    "didnt": ("did", "not"),
+    "doesnt": ("does", "not"),
+    "dont": ("do", "not"),
+    "gimme": ("give", "me"),
+    "im": ("i", "am"),
+    "isnt": ("is", "not"),
+    "lemme": ("let", "me"),
+    "lets": ("let", "us"),
+    "shouldnt": ("should", "not"),
+    "wanna": ("want", "to"),
+    "wasnt": ("was", "not"),
+    "wheres": ("where", "is"),
+    "whats": ("what", "is"),
+    "wont": ("will", "not"),
+    "wouldnt": ("would", "not"),
+    "xrays": ("xray",),
+}
+_ENDINGS = {"d": "would", "ll": "will", "m": "am", "re": "are", "ve": "have"}
+_BEFORE_IS = frozenset({"that", "there", "here", "it", "what", "where", "who", "how", "he", "she"})
+_PICTOGRAMS = frozenset({"So", "Sk", "Mn", "Cf"})
+_LEVEL = re.compile(r"[ctls]\d{1,2}")
+_COUNT = re.compile(r"\d{1,2}(st|nd|rd|th)?")
+
+
+def tokenize(text: str) -> list[Token]:
+    """Cut a text into tokens.
+
+    Args:
+        text: One utterance.
+
+    Returns:
+        Its words and punctuation marks, in order.
+
+    Example:
+        >>> [token.word for token in tokenize("Where's the left-sided Kidney, L1-L3?")]
+        ['where', 'is', 'the', 'left', 'sided', 'kidney', ',', 'l1', 'to', 'l3', '.']
+    """
+    return _join_levels(_with_ranges(list(_tokens(text)), text))
+
+
+def quote(text: str, tokens: Sequence[Token]) -> str:
+    """Quote the stretch of text from the first token to the last, with single spaces.
+
+    Args:
+        text: The text they were cut from.
+        tokens: At least one token.
+
+    Returns:
+        The words as they were said.
+
+    Example:
+        >>> text = "the  left   kidney"
+        >>> quote(text, tokenize(text)[1:])
+        'left kidney'
+    """
+    stretch = text[tokens[0].start : tokens[-1].end]
+    return " ".join("".join(char for char in stretch if char not in "()[]").split())
+
+
+def _tokens(text: str) -> Iterator[Token]:
+    for match in _TOKEN.finditer(text):
+        kind, start, end = match.lastgroup, match.start(), match.end()
+        if kind == "word":
+            yield from _words(match.group(), start, end)
+        elif kind in _WHOLE:
+            yield Token(_WHOLE[kind], start, end)
+        elif kind == "mark" or (kind == "other" and unicodedata.category(match.group()) not in _PICTOGRAMS):
+            yield Token(match.group(), start, end)
+
+
+def _words(raw: str, start: int, end: int) -> Iterator[Token]:
+    word = _plain(raw)
+    if "'" not in word:
+        for part in _CONTRACTED.get(word, (word,)):
+            yield Token(part, start, end)
+        return
+    stem, ending = word.split("'", 1)
+    if stem + ending in _CONTRACTED:
+        for part in _CONTRACTED[stem + ending]:
+            yield Token(part, start, end)
+        return
+    yield Token(stem, start, start + len(stem))
+    if ending == "s":
+        yield Token("is" if stem in _BEFORE_IS else POSSESSIVE, start, end)
+    else:
+        yield Token(_ENDINGS.get(ending, ending), start, end)
+
+
+def _plain(raw: str) -> str:
+    decomposed = unicodedata.normalize("NFKD", raw.replace("’", "'"))
+    return "".join(char for char in decomposed if not unicodedata.combining(char)).lower()
+
+
+def _with_ranges(tokens: list[Token], text: str) -> list[Token]:
+    """Turn the hyphen of "L1-L5" and "4-6" into the word "to"."""
+    out: list[Token] = []
+    for token in tokens:
+        between = text[out[-1].end : token.start] if out else ""
+        if between.strip() == "-" and _is_number(out[-1].word) and _is_number(token.word):
+            out.append(Token("to", out[-1].end, token.start))
+        out.append(token)
+    return [
+        Token("to", token.start, token.end) if token.word == "," and text[token.start : token.end] == "–" else token
+        for token in out
+    ]
+
+
+def _is_number(word: str) -> bool:
+    return bool(_LEVEL.fullmatch(word) or _COUNT.fullmatch(word))
+
+
+def _join_levels(tokens: list[Token]) -> list[Token]:
+    """Join the "L 4" that dictation writes."""
+    out: list[Token] = []
+    for token in tokens:
+        if out and out[-1].word in ("c", "t", "l", "s") and token.word.isdigit() and len(token.word) <= 2:
+            before = out.pop()
+            out.append(Token(before.word + token.word, before.start, token.end))
+        else:
+            out.append(token)
+    return out

@@ -1,0 +1,72 @@
+"""Phrase tables: find the longest of many phrases at a place in a sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+__all__ = ["Phrases", "word_set"]
+
+
+class Phrases:
+    """A set of phrases, matched longest first.
+
+    Args:
+        phrases: Phrases of words with single spaces.
+
+    Example:
+        >>> openers = Phrases(["show me", "show me where"])
+        >>> openers.match(["show", "me", "where", "it", "is"], 0)
+        3
+    """
+
+    def __init__(self, phrases: Iterable[str]) -> None:
+        """Sort the phrases by their first word."""
+        self._by_first: dict[str, list[tuple[str, ...]]] = {}
+        for phrase in phrases:
+            words = tuple(phrase.split())
+            self._by_first.setdefault(words[0], []).append(words)
+        for starting_alike in self._by_first.values():
+            starting_alike.sort(key=len, reverse=True)
+
+    @property
+    def words(self) -> frozenset[str]:
+        """Every word of every phrase."""
+        return frozenset(word for alike in self._by_first.values() for phrase in alike for word in phrase)
+
+    def match(self, words: Sequence[str], at: int) -> int:
+        """Match the longest phrase that begins at a place.
+
+        Args:
+            words: A sentence.
+            at: Index of the first word.
+
+        Returns:
+            How many words it covers; 0 when none does.
+        """
+        if at >= len(words):
+            return 0
+        for phrase in self._by_first.get(words[at], ()):
+            if tuple(words[at : at + len(phrase)]) == phrase:
+                return len(phrase)
+        return 0
+
+    def match_end(self, words: Sequence[str]) -> int:
+        """Match the longest phrase that ends the sentence, leaving at least one word before it.
+
+        Args:
+            words: A sentence.
+
+        Returns:
+            How many words it covers; 0 when none does.
+        """
+        return next((len(words) - at for at in range(1, len(words)) if self.match(words, at) == len(words) - at), 0)
+
+
+def word_set(text: str) -> frozenset[str]:
+    """Make a set of the words of a text.
+
+    Example:
+        >>> sorted(word_set("left right"))
+        ['left', 'right']
+    """
+    return frozenset(text.split())

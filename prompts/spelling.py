@@ -1,0 +1,129 @@
+"""Forgive a typo where only one known word is near.
+
+Short words, common English words and words with figures are never touched, and a word is only ever changed into one
+that begins alike: a slip of the finger is forgiven, another word is not guessed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import replace
+from functools import cache
+
+from limis.prompts import lexicon, verbs
+from limis.prompts.english import COMMON, RESERVED
+from limis.prompts.normalise import Token
+from limis.prompts.phrases import Phrases
+from limis.prompts.vocabulary import vocabulary
+from limis.prompts.vocabulary.fold import fold_word
+
+__all__ = ["correct", "distance"]
+
+_SHORTEST = 4
+_LONG = 10
+_WORD = re.compile(r"[^\W_]+")
+
+
+def correct(tokens: Iterable[Token]) -> list[Token]:
+    """Correct what is misspelt beyond doubt.
+
+    Args:
+        tokens: A sentence.
+
+    Returns:
+        The sentence, with known words for misspelt ones; the places in the text stay.
+
+    Example:
+        >>> from limis.prompts.normalise import tokenize
+        >>> [token.word for token in correct(tokenize("segmnet the kidny"))]
+        ['segment', 'the', 'kidney']
+    """
+    return [replace(token, word=_corrected(token.word)) for token in tokens]
+
+
+def distance(one: str, other: str) -> int:
+    """Count the slips between two words: a letter more, less, other, or two swapped.
+
+    Args:
+        one: A word.
+        other: Another word.
+
+    Returns:
+        The optimal string alignment distance.
+
+    Source:
+        F. J. Damerau, "A technique for computer detection and correction of spelling errors", CACM 7 (1964).
+
+    Example:
+        >>> distance("lvier", "liver"), distance("kidny", "kidney")
+        (1, 1)
+    """
+    before: list[int] = []
+    row = list(range(len(other) + 1))
+    for i, a in enumerate(one, start=1):
+        last, row, before_last = row, [i], before
+        for j, b in enumerate(other, start=1):
+            best = min(row[j - 1] + 1, last[j] + 1, last[j - 1] + (a != b))
+            if i > 1 and j > 1 and a == other[j - 2] and one[i - 2] == b:
+                best = min(best, before_last[j - 2] + 1)
+            row.append(best)
+        before = last
+    return row[-1]
+
+
+@cache
+def _corrected(word: str) -> str:
+    if word in lexicon.SLIPS:
+        return lexicon.SLIPS[word]
+    known, near = _words()
+    if len(word) < _SHORTEST or not word.isalpha() or word in known or fold_word(word) in known:
+        return word
+    slips = 2 if len(word) >= _LONG else 1
+    found: dict[object, tuple[int, str]] = {}
+    letters = frozenset(word)
+    for candidate, its_letters in near.get(word[0], []) + near.get(word[1], []):
+        if abs(len(candidate) - len(word)) > slips or len(letters ^ its_letters) > 2 * slips:
+            continue
+        if not _may_be(word, candidate):
+            continue
+        count = distance(word, candidate)
+        if 0 < count <= slips:
+            meaning = vocabulary().senses(candidate) or fold_word(candidate)
+            found[meaning] = min(found.get(meaning, (9, "")), (count, candidate))
+    nearest = sorted(found.values())
+    if not nearest or (len(nearest) > 1 and (nearest[0][0] > 1 or nearest[1][0] == nearest[0][0])):
+        return word
+    return nearest[0][1]
+
+
+def _may_be(word: str, candidate: str) -> bool:
+    swapped = word[:2] == candidate[1::-1]
+    if word[0] != candidate[0] and not swapped:
+        return False
+    if len(word) > _SHORTEST:
+        return len(candidate) >= _SHORTEST
+    return len(candidate) == _SHORTEST + 1 or sorted(word) == sorted(candidate)
+
+
+@cache
+def _words() -> tuple[frozenset[str], dict[str, list[tuple[str, frozenset[str]]]]]:
+    """Collect the known words, and those that a misspelt one may be, by first letter."""
+    named = {
+        word
+        for concept in vocabulary()
+        for form in (*concept.forms, *(form for form, _ in concept.sided))
+        for word in _WORD.findall(form)
+    }
+    tables = [value for room in (lexicon, verbs) for value in vars(room).values() if isinstance(value, Phrases)]
+    grammar = frozenset[str]().union(*(table.words for table in tables))
+    grammar |= {*lexicon.SIDES, *lexicon.WHICH, *lexicon.DETERMINERS, *lexicon.IMAGE_WORDS, *lexicon.MODIFIERS}
+    grammar |= {word for phrase in lexicon.SIDE_PHRASES for word in phrase.split()}
+    grammar |= {*lexicon.REGIONS, *lexicon.TAILS, *lexicon.LINKS}
+    singular = {fold_word(word) for word in named}
+    near: defaultdict[str, list[tuple[str, frozenset[str]]]] = defaultdict(list)
+    for word in sorted(named | grammar | RESERVED):
+        if len(word) >= _SHORTEST and word.isalpha() and word != "limis":
+            near[word[0]].append((word, frozenset(word)))
+    return frozenset(named | grammar | singular | COMMON), dict(near)

@@ -1,0 +1,268 @@
+"""How requests begin and end: the verbs of the grammar, and what politeness and refusal put around them."""
+
+from __future__ import annotations
+
+from limis.prompts.phrases import Phrases
+
+__all__ = [
+    "ASK",
+    "DENY",
+    "EXCEPT",
+    "EXCLUDE",
+    "MAKE",
+    "MASK_NOUNS",
+    "MASK_OF",
+    "OTHER_VERBS",
+    "OUTLINED",
+    "PASSIVE",
+    "POLITE",
+    "SEGMENT",
+    "WHERE",
+    "WHERE_TAILS",
+]
+
+_VERBS = {
+    "segment": "segmenting segmented",
+    "autosegment": "autosegmenting autosegmented",
+    "outline": "outlining outlined",
+    "delineate": "delineating delineated",
+    "contour": "contouring contoured",
+    "mask": "masking masked",
+    "annotate": "annotating annotated",
+    "trace": "tracing traced",
+    "highlight": "highlighting highlighted",
+    "find": "finding found",
+    "locate": "locating located",
+    "identify": "identifying identified",
+    "detect": "detecting detected",
+    "label": "labelling labelled",
+    "extract": "extracting extracted",
+    "isolate": "isolating isolated",
+    "delimit": "delimiting delimited",
+    "demarcate": "demarcating demarcated",
+    "mark": "marking marked",
+    "circle": "circling circled",
+    "draw": "drawing drawn",
+    "pinpoint": "pinpointing pinpointed",
+    "localize": "localizing localized",
+    "localise": "localising localised",
+}
+_PARTICLES = ("mark", "map", "pick", "segment", "trace", "point", "search", "mask")
+_MASK_NOUNS = (
+    "segmentation",
+    "segmentation mask",
+    "mask",
+    "binary mask",
+    "contour",
+    "contours",
+    "outline",
+    "outlines",
+    "delineation",
+    "annotation",
+    "roi",
+    "region of interest",
+    "label map",
+)
+
+SEGMENT = Phrases(
+    [
+        *_VERBS,
+        *(forms.split()[0] for forms in _VERBS.values()),
+        *(f"{verb} out" for verb in _PARTICLES),
+        "find me",
+        "search for",
+        "draw around",
+        "draw a line around",
+        "draw a contour around",
+        "put a mask on",
+        "put a mask over",
+        "put a contour around",
+        "point to",
+        "labeling",
+    ]
+)
+"""Verbs that ask for an outline; an unknown noun after them is an open target."""
+
+PASSIVE = Phrases(
+    f"{modal} {forms.split()[1]}"
+    for forms in _VERBS.values()
+    for modal in ("should be", "must be", "needs to be", "need to be", "has to be", "have to be", "to be")
+)
+"""Ends of a sentence that ask for an outline: "the liver should be segmented"."""
+
+OUTLINED = Phrases(forms.split()[1] for forms in _VERBS.values())
+"""Ends of a wish: "I want the liver outlined"."""
+
+ASK = Phrases(
+    [
+        *(
+            f"{person} {verb}"
+            for person in ("i", "we")
+            for verb in ("need", "want", "would like", "require", "would love")
+        ),
+        *(f"{person} {verb}" for person in ("i am", "we are") for verb in ("looking for", "interested in", "after")),
+        *(f"{verb} {person}" for verb in ("give", "get", "grab", "bring") for person in ("me", "us")),
+        *(f"{modal} {person} have" for modal in ("can", "could", "may") for person in ("i", "we")),
+        *(f"{modal} {person} get" for modal in ("can", "could", "may") for person in ("i", "we")),
+        *(f"{modal} {person} see" for modal in ("can", "could", "do") for person in ("you", "we")),
+        "let us have",
+        "let me have",
+        "let us do",
+        "let us get",
+        "get",
+        "grab",
+        "do",
+        "need",
+        "want",
+        "look for",
+        "looking for",
+        "interested in",
+        "how about",
+        "what about",
+        "is there",
+        "are there",
+        "i need to have",
+        "i want to have",
+        "i would like to have",
+        "have",
+    ]
+)
+"""Ways to ask for something; they make a request only of things the vocabulary knows."""
+
+WHERE = Phrases(
+    [
+        *(f"where {verb}" for verb in ("is", "are", "can i find", "do you see", "can you see", "would i find")),
+        *(f"{verb} where" for verb in ("show", "show me", "show us", "tell me", "do you know", "see", "point out")),
+    ]
+)
+WHERE_TAILS = Phrases(
+    [
+        "at",
+        "exactly",
+        *(
+            f"{verb}{place}"
+            for verb in ("is", "are", "lies", "lie", "sits", "sit", "located", "is located", "are located", "is found")
+            for place in ("", " exactly", " at")
+        ),
+    ]
+)
+
+POLITE = Phrases(
+    [
+        *(f"{modal} {person}" for modal in ("can", "could", "would", "will") for person in ("you", "we", "i")),
+        *(
+            f"{person} {verb}{other} to"
+            for person in ("i", "we")
+            for verb in ("want", "need", "would like", "have", "would love", "am going", "am trying")
+            for other in ("", " you")
+        ),
+        *(f"{person} like you to" for person in ("i would", "we would")),
+        *(f"you {modal}" for modal in ("should", "must", "need to", "have to", "can", "could")),
+        *(f"{modal} you mind" for modal in ("would", "do")),
+        "are you able to",
+        "let us",
+        "let me",
+        "may i",
+        "go ahead and",
+        "go and",
+        "try to",
+        "try and",
+        "help me to",
+        "help me",
+        "help us",
+        "be so kind and",
+        "be so kind as to",
+        "i would appreciate it if you could",
+        "it would be great if you could",
+        "it would be nice if you could",
+        "you to",
+        "to",
+        "start by",
+        "begin by",
+        "how about",
+        "what about",
+    ]
+)
+"""What politeness puts before a verb."""
+
+MAKE = Phrases(
+    f"{verb}{person}"
+    for verb in ("make", "create", "generate", "produce", "draw", "compute", "provide", "do", "run", "perform", "build")
+    for person in ("", " me", " us", " me with")
+)
+"""Verbs that need "a mask of" after them."""
+
+MASK_NOUNS = Phrases(_MASK_NOUNS)
+MASK_OF = Phrases(f"{noun} {link}" for noun in _MASK_NOUNS for link in ("of", "for", "on", "around", "over"))
+
+EXCLUDE = Phrases(
+    [
+        "exclude",
+        "excluding",
+        "omit",
+        "leave out",
+        "without",
+        "but exclude",
+        "but leave out",
+        "and exclude",
+        "and leave out",
+        "but omit",
+    ]
+)
+"""Verbs of the command ``exclude``."""
+
+EXCEPT = Phrases(
+    [
+        "without",
+        "but without",
+        "but not",
+        "but no",
+        "excluding",
+        "except",
+        "except for",
+        "with the exception of",
+        "minus",
+        "apart from",
+        "other than",
+        "leaving out",
+        "but leave out",
+        "but exclude",
+        "and exclude",
+        "and leave out",
+        "exclude",
+        "not including",
+        "but not including",
+        "sparing",
+        "aside from",
+    ]
+)
+"""What comes between a target and what is to be left out of it."""
+
+DENY = Phrases(
+    [
+        *(f"{verb} not" for verb in ("do", "you should", "you must", "should", "must", "please do", "you need", "did")),
+        *(f"{person} do not {verb} you to" for person in ("i", "we") for verb in ("want", "need")),
+        *(f"{person} do not {verb} to" for person in ("i", "we") for verb in ("want", "need")),
+        *(f"{person} do not {verb}" for person in ("i", "we") for verb in ("want", "need")),
+        *(f"{person} {verb}" for person in ("i", "we") for verb in ("never said", "did not say", "did not ask you to")),
+        *(f"{person} did not ask {rest}" for person in ("i", "we") for rest in ("for", "to")),
+        "never",
+        "no need to",
+        "there is no need to",
+        "you do not need to",
+        "you do not have to",
+        "do not do",
+        "skip",
+    ]
+)
+"""What forbids the verb or the noun after it."""
+
+OTHER_VERBS = Phrases(
+    [
+        *("touch", "change", "edit", "move", "shift", "delete", "remove", "erase", "clear", "hide", "show", "undo"),
+        *("redo", "save", "export", "reset", "smooth", "grow", "shrink", "measure", "fill", "keep", "cut", "repeat"),
+        *("do", "select", "add", "include", "stop", "zoom", "crop"),
+        *("start over", "take out", "throw away", "go back"),
+    ]
+)
+"""Verbs of other commands, which a sentence may forbid."""

@@ -1,0 +1,81 @@
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PIL import Image as Pillow
+from typer.testing import CliRunner
+
+from limis.cli.eval import app
+from limis.errors import InputError, ReadError
+from limis.eval import product
+from limis.eval.card import BEGIN, END
+from limis.eval.product import Product
+from limis.io.load import load
+from limis.protocols import EngineInfo
+from limis.session.turn import Turn
+from limis.types import Image, Mask, Result, Structure
+
+INFO = EngineInfo("fake", "segmenter", "0", "CC0", "cpu")
+
+
+@pytest.fixture
+def index(tmp_path: Path) -> Path:
+    pixels = np.zeros((20, 24), np.uint8)
+    pixels[4:12, 5:17] = 200
+    for name in ("eye.png", "mask.png"):
+        Pillow.fromarray(pixels).save(tmp_path / name)
+    row = {"dataset": "drishti_fundus", "split": "val", "image": "eye.png", "mask": "mask.png", "licence": "CC0"}
+    row |= {"concept": "optic_disc", "modality": "fundus photography", "subject": "1", "tier": "permissive"}
+    (tmp_path / "index.jsonl").write_text(json.dumps(row) + "\n", encoding="utf-8")
+    return tmp_path / "index.jsonl"
+
+
+@pytest.fixture(autouse=True)
+def fake(monkeypatch: pytest.MonkeyPatch) -> None:
+    def ask(image: Image, sentence: str) -> Turn:
+        mask = Mask(image.data > 0, image.geometry)
+        found = Structure("optic_disc", "optic_disc", "optic disc", found=True, mask=mask)
+        return Turn(sentence, (), Result((found,)))
+
+    made = Product("fake", (INFO,), lambda path, _: load(path), ask, None)  # type: ignore[arg-type]
+    monkeypatch.setattr(product, "open_product", lambda *_, **__: made)
+
+
+def carry_out(index: Path, out: Path, *more: str) -> None:
+    words = ["run", "--data", str(index), "--models", "fake", "-o", str(out), *more]
+    CliRunner().invoke(app, words, catch_exceptions=False)
+
+
+def test_a_run_leaves_cases_and_a_summary(index: Path, tmp_path: Path) -> None:
+    carry_out(index, tmp_path / "out", "--protocol", "text", "--quiet")
+    summary = json.loads((tmp_path / "out" / "summary.json").read_text(encoding="utf-8"))
+    assert summary["all"]["protocols"]["text"]["dice"]["mean"] == 1
+    assert {p.name for p in (tmp_path / "out").iterdir()} >= {"run.json", "cases.jsonl", "cases.csv"}
+
+
+def test_a_card_and_the_readme_are_written_from_a_run(index: Path, tmp_path: Path) -> None:
+    carry_out(index, tmp_path / "out", "--protocol", "text", "--quiet")
+    weights, readme = tmp_path / "tiny", tmp_path / "README.md"
+    weights.mkdir()
+    manifest = {"licence": "CC0", "notice": "", "summary": "Tiny.", "concepts": {}}
+    (weights / "set.json").write_text(json.dumps(manifest), encoding="utf-8")
+    readme.write_text(f"{BEGIN}\n{END}\n", encoding="utf-8")
+    words = ["card", str(tmp_path / "out"), "--weights", str(weights), "--data", str(index), "--readme", str(readme)]
+    CliRunner().invoke(app, words, catch_exceptions=False)
+    assert (weights / "CARD.md").read_text(encoding="utf-8").startswith("# tiny\n\nTiny.")
+    assert "| fake | text | all | 1.00" in readme.read_text(encoding="utf-8")
+
+
+def test_an_unknown_protocol_is_an_input_error(index: Path, tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="no such protocol"):
+        carry_out(index, tmp_path / "out", "--protocol", "telepathy")
+
+
+def test_a_card_without_a_run_is_a_read_error(index: Path, tmp_path: Path) -> None:
+    (tmp_path / "empty").mkdir()
+    words = ["card", str(tmp_path / "empty"), "--weights", str(tmp_path), "--data", str(index)]
+    with pytest.raises(ReadError, match="finished run"):
+        CliRunner().invoke(app, words, catch_exceptions=False)

@@ -1,0 +1,31 @@
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import pytest
+from typer.testing import CliRunner
+
+from limis import __version__
+from limis.cli.main import app
+
+
+def test_the_version_is_shown() -> None:
+    result = CliRunner().invoke(app, ["--version"])
+    assert (result.exit_code, result.stdout) == (0, f"limis {__version__}\n")
+
+
+@pytest.mark.parametrize("command", ["segment", "concepts", "parse", "models", "demo", "doctor", "train", "eval"])
+def test_every_command_explains_itself(command: str) -> None:
+    result = CliRunner().invoke(app, [command, "--help"])
+    assert result.exit_code == 0
+    assert "Usage" in result.stdout
+
+
+def test_an_unknown_command_exits_2() -> None:
+    assert CliRunner().invoke(app, ["sgment"]).exit_code == 2
+
+
+def test_it_runs_as_a_module() -> None:
+    done = subprocess.run([sys.executable, "-m", "limis", "--version"], capture_output=True, text=True, check=True)
+    assert done.stdout == f"limis {__version__}\n"

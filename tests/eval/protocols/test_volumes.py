@@ -1,0 +1,42 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from limis.eval.data import Plan, read_data
+from limis.eval.product import Product
+from limis.eval.protocols import protocol
+from limis.eval.run import measure
+from limis.io.load import load
+from limis.types import Image, Structure
+
+VOLUMES = protocol("volumes")
+
+
+def test_structures_too_small_to_judge_are_not_asked_for(index: Path) -> None:
+    data = read_data(index, "val")
+    assert [(a.concept, a.side) for a in VOLUMES.plan(data, Plan())] == [("kidney", "left"), ("kidney", "right")]
+    assert len(VOLUMES.plan(data, Plan(smallest=1))) == 3
+
+
+def test_a_kidney_one_slice_too_tall_is_off_by_its_spacing(
+    index: Path, product_that: Callable[..., Product], structure: Callable[..., Structure]
+) -> None:
+    def draw(image: Image, sentence: str) -> list[Structure]:
+        assert sentence == "segment the left kidney"
+        inside = np.zeros(image.data.shape, np.bool_)
+        inside[1:6, 1:7, 1:7] = True
+        return [structure(inside, "kidney", image.geometry, side="left")]
+
+    ask = VOLUMES.plan(read_data(index, "val"), Plan())[0]
+    row = measure(VOLUMES, ask, product_that(draw), load(ask.image))
+    assert row.dice == pytest.approx(2 * 5 / (5 + 6), abs=1e-6)
+    assert row.box_iou == pytest.approx(5 / 6, abs=1e-6)
+    assert row.volume_error == pytest.approx(0.2)
+    assert row.hd95_mm == pytest.approx(4.0)
+    assert row.nsd is not None
+    assert 0.5 < row.nsd < 1
+    assert row.swapped is False

@@ -1,0 +1,65 @@
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from limis.errors import InputError
+from limis.eval.card import BEGIN, END, accuracy_table, model_card, replace_block
+from limis.eval.data import Known, read_data, read_provenance
+from limis.eval.product import Product
+from limis.eval.protocols import PROTOCOLS
+from limis.eval.run import run
+from limis.eval.summary import summarise
+from limis.types import Structure
+
+KNOWN: Known = frozenset({("lung", "X-ray"), ("myocardium", "MRI")})
+
+
+@pytest.fixture
+def summary(
+    index: Path, product_that: Callable[..., Product], structure: Callable[..., Structure], tmp_path: Path
+) -> dict[str, Any]:
+    product = product_that(lambda image, said: [] if "optic" in said else [structure(image.data > 0)])
+    chosen = [PROTOCOLS[name] for name in ("text", "box", "absence")]
+    return json.loads(json.dumps(summarise(run(chosen, read_data(index, "val"), product, tmp_path / "r"), known=KNOWN)))
+
+
+def test_a_card_names_data_numbers_and_failures(index: Path, summary: dict[str, Any]) -> None:
+    manifest = {
+        "name": "embedded",
+        "licence": "CC-BY-SA-4.0",
+        "notice": "",
+        "summary": "Small models.",
+        "concepts": {"myocardium": {"subjects": {"MRI": 7}}, "spleen": {"subjects": {"CT": 2}}},
+    }
+    card = model_card(manifest, summary, read_provenance(index), ["Vertebrae are confused by level."])
+    assert "| myocardium | MRI | 7 | 1.00 | 1.00 | 1.00 | 1.00 | 1 |" in card
+    assert "| acdc_slices | MRI | 1 | 1 | CC0 | permissive |" in card
+    assert "- optic_disc in fundus photography: Dice 0.00" in card
+    assert "- Vertebrae are confused by level." in card
+    assert "Learned but not measured here: spleen." in card
+    assert "Not a medical device" in card
+
+
+def test_the_accuracy_table_has_known_pairs_first(summary: dict[str, Any]) -> None:
+    lines = accuracy_table({"embedded": summary}).splitlines()
+    assert lines[2].startswith("| embedded | text | known |")
+    assert any("specificity" in line for line in lines)
+
+
+def test_only_the_text_between_the_markers_is_replaced(tmp_path: Path) -> None:
+    page = tmp_path / "README.md"
+    page.write_text(f"before\n{BEGIN}\nold\n{END}\nafter\n", encoding="utf-8")
+    replace_block(page, "new")
+    assert page.read_text(encoding="utf-8") == f"before\n{BEGIN}\nnew\n{END}\nafter\n"
+
+
+def test_a_page_without_markers_is_refused(tmp_path: Path) -> None:
+    page = tmp_path / "README.md"
+    page.write_text("nothing", encoding="utf-8")
+    with pytest.raises(InputError, match="no place"):
+        replace_block(page, "new")

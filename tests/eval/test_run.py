@@ -1,0 +1,109 @@
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from limis.errors import Cancelled, InputError, ModelError
+from limis.eval.data import Data, Plan, read_data
+from limis.eval.product import Product
+from limis.eval.protocols import protocol
+from limis.eval.run import read_rows, run
+from limis.types import Image, Structure
+
+TEXT = protocol("text")
+
+
+@pytest.fixture
+def data(index: Path) -> Data:
+    return read_data(index, "val")
+
+
+@pytest.fixture
+def bright(product_that: Callable[..., Product], structure: Callable[..., Structure]) -> Product:
+    return product_that(lambda image, _: [structure(image.data > 0)])
+
+
+def test_a_run_writes_a_line_and_a_table_row_a_case(data: Data, bright: Product, tmp_path: Path) -> None:
+    rows = run([TEXT], data, bright, tmp_path / "out")
+    assert len(rows) == 9
+    assert read_rows(tmp_path / "out") == rows
+    assert (tmp_path / "out" / "cases.csv").read_text().count("\n") == 10
+
+
+def test_an_error_counts_as_an_empty_mask(
+    data: Data, product_that: Callable[..., Product], structure: Callable[..., Structure], tmp_path: Path
+) -> None:
+    def draw(image: Image, sentence: str) -> list[Structure]:
+        if "optic" in sentence:
+            raise ModelError("out of breath")
+        return [structure(image.data > 0)]
+
+    rows = {row.concept: row for row in run([TEXT], data, product_that(draw), tmp_path / "out")}
+    assert (rows["optic_disc"].dice, rows["optic_disc"].found) == (0, False)
+    assert rows["optic_disc"].failed == "ModelError: out of breath"
+    assert rows["hippocampus"].dice == 1
+
+
+def test_an_image_that_cannot_be_read_counts_too(data: Data, bright: Product, tmp_path: Path) -> None:
+    def load(path: Path, modality: str) -> Image:
+        if "drishti" in path.name:
+            raise ModelError("unreadable")
+        return bright.load(path, modality)
+
+    rows = run([TEXT], data, replace(bright, load=load), tmp_path / "out")
+    (lost,) = [row for row in rows if row.failed]
+    assert (lost.dataset, lost.dice, lost.box_iou) == ("drishti_fundus", 0, 0)
+
+
+def test_a_stopped_run_goes_on_where_it_stopped(
+    data: Data, product_that: Callable[..., Product], structure: Callable[..., Structure], tmp_path: Path
+) -> None:
+    asked: list[str] = []
+
+    def draw(image: Image, sentence: str) -> list[Structure]:
+        asked.append(sentence)
+        return [structure(image.data > 0)]
+
+    def stop(step: str, done: int, total: int) -> None:
+        if done == 4:
+            raise Cancelled("enough")
+
+    product = product_that(draw)
+    with pytest.raises(Cancelled):
+        run([TEXT], data, product, tmp_path / "out", progress=stop)
+    with (tmp_path / "out" / "cases.jsonl").open("a") as lines:
+        lines.write('{"protocol": "te')
+    assert len(read_rows(tmp_path / "out")) == 4
+    rows = run([TEXT], data, product, tmp_path / "out")
+    assert len(rows) == len(asked) == 9
+    assert len(read_rows(tmp_path / "out")) == 9
+
+
+def test_a_folder_never_mixes_two_runs(data: Data, bright: Product, tmp_path: Path) -> None:
+    run([TEXT], data, bright, tmp_path / "out", plan=Plan(limit=1))
+    with pytest.raises(InputError, match="plan"):
+        run([TEXT], data, bright, tmp_path / "out", plan=Plan(limit=2))
+    with pytest.raises(InputError, match="engine"):
+        run([TEXT], data, replace(bright, name="other"), tmp_path / "out", plan=Plan(limit=1))
+
+
+def test_another_protocol_joins_the_same_folder(data: Data, bright: Product, tmp_path: Path) -> None:
+    run([TEXT], data, bright, tmp_path / "out")
+    run([protocol("box")], data, bright, tmp_path / "out")
+    assert {row.protocol for row in read_rows(tmp_path / "out")} == {"text", "box"}
+
+
+def test_lines_hold_plain_json(data: Data, product_that: Callable[..., Product], tmp_path: Path) -> None:
+    run([protocol("absence")], data, product_that(lambda *_: []), tmp_path / "out")
+    line = (tmp_path / "out" / "cases.jsonl").read_text().splitlines()[0]
+    assert json.loads(line)["dice"] is None
+    assert "NaN" not in line
+
+
+def test_an_unknown_protocol_is_an_input_error() -> None:
+    with pytest.raises(InputError, match="no such protocol"):
+        protocol("telepathy")

@@ -1,0 +1,108 @@
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from limis.eval.cases import Row
+from limis.eval.summary import known_only, summarise
+
+
+def row(**more: Any) -> Row:
+    values: dict[str, Any] = {
+        "protocol": "text",
+        "engine": "fake",
+        "dataset": "d",
+        "subject": "s1",
+        "image": "i.png",
+        "modality": "MRI",
+        "concept": "liver",
+        "side": None,
+        "expected": True,
+        "same_kind": None,
+        "found": True,
+        "score": 0.9,
+        "dice": 0.8,
+        "iou": 0.7,
+        "box_iou": 0.6,
+        "volume_error": 0.1,
+        "nsd": None,
+        "hd95_mm": None,
+        "assd_mm": None,
+        "swapped": None,
+        "voxels": 10,
+        "truth_voxels": 10,
+        "seconds": 0.5,
+        "reason": "",
+        "failed": "",
+    }
+    return Row(**values | more)
+
+
+def absent(same: bool, found: bool, subject: str) -> Row:
+    return row(protocol="absence", expected=False, same_kind=same, found=found, subject=subject, dice=None)
+
+
+ROWS = [
+    row(subject="s1", dice=1.0),
+    row(subject="s2", dice=0.6, swapped=False),
+    row(subject="s3", concept="lung", side="left", dice=0.0, found=False, failed="ModelError: no", swapped=None),
+    absent(True, True, "s1"),
+    absent(True, False, "s2"),
+    absent(False, False, "s1"),
+    absent(False, False, "s2"),
+    absent(False, False, "s3"),
+]
+
+
+def test_pairs_count_equally_and_failures_count_as_zero() -> None:
+    text = summarise(ROWS)["all"]["protocols"]["text"]
+    assert text["dice"]["mean"] == pytest.approx((0.8 + 0.0) / 2)
+    assert (text["pairs"], text["cases"], text["failures"], text["dice"]["clusters"]) == (2, 3, 1, 3)
+    assert text["swaps"] == {"judged": 1, "swapped": 0}
+
+
+def test_specificity_weighs_both_kinds_equally() -> None:
+    presence = summarise(ROWS)["all"]["presence"]
+    assert presence["specificity_same_kind"]["mean"] == 0.5
+    assert presence["specificity_other_kind"]["mean"] == 1
+    assert presence["specificity"]["mean"] == 0.75
+    assert presence["specificity"]["cases"] == 5
+    assert presence["sensitivity"]["mean"] == pytest.approx(2 / 3)
+    assert presence["sensitivity_over_pairs"]["mean"] == 0.5
+
+
+def test_only_known_pairs_enter_the_known_part() -> None:
+    known = frozenset({("liver", "MRI")})
+    summary = summarise(ROWS, known=known)
+    assert summary["known"]["protocols"]["text"]["dice"]["mean"] == pytest.approx(0.8)
+    assert summary["all"]["protocols"]["text"]["cases"] == 3
+    assert {r.concept for r in known_only(ROWS, known)} == {"liver"}
+    assert "known" not in summarise(ROWS)
+
+
+def test_absent_things_of_another_kind_of_imaging_count_where_the_set_knows_them() -> None:
+    absent_liver = row(protocol="absence", expected=False, same_kind=False, modality="dermoscopy")
+    assert known_only([absent_liver], frozenset({("liver", "MRI")})) == [absent_liver]
+    assert known_only([absent_liver], frozenset({("lung", "X-ray")})) == []
+
+
+def test_undefined_numbers_are_null_and_say_how_many_cases_they_rest_on() -> None:
+    text = summarise(ROWS)["all"]["protocols"]["text"]
+    assert text["hd95_mm"] == {"mean": None, "low": None, "high": None, "cases": 0, "groups": 0, "clusters": 0}
+
+
+def test_tables_hold_a_line_a_pair_and_a_line_a_concept() -> None:
+    text = summarise(ROWS)["all"]["protocols"]["text"]
+    assert [(line["dataset"], line["concept"], line["side"]) for line in text["table"]] == [
+        ("d", "liver", None),
+        ("d", "lung", "left"),
+    ]
+    assert [(line["concept"], line["modality"], line["cases"]) for line in text["concepts"]] == [
+        ("liver", "MRI", 2),
+        ("lung", "MRI", 1),
+    ]
+
+
+def test_no_rows_have_a_summary_too() -> None:
+    assert summarise([])["all"]["protocols"] == {}

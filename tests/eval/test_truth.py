@@ -1,0 +1,49 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import nibabel as nib
+import numpy as np
+import pytest
+from PIL import Image as Pillow
+
+from limis.errors import ReadError
+from limis.eval.truth import Nowhere, PictureTruth, VolumeTruth, read_labels
+from limis.geometry import Geometry
+
+
+@pytest.fixture
+def labels(tmp_path: Path) -> Path:
+    marks = np.zeros((7, 5, 3), np.uint8)
+    marks[1:4, 2, 1], marks[5, 0, 0] = 1, 4
+    nib.Nifti1Image(marks, np.diag([-1.5, 2.0, 4.0, 1.0])).to_filename(tmp_path / "labels.nii.gz")
+    return tmp_path / "labels.nii.gz"
+
+
+def test_values_of_a_label_map_become_one_mask(labels: Path) -> None:
+    geometry = Geometry((7, 5, 3), np.diag([-1.5, 2.0, 4.0, 1.0]))
+    truth = VolumeTruth(labels, (1, 4), (("left", (4,)),)).read(geometry)
+    assert truth.inside.sum() == 4
+    assert truth.sides["left"].sum() == 1
+
+
+def test_a_label_map_stored_the_other_way_round_lands_on_the_images_grid(labels: Path) -> None:
+    turned = np.diag([1.5, 2.0, 4.0, 1.0])
+    turned[0, 3] = -6 * 1.5
+    marks = read_labels(labels, Geometry((7, 5, 3), turned))
+    assert np.array_equal(marks, read_labels(labels)[::-1])
+
+
+def test_a_mask_of_another_size_is_refused(tmp_path: Path) -> None:
+    Pillow.fromarray(np.zeros((4, 6), np.uint8)).save(tmp_path / "mask.png")
+    with pytest.raises(ReadError, match=r"shape \(7, 5\)"):
+        PictureTruth(tmp_path / "mask.png").read(Geometry((7, 5)))
+
+
+def test_what_is_nowhere_has_an_empty_mask() -> None:
+    assert not Nowhere().read(Geometry((7, 5))).inside.any()
+
+
+def test_a_missing_label_map_is_a_read_error(tmp_path: Path) -> None:
+    with pytest.raises(ReadError, match="NIfTI label map"):
+        read_labels(tmp_path / "nothing.nii.gz")

@@ -1,0 +1,47 @@
+import pytest
+
+from limis.config import Config, default_budget_bytes, resolve_config
+from limis.errors import InputError
+
+
+def resolve(tmp_path, flags=None, environ=None):
+    return resolve_config(flags, environ=environ or {}, folders=(tmp_path, tmp_path / "user"))
+
+
+def test_defaults_stand_when_nobody_says_anything(tmp_path):
+    config = resolve(tmp_path)
+    assert (config.models, config.device, config.threads) == ("embedded", "auto", None)
+    assert config.budget_bytes == default_budget_bytes() <= 8 * 2**30
+
+
+def test_a_flag_wins_over_the_environment_over_the_file(tmp_path):
+    (tmp_path / "limis.toml").write_text('models = "file"\ndevice = "file"\nthreads = 3\n')
+    environ = {"LIMIS_MODELS": "environment", "LIMIS_DEVICE": "environment"}
+    config = resolve(tmp_path, {"models": "flag", "device": None}, environ)
+    assert (config.models, config.device, config.threads) == ("flag", "environment", 3)
+
+
+def test_the_working_directory_wins_over_the_user_folder(tmp_path):
+    (tmp_path / "user").mkdir()
+    (tmp_path / "user" / "limis.toml").write_text('models = "user"\n')
+    assert resolve(tmp_path).models == "user"
+    (tmp_path / "limis.toml").write_text('models = "here"\n')
+    assert resolve(tmp_path).models == "here"
+
+
+def test_sizes_may_have_a_suffix(tmp_path):
+    assert resolve(tmp_path, environ={"LIMIS_BUDGET_BYTES": "4G"}).budget_bytes == 4 * 2**30
+    assert resolve(tmp_path, environ={"LIMIS_BUDGET_BYTES": "512 MiB"}).budget_bytes == 512 * 2**20
+
+
+@pytest.mark.parametrize("text", ["models = ", "colour = 3", "models = 3", 'threads = "many"', "threads = 0", "threads = true"])
+def test_a_file_that_makes_no_sense_is_refused(tmp_path, text):
+    (tmp_path / "limis.toml").write_text(text)
+    with pytest.raises(InputError):
+        resolve(tmp_path)
+
+
+@pytest.mark.parametrize("values", [{"models": " "}, {"threads": 0}, {"budget_bytes": 0}])
+def test_values_that_make_no_sense_are_refused(values):
+    with pytest.raises(InputError):
+        Config(**values)

@@ -1,0 +1,135 @@
+"""What is loaded when: seconds at every start, and a core that runs without torch."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+
+import pytest
+
+HEAVY = {
+    "PIL",
+    "matplotlib",
+    "nibabel",
+    "numpy",
+    "onnx",
+    "onnxruntime",
+    "pydicom",
+    "safetensors",
+    "scipy",
+    "skimage",
+    "tifffile",
+    "torch",
+    "torchvision",
+    "transformers",
+}
+
+REPORT = """
+import json, sys
+before = set(sys.modules)
+{code}
+tops = {{name.partition(".")[0] for name in set(sys.modules) - before}} - set(sys.stdlib_module_names)
+print(json.dumps([sorted(tops), sorted(n for n in sys.modules if n == "limis" or n.startswith("limis."))]))
+"""
+
+WITHOUT_EXTRAS = """
+import sys
+
+class Blocker:
+    blocked = {"onnx", "onnxscript", "safetensors", "torch", "torchvision", "transformers", "huggingface_hub"}
+
+    def find_spec(self, name, path=None, target=None):
+        if name.partition(".")[0] in self.blocked:
+            raise ModuleNotFoundError(f"No module named {name!r}", name=name)
+
+sys.meta_path.insert(0, Blocker())
+"""
+
+
+def run(code: str, *arguments: str) -> str:
+    done = subprocess.run([sys.executable, "-c", code, *arguments], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+def loaded_by(code: str) -> tuple[set[str], set[str]]:
+    """Top-level packages beyond the standard library, and modules of limis, that some code loads."""
+    packages, modules = json.loads(run(REPORT.format(code=code)).splitlines()[-1])
+    return set(packages), set(modules)
+
+
+def test_importing_limis_loads_nothing_but_itself() -> None:
+    assert loaded_by("import limis") == ({"limis"}, {"limis"})
+
+
+def test_an_error_can_be_caught_without_loading_numpy() -> None:
+    assert loaded_by("from limis import LimisError") == ({"limis"}, {"limis", "limis.errors"})
+
+
+@pytest.mark.parametrize("arguments", [["--help"], ["segment", "--help"], ["--version"]])
+def test_help_loads_no_heavy_package(arguments: list[str]) -> None:
+    code = f"""
+import contextlib, io, sys
+from limis.cli.main import main
+sys.argv = ["limis", *{arguments}]
+with contextlib.redirect_stdout(io.StringIO()), contextlib.suppress(SystemExit):
+    main()
+"""
+    packages, _ = loaded_by(code)
+    assert packages & HEAVY == set()
+
+
+def test_parsing_a_sentence_loads_no_heavy_package() -> None:
+    code = """
+import contextlib, io, sys
+from limis.cli.main import main
+sys.argv = ["limis", "parse", "segment the left kidney", "--json"]
+with contextlib.redirect_stdout(io.StringIO()), contextlib.suppress(SystemExit):
+    main()
+"""
+    packages, _ = loaded_by(code)
+    assert packages & HEAVY == set()
+
+
+def test_every_room_but_training_imports_without_the_extras() -> None:
+    code = """
+import importlib, pkgutil
+import limis
+
+names = [module.name for module in pkgutil.walk_packages(limis.__path__, "limis.", onerror=lambda name: None)]
+for name in names:
+    if not name.startswith("limis.training.") and name != "limis.__main__":
+        importlib.import_module(name)
+print(len(names))
+"""
+    assert int(run(WITHOUT_EXTRAS + code)) > 50
+
+
+@pytest.mark.parametrize("opener", ["grounders.grounding_dino:open_grounder", "segmenters.sam:open_segmenter"])
+def test_an_engine_without_its_extra_says_what_to_install(opener: str) -> None:
+    module, _, function = opener.partition(":")
+    code = f"""
+from limis.errors import MissingExtraError
+from limis.{module} import {function}
+
+try:
+    {function}("some/model", "cpu")
+except MissingExtraError as error:
+    print(error)
+"""
+    assert 'pip install "limis[sam]"' in run(WITHOUT_EXTRAS + code)
+
+
+def test_training_without_its_extra_says_what_to_install() -> None:
+    code = """
+from limis.cli.main import main
+sys.argv = ["limis", "train", "embedded", "--data", "index.jsonl"]
+try:
+    main()
+except SystemExit as end:
+    assert end.code == 1, end.code
+"""
+    done = subprocess.run([sys.executable, "-c", WITHOUT_EXTRAS + code], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    assert "limis[train]" in "".join(done.stderr.split())
