@@ -34,6 +34,7 @@ class Ask:
         concept: Canonical concept.
         side: ``"left"``, ``"right"``, ``"both"`` or None.
         truth: Where the truth lies.
+        sentence: What is said; empty where nothing is. It may name other things besides.
         expected: Whether the thing is there.
         same_kind: For something absent, whether it belongs to this kind of imaging; None for what is present.
     """
@@ -47,6 +48,7 @@ class Ask:
     concept: str
     side: str | None
     truth: TruthSource
+    sentence: str = ""
     expected: bool = True
     same_kind: bool | None = None
 

@@ -6,21 +6,30 @@ from limis.prompts.vocabulary import vocabulary
 
 __all__ = ["sentence"]
 
+Target = tuple[str, str | None]
+"""Canonical concept, and ``"left"``, ``"right"``, ``"both"`` or None."""
 
-def sentence(concept: str, side: str | None) -> str:
-    """Ask for a concept in plain English.
+
+def sentence(*targets: Target) -> str:
+    """Ask for some things in plain English.
 
     Args:
-        concept: Canonical concept; one that the vocabulary lacks is spoken as it is spelt.
-        side: ``"left"``, ``"right"``, ``"both"`` or None.
+        targets: At least one; a concept that the vocabulary lacks is spoken as it is spelt.
 
     Example:
-        >>> sentence("lung", "left"), sentence("lung", "both"), sentence("optic_disc", None)
-        ('segment the left lung', 'segment both lungs', 'segment the optic disc')
+        >>> sentence(("lung", "left"))
+        'segment the left lung'
+        >>> sentence(("liver", None), ("optic_disc", None), ("kidney", "both"))
+        'segment the liver, the optic disc and both kidneys'
     """
+    *first, last = (_noun(concept, side) for concept, side in targets)
+    return f"segment {', '.join(first)} and {last}" if first else f"segment {last}"
+
+
+def _noun(concept: str, side: str | None) -> str:
     words = vocabulary()
     singular = words.get(concept).phrase if concept in words else concept.replace("_", " ")
     if side == "both":
         plural = words.get(concept).plural if concept in words else f"{singular}s"
-        return f"segment both {plural}"
-    return f"segment the {side} {singular}" if side else f"segment the {singular}"
+        return f"both {plural}"
+    return f"the {side} {singular}" if side else f"the {singular}"

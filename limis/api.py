@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from os import PathLike
 
 from limis.config import resolve_config
-from limis.io.load import load as load
+from limis.io.load import load
 from limis.models.engines import Engines
 from limis.models.registry import open_engines
 from limis.progress import Progress, silent

@@ -11,6 +11,7 @@ _FUNCTION = word_set(
     """
     i me we us you he she him they them it who whom whose which what when why how there here is are was were be
     been being am do does did done doing has have had having will would can could shall should may might must not
+    everything anything something
     no never none nothing nor or and but if unless because since so though although while until than then as such
     very too also again still yet already ever always often sometimes soon later today tomorrow yesterday now
     before after during about above across against along among around behind below beneath beside between beyond by

@@ -12,7 +12,9 @@ from limis.prompts.vocabulary.fold import fold, fold_word
 
 __all__ = ["without_image"]
 
-_FRAME = frozenset({"left", "right", "top", "bottom", "side", "upper", "lower", "half", "corner", "middle", "center"})
+_PLACES = frozenset({"left", "right", "top", "bottom", "side", "upper", "lower", "half", "corner", "middle", "center"})
+
+_SCREEN = frozenset({"image", "picture", "photo", "photograph", "film", "slide", "frame"})
 
 
 def without_image(tokens: Sequence[Token]) -> list[Token]:
@@ -37,7 +39,7 @@ def without_image(tokens: Sequence[Token]) -> list[Token]:
     at = 0
     while at < len(tokens):
         length = _mention(words, at)
-        if length == 0 or (at > 0 and words[at - 1] in _FRAME and "on" in words[:at]):
+        if length == 0 or _is_place_on_screen(words, at, length):
             out.append(tokens[at])
             at += 1
             continue
@@ -45,6 +47,12 @@ def without_image(tokens: Sequence[Token]) -> list[Token]:
         if not out and at < len(words) and words[at] == ",":
             at += 1
     return out
+
+
+def _is_place_on_screen(words: Sequence[str], at: int, length: int) -> bool:
+    """Say whether a mention belongs to a place: "on the left of the image", "on the right in this picture"."""
+    placed = at > 0 and words[at - 1] in _PLACES and "on" in words[:at]
+    return placed and (words[at] == "of" or any(fold_word(word) in _SCREEN for word in words[at : at + length]))
 
 
 def _mention(words: Sequence[str], at: int) -> int:

@@ -67,11 +67,26 @@ def read_list(text: str, tokens: Sequence[Token], antecedent: Noun | None = None
     nouns = [(noun, piece) for piece in pieces for noun in _nouns(text, piece)]
     leaned = _lean([noun for noun, _ in nouns], antecedent)
     items: list[Item] = []
-    for noun, (_, piece) in zip(leaned, nouns, strict=True):
+    for noun, (said, piece) in zip(leaned, nouns, strict=True):
+        if items and not piece.joint and piece is pieces[-1] and _is_afterthought(said, items[-1].noun):
+            items[-1] = replace(items[-1], noun=_with_side(items[-1].noun, said))
+            continue
         if piece.corrects and items:
             items.pop()
         items.append(Item(noun, piece.ruled_out))
     return items
+
+
+def _is_afterthought(noun: Noun, before: Noun) -> bool:
+    """Say whether a last word after a comma only adds the side: "kidney, right"."""
+    concept = before.meaning.concept if before.meaning is not None else None
+    sided = noun.leans and noun.head == () and noun.which is None and noun.side in ("left", "right", "both")
+    return sided and concept is not None and concept.paired and before.side is None
+
+
+def _with_side(noun: Noun, said: Noun) -> Noun:
+    meaning = replace(noun.meaning, side=said.side) if noun.meaning is not None else None
+    return replace(noun, text=f"{noun.text}, {said.text}", side=said.side, meaning=meaning)
 
 
 def _cut(tokens: Sequence[Token]) -> list[_Piece]:

@@ -116,10 +116,9 @@ def targets_of(noun: Noun, *, open_targets: bool) -> tuple[What, ...]:
     if noun.reference is not None:
         return (noun.reference,)
     if noun.meaning is not None:
-        concepts, side = noun.meaning.concepts, noun.side
-        if len(concepts) > 1:
-            return tuple(Target(concept=name, text=noun.text) for name in concepts)
-        return (Target(concept=concepts[0], side=side, which=noun.which, text=noun.text),)
+        return tuple(
+            Target(concept=name, side=noun.side, which=noun.which, text=noun.text) for name in noun.meaning.concepts
+        )
     if open_targets and is_plain(noun):
         return (Target(concept=None, side=noun.side, which=noun.which, text=noun.text),)
     return ()

@@ -44,6 +44,9 @@ class FakeGrounder:
     def why_not(self, query: Query, modality: str | None) -> str | None:
         return None if query.concept in self.bands else f"{query.text} is not known to the fake"
 
+    def kinds(self, query: Query) -> frozenset[str]:
+        return frozenset()
+
     def ground(self, views: Sequence[View], queries: Sequence[Query], progress: Progress) -> list[list[Grounding]]:
         found: list[list[Grounding]] = []
         for done, view in enumerate(views):
@@ -57,14 +60,19 @@ class FakeGrounder:
     def _look(view: View, band: tuple[float, float]) -> Grounding:
         grey = view.pixels if view.pixels.ndim == 2 else view.pixels.mean(axis=2)
         inside = (grey >= band[0]) & (grey < band[1])
-        box = Box.around(inside)
+        box, heat = Box.around(inside), inside.astype(np.float32)
         if box is None:
-            return Grounding(
-                0.02, False, np.zeros((0, 4), np.float32), np.zeros(0, np.float32), inside.astype(np.float32)
-            )
+            return Grounding(0.02, False, np.zeros((0, 4), np.float32), np.zeros(0, np.float32), heat)
         (top, left), (bottom, right) = box.lower_ijk, box.upper_ijk
         corners = np.array([[left, top, right, bottom]], np.float32)
         return Grounding(0.9, True, corners, np.array([0.9], np.float32), heat)
+
+
+@dataclass(frozen=True, eq=False)
+class Encoded:
+    """What `FakeSegmenter.encode` gives: nothing that a caller may look into."""
+
+    grey: NDArray[np.float32]
 
 
 @dataclass
@@ -79,12 +87,12 @@ class FakeSegmenter:
     def info(self) -> EngineInfo:
         return EngineInfo("fake", "segmenter", self.sha256, "CC0-1.0", "cpu")
 
-    def encode(self, view: View) -> NDArray[np.float32]:
+    def encode(self, view: View) -> Encoded:
         self.encoded += 1
-        return view.pixels if view.pixels.ndim == 2 else view.pixels.mean(axis=2).astype(np.float32)
+        return Encoded(view.pixels if view.pixels.ndim == 2 else view.pixels.mean(axis=2).astype(np.float32))
 
-    def predict(self, encoding: Any, prompts: Sequence[ViewPrompt]) -> list[Prediction]:
-        return [Prediction(self._outline(encoding, prompt), 0.8) for prompt in prompts]
+    def predict(self, encoding: Encoded, prompts: Sequence[ViewPrompt]) -> list[Prediction]:
+        return [Prediction(self._outline(encoding.grey, prompt), 0.8) for prompt in prompts]
 
     @staticmethod
     def _outline(grey: NDArray[np.float32], prompt: ViewPrompt) -> NDArray[np.float32]:

@@ -34,7 +34,9 @@ def test_sizes_may_have_a_suffix(tmp_path):
     assert resolve(tmp_path, environ={"LIMIS_BUDGET_BYTES": "512 MiB"}).budget_bytes == 512 * 2**20
 
 
-@pytest.mark.parametrize("text", ["models = ", "colour = 3", "models = 3", 'threads = "many"', "threads = 0", "threads = true"])
+@pytest.mark.parametrize(
+    "text", ["models = ", "colour = 3", "models = 3", 'threads = "many"', "threads = 0", "threads = true"]
+)
 def test_a_file_that_makes_no_sense_is_refused(tmp_path, text):
     (tmp_path / "limis.toml").write_text(text)
     with pytest.raises(InputError):

@@ -15,6 +15,7 @@ from limis.eval.data import Data, Plan
 from limis.eval.index import Pair
 from limis.eval.protocols.protocol import Protocol
 from limis.eval.protocols.text import answer_sentence
+from limis.eval.sentences import sentence
 from limis.eval.truth import Nowhere
 
 __all__ = ["ABSENCE", "plan_absence"]
@@ -76,6 +77,7 @@ def _ask(data: Data, pair: Pair, concept: str, same_kind: bool) -> Ask:
         concept,
         None,
         Nowhere(),
+        sentence((concept, None)),
         expected=False,
         same_kind=same_kind,
     )

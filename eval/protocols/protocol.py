@@ -10,6 +10,7 @@ from limis.eval.cases import Answer, Ask
 from limis.eval.data import Data, Plan
 from limis.eval.index import Pair
 from limis.eval.product import Product
+from limis.eval.sentences import sentence
 from limis.eval.truth import PictureTruth, Truth
 from limis.types import Image
 
@@ -53,6 +54,7 @@ def picture_asks(name: str) -> Callable[[Data, Plan], list[Ask]]:
                 pair.concept,
                 pair.side,
                 PictureTruth(pair.mask, sides.get((pair.image.as_posix(), pair.concept), ())),
+                sentence((pair.concept, pair.side)),
             )
             for pair in data.pairs
         ]

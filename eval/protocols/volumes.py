@@ -1,19 +1,29 @@
-"""Sentence only, in whole volumes, with sides."""
+"""Sentence only, in whole volumes, with sides.
+
+One sentence names everything that is asked of a volume, so that the volume is looked at once.
+"""
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
+from dataclasses import replace
+from functools import lru_cache
 
 import numpy as np
 
-from limis.eval.cases import Ask
+from limis.errors import Cancelled
+from limis.eval.cases import Answer, Ask
 from limis.eval.data import Data, Plan
 from limis.eval.index import LabelledVolume
+from limis.eval.product import Product
 from limis.eval.protocols.protocol import Protocol, at_most
-from limis.eval.protocols.text import answer_sentence
-from limis.eval.truth import VolumeTruth, read_labels
+from limis.eval.protocols.text import gathered
+from limis.eval.sentences import Target, sentence
+from limis.eval.truth import Truth, VolumeTruth, read_labels
+from limis.types import Image, Result, Structure
 
-__all__ = ["VOLUMES", "plan_volumes"]
+__all__ = ["VOLUMES", "answer_volume", "plan_volumes"]
 
 
 def plan_volumes(data: Data, plan: Plan) -> list[Ask]:
@@ -24,12 +34,57 @@ def plan_volumes(data: Data, plan: Plan) -> list[Ask]:
         plan: Smallest size in voxels, and the limit.
 
     Returns:
-        One question per volume, concept and side.
+        One question per volume, concept and side; those of one volume share their sentence.
 
     Raises:
         ReadError: A label map cannot be read.
     """
-    return at_most(plan.limit, (ask for volume in data.volumes for ask in _asks(data, volume, plan.smallest)))
+    asks = at_most(plan.limit, (ask for volume in data.volumes for ask in _asks(data, volume, plan.smallest)))
+    targets: dict[str, list[Target]] = {}
+    for ask in asks:
+        targets.setdefault(ask.name, []).append((ask.concept, ask.side))
+    return [replace(ask, sentence=sentence(*targets[ask.name])) for ask in asks]
+
+
+def answer_volume(product: Product, ask: Ask, image: Image, _truth: Truth) -> Answer:
+    """Take what one sentence about the whole volume found of a single target.
+
+    Args:
+        product: What is measured.
+        ask: The question.
+        image: The volume.
+        _truth: Not looked at.
+
+    Returns:
+        The target's masks; its seconds are an equal share of the sentence's.
+
+    Raises:
+        limis.errors.LimisError: Whatever the product raises.
+    """
+    result, seconds = _said_once(product, image, ask.sentence)
+    if isinstance(result, Exception):
+        raise result
+    mine = [structure for structure in result if _answers(structure, ask)]
+    return gathered(mine, result.reason, seconds / max(1, len(result)))
+
+
+@lru_cache(maxsize=1)
+def _said_once(product: Product, image: Image, words: str) -> tuple[Result | Exception, float]:
+    """What a sentence gave, its error included: an hour of work is not repeated to fail again."""
+    started = time.perf_counter()
+    try:
+        result: Result | Exception = product.ask(image, words).result
+    except Cancelled:
+        raise
+    except Exception as error:  # noqa: BLE001 - raised again for every target
+        result = error
+    return result, time.perf_counter() - started
+
+
+def _answers(structure: Structure, ask: Ask) -> bool:
+    """Whether a structure is what was asked for; one that was not found may have its side in its name only."""
+    sided = structure.side == ask.side or structure.name.startswith(f"{ask.concept}_{ask.side}")
+    return structure.concept == ask.concept and (ask.side is None or sided)
 
 
 def _asks(data: Data, volume: LabelledVolume, smallest: int) -> Iterator[Ask]:
@@ -64,5 +119,5 @@ def _sides(volume: LabelledVolume, concept: str) -> tuple[tuple[str, tuple[int, 
     return tuple((side, found[side]) for side in ("left", "right") if side in found)
 
 
-#: A sentence such as "segment the left kidney", for every labelled thing of every volume.
-VOLUMES = Protocol("volumes", "a sentence only, whole volumes", plan_volumes, answer_sentence)
+#: A sentence such as "segment the liver, the left kidney and the right kidney", naming what a volume's labels name.
+VOLUMES = Protocol("volumes", "a sentence only, whole volumes", plan_volumes, answer_volume)

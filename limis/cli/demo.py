@@ -26,7 +26,6 @@ class Demo:
         text: The sentence.
         models: The models that know it.
         make: Writes the image.
-        modality: Kind of imaging.
     """
 
     image: str
@@ -34,7 +33,6 @@ class Demo:
     text: str
     models: str
     make: Callable[[Path], None]
-    modality: str
 
 
 def demo(
@@ -55,7 +53,7 @@ def _show(example: Demo, out: Path, device: str, output: Output) -> bool:
     """Carry out one run; tell what was found, or why it could not be carried out."""
     from rich.markup import escape
 
-    from limis.jobs.job import Job, Reading, carry_out
+    from limis.jobs.job import Job, carry_out
     from limis.models.registry import open_engines
 
     output.say(f"\n[bold]{escape(example.text)}[/]  [dim]{escape(example.about)}[/]")
@@ -64,7 +62,7 @@ def _show(example: Demo, out: Path, device: str, output: Output) -> bool:
         engines = output.introduce(open_engines(example.models, device))
         example.make(image)
         with output.progress() as progress:
-            carried = carry_out(Job(image, example.text, folder), engines, Reading(example.modality), progress=progress)
+            carried = carry_out(Job(image, example.text, folder), engines, progress=progress)
     except LimisError as error:
         output.say(f"[red]{escape(str(error))}[/]")
         return False
@@ -110,7 +108,6 @@ DEMOS = (
         "segment the nuclei",
         "embedded",
         _write_tissue,
-        "pathology",
     ),
     Demo(
         "retina.png",
@@ -118,7 +115,6 @@ DEMOS = (
         "segment the optic disc",
         "embedded-research",
         _write_retina,
-        "fundus photography",
     ),
     Demo(
         "phantom.nii",
@@ -126,6 +122,5 @@ DEMOS = (
         "segment the spleen and both kidneys",
         "embedded",
         _write_phantom,
-        "CT",
     ),
 )

@@ -10,7 +10,7 @@ from typing import Any
 import typer
 
 from limis import __version__
-from limis.cli.output import AsJson, Output, Quiet, Verbose
+from limis.cli.output import AsJson, Output, Verbose
 from limis.errors import LimisError
 
 __all__ = ["doctor", "examine"]
@@ -18,12 +18,12 @@ __all__ = ["doctor", "examine"]
 _REQUIREMENT = re.compile(r"""([A-Za-z0-9._-]+)(?:.*extra == ["']([^"']+)["'])?""")
 
 
-def doctor(as_json: AsJson = False, quiet: Quiet = False, verbose: Verbose = False) -> None:
+def doctor(as_json: AsJson = False, verbose: Verbose = False) -> None:
     """Check the installation: versions, optional packages, devices, and the integrity of the models.
 
     Exits with 1 if the default models cannot be used.
     """
-    output = Output(quiet=quiet, verbose=verbose, as_json=as_json)
+    output = Output(verbose=verbose, as_json=as_json)
     findings = examine()
     output.print_json(findings)
     if not as_json:
@@ -36,8 +36,8 @@ def examine() -> dict[str, Any]:
     """Look at everything.
 
     Returns:
-        ``version``, ``python``, ``platform``, ``packages`` (name, version or None, the extra that brings it or
-        None), ``devices`` (name and who runs on it), ``models`` (name, default, ok, detail).
+        ``version``, ``python``, ``platform``, ``packages`` (name, version or None, the extras that bring it; none
+        of them for the core), ``devices`` (name and who runs on it), ``models`` (name, default, ok, detail).
     """
     return {
         "version": __version__,
@@ -55,12 +55,11 @@ def _packages() -> list[dict[str, Any]]:
         asked = metadata.requires("limis") or []
     except metadata.PackageNotFoundError:
         return []
-    named = [match.groups() for match in map(_REQUIREMENT.match, asked) if match]
-    return [
-        {"name": name, "version": _version(name), "extra": extra}
-        for name, extra in named
-        if name != "limis" and extra not in ("all", "test")
-    ]
+    extras: dict[str, list[str]] = {}
+    for name, extra in (match.groups() for match in map(_REQUIREMENT.match, asked) if match):
+        if name != "limis" and extra not in ("all", "test"):
+            extras.setdefault(name, []).extend([extra] if extra else [])
+    return [{"name": name, "version": _version(name), "extras": brings} for name, brings in extras.items()]
 
 
 def _version(name: str) -> str | None:
@@ -110,16 +109,23 @@ def _show(findings: dict[str, Any], output: Output) -> None:
     table = Table(box=None, show_header=False, padding=(0, 2, 0, 0))
     table.add_row("", "limis", f"{findings['version']}, Python {findings['python']}, {findings['platform']}")
     for package in findings["packages"]:
-        here = package["version"] is not None
-        advice = f'not installed: pip install "limis[{package["extra"]}]"' if package["extra"] else "missing"
-        mark = _mark(here) if here or not package["extra"] else "[dim]–[/]"
-        table.add_row(mark, escape(package["name"]), escape(package["version"] or advice))
+        mark, words = _package_words(package["version"], package["extras"])
+        table.add_row(mark, escape(package["name"]), escape(words))
     for device in findings["devices"]:
         table.add_row(_mark(True), escape(device["name"]), escape(device["used_by"]))
     for model in findings["models"]:
         name = escape(model["name"]) + (" [dim](default)[/]" if model["default"] else "")
         table.add_row(_mark(model["ok"]), name, escape(model["detail"]))
-    output.say(table)
+    output.show(table)
+
+
+def _package_words(version: str | None, extras: list[str]) -> tuple[str, str]:
+    """Whether a package is there; a missing one of an extra is nothing bad."""
+    if version is not None:
+        return _mark(True), version
+    if extras:
+        return "[dim]–[/]", f'not installed: pip install "limis[{extras[0]}]"'
+    return _mark(False), "missing: install limis again"
 
 
 def _mark(good: bool) -> str:

@@ -64,7 +64,7 @@ app = typer.Typer(
     help="Segment medical images by a sentence. Not a medical device.",
     no_args_is_help=True,
     pretty_exceptions_enable=False,
-    rich_markup_mode="rich",
+    rich_markup_mode="markdown",
 )
 
 

@@ -56,6 +56,12 @@ class Output:
         """Show a line or a table, unless it shall be quiet."""
         self.console.print(what, soft_wrap=isinstance(what, str))
 
+    def show(self, what: RenderableType) -> None:
+        """Show what was asked for on standard output."""
+        from rich.console import Console
+
+        Console(highlight=False).print(what)
+
     def detail(self, what: str) -> None:
         """Show a line only with ``--verbose``."""
         if self.verbose:

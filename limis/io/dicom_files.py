@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any, BinaryIO, cast
 
 import pydicom
-from pydicom.errors import InvalidDicomError
+from pydicom.errors import BytesLengthException, InvalidDicomError
 from pydicom.uid import UID, DeflatedExplicitVRLittleEndian, ImplicitVRLittleEndian
 
 from limis.errors import InputError, ReadError
@@ -32,6 +32,7 @@ _RAW_START = b"\x08\x00"
 _NOT_IMAGES = frozenset({"SEG", "RTDOSE", "RTSTRUCT", "RTPLAN", "PR", "SR", "KO", "REG", "FID", "DOC", "PLAN"})
 _BROKEN = (
     AttributeError,
+    BytesLengthException,
     EOFError,
     IndexError,
     InvalidDicomError,
@@ -76,7 +77,9 @@ def mending(path: Path, name: str = "") -> Generator[None]:
         raise
     except _BROKEN as error:
         got = " ".join(str(error).split())[:300] or type(error).__name__
-        raise unreadable(_where(path, name), "a whole DICOM file", got, "Check the download, or leave this file out") from error
+        raise unreadable(
+            _where(path, name), "a whole DICOM file", got, "Check the download, or leave this file out"
+        ) from error
 
 
 def _where(path: Path, name: str) -> Path:
@@ -175,14 +178,16 @@ def read_header(path: Path, member: Member, budget_bytes: int) -> pydicom.Datase
             return None
         if "Rows" in header and "Columns" in header:
             return header
-        stands_for = str(header.get("SOPClassUID", ""))
-        if UID(stands_for).name.endswith("Image Storage"):
+        stands_for = header.get("SOPClassUID") or header.file_meta.get("MediaStorageSOPClassUID") or ""
+        if "Image Storage" in UID(str(stands_for)).name:
             raise _cut_off(path, member)
         return None
 
 
 def _cut_off(path: Path, member: Member) -> ReadError:
-    return unreadable(_where(path, member.name), "a whole DICOM image", "a header that ends early", "Check the download")
+    return unreadable(
+        _where(path, member.name), "a whole DICOM image", "a header that ends early", "Check the download"
+    )
 
 
 def read_whole(path: Path, member: Member, content: bytes) -> pydicom.Dataset:

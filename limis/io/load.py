@@ -7,6 +7,8 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+import numpy as np
+
 from limis.config import default_budget_bytes
 from limis.errors import ReadError
 from limis.geometry import PictureOrientation
@@ -81,7 +83,9 @@ def load(
     )
     where = Path(path)
     try:
-        return _dispatch(where, options)
+        # Headers of nonsense overflow; what comes of them is checked, so numpy need not warn as well.
+        with np.errstate(all="ignore"):
+            return _dispatch(where, options)
     except ReadError:
         raise
     except PermissionError as error:

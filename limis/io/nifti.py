@@ -97,7 +97,7 @@ def parse_header(head: bytes, path: Path) -> tuple[Any, bytes]:
     stored = head[: 540 if is_two else 348]
     try:
         header = kind(stored, check=False)
-        header.get_data_dtype()
+        item = int(header.get_data_dtype().itemsize)
         vox_offset = float(header["vox_offset"])
     except (HeaderDataError, ValueError, TypeError, KeyError) as error:
         raise _damaged(path, f"a header that makes no sense ({error})") from error
@@ -105,6 +105,8 @@ def parse_header(head: bytes, path: Path) -> tuple[Any, bytes]:
         raise unreadable(
             path, "image and header in one file", "one of a .hdr and .img pair", "Convert the pair to .nii.gz"
         )
+    if item == 0:
+        raise _damaged(path, "a header that names no type of value")
     if not len(stored) <= vox_offset < 2**40:
         raise _damaged(path, f"a header that puts the image at byte {vox_offset:g}")
     return header, stored

@@ -17,7 +17,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 from PIL import Image as Pillow
-from PIL import ImageOps
+from PIL import ImageOps, UnidentifiedImageError
 
 from limis.errors import InputError, say
 from limis.geometry import Geometry, PictureOrientation
@@ -78,6 +78,9 @@ def read(path: Path, options: ReadOptions) -> Image:
                 return _read_opened(picture, path, options, source)
     except InputError:
         raise
+    except UnidentifiedImageError as error:
+        got = "one that is damaged, or of a kind that cannot be read"
+        raise unreadable(path, "a PNG, JPEG, TIFF or BMP picture", got, "Check the file, or convert it") from error
     except _BROKEN as error:
         raise unreadable(path, "a whole picture", str(error) or type(error).__name__, "Check the file") from error
 

@@ -50,7 +50,7 @@ def cover(mask: NDArray[np.bool_], size: tuple[int, int]) -> Coverage:
         Its coverage, worked out at twice the size and averaged, so that edges are soft.
     """
     scales = size[0] / mask.shape[0], size[1] / mask.shape[1]
-    place = _spread(mask.any(axis=1), size[0]), _spread(mask.any(axis=0), size[1])
+    place = _spread(mask, 0, size[0]), _spread(mask, 1, size[1])
     (top, bottom), (left, right) = ((s.start, s.stop) for s in place)
     grown = Pillow.fromarray(np.pad(mask, 1).astype(np.uint8) * np.uint8(255))
     box = (left / scales[1] + 1, top / scales[0] + 1, right / scales[1] + 1, bottom / scales[0] + 1)
@@ -65,9 +65,9 @@ def cover(mask: NDArray[np.bool_], size: tuple[int, int]) -> Coverage:
     )
 
 
-def _spread(there: NDArray[np.bool_], size: int) -> slice:
-    """The pixels of the screen, along one direction, in which a mask and what is drawn around it lie."""
-    scale, rows = size / there.size, np.flatnonzero(there)
+def _spread(mask: NDArray[np.bool_], axis: int, size: int) -> slice:
+    """The pixels of the screen, along one axis, in which a mask and what is drawn around it lie."""
+    scale, rows = size / mask.shape[axis], np.flatnonzero(mask.any(axis=1 - axis))
     margin = scale + _HALO
     return slice(max(0, math.floor(rows[0] * scale - margin)), min(size, math.ceil((rows[-1] + 1) * scale + margin)))
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import cast
 
 import numpy as np
@@ -199,7 +200,7 @@ def _dab(channel: NDArray[np.float32], spot: NDArray[np.float64]) -> None:
 
 def _densely(path: NDArray[np.float64]) -> NDArray[np.float64]:
     pieces = [path[:1]]
-    for start, stop in zip(path[:-1], path[1:], strict=True):
+    for start, stop in pairwise(path):
         steps = max(1, int(np.abs(stop - start).max() // 2))
         pieces.append(start + (stop - start) * (np.arange(1, steps + 1)[:, None] / steps))
     return cast("NDArray[np.float64]", np.concatenate(pieces))

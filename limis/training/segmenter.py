@@ -25,7 +25,8 @@ from limis.training.samples import Sample
 __all__ = ["SegmenterData", "segmenter_loss", "train_segmenter"]
 
 _SMALL, _LARGE = 128, 256
-_CORRECTED = 0.35
+_CORRECTED = 0.25
+_LARGE_SHARE = 0.15
 
 
 class SegmenterData:
@@ -63,7 +64,7 @@ class SegmenterData:
 
     def _one(self, side: int) -> tuple[Tensor, Tensor, Tensor]:
         while True:
-            sample, mask = self._draw(smallest=160 if side == _LARGE else 0)
+            sample, mask = self._draw(smallest=130 if side == _LARGE else 0)
             boxed = bool(self.rng.random() < 0.92)
             image, target = _crop(sample, mask, side, self.rng, boxed=boxed)
             if target.sum() < 4:
@@ -83,7 +84,7 @@ class SegmenterData:
             mask = sample.masks[key]
             if self.rng.random() < 0.4 and not smallest:
                 mask = self._one_piece(mask)
-            if max(np.ptp(axis) for axis in np.nonzero(mask)) + 1 >= smallest:
+            if not smallest or max(_span(mask.any(1)), _span(mask.any(0))) >= smallest:
                 break
         return sample, mask
 
@@ -101,9 +102,9 @@ class SegmenterData:
 def _crop(
     sample: Sample, mask: NDArray[np.bool_], side: int, rng: np.random.Generator, *, boxed: bool
 ) -> tuple[Tensor, NDArray[np.bool_]]:
-    ys, xs = np.nonzero(mask)
-    centre = np.array([(ys[0] + ys[-1] + 1) / 2, (xs.min() + xs.max() + 1) / 2])
-    extent = max(np.ptp(ys), np.ptp(xs)) + 1
+    rows, columns = np.flatnonzero(mask.any(1)), np.flatnonzero(mask.any(0))
+    centre = np.array([(rows[0] + rows[-1] + 1) / 2, (columns[0] + columns[-1] + 1) / 2])
+    extent = max(np.ptp(rows), np.ptp(columns)) + 1
     reach = max(16.0, extent * float(rng.uniform(1.15, 1.6) if boxed else rng.uniform(1.3, 3.0))) / 2
     centre += rng.normal(0, 0.04 if boxed else 0.25, 2) * reach
     turn = float(rng.normal(0, 0.15)) if rng.random() < 0.5 else 0.0
@@ -114,6 +115,12 @@ def _crop(
     layers = torch.cat([to_rgb(sample.image[window]), torch.from_numpy(mask[window])[None].float()])
     placed = _sample(layers, (centre - low) / layers.shape[1:], reach, turn, side)
     return placed[:3], placed[3].numpy() > 0.5
+
+
+def _span(shown: NDArray[np.bool_]) -> int:
+    """From the first to the last True, both counted; 0 when there is none."""
+    places = np.flatnonzero(shown)
+    return int(places[-1] - places[0]) + 1 if places.size else 0
 
 
 def _sample(layers: Tensor, centre: NDArray[np.float64], reach: float, turn: float, side: int) -> Tensor:
@@ -179,7 +186,7 @@ def train_segmenter(
     trainer = Trainer(network, folder, schedule, device)
 
     def loss_of(done: float) -> dict[str, Tensor]:
-        large = done > 0.1 and data.rng.random() < 0.3
+        large = done > 0.1 and data.rng.random() < _LARGE_SHARE
         drawn = data.batch(batch // 4, _LARGE, device) if large else data.batch(batch, _SMALL, device)
         return segmenter_loss(network, *drawn, data.rng, corrected=bool(data.rng.random() < _CORRECTED))
 

@@ -18,8 +18,9 @@ from limis.volumes.stack import Stack
 __all__ = ["Evidence", "ViewBox", "gather"]
 
 _BATCH = 8
-_STEADY = 3
-_SMOOTH_SLICES = 0.8
+_STEADY_MM = 6.0
+_SMOOTH_MM = 1.2
+_MOST_STEADY, _MOST_SMOOTH = 3, 0.8
 
 
 @dataclass(frozen=True)
@@ -87,8 +88,12 @@ def gather(
         ]
     if stacks[0].count > 1:
         for evidence in main:
-            _smooth(evidence)
+            _smooth(evidence, min(_MOST_SMOOTH, _SMOOTH_MM / _step_mm(stacks[0])))
     return main
+
+
+def _step_mm(stack: Stack) -> float:
+    return stack.frame.steps_mm[0] if stack.frame.steps_mm and stack.count > 1 else _STEADY_MM
 
 
 def _look(stack: Stack, grounder: Grounder, queries: Sequence[Query], progress: Progress) -> list[Evidence]:
@@ -104,8 +109,9 @@ def _look(stack: Stack, grounder: Grounder, queries: Sequence[Query], progress: 
                 scores[q].append(_without_heat(grounding))
         slices += len(batch)
     progress("looking", stack.count, stack.count)
+    need = min(stack.count, max(1, min(_MOST_STEADY, round(_STEADY_MM / _step_mm(stack)))))
     return [
-        _collect(query, seen, np.stack(heat) if heat else None)
+        _collect(query, seen, np.stack(heat) if heat else None, need)
         for query, seen, heat in zip(queries, scores, heats, strict=True)
     ]
 
@@ -118,9 +124,8 @@ def _without_heat(grounding: Grounding) -> Grounding:
     return Grounding(grounding.score, grounding.present, grounding.boxes_xyxy, grounding.scores, remark=grounding.remark)
 
 
-def _collect(query: Query, seen: Sequence[Grounding], heat: NDArray[np.uint8] | None) -> Evidence:
-    """A thing is in a volume when it is in a few slices: one slice alone may be mistaken."""
-    need = min(_STEADY, len(seen))
+def _collect(query: Query, seen: Sequence[Grounding], heat: NDArray[np.uint8] | None, need: int) -> Evidence:
+    """A thing is in a volume when it is in `need` slices: one thin slice alone may be mistaken."""
     best = sorted((g.score for g in seen), reverse=True)[:need]
     present = sum(g.present for g in seen) >= need
     boxes = [
@@ -146,12 +151,12 @@ def _across_planes(stacks: Sequence[Stack], seen: Sequence[Evidence]) -> Evidenc
     return Evidence(seen[0].query, score, votes * 2 > len(seen), _boxes(heat), heat, seen[0].remark)
 
 
-def _smooth(evidence: Evidence) -> None:
-    """Let neighbouring slices agree, then draw the boxes again."""
+def _smooth(evidence: Evidence, sigma: float) -> None:
+    """Let neighbouring slices agree over `sigma` slices, then draw the boxes again."""
     if evidence.heat is None:
         return
     evidence.heat = np.asarray(
-        ndimage.gaussian_filter1d(evidence.heat, _SMOOTH_SLICES, axis=0, output=np.uint8, mode="nearest")
+        ndimage.gaussian_filter1d(evidence.heat, sigma, axis=0, output=np.uint8, mode="nearest")
     )
     evidence.boxes = _boxes(evidence.heat)
 

@@ -18,6 +18,7 @@ __all__ = ["box_on_grid", "segment_tracks"]
 
 _HEAT_SHARE = 0.5
 _NEIGHBOUR_SHARE = 0.3
+_INSIDE = 127
 
 
 def segment_tracks(
@@ -38,28 +39,19 @@ def segment_tracks(
     Returns:
         A mask on the image's grid, with instances.
     """
-    best = np.zeros(stack.frame.shape, np.uint8)
-    instances = np.zeros(stack.frame.shape, np.int32)
+    outline = _Outline(stack, segmenter, evidence)
     total, done = sum(len(track.by_slice()) for track in tracks), 0
-    encodings: dict[int, object] = {}
     for number, track in enumerate(tracks, start=1):
         first: NDArray[np.float32] | None = None
         for walk in _walks(track):
             previous = first
             for k, boxes in walk:
                 progress("outlining", done, total)
-                done = min(total, done + 1)
-                if stack.count == 1 and k not in encodings:
-                    encodings[k] = segmenter.encode(stack.view(k))
-                encoding = encodings.get(k) or segmenter.encode(stack.view(k))
-                inside = _one_slice(segmenter, encoding, evidence, boxes, previous)
-                previous = inside
-                first = inside if first is None else first
-                _keep(best[k], instances[k], (stack.to_slice(inside) * 255).astype(np.uint8), number)
+                previous = outline.add(k, boxes, previous, number)
+                first = previous if first is None else first
+                done += 1
     progress("outlining", total, total)
-    data = np.ascontiguousarray(stack.frame.unstack(best > 127))
-    numbers = np.where(best > 127, instances, 0).astype(np.int32)
-    return Mask(data, stack.image.geometry, np.ascontiguousarray(stack.frame.unstack(numbers)))
+    return outline.mask()
 
 
 def box_on_grid(stack: Stack, track: Track) -> Box:
@@ -82,24 +74,47 @@ def _walks(track: Track) -> tuple[list[tuple[int, list[ViewBox]]], list[tuple[in
     return slices[key:], slices[:key][::-1]
 
 
-def _one_slice(
-    segmenter: Segmenter,
-    encoding: object,
-    evidence: Evidence,
-    boxes: Sequence[ViewBox],
-    previous: NDArray[np.float32] | None,
-) -> NDArray[np.float32]:
-    heat = None if evidence.heat is None else evidence.heat[boxes[0].k].astype(np.float32) / 255
-    prior = heat
-    if previous is not None:
-        prior = previous if heat is None else (1 - _NEIGHBOUR_SHARE) * heat + _NEIGHBOUR_SHARE * previous
-    wanted = prior if "mask" in segmenter.accepts else None
-    answers = segmenter.predict(encoding, [ViewPrompt(box.xyxy, prior=wanted) for box in boxes])
-    inside = np.maximum.reduce([answer.probability for answer in answers])
-    return inside if heat is None else (1 - _HEAT_SHARE) * inside + _HEAT_SHARE * heat
+class _Outline:
+    """A mask in the making: per voxel the highest probability so far and the instance it belongs to."""
+
+    def __init__(self, stack: Stack, segmenter: Segmenter, evidence: Evidence) -> None:
+        self._stack, self._segmenter, self._evidence = stack, segmenter, evidence
+        self._best = np.zeros(stack.frame.shape, np.uint8)
+        self._instances = np.zeros(stack.frame.shape, np.int32)
+        self._encoded: tuple[int, object] | None = None
+
+    def add(
+        self, k: int, boxes: Sequence[ViewBox], previous: NDArray[np.float32] | None, number: int
+    ) -> NDArray[np.float32]:
+        """Segment boxes of slice `k` as one instance, and return its probability there."""
+        heat = None if self._evidence.heat is None else self._evidence.heat[k].astype(np.float32) / 255
+        prior = _prior(heat, previous) if "mask" in self._segmenter.accepts else None
+        answers = self._segmenter.predict(self._encoding(k), [ViewPrompt(box.xyxy, prior=prior) for box in boxes])
+        inside = np.maximum.reduce([answer.probability for answer in answers])
+        inside = inside if heat is None else (1 - _HEAT_SHARE) * inside + _HEAT_SHARE * heat
+        self._keep(k, (self._stack.to_slice(inside) * 255).astype(np.uint8), number)
+        return inside
+
+    def mask(self) -> Mask:
+        """What is more likely inside than not, on the image's grid."""
+        inside = self._best > _INSIDE
+        unstack = self._stack.frame.unstack
+        numbers = np.ascontiguousarray(unstack(np.where(inside, self._instances, 0).astype(np.int32)))
+        return Mask(np.ascontiguousarray(unstack(inside)), self._stack.image.geometry, numbers)
+
+    def _encoding(self, k: int) -> object:
+        """The slice, encoded; the last one is kept, because several things of one slice come one after another."""
+        if self._encoded is None or self._encoded[0] != k:
+            self._encoded = k, self._segmenter.encode(self._stack.view(k))
+        return self._encoded[1]
+
+    def _keep(self, k: int, inside: NDArray[np.uint8], number: int) -> None:
+        better = inside > self._best[k]
+        self._best[k][better] = inside[better]
+        self._instances[k][better] = number
 
 
-def _keep(best: NDArray[np.uint8], instances: NDArray[np.int32], inside: NDArray[np.uint8], number: int) -> None:
-    better = inside > best
-    best[better] = inside[better]
-    instances[better] = number
+def _prior(heat: NDArray[np.float32] | None, previous: NDArray[np.float32] | None) -> NDArray[np.float32] | None:
+    if heat is None or previous is None:
+        return previous if heat is None else heat
+    return (1 - _NEIGHBOUR_SHARE) * heat + _NEIGHBOUR_SHARE * previous

@@ -38,6 +38,7 @@ class Vocabulary:
         PromptError: If a name or phrase is used twice, a whole is missing, or wholes go round in a circle.
 
     Example:
+        >>> from limis.prompts.vocabulary import vocabulary
         >>> vocabulary().find("hepatic parenchyma").name
         'liver'
     """
@@ -78,6 +79,7 @@ class Vocabulary:
             PromptError: If there is none; the message names the nearest.
 
         Example:
+            >>> from limis.prompts.vocabulary import vocabulary
             >>> vocabulary().get("kidney").paired
             True
         """
@@ -103,6 +105,7 @@ class Vocabulary:
             The concept, or None where the phrase is unknown or means several.
 
         Example:
+            >>> from limis.prompts.vocabulary import vocabulary
             >>> vocabulary().find("GB").name, vocabulary().find("tip of the liver")
             ('gallbladder', None)
         """
@@ -119,6 +122,7 @@ class Vocabulary:
             No sense where it is unknown, one where it is clear, several where it is ambiguous.
 
         Example:
+            >>> from limis.prompts.vocabulary import vocabulary
             >>> vocabulary().senses("RUL")
             (Sense(concept='lung_upper_lobe', side='right'),)
         """
@@ -133,6 +137,7 @@ class Vocabulary:
         """List what a concept is part of, the nearest whole first.
 
         Example:
+            >>> from limis.prompts.vocabulary import vocabulary
             >>> [concept.name for concept in vocabulary().whole("lingula")]
             ['lung_upper_lobe', 'lung']
         """
@@ -147,6 +152,7 @@ class Vocabulary:
         """List the direct parts of a concept.
 
         Example:
+            >>> from limis.prompts.vocabulary import vocabulary
             >>> [concept.name for concept in vocabulary().parts("lentiform_nucleus")]
             ['putamen', 'globus_pallidus']
         """
@@ -156,6 +162,7 @@ class Vocabulary:
         """List the wholes of a concept, then its parts.
 
         Example:
+            >>> from limis.prompts.vocabulary import vocabulary
             >>> [concept.name for concept in vocabulary().related("lentiform_nucleus")]
             ['basal_ganglia', 'brain', 'putamen', 'globus_pallidus']
         """
@@ -172,6 +179,7 @@ class Vocabulary:
             The likeliest first; fewer than `n` where hardly anything is alike.
 
         Example:
+            >>> from limis.prompts.vocabulary import vocabulary
             >>> vocabulary().near("gal blader", n=1)[0].name
             'gallbladder'
         """
@@ -191,6 +199,7 @@ class Vocabulary:
             imaging. Where nothing matches, the nearest names.
 
         Example:
+            >>> from limis.prompts.vocabulary import vocabulary
             >>> vocabulary().search("GB")[0].name
             'gallbladder'
         """

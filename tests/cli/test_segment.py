@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -15,14 +14,13 @@ from limis.models.engines import Engines
 
 
 @pytest.fixture(autouse=True)
-def in_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, fake_engines: Engines) -> Iterator[None]:
+def in_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, fake_engines: Engines) -> None:
     """A working directory of its own, no configuration, and fakes for models."""
     for name in ("LIMIS_MODELS", "LIMIS_DEVICE"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr("limis.models.registry.open_engines", lambda name, device="auto": fake_engines)
-    yield
 
 
 def limis(*arguments: object) -> Result:

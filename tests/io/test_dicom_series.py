@@ -86,9 +86,9 @@ def test_an_archive_is_read_like_its_folder(tmp_path):
 
 def test_an_archive_that_unpacks_to_too_much_is_refused(tmp_path):
     with zipfile.ZipFile(tmp_path / "bomb.zip", "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr("a.dcm", b"\0" * 30_000_000)
+        archive.writestr("a.dcm", b"\0" * 4_000_000)
     with pytest.raises(ReadError, match="too large"):
-        load(tmp_path / "bomb.zip", budget_bytes=10_000_000)
+        load(tmp_path / "bomb.zip", budget_bytes=2_000_000)
 
 
 def test_a_damaged_archive_is_refused(tmp_path):
@@ -137,7 +137,7 @@ def test_a_series_can_be_picked(tmp_path):
     image = load(two_series(tmp_path), series="1.2.3.99")
     assert image.data.shape[2] == 3
     assert image.source.notes == ("4 images of other series were left out",)
-    with pytest.raises(ReadError, match="the series 7.7"):
+    with pytest.raises(ReadError, match=r"the series 7\.7"):
         load(tmp_path / "both", series="7.7")
 
 

@@ -42,7 +42,7 @@ def test_an_empty_folder_is_said_so(tmp_path):
 def test_a_folder_of_something_else_names_what_could_be_opened(tmp_path):
     (tmp_path / "a.txt").write_text("notes")
     (tmp_path / "scan.nii.gz").write_bytes(b"x")
-    with pytest.raises(ReadError, match="Give one of its files instead, e.g. scan.nii.gz"):
+    with pytest.raises(ReadError, match=r"Give one of its files instead, e\.g\. scan\.nii\.gz"):
         load(tmp_path)
 
 

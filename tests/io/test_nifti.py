@@ -187,7 +187,7 @@ def test_a_small_file_that_declares_a_huge_image_is_refused(tmp_path):
 
 def test_a_file_shorter_than_it_declares_is_refused_before_reading(tmp_path):
     path = raw_header(tmp_path / "a.nii", dim=[3, 500, 500, 500, 1, 1, 1, 1])
-    with pytest.raises(ReadError, match="where the header declares 476.8 MiB"):
+    with pytest.raises(ReadError, match=r"where the header declares 476\.8 MiB"):
         load(path)
     (tmp_path / "a.nii.gz").write_bytes(gzip.compress(path.read_bytes()))
     with pytest.raises(ReadError, match="where the header declares"):
@@ -196,7 +196,7 @@ def test_a_file_shorter_than_it_declares_is_refused_before_reading(tmp_path):
 
 def test_a_gzip_that_unpacks_beyond_its_header_is_read_no_further(tmp_path):
     path = save(tmp_path / "a.nii", numbered(), np.eye(4))
-    bomb = gzip.compress(path.read_bytes() + b"\0" * 50_000_000)
+    bomb = gzip.compress(path.read_bytes() + b"\0" * 5_000_000)
     (tmp_path / "a.nii.gz").write_bytes(bomb)
     assert np.array_equal(load(tmp_path / "a.nii.gz", budget_bytes=10_000).data, numbered())
 

@@ -106,7 +106,7 @@ def test_what_does_not_fit_is_refused(tmp_path):
         write_label_map(np.zeros((5, 7, 3), int), tmp_path / "m.nii.gz", image)
     with pytest.raises(InputError, match="0 to 65535"):
         write_label_map(np.full(SHAPE, -1), tmp_path / "m.nii.gz", image)
-    with pytest.raises(InputError, match=".nii.gz"):
+    with pytest.raises(InputError, match=r"\.nii\.gz"):
         write_mask(Mask(numbered() > 3, image.geometry), tmp_path / "m.png", image)
     assert list(tmp_path.iterdir()) == []
 

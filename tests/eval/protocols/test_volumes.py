@@ -6,6 +6,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from limis.errors import ModelError
 from limis.eval.data import Plan, read_data
 from limis.eval.product import Product
 from limis.eval.protocols import protocol
@@ -26,7 +27,7 @@ def test_a_kidney_one_slice_too_tall_is_off_by_its_spacing(
     index: Path, product_that: Callable[..., Product], structure: Callable[..., Structure]
 ) -> None:
     def draw(image: Image, sentence: str) -> list[Structure]:
-        assert sentence == "segment the left kidney"
+        assert sentence == "segment the left kidney and the right kidney"
         inside = np.zeros(image.data.shape, np.bool_)
         inside[1:6, 1:7, 1:7] = True
         return [structure(inside, "kidney", image.geometry, side="left")]
@@ -40,3 +41,30 @@ def test_a_kidney_one_slice_too_tall_is_off_by_its_spacing(
     assert row.nsd is not None
     assert 0.5 < row.nsd < 1
     assert row.swapped is False
+
+
+def test_one_sentence_answers_for_every_structure_of_a_volume(
+    index: Path, product_that: Callable[..., Product], structure: Callable[..., Structure]
+) -> None:
+    heard: list[str] = []
+
+    def draw(image: Image, sentence: str) -> list[Structure]:
+        heard.append(sentence)
+        inside = image.data == 200
+        return [structure(inside, "kidney", image.geometry, side="right")]
+
+    product, asks = product_that(draw), VOLUMES.plan(read_data(index, "val"), Plan())
+    image = load(asks[0].image)
+    rows = {ask.side: measure(VOLUMES, ask, product, image) for ask in asks}
+    assert len(heard) == 1
+    assert (rows["right"].dice, rows["right"].found) == (1, True)
+    assert (rows["left"].dice, rows["left"].found) == (0, False)
+
+
+def test_an_error_fails_every_structure_of_the_sentence(index: Path, product_that: Callable[..., Product]) -> None:
+    def draw(image: Image, sentence: str) -> list[Structure]:
+        raise ModelError("out of breath")
+
+    asks = VOLUMES.plan(read_data(index, "val"), Plan())
+    image, product = load(asks[0].image), product_that(draw)
+    assert {measure(VOLUMES, ask, product, image).failed for ask in asks} == {"ModelError: out of breath"}

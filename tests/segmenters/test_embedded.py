@@ -1,0 +1,111 @@
+import numpy as np
+import pytest
+
+from limis.errors import PromptError
+from limis.protocols import View, ViewPrompt
+from limis.segmenters.embedded import Crop, crop_for, open_segmenter, prompt_maps
+
+
+@pytest.fixture(scope="module")
+def segmenter():
+    return open_segmenter("embedded")
+
+
+@pytest.fixture(scope="module")
+def disc():
+    """A bright disc on grey, and where it is."""
+    y, x = np.mgrid[0:180, 0:240]
+    truth = (y - 70) ** 2 + (x - 120) ** 2 < 40**2
+    noise = np.random.default_rng(1).normal(0, 0.03, truth.shape)
+    return View(np.clip(np.where(truth, 0.8, 0.3) + noise, 0, 1).astype(np.float32)), truth
+
+
+BOX = (80.0, 30.0, 161.0, 111.0)
+
+
+def dice(probability, truth):
+    inside = probability > 0.5
+    return 2 * (inside & truth).sum() / (inside.sum() + truth.sum())
+
+
+def test_a_box_becomes_the_thing_in_it(segmenter, disc):
+    view, truth = disc
+    (answer,) = segmenter.predict(segmenter.encode(view), [ViewPrompt(BOX)])
+    assert answer.probability.shape == truth.shape
+    assert dice(answer.probability, truth) > 0.9
+    assert 0 <= answer.score <= 1
+
+
+def test_a_crop_is_encoded_once_however_often_it_is_prompted(segmenter, disc, monkeypatch):
+    view, _ = disc
+    runs = []
+    encode = segmenter._encode
+    monkeypatch.setattr(segmenter, "_encode", Counting(encode, runs))
+    encoding = segmenter.encode(view)
+    for _ in range(3):
+        segmenter.predict(encoding, [ViewPrompt(BOX)])
+    assert len(runs) == 1
+
+
+def test_a_negative_point_takes_away_and_a_positive_one_adds(segmenter, disc):
+    view, _ = disc
+    encoding = segmenter.encode(view)
+    spot = np.array([[120.0, 70.0]], np.float32)
+    (yes,) = segmenter.predict(encoding, [ViewPrompt(BOX, spot, np.array([True]))])
+    (no,) = segmenter.predict(encoding, [ViewPrompt(BOX, spot, np.array([False]))])
+    assert no.probability[70, 120] < yes.probability[70, 120]
+
+
+def test_a_box_that_reaches_over_the_edge_is_fine(segmenter, disc):
+    view, truth = disc
+    (answer,) = segmenter.predict(segmenter.encode(view), [ViewPrompt((-5.0, -5.0, 245.0, 190.0))])
+    assert answer.probability.shape == truth.shape
+
+
+def test_an_empty_prompt_is_refused(segmenter, disc):
+    with pytest.raises(PromptError, match="Say where the thing is"):
+        segmenter.predict(segmenter.encode(disc[0]), [ViewPrompt()])
+
+
+def test_a_prompt_outside_the_view_is_refused(segmenter, disc):
+    with pytest.raises(PromptError, match="outside the image"):
+        segmenter.predict(segmenter.encode(disc[0]), [ViewPrompt((500.0, 500.0, 600.0, 600.0))])
+
+
+def test_a_crop_puts_back_what_it_cut():
+    layer = np.random.default_rng(0).random((40, 60)).astype(np.float32)
+    crop = Crop(left=-10, top=5, extent=32, side=32)
+    pasted = crop.paste(crop.cut(layer)[..., 0], (40, 60))
+    assert np.allclose(pasted[5:37, 0:22], layer[5:37, 0:22], atol=1e-6)
+    assert pasted[:, 22:].max() == 0
+
+
+def test_small_things_get_as_many_pixels_as_large_ones():
+    assert crop_for(ViewPrompt((10.0, 10.0, 30.0, 30.0)), (512, 512)).extent == 27
+    assert crop_for(ViewPrompt((0.0, 0.0, 400.0, 400.0)), (512, 512)).side == 256
+
+
+def test_prompts_are_drawn_where_they_were_given():
+    crop = Crop(left=0, top=0, extent=64, side=128)
+    stroke = np.array([[40.0, 8.0], [40.0, 24.0]], np.float32)
+    prompt = ViewPrompt(
+        (8.0, 4.0, 24.0, 20.0), np.array([[16.0, 12.0]], np.float32), np.array([True]), ((stroke, False),)
+    )
+    maps = prompt_maps(prompt, crop)
+    assert maps[0, 8:40, 16:48].all()
+    assert maps[0].sum() == 32 * 32
+    assert maps[1, 25, 33] == 1
+    assert maps[2, 16:50, 81].all()
+    assert maps[1:3, :, :16].sum() == 0
+    assert maps[3:].sum() == 0
+
+
+class Counting:
+    """A graph that counts its runs."""
+
+    def __init__(self, graph, runs):
+        self.graph, self.runs, self.outputs = graph, runs, graph.outputs
+
+    def __call__(self, feeds):
+        self.runs.append(1)
+        return self.graph(feeds)

@@ -1,0 +1,112 @@
+"""The training command on a few small pictures: it runs, resumes, learns a little and makes a set that works."""
+
+import json
+
+import numpy as np
+import pytest
+from PIL import Image as Pillow
+
+from limis.errors import InputError
+from limis.eval.index import OPEN_TIERS
+from limis.grounders.embedded import EmbeddedGrounder
+from limis.models.weights import open_set
+from limis.progress import silent
+from limis.protocols import Query, View, ViewPrompt
+from limis.segmenters.embedded import EmbeddedSegmenter
+from limis.training.embedded import Recipe, train_set
+from limis.training.samples import load_samples
+
+SHAPE = (48, 64)
+
+
+@pytest.fixture(scope="module")
+def index(tmp_path_factory):
+    """Twelve cell pictures (open) and six skin pictures (not open), in the layout of an index."""
+    root = tmp_path_factory.mktemp("data")
+    rng = np.random.default_rng(0)
+    rows = []
+    for n in range(18):
+        dataset, concept, modality = (
+            ("dsb2018_nuclei", "nucleus", "microscopy") if n < 12 else ("ham10000_skin", "skin_lesion", "dermoscopy")
+        )
+        y, x = np.mgrid[0 : SHAPE[0], 0 : SHAPE[1]]
+        truth = (y - rng.integers(14, 34)) ** 2 + (x - rng.integers(14, 50)) ** 2 < 10**2
+        grey = np.where(truth, 200, 30) if n < 12 else np.where(truth, 60, 200)
+        Pillow.fromarray(grey.astype(np.uint8)).save(root / f"{n}.png")
+        Pillow.fromarray((truth * 255).astype(np.uint8)).save(root / f"{n}_mask.png")
+        rows.append(
+            {
+                "dataset": dataset,
+                "split": "val" if n % 3 == 2 else "train",
+                "image": f"{n}.png",
+                "mask": f"{n}_mask.png",
+                "concept": concept,
+                "modality": modality,
+                "subject": str(n),
+                "tier": "permissive" if n < 12 else "non-commercial",
+            }
+        )
+    (root / "index.jsonl").write_text("\n".join(json.dumps(row) for row in rows))
+    return root / "index.jsonl"
+
+
+@pytest.fixture(scope="module")
+def made(index, tmp_path_factory):
+    """A set trained for a few seconds."""
+    root = tmp_path_factory.mktemp("made")
+    recipe = Recipe("embedded-research", index, root / "runs", root / "weights", 0.08, 0.08)
+    told = [train_set(recipe, stage) for stage in ("grounder", "segmenter", "pack")]
+    return recipe, told
+
+
+def test_the_open_set_sees_open_images_only(index):
+    samples = load_samples(index, tiers=OPEN_TIERS)
+    assert {s.dataset for s in samples} == {"dsb2018_nuclei"}
+    assert len(load_samples(index)) == 12
+
+
+def test_a_trained_set_opens_and_answers(made):
+    recipe, told = made
+    weights = open_set(recipe.name, recipe.weights)
+    assert set(weights.learned) == {"nucleus", "skin_lesion"}
+    assert weights.learned["nucleus"].subjects == {"microscopy": 8}
+    view = View(np.full(SHAPE, 0.2, np.float32), "microscopy")
+    ((grounding,),) = EmbeddedGrounder(weights).ground([view], [Query("nucleus", "nuclei")], silent)
+    assert grounding.heat is not None
+    assert grounding.heat.shape == SHAPE
+    segmenter = EmbeddedSegmenter(weights)
+    (answer,) = segmenter.predict(segmenter.encode(view), [ViewPrompt((5.0, 5.0, 25.0, 25.0))])
+    assert answer.probability.shape == SHAPE
+    assert "specificity" in told[-1]
+
+
+def test_both_networks_learn(made):
+    recipe, _ = made
+    for network, loss in (("grounder", "dense"), ("segmenter", "first")):
+        import torch
+
+        state = torch.load(recipe.runs / recipe.name / network / "last.pt", weights_only=True)
+        assert state["step"] > 3, f"{network} took no steps ({loss})"
+        assert state["spent"] > 0.08 * 60 * 0.9
+
+
+def test_training_resumes_where_it_stopped(made):
+    recipe, _ = made
+    import torch
+
+    checkpoint = recipe.runs / recipe.name / "grounder" / "last.pt"
+    before = torch.load(checkpoint, weights_only=True)["step"]
+    train_set(recipe, "grounder")
+    assert torch.load(checkpoint, weights_only=True)["step"] == before
+
+
+def test_the_thresholds_and_their_worth_are_in_the_manifest(made):
+    recipe, _ = made
+    manifest = json.loads((recipe.weights / recipe.name / "set.json").read_text())
+    assert set(manifest["presence"]) == {"sensitivity", "specificity"}
+    assert len(manifest["grounder"]["score"]) == 3
+
+
+def test_an_unknown_set_is_refused(tmp_path):
+    with pytest.raises(InputError, match="embedded or embedded-research"):
+        Recipe("large", tmp_path, tmp_path, tmp_path)

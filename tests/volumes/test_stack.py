@@ -1,0 +1,46 @@
+import numpy as np
+import phantoms
+import pytest
+
+from limis.geometry import Geometry
+from limis.imaging.window import Window
+from limis.types import Image
+from limis.volumes.stack import Stack, main_plane, planes_worth_asking
+
+
+def image(shape, spacing):
+    return Image(phantoms.numbered(shape), Geometry(shape, phantoms.oblique_affine(spacing=spacing)))
+
+
+def test_slices_are_cut_across_the_coarsest_axis():
+    assert main_plane(image((7, 5, 3), (0.7, 1.1, 3.0))) == "axial"
+    assert main_plane(image((7, 5, 3), (0.7, 5.0, 0.9))) == "coronal"
+    assert main_plane(image((7, 5, 3), (5.0, 0.8, 0.9))) == "sagittal"
+
+
+def test_nearly_cubic_voxels_are_asked_in_all_planes():
+    assert planes_worth_asking(image((7, 5, 3), (1.0, 1.1, 1.2))) == ("axial", "coronal", "sagittal")
+    assert planes_worth_asking(image((7, 5, 3), (1.0, 1.0, 5.0))) == ("axial",)
+
+
+def test_a_picture_has_one_view():
+    picture = Image(np.zeros((30, 40), np.uint8), Geometry((30, 40)))
+    assert main_plane(picture) is None
+    assert planes_worth_asking(picture) == (None,)
+
+
+def test_views_have_square_pixels_and_maps_come_back_to_the_slice():
+    volume = image((8, 6, 4), (1.0, 2.0, 4.0))
+    stack = Stack(volume, volume.geometry.view("axial"), Window.between(0, 200), "MRI")
+    rows, columns = stack.frame.shape[1:]
+    assert stack.view(0).size == stack.size
+    assert stack.size[0] / rows == pytest.approx(2 * stack.size[1] / columns)
+    assert stack.to_slice(np.ones(stack.size, np.float32)).shape == (rows, columns)
+
+
+def test_views_are_windowed_between_0_and_1():
+    volume = image((8, 6, 4), (1.0, 1.0, 4.0))
+    stack = Stack(volume, volume.geometry.view("axial"), Window.between(10, 50), "MRI")
+    pixels = np.stack([view.pixels for view in stack.views()])
+    assert pixels.dtype == np.float32
+    assert (pixels.min(), pixels.max()) == (0.0, 1.0)
