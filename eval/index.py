@@ -136,9 +136,7 @@ def _rows(index: Path, split: str | None, tiers: Iterable[str] | None) -> list[d
             )
         ) from error
     return [
-        row
-        for row in rows
-        if (split is None or row["split"] == split) and (wanted is None or row["tier"] in wanted)
+        row for row in rows if (split is None or row["split"] == split) and (wanted is None or row["tier"] in wanted)
     ]
 
 

@@ -125,9 +125,7 @@ class Grounder(Protocol):
         """The kinds of imaging in which this engine knows a query; empty when it makes no difference to it."""
         ...
 
-    def ground(
-        self, views: Sequence[View], queries: Sequence[Query], progress: Progress
-    ) -> list[list[Grounding]]:
+    def ground(self, views: Sequence[View], queries: Sequence[Query], progress: Progress) -> list[list[Grounding]]:
         """Look for every query in every view, all queries of a view in one pass.
 
         Args:

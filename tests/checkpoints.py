@@ -27,10 +27,9 @@ def save_models(folder: Path, seed: int = 0) -> Path:
 
 def save_grounding_dino(folder: Path, seed: int = 0, family: str = "GroundingDino", side: int = 64) -> Path:
     """Write a tiny Grounding DINO (or, as family ``"MMGroundingDino"``, its MM variant) and return its folder."""
-    import torch
     import transformers
 
-    torch.manual_seed(seed)
+    _seed_torch(seed)
     config = getattr(transformers, f"{family}Config")(
         backbone_config=_swin(side),
         text_config=_bert(),
@@ -55,10 +54,9 @@ def save_grounding_dino(folder: Path, seed: int = 0, family: str = "GroundingDin
 
 def save_sam(folder: Path, seed: int = 0, side: int = 64) -> Path:
     """Write a tiny SAM and return its folder."""
-    import torch
     import transformers
 
-    torch.manual_seed(seed)
+    _seed_torch(seed)
     config = transformers.SamConfig(
         vision_config={
             "hidden_size": 16,
@@ -93,6 +91,13 @@ def save_sam(folder: Path, seed: int = 0, side: int = 64) -> Path:
     transformers.SamProcessor(images).save_pretrained(folder)
     model.save_pretrained(folder)
     return folder
+
+
+def _seed_torch(seed: int) -> None:
+    import torch
+
+    torch.manual_seed(seed)
+    torch.set_num_threads(1)  # threads only wait for each other in models this small
 
 
 def _swin(side: int) -> object:

@@ -5,6 +5,7 @@ Exit codes: 0 done, 1 it could not be done, 2 the input cannot be used, 130 stop
 
 from __future__ import annotations
 
+import signal
 from collections.abc import Generator
 from contextlib import contextmanager
 from typing import Annotated, Any
@@ -89,6 +90,11 @@ app.add_typer(train_app, name="train")
 app.add_typer(eval_app, name="eval")
 
 
+def _stop(*_: object) -> None:
+    raise KeyboardInterrupt
+
+
 def main() -> None:
-    """Run the command line."""
+    """Run the command line. Being told to end is like Ctrl-C: nothing half-written stays behind."""
+    signal.signal(signal.SIGTERM, _stop)
     app()

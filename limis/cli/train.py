@@ -21,7 +21,7 @@ def train() -> None:
 def embedded(
     data: Annotated[Path, typer.Option("--data", help="An index.jsonl of images and masks.")],
     name: Annotated[str, typer.Option("--set", help="embedded, or embedded-research.")] = "embedded",
-    stage: Annotated[list[str] | None, typer.Option(help="grounder, segmenter or pack; all of them by default.")] = None,
+    stage: Annotated[list[str] | None, typer.Option(help="grounder, segmenter or pack; all by default.")] = None,
     grounder_minutes: Annotated[float, typer.Option(min=0.01, max=120, help="Time for the grounder.")] = 52.0,
     segmenter_minutes: Annotated[float, typer.Option(min=0.01, max=120, help="Time for the segmenter.")] = 50.0,
     runs: Annotated[Path, typer.Option(help="Where checkpoints go.")] = Path("runs"),

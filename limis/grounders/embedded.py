@@ -7,7 +7,7 @@ from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.special import expit
+from scipy.special import expit, logit
 
 from limis.imaging.heat import boxes_from_heat, fit_square, unfit_square
 from limis.models.weights import Learned, WeightSet, open_set
@@ -112,7 +112,7 @@ def evidence_of(heat: NDArray[np.float32], presence: NDArray[np.float32]) -> NDA
 
 
 def _grounding(logits: NDArray[np.float32], score: float, learned: Learned, view: View) -> Grounding:
-    heat = expit(unfit_square(logits, view.size))
+    heat = expit(unfit_square(logits, view.size) - np.float32(logit(learned.level)))
     boxes, scores = boxes_from_heat(heat)
     there = score >= learned.threshold and len(boxes) > 0
     return Grounding(score, there, boxes, scores, heat, _remark(learned, view.modality))

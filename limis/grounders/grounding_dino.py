@@ -62,6 +62,11 @@ class GroundingDino:
             return f"{self.info.name} reads {self._limit - 3} tokens at most, this is {len(tokens)}: say it shorter"
         return None
 
+    def kinds(self, query: Query) -> frozenset[str]:
+        """No kind of imaging in particular; see `limis.protocols.Grounder`."""
+        del query
+        return frozenset()
+
     def ground(self, views: Sequence[View], queries: Sequence[Query], progress: Progress) -> list[list[Grounding]]:
         """Look for every query in every view; see `limis.protocols.Grounder`.
 

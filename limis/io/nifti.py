@@ -96,7 +96,7 @@ def parse_header(head: bytes, path: Path) -> tuple[Any, bytes]:
     kind = nibabel.Nifti2Header if is_two else nibabel.Nifti1Header
     stored = head[: 540 if is_two else 348]
     try:
-        header = kind(stored, check=False)
+        header: Any = kind(stored, check=False)
         item = int(header.get_data_dtype().itemsize)
         vox_offset = float(header["vox_offset"])
     except (HeaderDataError, ValueError, TypeError, KeyError) as error:

@@ -35,11 +35,13 @@ class Learned:
         index: Which vector of the grounder it is.
         subjects: Kind of imaging → subjects that trained it.
         threshold: Presence score from which it counts as there.
+        level: Heat from which a pixel belongs to it: thin things never get hot.
     """
 
     index: int
     subjects: Mapping[str, int]
     threshold: float
+    level: float = 0.5
 
     def known_in(self, modality: str | None) -> bool:
         """Whether enough subjects trained it, in that kind of imaging or, when unknown, in any."""
@@ -118,7 +120,7 @@ def open_set(name: str, root: Path = _ROOT) -> WeightSet:
     try:
         manifest = json.loads((folder / "set.json").read_text(encoding="utf-8"))
         learned = {
-            concept: Learned(int(row["index"]), row["subjects"], float(row["threshold"]))
+            concept: Learned(int(row["index"]), row["subjects"], float(row["threshold"]), float(row["level"]))
             for concept, row in manifest["concepts"].items()
         }
         return WeightSet(

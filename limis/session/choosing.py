@@ -35,18 +35,18 @@ def choose(wish: Wish, name: str, finding: Finding, midline: Callable[[], Midlin
         mask, reason = _on_side(wish, mask, midline(), reason)
     if mask is not None and wish.which is not None:
         mask = _instance(mask, wish.which)
-    found = mask is not None and bool(mask.data.any())
+    kept = mask if mask is not None and mask.data.any() else None
     return Structure(
         name=name,
         concept=wish.query.concept,
         text=wish.text,
-        side=wish.side if found else None,
+        side=wish.side if kept is not None else None,
         which=wish.which,
-        found=found,
+        found=kept is not None,
         reason=reason,
         score=finding.score,
-        boxes=_boxes(finding, mask) if found else (),
-        mask=mask if found else None,
+        boxes=() if kept is None else _boxes(finding, kept),
+        mask=kept,
     )
 
 
@@ -88,9 +88,8 @@ def _towards(which: str, geometry: Geometry) -> Callable[[NDArray[np.bool_]], fl
     return lambda inside: sign * float(geometry.to_ras_mm(np.argwhere(inside).mean(0))[axis])
 
 
-def _boxes(finding: Finding, mask: Mask | None) -> tuple[Box, ...]:
+def _boxes(finding: Finding, mask: Mask) -> tuple[Box, ...]:
     """The boxes of the instances that are still in the mask."""
-    assert mask is not None
     if mask is finding.mask or mask.instances is None:
         return finding.boxes
     left = sorted({int(n) for n in np.unique(mask.instances[mask.data]) if n})

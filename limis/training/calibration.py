@@ -14,16 +14,21 @@ from scipy.special import expit
 
 from limis.eval.absence import absent_concepts, regions_of
 from limis.eval.calibrate import Calibration, calibrate
+from limis.eval.overlap import dice
 from limis.grounders.embedded import EmbeddedGrounder
 from limis.models.weights import WeightSet, open_set
-from limis.protocols import View
+from limis.progress import silent
+from limis.protocols import Query, View
 from limis.training.pack import write_manifest
 from limis.training.samples import Sample
 
-__all__ = ["Witness", "calibrate_set", "question", "set_score"]
+__all__ = ["Witness", "best_level", "calibrate_set", "question", "set_levels", "set_score"]
 
 _ABSENT_PER_IMAGE = 12
 _RIDGE = 1e-2
+_LEVELS = (0.5, 0.4, 0.6, 0.3, 0.2, 0.7)
+_LEVEL_MUST_GAIN = 0.015
+_PICTURES_PER_LEVEL = 16
 
 
 @dataclass(frozen=True)
@@ -113,6 +118,55 @@ def set_score(evidence: NDArray[np.float64], present: NDArray[np.bool_]) -> NDAr
         if np.abs(step).max() < 1e-6:
             break
     return blend
+
+
+def set_levels(name: str, folder: Path, samples: Sequence[Sample], *, seed: int = 0) -> dict[str, float]:
+    """Set the heat from which a pixel belongs to each concept, on training pictures.
+
+    How hot a thing gets depends on how thin it is, which a network shows on the pictures it learned from too.
+
+    Args:
+        name: Of the set.
+        folder: The folder that holds the sets.
+        samples: Training pictures.
+        seed: Of the draws.
+
+    Returns:
+        Concept → level. The manifest is rewritten.
+    """
+    weights = open_set(name, folder)
+    grounder = EmbeddedGrounder(weights)
+    rng = np.random.default_rng(seed)
+    levels: dict[str, float] = {}
+    for concept in weights.learned:
+        shown = [s for s in samples if concept in s.masks]
+        picked = [shown[i] for i in rng.permutation(len(shown))[:_PICTURES_PER_LEVEL]]
+        levels[concept] = best_level([(_heat(grounder, s, concept), s.masks[concept]) for s in picked])
+    manifest: dict[str, Any] = json.loads((weights.folder / "set.json").read_text(encoding="utf-8"))
+    for concept, level in levels.items():
+        manifest["concepts"][concept]["level"] = level
+    write_manifest(weights.folder, manifest)
+    open_set.cache_clear()
+    return levels
+
+
+def best_level(cases: Sequence[tuple[NDArray[np.float32], NDArray[np.bool_]]]) -> float:
+    """The level with the best mean Dice; one half unless another is clearly better.
+
+    Args:
+        cases: Heat and truth of each picture, of the same shape.
+    """
+    if not cases:
+        return _LEVELS[0]
+    means = {level: float(np.mean([dice(heat > level, truth) for heat, truth in cases])) for level in _LEVELS}
+    best = max(means, key=lambda level: means[level])
+    return best if means[best] > means[_LEVELS[0]] + _LEVEL_MUST_GAIN else _LEVELS[0]
+
+
+def _heat(grounder: EmbeddedGrounder, sample: Sample, concept: str) -> NDArray[np.float32]:
+    view = View((sample.image / 255).astype(np.float32), sample.modality)
+    ((seen,),) = grounder.ground([view], [Query(concept, concept)], silent)
+    return np.zeros(sample.image.shape[:2], np.float32) if seen.heat is None else seen.heat
 
 
 def _rewrite(weights: WeightSet, blend: NDArray[np.float64], outcome: Calibration) -> None:

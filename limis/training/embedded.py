@@ -8,7 +8,7 @@ from pathlib import Path
 from limis.errors import InputError, say
 from limis.eval.index import OPEN_TIERS, read_pairs
 from limis.models.weights import EMBEDDED_SETS
-from limis.training.calibration import calibrate_set
+from limis.training.calibration import calibrate_set, set_levels
 from limis.training.grounder import train_grounder
 from limis.training.loop import Schedule
 from limis.training.pack import pack_set
@@ -94,8 +94,9 @@ def train_set(recipe: Recipe, stage: str) -> str:
 
 
 def _pack(recipe: Recipe, folder: Path, tiers: frozenset[str] | None) -> str:
-    samples = load_samples(recipe.index, tiers=tiers, longest=64)
+    samples = load_samples(recipe.index, tiers=tiers, longest=288)
     pack_set(recipe.name, folder, recipe.weights / recipe.name, samples, recipe.side)
+    set_levels(recipe.name, recipe.weights, samples, seed=recipe.seed)
     unseen = list(picture_samples(read_pairs(recipe.index, split="val", tiers=tiers), longest=288))
     outcome = calibrate_set(recipe.name, recipe.weights, unseen, seed=recipe.seed)
     told = outcome.unseen

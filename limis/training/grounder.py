@@ -2,7 +2,8 @@
 
 The loss is dense binary cross-entropy plus soft Dice on the concepts a dataset labels, cross-entropy alone
 on concepts that are not in the picture, and cross-entropy on the presence of each. Datasets are drawn by
-the square root of their size, so that a small one is neither drowned nor memorised at once.
+the square root of their size, so that a small one is neither drowned nor memorised at once, and what is
+still drawn badly is practised more.
 """
 
 from __future__ import annotations
@@ -26,6 +27,7 @@ __all__ = ["GrounderData", "train_grounder"]
 
 _KEYS_PER_IMAGE = 14
 _SIDES = (160, 192, 192, 224)
+_LEAST_PRACTICE = 0.3
 
 
 class GrounderData:
@@ -51,8 +53,9 @@ class GrounderData:
             for key in sample.masks or ("",):
                 self.by_key.setdefault(sample.dataset, {}).setdefault(key, []).append(n)
         self.datasets = sorted(self.by_key)
-        weights = np.array([self._weight(d) for d in self.datasets])
-        self.weights = weights / weights.sum()
+        self.sizes = np.array([self._weight(d) for d in self.datasets])
+        self.hard = {(d, k): 1.0 for d in self.datasets for k in self.by_key[d]}
+        self.drawn: list[str] = []
 
     def _weight(self, dataset: str) -> float:
         pictures = {self.samples[n].subject for rows in self.by_key[dataset].values() for n in rows}
@@ -60,11 +63,29 @@ class GrounderData:
 
     def draw(self) -> Sample:
         """Draw a dataset, one of its keys (rare ones more often than they occur), and a picture with it."""
-        groups = self.by_key[self.datasets[self.rng.choice(len(self.datasets), p=self.weights)]]
+        chance = self.sizes * [np.mean([self._practice(d, k) for k in self.by_key[d]]) for d in self.datasets]
+        dataset = self.datasets[self.rng.choice(len(self.datasets), p=chance / chance.sum())]
+        groups = self.by_key[dataset]
         names = sorted(groups)
-        chance = np.array([len(groups[n]) ** 0.5 * (0.3 if n == "" else 1.0) for n in names])
+        chance = np.array([len(groups[n]) ** 0.5 * (0.3 if n == "" else self._practice(dataset, n)) for n in names])
         rows = groups[names[self.rng.choice(len(names), p=chance / chance.sum())]]
         return self.samples[int(self.rng.choice(rows))]
+
+    def _practice(self, dataset: str, key: str) -> float:
+        return _LEAST_PRACTICE + (1 - _LEAST_PRACTICE) * self.hard[dataset, key]
+
+    def note(self, picked: Tensor, shown: Tensor, missed: Tensor) -> None:
+        """Remember how badly each key of the last batch was drawn.
+
+        Args:
+            picked: Key indices ``(n, k)``.
+            shown: Whether each is in its picture, ``(n, k)``.
+            missed: One minus soft Dice, ``(n, k)``.
+        """
+        for n, dataset in enumerate(self.drawn):
+            for m in torch.nonzero(shown[n]).flatten().tolist():
+                where = dataset, self.keys[int(picked[n, m])]
+                self.hard[where] = 0.95 * self.hard[where] + 0.05 * float(missed[n, m])
 
     def batch(self, size: int, side: int, device: str) -> tuple[Tensor, Tensor, Tensor, Tensor]:
         """Draw a batch.
@@ -77,8 +98,10 @@ class GrounderData:
         picked = torch.zeros(size, _KEYS_PER_IMAGE, dtype=torch.long)
         targets = torch.zeros(size, _KEYS_PER_IMAGE, side // 2, side // 2)
         weights = torch.zeros(size, _KEYS_PER_IMAGE)
+        self.drawn = []
         for n in range(size):
             sample = self.draw()
+            self.drawn.append(sample.dataset)
             chosen = self._choose_keys(sample)
             images[n], layers = self._place(sample, [k for k, _ in chosen if k in sample.masks], side)
             for m, (key, weight) in enumerate(chosen):
@@ -143,7 +166,10 @@ def train_grounder(
 
     def loss_of(done: float) -> dict[str, Tensor]:
         side = int(data.rng.choice(_SIDES)) if done > 0.25 else 160
-        return grounder_loss(network, *data.batch(batch, side, device))
+        drawn = data.batch(batch, side, device)
+        losses, shown, missed = grounder_loss(network, *drawn)
+        data.note(drawn[1], shown, missed.detach())
+        return losses
 
     average = trainer.run(loss_of)
     torch.save({"keys": keys, "state": average.state_dict()}, folder / "grounder.pt")
@@ -152,8 +178,12 @@ def train_grounder(
 
 def grounder_loss(
     network: GrounderNet, images: Tensor, picked: Tensor, targets: Tensor, weights: Tensor
-) -> dict[str, Tensor]:
-    """Dense, overlap and presence losses of one batch; shapes as `GrounderData.batch` gives them."""
+) -> tuple[dict[str, Tensor], Tensor, Tensor]:
+    """Judge a network on one batch; shapes as `GrounderData.batch` gives them.
+
+    Returns:
+        Dense, overlap and presence losses; which keys are shown, ``(n, k)``; one minus soft Dice, ``(n, k)``.
+    """
     features, context = network(images)
     logits = network.heat(features.float(), picked).float()
     total = weights.sum().clamp(min=1)
@@ -164,11 +194,12 @@ def grounder_loss(
     dice = 1 - (2 * shared + 1) / (guess.sum((2, 3)) + targets.sum((2, 3)) + 1)
     shown = there * (weights == 1)
     presence = F.binary_cross_entropy_with_logits(network.there(context.float(), picked), there, reduction="none")
-    return {
+    losses = {
         "dense": 3.0 * (dense * weights).sum() / total,
         "dice": (dice * shown).sum() / shown.sum().clamp(min=1),
         "presence": 0.25 * (presence * (weights > 0)).sum() / (weights > 0).sum().clamp(min=1),
     }
+    return losses, shown > 0, dice
 
 
 def _concept(key: str) -> str:

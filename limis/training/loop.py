@@ -52,7 +52,7 @@ class Trainer:
 
     def __init__(self, network: nn.Module, folder: Path, schedule: Schedule, device: str) -> None:
         folder.mkdir(parents=True, exist_ok=True)
-        self.network = network.to(device=device, memory_format=torch.channels_last)  # pyright: ignore
+        self.network = network.to(device).to(memory_format=torch.channels_last)  # pyright: ignore[reportCallIssue]
         self.average = deepcopy(self.network).eval()
         self.folder, self.schedule, self.device = folder, schedule, device
         self.optimiser = torch.optim.AdamW(network.parameters(), lr=schedule.rate, weight_decay=schedule.decay)

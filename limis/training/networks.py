@@ -71,6 +71,7 @@ class GrounderNet(nn.Module):
         widths: Channels at strides 2, 4, 8, 16 and 32.
         depths: Residual blocks at the same strides.
         size: Length of a pixel feature.
+        forget: Share of the deepest channels dropped while training.
     """
 
     def __init__(
@@ -79,16 +80,16 @@ class GrounderNet(nn.Module):
         widths: tuple[int, ...] = (24, 48, 96, 160, 224),
         depths: tuple[int, ...] = (1, 2, 3, 3, 2),
         size: int = 48,
+        forget: float = 0.15,
     ) -> None:
         super().__init__()
+        self.forget = forget
         self.stem = nn.Sequential(nn.Conv2d(3, widths[0], 4, 2, 1, bias=False), nn.BatchNorm2d(widths[0]), nn.ReLU())
         ins = (widths[0], *widths[:-1])
         self.down = nn.ModuleList(_stage(a, b, d) for a, b, d in zip(ins, widths, depths, strict=True))
         self.context = nn.Sequential(nn.Linear(2 * widths[-1], widths[-1]), nn.ReLU())
         self.spread = nn.Linear(widths[-1], widths[-1])
-        self.up = nn.ModuleList(
-            Up(a, b, b) for a, b in zip(widths[:0:-1], widths[-2::-1], strict=True)
-        )
+        self.up = nn.ModuleList(Up(a, b, b) for a, b in zip(widths[:0:-1], widths[-2::-1], strict=True))
         self.features = nn.Conv2d(widths[0], size, 1)
         self.vectors = nn.Parameter(torch.randn(concepts, size) * 0.05)
         self.bias = nn.Parameter(torch.full((concepts,), -3.0))
@@ -110,10 +111,10 @@ class GrounderNet(nn.Module):
             x = stage(x if n == 0 else F.max_pool2d(x, 2))
             skips.append(x)
         context = self.context(torch.cat([x.mean((2, 3)), x.amax((2, 3))], 1))
-        x = x + self.spread(context)[:, :, None, None]
+        x = F.dropout2d(x + self.spread(context)[:, :, None, None], self.forget, self.training)
         for up, skip in zip(self.up, skips[-2::-1], strict=True):
             x = up(x, skip)
-        return self.features(x), context
+        return self.features(F.dropout2d(x, self.forget / 2, self.training)), context
 
     def heat(self, features: Tensor, concepts: Tensor) -> Tensor:
         """Logits ``(n, k, h, w)`` of concepts ``(n, k)`` (indices) at every pixel feature."""
@@ -139,7 +140,9 @@ class SegmenterNet(nn.Module):
         super().__init__()
         w0, w1, w2, w3, w4 = widths
         self.fine = nn.ModuleList([_stage(3, w0, 1), _stage(w0, w1, 1), _stage(w1, w2, 2)])
-        self.prompt = nn.ModuleList([nn.Conv2d(PROMPT_CHANNELS, w, 2 * s + 1, s, s) for w, s in ((w0, 1), (w1, 2), (w2, 4))])
+        self.prompt = nn.ModuleList(
+            [nn.Conv2d(PROMPT_CHANNELS, w, 2 * s + 1, s, s) for w, s in ((w0, 1), (w1, 2), (w2, 4))]
+        )
         self.fuse = _stage(w2, w2, 1)
         self.deep = nn.ModuleList([_stage(w2, w3, 2), _stage(w3, w4, 2)])
         self.spread = nn.Linear(2 * w4, w4)

@@ -15,7 +15,7 @@ from limis.training.samples import Sample
 
 __all__ = ["LICENCES", "SetTerms", "pack_set", "subjects_by_concept", "write_manifest"]
 
-_DEFAULT_THRESHOLD = 0.5
+_EVEN = 0.5
 
 
 @dataclass(frozen=True)
@@ -59,7 +59,7 @@ def pack_set(name: str, runs: Path, folder: Path, samples: Sequence[Sample], sid
     export_segmenter(runs / "segmenter" / "segmenter.pt", folder)
     counted = subjects_by_concept(samples)
     concepts = {
-        key: {"index": n, "subjects": counted[key], "threshold": _DEFAULT_THRESHOLD}
+        key: {"index": n, "subjects": counted[key], "threshold": _EVEN, "level": _EVEN}
         for n, key in enumerate(keys)
         if key in counted
     }

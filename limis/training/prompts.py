@@ -5,6 +5,8 @@ Source: simulated boxes, clicks, scribbles and corrections after ScribblePrompt 
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import numpy as np
 import torch
 from numpy.typing import NDArray
@@ -111,7 +113,7 @@ def _mark(channel: Tensor, where: NDArray[np.bool_], rng: np.random.Generator, c
 
 def _along(path: list[tuple[float, float]]) -> list[tuple[float, float]]:
     spots: list[tuple[float, float]] = []
-    for (y0, x0), (y1, x1) in zip(path, path[1:], strict=False):
+    for (y0, x0), (y1, x1) in pairwise(path):
         steps = max(1, int(max(abs(y1 - y0), abs(x1 - x0)) // 2))
         spots += [(y0 + (y1 - y0) * t / steps, x0 + (x1 - x0) * t / steps) for t in range(steps + 1)]
     return spots

@@ -13,17 +13,21 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-import nibabel as nib
 import numpy as np
 from numpy.typing import NDArray
 from PIL import Image as Pillow
 
 from limis.eval.index import LabelledVolume, Pair, read_pairs, read_volumes
+from limis.geometry import PLANES
+from limis.imaging.window import Window, window_for
+from limis.io.load import load
+from limis.types import Image
+from limis.volumes.stack import Stack
 
 __all__ = ["Sample", "load_samples", "picture_samples", "volume_samples"]
 
-_PLANES = ("axial", "coronal", "sagittal")
-_CT_WINDOWS = ((40.0, 400.0), (-600.0, 1500.0), (60.0, 250.0), (300.0, 1500.0))
+_CT_WINDOWS = (Window(40, 400), Window(-600, 1500), Window(60, 250), Window(300, 1500))
+_SMALL_VOLUME = 64
 
 
 @dataclass(eq=False)
@@ -90,9 +94,7 @@ def picture_samples(pairs: Iterable[Pair], longest: int) -> Iterator[Sample]:
             for key in keys:
                 masks[key] = masks[key] | mask if key in masks else mask
         masks = {key: mask for key, mask in masks.items() if mask.any()}
-        yield Sample(
-            first.dataset, first.split, first.subject, first.modality, _read_picture(path, longest), masks
-        )
+        yield Sample(first.dataset, first.split, first.subject, first.modality, _read_picture(path, longest), masks)
 
 
 def volume_samples(volume: LabelledVolume, longest: int, per_plane: int = 4) -> Iterator[Sample]:
@@ -103,35 +105,31 @@ def volume_samples(volume: LabelledVolume, longest: int, per_plane: int = 4) -> 
         longest: Shrink slices whose longer side exceeds this.
         per_plane: Slices per plane for a small volume; a large one gives up to ten times as many.
     """
-    image = nib.as_closest_canonical(nib.load(volume.image))  # pyright: ignore
-    labels = nib.as_closest_canonical(nib.load(volume.labels))  # pyright: ignore
-    values = np.asarray(image.dataobj, np.float32)  # pyright: ignore
-    marks = np.asarray(labels.dataobj).astype(np.int32)  # pyright: ignore
-    zooms = image.header.get_zooms()[:3]  # pyright: ignore
-    for axis, plane in ((2, "axial"), (1, "coronal"), (0, "sagittal")):
-        count = values.shape[axis]
-        wanted = min(count, per_plane if count < 64 else per_plane * 10)
-        for k in np.unique(np.linspace(0.08 * count, 0.92 * count - 1, wanted).astype(int)):
-            shown = [_lay_out(a.take(int(k), axis), axis, zooms) for a in (values, marks)]
-            masks = _union_by_concept(shown[1], volume)
-            for picture in _windows(shown[0], volume.modality, values):
-                small = _shrink(picture, longest)
+    image, labels = load(volume.image, modality=volume.modality), load(volume.labels)
+    windows = _windows(image)
+    for plane in PLANES:
+        frame = image.geometry.view(plane)
+        wanted = min(frame.count, per_plane if frame.count < _SMALL_VOLUME else per_plane * 10)
+        for k in np.unique(np.linspace(0.08 * frame.count, 0.92 * frame.count - 1, wanted).astype(int)):
+            masks = _union_by_concept(frame.take(labels.data, int(k)), volume)
+            for window in windows:
+                stack = Stack(image, frame, window, volume.modality)
+                pixels = (stack.view(int(k)).pixels * 255).astype(np.uint8)
                 yield Sample(
                     volume.dataset,
                     volume.split,
                     volume.subject,
                     volume.modality,
-                    small,
-                    {c: _shrink_mask(m, longest) for c, m in masks.items()},
+                    _shrink(pixels, longest),
+                    {c: _shrink_mask(stack.to_view(m.astype(np.float32)) > 0.5, longest) for c, m in masks.items()},
                 )
 
 
 def _would_be_drawn(sample: Sample, known: set[str]) -> Iterator[str]:
     for key in known:
         concept, _, side = key.rpartition("_")
-        if side not in ("left", "right") or concept not in known:
-            yield key
-        elif any(f"{concept}_{s}" in sample.masks for s in ("left", "right")):
+        unsided = side not in ("left", "right") or concept not in known
+        if unsided or any(f"{concept}_{s}" in sample.masks for s in ("left", "right")):
             yield key
 
 
@@ -159,18 +157,7 @@ def _shrink_mask(mask: NDArray[np.bool_], longest: int) -> NDArray[np.bool_]:
     return _shrink(mask.astype(np.uint8) * 255, longest) > 127
 
 
-def _lay_out(plane: NDArray[Any], axis: int, zooms: tuple[float, ...]) -> NDArray[Any]:
-    shown = plane.T[::-1, ::-1]
-    across, down = [zooms[a] for a in range(3) if a != axis]
-    if max(across, down) / min(across, down) < 1.2:
-        return np.ascontiguousarray(shown)
-    finest = min(across, down)
-    rows = np.linspace(0, shown.shape[0] - 1, round(shown.shape[0] * down / finest)).round().astype(int)
-    columns = np.linspace(0, shown.shape[1] - 1, round(shown.shape[1] * across / finest)).round().astype(int)
-    return np.ascontiguousarray(shown[np.ix_(rows, columns)])
-
-
-def _union_by_concept(marks: NDArray[np.int32], volume: LabelledVolume) -> dict[str, NDArray[np.bool_]]:
+def _union_by_concept(marks: NDArray[Any], volume: LabelledVolume) -> dict[str, NDArray[np.bool_]]:
     union: dict[str, NDArray[np.bool_]] = {}
     for value, (concept, _side) in volume.values.items():
         mask = marks == value
@@ -181,11 +168,5 @@ def _union_by_concept(marks: NDArray[np.int32], volume: LabelledVolume) -> dict[
     return union
 
 
-def _windows(values: NDArray[np.float32], modality: str, whole: NDArray[np.float32]) -> Iterator[NDArray[np.uint8]]:
-    if modality == "CT":
-        spans = [(c - w / 2, c + w / 2) for c, w in _CT_WINDOWS]
-    else:
-        low, high = np.percentile(whole[::2, ::2, ::2], (0.5, 99.5))
-        spans = [(float(low), float(high))]
-    for low, high in spans:
-        yield (np.clip((values - low) / max(high - low, 1e-6), 0, 1) * 255).astype(np.uint8)
+def _windows(image: Image) -> tuple[Window, ...]:
+    return _CT_WINDOWS if image.modality == "CT" else (window_for(image),)

@@ -66,9 +66,7 @@ class Evidence:
     remark: str = ""
 
 
-def gather(
-    stacks: Sequence[Stack], grounder: Grounder, queries: Sequence[Query], progress: Progress
-) -> list[Evidence]:
+def gather(stacks: Sequence[Stack], grounder: Grounder, queries: Sequence[Query], progress: Progress) -> list[Evidence]:
     """Look for queries in every slice of an image.
 
     Args:
@@ -83,9 +81,7 @@ def gather(
     main = _look(stacks[0], grounder, queries, progress)
     if len(stacks) > 1 and all(e.heat is not None for e in main):
         others = [_look(stack, grounder, queries, progress) for stack in stacks[1:]]
-        main = [
-            _across_planes(stacks, [seen[q] for seen in (main, *others)]) for q in range(len(queries))
-        ]
+        main = [_across_planes(stacks, [seen[q] for seen in (main, *others)]) for q in range(len(queries))]
     if stacks[0].count > 1:
         for evidence in main:
             _smooth(evidence, min(_MOST_SMOOTH, _SMOOTH_MM / _step_mm(stacks[0])))
@@ -121,7 +117,9 @@ def _quiet(progress: Progress, start: int, total: int) -> Progress:
 
 
 def _without_heat(grounding: Grounding) -> Grounding:
-    return Grounding(grounding.score, grounding.present, grounding.boxes_xyxy, grounding.scores, remark=grounding.remark)
+    return Grounding(
+        grounding.score, grounding.present, grounding.boxes_xyxy, grounding.scores, remark=grounding.remark
+    )
 
 
 def _collect(query: Query, seen: Sequence[Grounding], heat: NDArray[np.uint8] | None, need: int) -> Evidence:
@@ -140,9 +138,8 @@ def _across_planes(stacks: Sequence[Stack], seen: Sequence[Evidence]) -> Evidenc
     """Average the heat of several planes on the grid, and lay it out in the main plane again."""
     total = np.zeros(stacks[0].image.geometry.shape, np.float32)
     for stack, evidence in zip(stacks, seen, strict=True):
-        assert evidence.heat is not None
         laid = stack.frame.stack(total)
-        for k, heat in enumerate(evidence.heat):
+        for k, heat in enumerate(() if evidence.heat is None else evidence.heat):
             laid[k] += stack.to_slice(heat.astype(np.float32)) / len(stacks)
     main = stacks[0].frame.stack(total)
     heat = np.stack([stacks[0].to_view(main[k]) for k in range(stacks[0].count)]).astype(np.uint8)
@@ -155,9 +152,7 @@ def _smooth(evidence: Evidence, sigma: float) -> None:
     """Let neighbouring slices agree over `sigma` slices, then draw the boxes again."""
     if evidence.heat is None:
         return
-    evidence.heat = np.asarray(
-        ndimage.gaussian_filter1d(evidence.heat, sigma, axis=0, output=np.uint8, mode="nearest")
-    )
+    evidence.heat = np.asarray(ndimage.gaussian_filter1d(evidence.heat, sigma, axis=0, output=np.uint8, mode="nearest"))
     evidence.boxes = _boxes(evidence.heat)
 
 

@@ -225,6 +225,7 @@ def test_truncated_files_are_refused(tmp_path, name, kept):
         {"dim": [9, 4, 4, 4, 1, 1, 1, 1]},
         {"dim": [3, -4, 4, 4, 1, 1, 1, 1]},
         {"dim": [3, 0, 4, 4, 1, 1, 1, 1]},
+        {"datatype": 0},
         {"datatype": 999},
         {"vox_offset": 1e30},
         {"vox_offset": np.nan},

@@ -1,0 +1,35 @@
+from __future__ import annotations
+
+import json
+
+import pytest
+from typer.testing import CliRunner
+
+from limis import __version__
+from limis.cli.main import app
+from limis.errors import WeightsError
+
+
+def test_it_lists_versions_devices_and_models() -> None:
+    findings = json.loads(CliRunner().invoke(app, ["doctor", "--json"]).stdout)
+    assert findings["version"] == __version__
+    assert findings["devices"][0]["name"] == "cpu"
+    assert [model["name"] for model in findings["models"]] == ["embedded", "embedded-research"]
+    names = [package["name"] for package in findings["packages"]]
+    assert len(names) == len(set(names))
+
+
+def test_damaged_default_models_exit_1_and_say_why(monkeypatch: pytest.MonkeyPatch) -> None:
+    def damaged(name: str) -> None:
+        raise WeightsError(f"the weights {name} are damaged")
+
+    monkeypatch.setattr("limis.models.weights.open_set", damaged)
+    result = CliRunner().invoke(app, ["doctor", "--json"])
+    assert result.exit_code == 1
+    assert json.loads(result.stdout)["models"][0]["detail"] == "the weights embedded are damaged"
+
+
+def test_people_get_a_table() -> None:
+    result = CliRunner().invoke(app, ["doctor"])
+    assert "embedded" in result.stdout
+    assert "Python" in result.stdout
