@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, overload
 
 import numpy as np
 from numpy.typing import NDArray
@@ -259,7 +259,11 @@ class Result(Sequence[Structure]):
     structures: tuple[Structure, ...] = ()
     reason: str = ""
 
-    def __getitem__(self, index: Any) -> Any:
+    @overload
+    def __getitem__(self, index: int) -> Structure: ...
+    @overload
+    def __getitem__(self, index: slice) -> tuple[Structure, ...]: ...
+    def __getitem__(self, index: int | slice) -> Structure | tuple[Structure, ...]:
         return self.structures[index]
 
     def __len__(self) -> int:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Any, cast
+
 import numpy as np
 from numpy.typing import NDArray
 from scipy import ndimage
 
 __all__ = ["boxes_from_heat", "fit_square", "resize", "unfit_square"]
+
+_ndimage = cast("Any", ndimage)
 
 
 def boxes_from_heat(
@@ -23,14 +27,14 @@ def boxes_from_heat(
     Returns:
         Boxes ``(n, 4)`` as x0, y0, x1, y1, half-open, and their mean heat ``(n,)``, largest piece first.
     """
-    pieces, count = ndimage.label(heat > level, structure=np.ones((3, 3)))
+    pieces, count = _ndimage.label(heat > level, structure=np.ones((3, 3)))
     if not count:
         return np.zeros((0, 4), np.float32), np.zeros(0, np.float32)
     sizes = np.bincount(pieces.ravel(), minlength=count + 1)[1:]
-    scores = ndimage.mean(heat, pieces, np.arange(1, count + 1))
+    scores = _ndimage.mean(heat, pieces, np.arange(1, count + 1))
     keep = (sizes >= smallest * sizes.max()) & (sizes >= min(floor, sizes.max()))
     order = [n for n in np.argsort(-sizes, kind="stable") if keep[n]]
-    found = ndimage.find_objects(pieces)
+    found = _ndimage.find_objects(pieces)
     boxes = [[found[n][1].start, found[n][0].start, found[n][1].stop, found[n][0].stop] for n in order]
     return np.asarray(boxes, np.float32), np.asarray(scores, np.float32)[order]
 

@@ -33,7 +33,7 @@ def size_of(mask: Mask) -> Size:
         >>> import numpy as np
         >>> from limis.geometry import Geometry
         >>> grid = Geometry((2, 3, 4), np.diag([1.0, 2.0, 5.0, 1.0]))
-        >>> size_of(Mask(np.ones((2, 3, 4), bool), grid)).volume_ml
+        >>> round(size_of(Mask(np.ones((2, 3, 4), bool), grid)).volume_ml, 3)
         0.24
     """
     voxels = mask.voxels

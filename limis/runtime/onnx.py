@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
+from importlib import import_module
 from pathlib import Path
 from threading import Lock
 from typing import Any, cast
@@ -28,13 +29,12 @@ class Graph:
     """
 
     def __init__(self, path: Path, threads: int | None = None) -> None:
-        import onnxruntime as ort
-
-        options: Any = ort.SessionOptions()
+        ort: Any = import_module("onnxruntime")
+        options = ort.SessionOptions()
         options.intra_op_num_threads = threads or min(8, _cores())
         options.log_severity_level = 3
         try:
-            self._session: Any = ort.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
+            self._session = ort.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
         except Exception as error:  # onnxruntime raises types of its own, all plain Exceptions
             raise WeightsError(
                 say(

@@ -10,11 +10,10 @@ from collections import OrderedDict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
-from typing import cast
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.special import expit
+from scipy.special import expit, logit
 
 from limis.errors import PromptError, say
 from limis.imaging.heat import resize
@@ -66,7 +65,8 @@ class Crop:
         return view
 
     def _overlap(self, size: tuple[int, ...]) -> tuple[tuple[slice, slice], tuple[slice, slice]]:
-        inner, outer = [], []
+        inner: list[slice] = []
+        outer: list[slice] = []
         for start, length in ((self.top, size[0]), (self.left, size[1])):
             low, high = max(0, start), min(length, start + self.extent)
             inner.append(slice(low - start, high - start))
@@ -79,7 +79,9 @@ class _Encoding:
     """A view and the crops of it that were encoded so far, the latest last."""
 
     view: View
-    crops: OrderedDict[Crop, tuple[NDArray[np.float32], ...]] = field(default_factory=OrderedDict)
+    crops: OrderedDict[Crop, tuple[NDArray[np.float32], ...]] = field(
+        default_factory=OrderedDict[Crop, tuple[NDArray[np.float32], ...]]
+    )
 
 
 class EmbeddedSegmenter:
@@ -98,6 +100,7 @@ class EmbeddedSegmenter:
     def __init__(self, weights: WeightSet, threads: int | None = None) -> None:
         self._encode = Graph(weights.path("segmenter.encode.onnx"), threads)
         self._decode = Graph(weights.path("segmenter.decode.onnx"), threads)
+        self._shift = np.float32(logit(float(weights.segmenter["level"])))
         self.info = EngineInfo(weights.name, "segmenter", weights.sha256("segmenter"), weights.licence, "cpu")
 
     def encode(self, view: View) -> _Encoding:
@@ -113,7 +116,7 @@ class EmbeddedSegmenter:
         maps = self._crop_maps(encoding, crop)
         feeds = dict(zip(self._encode.outputs, maps, strict=True))
         (mask,) = self._decode({**feeds, "prompt": prompt_maps(prompt, crop)[None]})
-        inside = expit(mask[0, 0])
+        inside = expit(mask[0, 0] - self._shift)
         sure = np.abs(inside - 0.5)[inside > 0.25]
         score = float(2 * sure.mean()) if sure.size else 0.0
         return Prediction(crop.paste(inside, encoding.view.size), score)
@@ -203,7 +206,7 @@ def _densely(path: NDArray[np.float64]) -> NDArray[np.float64]:
     for start, stop in pairwise(path):
         steps = max(1, int(np.abs(stop - start).max() // 2))
         pieces.append(start + (stop - start) * (np.arange(1, steps + 1)[:, None] / steps))
-    return cast("NDArray[np.float64]", np.concatenate(pieces))
+    return np.concatenate(pieces)
 
 
 def open_segmenter(location: str, device: str = "auto") -> EmbeddedSegmenter:

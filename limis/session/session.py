@@ -44,7 +44,9 @@ class Session:
     def __init__(self, image: Image, engines: Engines, *, modality: str | None = None) -> None:
         guessed, how = guess_modality(image)
         self.modality, self.modality_reason = (modality, "stated") if modality else (guessed, how)
-        self.image = replace(image, geometry=image.geometry.assuming(self.modality), modality=self.modality)
+        unit = "HU" if self.modality == "CT" and image.geometry.affine_ras is not None else image.unit
+        geometry = image.geometry.assuming(self.modality)
+        self.image = replace(image, geometry=geometry, modality=self.modality, unit=unit)
         self.engines = engines
         self._finder = Finder(self.image, engines, self.modality)
         self._midline: tuple[Midline | None] | None = None
@@ -136,7 +138,9 @@ class Session:
         return self._midline[0]
 
     def _exclude(self, command: Exclude, progress: Progress) -> str:
-        """Take things out of every structure that the sentence's `segment` found."""
+        """Take things out of every structure that was found."""
+        if not any(structure.found for structure in self._structures.values()):
+            return "there is nothing to take anything out of: say what to segment first"
         wishes = wishes_of(command.targets)
         findings = self._finder.find([wish.query for wish in wishes], progress)
         reasons: list[str] = []

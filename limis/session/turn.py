@@ -31,7 +31,7 @@ class Turn:
     commands: tuple[Command, ...]
     result: Result
     models: tuple[EngineInfo, ...] = ()
-    seconds: Mapping[str, float] = field(default_factory=dict)
+    seconds: Mapping[str, float] = field(default_factory=dict[str, float])
     modality: str | None = None
     modality_reason: str = ""
     notes: tuple[str, ...] = ()

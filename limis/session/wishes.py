@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import cast
 
 from limis.commands import Reference, Target
 from limis.errors import PromptError, say
@@ -49,8 +48,8 @@ def wishes_of(targets: Iterable[Target | Reference]) -> list[Wish]:
                 )
             )
         query = Query(target.concept, target.text)
-        sides = ("left", "right") if target.side == "both" else (target.side,)
-        wishes += [Wish(query, cast("Side | None", side), target.which, target.text) for side in sides]
+        sides: tuple[Side | None, ...] = ("left", "right") if target.side == "both" else (target.side,)
+        wishes += [Wish(query, side, target.which, target.text) for side in sides]
     return wishes
 
 

@@ -8,6 +8,7 @@ half precision and widened when a graph is loaded, so arithmetic stays in float3
 from __future__ import annotations
 
 import logging
+import math
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, cast
@@ -143,7 +144,7 @@ def _halve(model: Any) -> None:
     """Store large float32 weights as float16, each widened by a Cast that the runtime folds on load."""
     casts: list[Any] = []
     for weight in model.graph.initializer:
-        if weight.data_type != TensorProto.FLOAT or int(np.prod(weight.dims)) < _SMALL:
+        if weight.data_type != TensorProto.FLOAT or math.prod(weight.dims) < _SMALL:
             continue
         name = weight.name
         half = numpy_helper.from_array(numpy_helper.to_array(weight).astype(np.float16), f"{name}.half")

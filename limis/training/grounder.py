@@ -83,7 +83,7 @@ class GrounderData:
             missed: One minus soft Dice, ``(n, k)``.
         """
         for n, dataset in enumerate(self.drawn):
-            for m in torch.nonzero(shown[n]).flatten().tolist():
+            for m in np.flatnonzero(shown[n].cpu().numpy()):
                 where = dataset, self.keys[int(picked[n, m])]
                 self.hard[where] = 0.95 * self.hard[where] + 0.05 * float(missed[n, m])
 

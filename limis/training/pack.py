@@ -15,8 +15,6 @@ from limis.training.samples import Sample
 
 __all__ = ["LICENCES", "SetTerms", "pack_set", "subjects_by_concept", "write_manifest"]
 
-_EVEN = 0.5
-
 
 @dataclass(frozen=True)
 class SetTerms:
@@ -33,12 +31,15 @@ class SetTerms:
     summary: str
 
 
+#: Probability from which a pixel is inside: on subjects that trained nothing answers are too careful.
+_SEGMENTER_LEVEL = 0.4
+
 LICENCES = {
     "embedded": SetTerms(
         "CC-BY-SA-4.0", "", "open weights, trained on permissive, share-alike and automatically labelled images"
     ),
     "embedded-research": SetTerms(
-        "LicenseRef-limis-research-weights",
+        "LicenseRef-limis-research",
         "embedded-research was trained on images whose terms allow non-commercial research only.",
         "weights for non-commercial research, trained on all images",
     ),
@@ -59,7 +60,7 @@ def pack_set(name: str, runs: Path, folder: Path, samples: Sequence[Sample], sid
     export_segmenter(runs / "segmenter" / "segmenter.pt", folder)
     counted = subjects_by_concept(samples)
     concepts = {
-        key: {"index": n, "subjects": counted[key], "threshold": _EVEN, "level": _EVEN}
+        key: {"index": n, "subjects": counted[key], "threshold": 0.5, "level": 0.5}
         for n, key in enumerate(keys)
         if key in counted
     }
@@ -72,7 +73,7 @@ def pack_set(name: str, runs: Path, folder: Path, samples: Sequence[Sample], sid
             "notice": LICENCES[name].notice,
             "summary": LICENCES[name].summary,
             "grounder": {"side": side, "score": [0.5, 0.5, 0.0]},
-            "segmenter": {},
+            "segmenter": {"level": _SEGMENTER_LEVEL},
             "concepts": concepts,
         },
     )

@@ -6,6 +6,7 @@ Source: simulated boxes, clicks, scribbles and corrections after ScribblePrompt 
 from __future__ import annotations
 
 from itertools import pairwise
+from typing import Any, cast
 
 import numpy as np
 import torch
@@ -17,6 +18,7 @@ from torch.nn import functional as F
 __all__ = ["corrections", "first_prompt", "prompt_maps"]
 
 _RADIUS = 3
+_ndimage = cast("Any", ndimage)
 
 
 def prompt_maps(side: int) -> Tensor:
@@ -42,7 +44,7 @@ def first_prompt(target: NDArray[np.bool_], rng: np.random.Generator, *, boxed: 
     if not boxed or rng.random() < 0.15:
         _mark(maps[1], target, rng, count=int(rng.integers(1, 4)))
     if rng.random() < 0.12 and not target.all():
-        near = ndimage.binary_dilation(target, iterations=12) & ~target
+        near = _ndimage.binary_dilation(target, iterations=12) & ~target
         _mark(maps[2], near if near.any() else ~target, rng, count=int(rng.integers(1, 3)))
     if boxed and rng.random() < 0.25:
         maps[3], maps[4] = torch.from_numpy(_guess(target, rng)), 1
@@ -123,12 +125,12 @@ def _guess(target: NDArray[np.bool_], rng: np.random.Generator) -> NDArray[np.fl
     """A previous mask or a grounder's heat: the truth blurred, bent, swollen or thinned, with pieces lost."""
     side = target.shape[0]
     soft = target.astype(np.float32)
-    bend = ndimage.zoom(rng.normal(0, rng.uniform(0, 0.06) * side, (2, 4, 4)), (1, side / 4, side / 4), order=1)
+    bend = _ndimage.zoom(rng.normal(0, rng.uniform(0, 0.06) * side, (2, 4, 4)), (1, side / 4, side / 4), order=1)
     grid = np.mgrid[0:side, 0:side] + bend
-    soft = np.asarray(ndimage.map_coordinates(soft, grid, order=1, mode="nearest"), np.float32)
+    soft = np.asarray(_ndimage.map_coordinates(soft, grid, order=1, mode="nearest"), np.float32)
     if rng.random() < 0.5:
-        lost = ndimage.zoom(rng.random((5, 5)), side / 5, order=1) < rng.uniform(0, 0.3)
+        lost = _ndimage.zoom(rng.random((5, 5)), side / 5, order=1) < rng.uniform(0, 0.3)
         soft[lost[:side, :side]] = float(rng.random() < 0.3)
-    soft = np.asarray(ndimage.gaussian_filter(soft, rng.uniform(0.3, 0.05 * side)), np.float32)
+    soft = np.asarray(_ndimage.gaussian_filter(soft, rng.uniform(0.3, 0.05 * side)), np.float32)
     sharp, centre = rng.uniform(3, 14), rng.uniform(0.25, 0.7)
     return (1 / (1 + np.exp(-sharp * (soft - centre)))).astype(np.float32)

@@ -50,7 +50,7 @@ class Sample:
     modality: str
     image: NDArray[np.uint8]
     masks: dict[str, NDArray[np.bool_]]
-    labelled: frozenset[str] = field(default_factory=frozenset)
+    labelled: frozenset[str] = field(default_factory=frozenset[str])
 
 
 def load_samples(

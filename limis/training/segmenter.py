@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any, cast
 
 import numpy as np
 import torch
@@ -25,8 +26,10 @@ from limis.training.samples import Sample
 __all__ = ["SegmenterData", "segmenter_loss", "train_segmenter"]
 
 _SMALL, _LARGE = 128, 256
-_CORRECTED = 0.25
-_LARGE_SHARE = 0.15
+_CORRECTED = 0.2
+_LARGE_SHARE = 0.25
+_ATTEMPTS = 8
+_ndimage = cast("Any", ndimage)
 
 
 class SegmenterData:
@@ -77,26 +80,27 @@ class SegmenterData:
 
     def _draw(self, smallest: int) -> tuple[Sample, NDArray[np.bool_]]:
         """Draw a picture and either all of a concept in it or one connected piece, at least `smallest` long."""
-        for _ in range(8):
+        attempt = 0
+        while True:
+            attempt += 1
             groups = self.by_key[self.datasets[self.rng.choice(len(self.datasets), p=self.weights)]]
             key = sorted(groups)[self.rng.integers(len(groups))]
             sample = self.samples[int(self.rng.choice(groups[key]))]
             mask = sample.masks[key]
             if self.rng.random() < 0.4 and not smallest:
                 mask = self._one_piece(mask)
-            if not smallest or max(_span(mask.any(1)), _span(mask.any(0))) >= smallest:
-                break
-        return sample, mask
+            if attempt == _ATTEMPTS or max(_span(mask.any(1)), _span(mask.any(0))) >= smallest:
+                return sample, mask
 
     def _one_piece(self, mask: NDArray[np.bool_]) -> NDArray[np.bool_]:
-        pieces, count = ndimage.label(mask)
-        if count < 2:
+        pieces, number = _ndimage.label(mask)
+        if number < 2:
             return mask
         sizes = np.bincount(pieces.ravel())[1:].astype(float)
         chance = np.sqrt(sizes) * (sizes >= 12)
         if chance.sum() == 0:
             return mask
-        return pieces == 1 + self.rng.choice(count, p=chance / chance.sum())
+        return np.asarray(pieces == 1 + self.rng.choice(number, p=chance / chance.sum()), np.bool_)
 
 
 def _crop(
@@ -117,7 +121,7 @@ def _crop(
     return placed[:3], placed[3].numpy() > 0.5
 
 
-def _span(shown: NDArray[np.bool_]) -> int:
+def _span(shown: NDArray[np.bool_] | np.bool_) -> int:
     """From the first to the last True, both counted; 0 when there is none."""
     places = np.flatnonzero(shown)
     return int(places[-1] - places[0]) + 1 if places.size else 0

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import islice
+from typing import Any, cast
 
 import numpy as np
 from numpy.typing import NDArray
@@ -98,7 +99,7 @@ def _look(stack: Stack, grounder: Grounder, queries: Sequence[Query], progress: 
     heats: list[list[NDArray[np.uint8]]] = [[] for _ in queries]
     while batch := list(islice(views, _BATCH)):
         progress("looking", slices, stack.count)
-        for found in grounder.ground(batch, queries, _quiet(progress, slices, stack.count)):
+        for found in grounder.ground(batch, queries, _within(progress, slices, stack.count)):
             for q, grounding in enumerate(found):
                 if grounding.heat is not None:
                     heats[q].append((grounding.heat * 255).astype(np.uint8))
@@ -112,8 +113,11 @@ def _look(stack: Stack, grounder: Grounder, queries: Sequence[Query], progress: 
     ]
 
 
-def _quiet(progress: Progress, start: int, total: int) -> Progress:
-    return lambda step, done, _total: progress(step, min(total, start + done), total)
+def _within(progress: Progress, start: int, whole: int) -> Progress:
+    def tell(step: str, done: int, total: int) -> None:
+        progress(step, min(whole, start + done), whole)
+
+    return tell
 
 
 def _without_heat(grounding: Grounding) -> Grounding:
@@ -152,8 +156,10 @@ def _smooth(evidence: Evidence, sigma: float) -> None:
     """Let neighbouring slices agree over `sigma` slices, then draw the boxes again."""
     if evidence.heat is None:
         return
-    evidence.heat = np.asarray(ndimage.gaussian_filter1d(evidence.heat, sigma, axis=0, output=np.uint8, mode="nearest"))
-    evidence.boxes = _boxes(evidence.heat)
+    smoothed: NDArray[np.uint8] = cast("Any", ndimage).gaussian_filter1d(
+        evidence.heat, sigma, axis=0, output=np.uint8, mode="nearest"
+    )
+    evidence.heat, evidence.boxes = smoothed, _boxes(smoothed)
 
 
 def _boxes(heat: NDArray[np.uint8]) -> list[ViewBox]:

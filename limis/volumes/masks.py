@@ -117,4 +117,4 @@ class _Outline:
 def _prior(heat: NDArray[np.float32] | None, previous: NDArray[np.float32] | None) -> NDArray[np.float32] | None:
     if heat is None or previous is None:
         return previous if heat is None else heat
-    return (1 - _NEIGHBOUR_SHARE) * heat + _NEIGHBOUR_SHARE * previous
+    return (heat + np.float32(_NEIGHBOUR_SHARE) * (previous - heat)).astype(np.float32)

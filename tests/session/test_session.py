@@ -104,6 +104,17 @@ def test_excluding_what_is_not_there_says_so_and_keeps_the_mask(picture):
     assert "not taken out" in turn.result.reason
 
 
+def test_excluding_from_nothing_says_so(picture, fake_engines):
+    turn = Session(picture, fake_engines).apply(read("without the lung"))
+    assert list(turn.result) == []
+    assert "say what to segment first" in turn.result.reason
+
+
+def test_a_ct_told_by_its_values_is_measured_in_hounsfield_units(body, kidney_engines):
+    nameless = Image(body.data, body.geometry)
+    assert Session(nameless, kidney_engines).image.unit == "HU"
+
+
 def test_a_concept_is_looked_for_once_however_often_it_is_asked_for(picture, fake_engines):
     session = Session(picture, fake_engines)
     session.apply(read("lung"))

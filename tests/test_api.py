@@ -1,0 +1,65 @@
+"""The whole path, with the models that come with limis and with tiny checkpoints of the big ones."""
+
+import checkpoints
+import numpy as np
+import pytest
+from PIL import Image as Pillow
+
+import limis
+from limis.errors import InputError, ReadError
+
+
+@pytest.fixture
+def cells(tmp_path):
+    """A picture of sixteen bright cells on black, and where they are."""
+    truth = np.zeros((220, 260), bool)
+    y, x = np.mgrid[0:220, 0:260]
+    for row in range(30, 220, 50):
+        for column in range(35, 260, 60):
+            truth |= (y - row) ** 2 + (x - column) ** 2 < 11**2
+    noise = np.random.default_rng(0).normal(0, 5, truth.shape)
+    path = tmp_path / "cells.png"
+    Pillow.fromarray(np.clip(np.where(truth, 190, 12) + noise, 0, 255).astype(np.uint8)).save(path)
+    return path, truth
+
+
+def test_a_path_and_a_sentence_become_masks(cells):
+    path, truth = cells
+    result = limis.segment(path, "segment the nuclei")
+    mask = result.masks["nucleus"].data
+    assert 2 * (mask & truth).sum() / (mask.sum() + truth.sum()) > 0.7
+
+
+def test_the_same_request_gives_the_same_masks(cells):
+    path, _ = cells
+    image = limis.load(path)
+    first, second = (limis.segment(image, "nuclei").masks["nucleus"].data for _ in range(2))
+    assert np.array_equal(first, second)
+
+
+def test_what_is_not_there_is_not_found(cells):
+    result = limis.segment(cells[0], "segment the hippocampus", modality="MRI")
+    assert not result[0].found
+    assert result[0].reason
+
+
+def test_what_only_the_research_set_knows_is_told(cells):
+    result = limis.segment(cells[0], "segment the optic disc")
+    assert "--models embedded-research knows it" in result[0].reason
+
+
+def test_a_missing_image_and_unknown_models_are_refused(tmp_path, cells):
+    with pytest.raises(ReadError):
+        limis.segment(tmp_path / "nothing.png", "nuclei")
+    with pytest.raises(InputError, match="no models called"):
+        limis.segment(cells[0], "nuclei", models="nothing")
+
+
+def test_tiny_grounding_dino_and_sam_go_the_whole_way(tmp_path, cells):
+    models = checkpoints.save_models(tmp_path / "models")
+    path, truth = cells
+    result = limis.segment(path, "segment the left lung and the nuclei", models=str(models))
+    assert [structure.name for structure in result] == ["lung_left", "nucleus"]
+    for structure in result:
+        assert structure.found or structure.reason
+        assert structure.mask is None or structure.mask.data.shape == truth.shape
