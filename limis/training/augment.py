@@ -56,7 +56,7 @@ def draw_pose(size: tuple[int, int], modality: str, rng: np.random.Generator) ->
 
 def to_rgb(picture: NDArray[np.uint8]) -> Tensor:
     """A uint8 picture as float ``(3, h, w)`` in 0…1."""
-    tensor = torch.from_numpy(np.ascontiguousarray(picture)).float() / 255.0
+    tensor = torch.from_numpy(picture.astype(np.float32)) / 255.0
     return tensor.expand(3, -1, -1) if tensor.ndim == 2 else tensor.permute(2, 0, 1)
 
 

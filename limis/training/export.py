@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import logging
 import math
+import warnings
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, cast
@@ -120,16 +121,18 @@ def _write(
 ) -> None:
     logging.getLogger("torch.onnx").setLevel(logging.ERROR)
     path.parent.mkdir(parents=True, exist_ok=True)
-    program = torch.onnx.export(
-        network,
-        example,
-        input_names=list(inputs),
-        output_names=list(outputs),
-        dynamic_shapes=dims,
-        opset_version=_OPSET,
-        dynamo=True,
-        verbose=False,
-    )
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # the exporter warns of its own workings
+        program = torch.onnx.export(
+            network.eval().requires_grad_(requires_grad=False),
+            example,
+            input_names=list(inputs),
+            output_names=list(outputs),
+            dynamic_shapes=dims,
+            opset_version=_OPSET,
+            dynamo=True,
+            verbose=False,
+        )
     model = cast("Any", program).model_proto
     del model.metadata_props[:]
     for node in model.graph.node:
