@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from limis.errors import InputError, say
@@ -36,7 +37,7 @@ def model_card(
         f"Licence of the weights: {manifest['licence']}." + (f" {manifest['notice']}" if manifest["notice"] else ""),
         "Not a medical device: for research, not for diagnosis or treatment.",
         "## Accuracy on held-out subjects\n\n" + _protocol_table({manifest["name"]: summary}),
-        "## Things that are not there\n\n" + _presence_text(_best_part(summary)),
+        "## Things that are not there\n\n" + _presence_text(summary, manifest.get("presence")),
         "## By concept\n\n" + _concept_table(manifest, summary),
         "## Known failures\n\n" + _failures(summary, notes),
         "## Training data\n\n" + _source_table(sources),
@@ -44,16 +45,22 @@ def model_card(
     return "\n\n".join(parts) + "\n"
 
 
-def accuracy_table(summaries: Mapping[str, Mapping[str, Any]]) -> str:
+def accuracy_table(
+    summaries: Mapping[str, Mapping[str, Any]], manifests: Mapping[str, Mapping[str, Any]] = MappingProxyType({})
+) -> str:
     """The README's accuracy table.
 
     Args:
         summaries: Name of each model set → its summary.
+        manifests: Name of each model set → its ``set.json``, where there is one.
 
     Returns:
         Markdown, without the markers.
     """
-    presence = [f"**{name}**: {_presence_text(_best_part(summary))}" for name, summary in summaries.items()]
+    presence = [
+        f"**{name}**, things that are not there: {_presence_text(summary, manifests.get(name, {}).get('presence'))}"
+        for name, summary in summaries.items()
+    ]
     return "\n\n".join([_protocol_table(summaries), *presence])
 
 
@@ -100,10 +107,18 @@ def _protocol_table(summaries: Mapping[str, Mapping[str, Any]]) -> str:
     return "\n".join([*head, *lines]) + f"\n\n{foot}"
 
 
-def _presence_text(part: Mapping[str, Any]) -> str:
-    presence = part["presence"]
+def _presence_text(summary: Mapping[str, Any], cross_fitted: Mapping[str, float] | None) -> str:
+    """Thresholds are set on the held-out subjects, so what counts is the cross-fitted figure; the run's follows."""
+    presence = _best_part(summary)["presence"]
     sensitivity, specificity = presence["sensitivity"], presence["specificity"]
-    return (
+    told = (
+        ""
+        if cross_fitted is None
+        else f"cross-fitted (each subject judged by thresholds set on others) specificity "
+        f"{_number(cross_fitted['specificity'])} at sensitivity {_number(cross_fitted['sensitivity'])}; "
+        "with the final thresholds, which saw these subjects, "
+    )
+    return told + (
         f"specificity {_interval(specificity)} (n = {specificity['cases']}; same kind of imaging "
         f"{_number(presence['specificity_same_kind']['mean'])}, other kinds "
         f"{_number(presence['specificity_other_kind']['mean'])}) at sensitivity {_interval(sensitivity)} "

@@ -76,11 +76,17 @@ def card(
 
     summary = _summary(result)
     sources = read_provenance(data, None if every_tier else OPEN_TIERS)
-    manifest = {"name": weights.resolve().name} | json.loads((weights / "set.json").read_text(encoding="utf-8"))
-    write_text(weights / "CARD.md", model_card(manifest, summary, sources, note or ()))
+    write_text(weights / "CARD.md", model_card(_manifest(weights), summary, sources, note or ()))
     if readme is not None:
         summaries = [summary, *(_summary(path) for path in beside or ())]
-        replace_block(readme, accuracy_table({each["engine"]: each for each in summaries}))
+        by_name = {each["engine"]: each for each in summaries}
+        sets = {name: weights.parent / name for name in by_name}
+        manifests = {name: _manifest(folder) for name, folder in sets.items() if (folder / "set.json").is_file()}
+        replace_block(readme, accuracy_table(by_name, manifests))
+
+
+def _manifest(weights: Path) -> dict[str, Any]:
+    return {"name": weights.resolve().name} | json.loads((weights / "set.json").read_text(encoding="utf-8"))
 
 
 def _summary(path: Path) -> dict[str, Any]:

@@ -75,7 +75,10 @@ def calibrate_set(name: str, folder: Path, samples: Sequence[Sample], *, seed: i
 
 
 def question(weights: WeightSet, samples: Sequence[Sample], seed: int) -> list[Witness]:
-    """Ask a set for what is in each picture and for a dozen things that surely are not."""
+    """Ask a set for what is in each picture and for a dozen things that surely are not.
+
+    Half of these are things that the set knows in the same kind of imaging, where there are so many.
+    """
     grounder = EmbeddedGrounder(weights)
     rng = np.random.default_rng(seed)
     regions = regions_of((s.dataset, key) for s in samples for key in s.masks if key in weights.learned)
@@ -83,7 +86,9 @@ def question(weights: WeightSet, samples: Sequence[Sample], seed: int) -> list[W
     for sample in samples:
         there = sorted(key for key in sample.masks if key in weights.learned)
         absent = [c for c in absent_concepts(sample.dataset, regions) if c in weights.learned]
-        picked = [absent[i] for i in _draw(rng, len(absent), _ABSENT_PER_IMAGE)]
+        alike = [c for c in absent if sample.modality in weights.learned[c].subjects]
+        others = [c for c in absent if c not in alike]
+        picked = [group[i] for group in (alike, others) for i in _draw(rng, len(group), _ABSENT_PER_IMAGE // 2)]
         view = View((sample.image / 255).astype(np.float32), sample.modality)
         if there or picked:
             found = grounder.evidence(view, [*there, *picked])

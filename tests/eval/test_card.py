@@ -46,7 +46,7 @@ def test_a_card_names_data_numbers_and_failures(index: Path, summary: dict[str, 
 
 
 def test_the_accuracy_table_has_known_pairs_first(summary: dict[str, Any]) -> None:
-    lines = accuracy_table({"embedded": summary}).splitlines()
+    lines = accuracy_table({"embedded": summary}, {"embedded": {}}).splitlines()
     assert lines[2].startswith("| embedded | text | known |")
     assert any("specificity" in line for line in lines)
 
@@ -63,3 +63,9 @@ def test_a_page_without_markers_is_refused(tmp_path: Path) -> None:
     page.write_text("nothing", encoding="utf-8")
     with pytest.raises(InputError, match="no place"):
         replace_block(page, "new")
+
+
+def test_cross_fitted_presence_comes_before_the_figures_that_saw_the_thresholds_cases(summary: dict[str, Any]) -> None:
+    manifests = {"embedded": {"presence": {"sensitivity": 0.87, "specificity": 0.965}}}
+    told = accuracy_table({"embedded": summary}, manifests).splitlines()[-1]
+    assert told.index("0.96 at sensitivity 0.87") < told.index("with the final thresholds")
