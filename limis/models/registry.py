@@ -94,12 +94,12 @@ def known_by(concept: str) -> dict[str, dict[str, int]]:
     return known
 
 
-def other_sets_that_know(concept: str, current: str) -> tuple[str, ...]:
-    """Name the other embedded sets that know a concept from enough subjects."""
+def other_sets_that_know(concept: str, current: str, modality: str | None = None) -> tuple[str, ...]:
+    """Name the other embedded sets that know a concept from enough subjects, in one kind of imaging or in any."""
     return tuple(
         name
         for name, subjects in known_by(concept).items()
-        if name != current and any(count >= KNOWN_FROM for count in subjects.values())
+        if name != current and any(count >= KNOWN_FROM for kind, count in subjects.items() if modality in (None, kind))
     )
 
 

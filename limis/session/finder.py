@@ -91,7 +91,7 @@ class Finder:
 
     def _advice(self, query: Query) -> str:
         if query.concept is not None:
-            others = other_sets_that_know(query.concept, self.engines.name)
+            others = other_sets_that_know(query.concept, self.engines.name, self.modality)
             if "embedded-research" in others and self.engines.name == "embedded":
                 return "not in the open models; --models embedded-research knows it"
             if others:

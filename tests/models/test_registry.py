@@ -29,6 +29,8 @@ def test_who_knows_a_concept():
     assert "microscopy" in known_by("nucleus")["embedded"]
     assert known_by("piano") == {}
     assert other_sets_that_know("nucleus", "embedded") == ("embedded-research",)
+    assert other_sets_that_know("nucleus", "embedded", "microscopy") == ("embedded-research",)
+    assert other_sets_that_know("nucleus", "embedded", "X-ray") == ()
 
 
 @pytest.mark.parametrize("name", ["nothing", "a+b+c", "+embedded"])
