@@ -40,6 +40,7 @@ def model_card(
         "## Things that are not there\n\n" + _presence_text(summary, manifest.get("presence")),
         "## By concept\n\n" + _concept_table(manifest, summary),
         "## Known failures\n\n" + _failures(summary, notes),
+        "## Training\n\n" + _training_text(manifest),
         "## Training data\n\n" + _source_table(sources),
     ]
     return "\n\n".join(parts) + "\n"
@@ -152,6 +153,16 @@ def _failures(summary: Mapping[str, Any], notes: Sequence[str]) -> str:
     errors = sum(numbers["failures"] for numbers in summary["all"]["protocols"].values())
     counted = [f"- {errors} questions ended in an error; they count as empty masks."] if errors else []
     return "\n".join([*lines, *counted, *(f"- {note}" for note in notes)]) or "None below Dice 0.3 by text."
+
+
+def _training_text(manifest: Mapping[str, Any]) -> str:
+    command = f"`limis train embedded --data INDEX --set {manifest['name']}`"
+    efforts = [
+        f"{role}: {effort['steps']} steps in {effort['minutes']:.0f} minutes"
+        for role, effort in manifest.get("trained", {}).items()
+        if effort
+    ]
+    return f"{command}, on CPU" + (f" ({'; '.join(efforts)})." if efforts else ".")
 
 
 def _source_table(sources: Sequence[Provenance]) -> str:

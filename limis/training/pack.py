@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import torch
+
 from limis.training.export import export_grounder, export_segmenter
 from limis.training.samples import Sample
 
@@ -74,9 +76,18 @@ def pack_set(name: str, runs: Path, folder: Path, samples: Sequence[Sample], sid
             "summary": LICENCES[name].summary,
             "grounder": {"side": side, "score": [0.5, 0.5, 0.0]},
             "segmenter": {"level": _SEGMENTER_LEVEL},
+            "trained": {role: _effort(runs / role / "last.pt") for role in ("grounder", "segmenter")},
             "concepts": concepts,
         },
     )
+
+
+def _effort(checkpoint: Path) -> dict[str, float]:
+    """Steps and minutes that a network was trained for; empty where only its weights were kept."""
+    if not checkpoint.exists():
+        return {}
+    state = torch.load(checkpoint, weights_only=True, map_location="cpu")
+    return {"steps": int(state["step"]), "minutes": round(state["spent"] / 60, 1)}
 
 
 def write_manifest(folder: Path, manifest: Mapping[str, Any]) -> None:
