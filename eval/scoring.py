@@ -22,7 +22,7 @@ def score(ask: Ask, answer: Answer, truth: Truth, geometry: Geometry, engine: st
     """Measure one answer.
 
     All masks of an answer count together, so ``both`` is scored as the union of left and right. Its box is the
-    one around all boxes it was made from, against the tightest box around the truth.
+    one around the boxes of all its instances, against the tightest box around the truth.
 
     Args:
         ask: What was asked.

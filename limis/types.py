@@ -220,7 +220,7 @@ class Structure:
         found: Whether there is a mask.
         reason: Why not, or what a reader should know of the mask; empty when there is nothing to say.
         score: 0…1, how sure the grounder is that it is there.
-        boxes: The boxes that were segmented, on the image's grid.
+        boxes: One per instance of the mask, tight around it, in the order of their numbers.
         mask: Its voxels; None exactly when not found.
     """
 
@@ -253,7 +253,7 @@ class Result(Sequence[Structure]):
 
     Attributes:
         structures: One entry per target and side.
-        reason: Why there are none, when there are none; else empty.
+        reason: Why there are none, or what of the request could not be done; else empty.
     """
 
     structures: tuple[Structure, ...] = ()

@@ -2,11 +2,15 @@
 
 import checkpoints
 import numpy as np
+import phantoms
 import pytest
 from PIL import Image as Pillow
 
 import limis
 from limis.errors import InputError, ReadError
+from limis.geometry import Geometry
+from limis.models.registry import open_engines
+from limis.types import Image
 
 
 @pytest.fixture
@@ -63,3 +67,24 @@ def test_tiny_grounding_dino_and_sam_go_the_whole_way(tmp_path, cells):
     for structure in result:
         assert structure.found or structure.reason
         assert structure.mask is None or structure.mask.data.shape == truth.shape
+
+
+def test_a_volume_gives_the_same_mask_however_it_is_stored_or_turned():
+    rows, columns = np.mgrid[0:170, 0:120]
+    cells = (rows % 57 - 28) ** 2 + (columns % 60 - 25) ** 2 < 64
+    noise = np.random.default_rng(0).normal(0, 5, (170, 120, 2))
+    data = np.clip(np.where(cells[..., None], 190, 12) + noise, 0, 255).astype(np.uint8)
+    engines = open_engines("embedded")
+
+    def ask(data, affine):
+        image = Image(data, Geometry(data.shape, affine))
+        return limis.segment(image, "nuclei", models=engines, modality="microscopy").masks["nucleus"]
+
+    straight, oblique = np.diag([1.0, 1.2, 6.0, 1.0]), phantoms.oblique_affine(spacing=(1.0, 1.2, 6.0))
+    first = ask(data, straight)
+    stored = list(phantoms.reorientations(np.arange(data.size).reshape(data.shape), straight))
+    for places, affine in (stored[13], stored[46]):
+        again = ask(data.ravel()[places], affine)
+        assert np.array_equal(np.sort(places[again.data]), np.flatnonzero(first.data))
+    turned = ask(data, oblique @ np.diag([-1.0, 1.0, 1.0, 1.0]))
+    assert 2 * (turned.data & first.data).sum() / (turned.voxels + first.voxels) >= 0.99

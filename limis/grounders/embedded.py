@@ -17,7 +17,6 @@ from limis.runtime.onnx import Graph
 
 __all__ = ["EmbeddedGrounder", "evidence_of", "open_grounder"]
 
-_BATCH = 4
 _STRONGEST = 32
 _SECTIONS = frozenset({"CT", "MRI"})
 
@@ -47,11 +46,11 @@ class EmbeddedGrounder:
         """Say why a query cannot be answered, or None when it can; see `limis.protocols.Grounder`."""
         learned = self._set.learned.get(query.concept or "")
         if learned is None:
-            return f"the models {self._set.name} do not know {query.concept or query.text!r}"
+            return f"the models {self._set.name} do not know {_named(query)}"
         kinds = set(learned.subjects)
         if modality is None or modality in kinds or (modality in _SECTIONS and kinds & _SECTIONS):
             return None
-        return f"the models {self._set.name} know {query.concept} in {_listed(kinds)}, not in {modality}"
+        return f"the models {self._set.name} know {_named(query)} in {_listed(kinds)}, not in {modality}"
 
     def kinds(self, query: Query) -> frozenset[str]:
         """The kinds of imaging that taught it a concept; see `limis.protocols.Grounder`."""
@@ -62,13 +61,11 @@ class EmbeddedGrounder:
         """Look for every query in every view; see `limis.protocols.Grounder`."""
         learned = [self._set.learned[q.concept or ""] for q in queries]
         found: list[list[Grounding]] = []
-        for start in range(0, len(views), _BATCH):
-            progress("looking", start, len(views))
-            batch = views[start : start + _BATCH]
-            heat, presence = self._logits(batch, learned)
-            for n, view in enumerate(batch):
-                scores = expit(evidence_of(heat[n], presence[n]) @ self._weights[:2] + self._weights[2])
-                found.append([_grounding(heat[n, k], float(scores[k]), row, view) for k, row in enumerate(learned)])
+        for done, view in enumerate(views):
+            progress("looking", done, len(views))
+            heat, presence = self._logits(view, learned)
+            scores = expit(evidence_of(heat, presence) @ self._weights[:2] + self._weights[2])
+            found.append([_grounding(heat[k], float(scores[k]), row, view) for k, row in enumerate(learned)])
         progress("looking", len(views), len(views))
         return found
 
@@ -82,18 +79,15 @@ class EmbeddedGrounder:
         Returns:
             Shape ``(k, 2)`` as `evidence_of` gives it.
         """
-        heat, presence = self._logits([view], [self._set.learned[c] for c in concepts])
-        return evidence_of(heat[0], presence[0])
+        heat, presence = self._logits(view, [self._set.learned[c] for c in concepts])
+        return evidence_of(heat, presence)
 
-    def _logits(
-        self, views: Sequence[View], learned: Sequence[Learned]
-    ) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
-        """Heat ``(n, k, h, w)`` and presence ``(n, k)``, both logits."""
-        images = np.stack([fit_square(view.pixels, self._side) for view in views])
-        features, context = self._encode({"image": images})
+    def _logits(self, view: View, learned: Sequence[Learned]) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+        """Heat ``(k, h, w)`` and presence ``(k,)``, both logits. A batch of views would be no faster on a CPU."""
+        features, context = self._encode({"image": fit_square(view.pixels, self._side)[None]})
         indices = np.array([[row.index for row in learned]], np.int64)
         heat, presence = self._ask({"features": features, "context": context, "concepts": indices})
-        return heat, presence
+        return heat[0], presence[0]
 
 
 def evidence_of(heat: NDArray[np.float32], presence: NDArray[np.float32]) -> NDArray[np.float64]:
@@ -124,6 +118,10 @@ def _remark(learned: Learned, modality: str | None) -> str:
     counts = learned.subjects if modality is None else {modality: learned.subjects.get(modality, 0)}
     told = ", ".join(f"{n} subject{'s' * (n != 1)} in {kind}" for kind, n in sorted(counts.items()))
     return f"learned from {told}"
+
+
+def _named(query: Query) -> str:
+    return query.text if query.concept is None else query.concept.replace("_", " ")
 
 
 def _listed(kinds: set[str]) -> str:

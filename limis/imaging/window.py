@@ -109,7 +109,7 @@ def window_for(image: Image, modality: str | None = None, preset: str | None = N
 def _percentile_window(values: NDArray[Any]) -> Window:
     """A window that leaves out the darkest and brightest half percent of a regular sample."""
     step = max(1, int(np.ceil((values.size / _SAMPLE) ** (1 / values.ndim))))
-    sample = values[(slice(None, None, step),) * values.ndim]
+    sample = values[(slice(None, None, step),) * values.ndim].astype(np.float64)
     low, high = (float(v) for v in np.percentile(sample, _PERCENTILES))
     if low == high:
         low, high = float(values.min()), float(values.max())

@@ -166,6 +166,9 @@ def _architecture(location: str) -> str:
     """The model type in a folder's config.json; for a hub name, the one its name contains."""
     config = Path(location) / "config.json"
     if config.is_file():
-        return str(json.loads(config.read_text(encoding="utf-8")).get("model_type", ""))
+        try:
+            return str(json.loads(config.read_text(encoding="utf-8"))["model_type"])
+        except (OSError, KeyError, TypeError, ValueError):
+            return ""
     flat = location.lower().replace("_", "-")
     return next((name for name in ("mm-grounding-dino", "grounding-dino", "sam") if name in flat), "")

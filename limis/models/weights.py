@@ -134,7 +134,7 @@ def open_set(name: str, root: Path = _ROOT) -> WeightSet:
             manifest["grounder"],
             manifest["segmenter"],
         )
-    except (OSError, KeyError, TypeError, ValueError) as error:
+    except (OSError, AttributeError, KeyError, TypeError, ValueError) as error:
         raise WeightsError(
             say(
                 f"cannot open the weight set {name}",

@@ -12,7 +12,7 @@ from typing import Any, cast
 import numpy as np
 from numpy.typing import NDArray
 
-from limis.errors import WeightsError, say
+from limis.errors import ModelError, WeightsError, say
 
 __all__ = ["Graph"]
 
@@ -46,7 +46,7 @@ class Graph:
             ) from error
         self.inputs: tuple[str, ...] = tuple(i.name for i in self._session.get_inputs())
         self.outputs: tuple[str, ...] = tuple(o.name for o in self._session.get_outputs())
-        self._lock = Lock()
+        self._name, self._lock = path.name, Lock()
 
     def __call__(self, feeds: Mapping[str, NDArray[Any]]) -> tuple[NDArray[np.float32], ...]:
         """Run the graph.
@@ -56,9 +56,22 @@ class Graph:
 
         Returns:
             The outputs in the order of `outputs`.
+
+        Raises:
+            ModelError: The graph cannot be run on these arrays, or memory ran out.
         """
-        with self._lock:
-            return cast("tuple[NDArray[np.float32], ...]", tuple(self._session.run(None, dict(feeds))))
+        try:
+            with self._lock:
+                return cast("tuple[NDArray[np.float32], ...]", tuple(self._session.run(None, dict(feeds))))
+        except Exception as error:  # onnxruntime raises types of its own, all plain Exceptions
+            raise ModelError(
+                say(
+                    f"the model {self._name} could not run",
+                    expected=f"arrays for {', '.join(self.inputs)}, and memory to work in",
+                    got=str(error).splitlines()[0],
+                    next_step="Close other programs or try a smaller image; `limis doctor` checks the installation",
+                )
+            ) from error
 
 
 def _cores() -> int:

@@ -8,14 +8,17 @@ import numpy as np
 from numpy.typing import NDArray
 
 from limis.geometry import Geometry
-from limis.measure.sides import Midline, split_sides
+from limis.measure.sides import Midline, side_of, split_sides
+from limis.prompts.vocabulary import vocabulary
 from limis.session.finder import Finding
+from limis.session.instances import boxed
 from limis.session.wishes import Wish
-from limis.types import Box, Mask, Structure
+from limis.types import Mask, Structure
 
 __all__ = ["choose"]
 
-_SIDE_UNKNOWN = "side unknown: {why}; ask for {text} without a side"
+_SIDE_UNKNOWN = "side unknown: {why}; ask for {thing} without a side"
+_NO_SIDE = "the {thing} lies on both sides of the body and has no {side} one; ask for {thing} without a side"
 
 
 def choose(wish: Wish, name: str, finding: Finding, midline: Callable[[], Midline | None]) -> Structure:
@@ -35,7 +38,7 @@ def choose(wish: Wish, name: str, finding: Finding, midline: Callable[[], Midlin
         mask, reason = _on_side(wish, mask, midline(), reason)
     if mask is not None and wish.which is not None:
         mask = _instance(mask, wish.which)
-    kept = mask if mask is not None and mask.data.any() else None
+    kept, boxes = (None, ()) if mask is None else boxed(mask)
     return Structure(
         name=name,
         concept=wish.query.concept,
@@ -45,7 +48,7 @@ def choose(wish: Wish, name: str, finding: Finding, midline: Callable[[], Midlin
         found=kept is not None,
         reason=reason,
         score=finding.score,
-        boxes=() if kept is None else _boxes(finding, kept),
+        boxes=boxes,
         mask=kept,
     )
 
@@ -54,11 +57,19 @@ def _on_side(wish: Wish, mask: Mask, midline: Midline | None, reason: str) -> tu
     thing = (wish.query.concept or wish.text).replace("_", " ")
     if midline is None:
         why = "the picture's orientation is not known" if mask.geometry.is_picture else "no midline of the body in view"
-        return None, _SIDE_UNKNOWN.format(why=why, text=thing)
+        return None, _SIDE_UNKNOWN.format(why=why, thing=thing)
+    if _is_single_organ(wish.query.concept) and side_of(mask, midline) is None:
+        return None, _NO_SIDE.format(thing=thing, side=wish.side)
     half = split_sides(mask, midline).get(wish.side or "left")
     if half is None or not half.data.any():
         return None, f"no {thing} seen on the {wish.side} side"
     return half, reason
+
+
+def _is_single_organ(concept: str | None) -> bool:
+    """Whether it is an organ of which a body has one: half a liver is not the left liver."""
+    known = vocabulary().get(concept) if concept is not None and concept in vocabulary() else None
+    return known is not None and known.kind == "organ" and not known.paired
 
 
 def _instance(mask: Mask, which: str) -> Mask:
@@ -86,12 +97,3 @@ def _towards(which: str, geometry: Geometry) -> Callable[[NDArray[np.bool_]], fl
         return lambda inside: sign * float(np.mean(np.nonzero(inside)[axis]))
     axis, sign = {"L": (0, -1), "R": (0, 1), "H": (2, 1), "F": (2, -1)}[patient]
     return lambda inside: sign * float(geometry.to_ras_mm(np.argwhere(inside).mean(0))[axis])
-
-
-def _boxes(finding: Finding, mask: Mask) -> tuple[Box, ...]:
-    """The boxes of the instances that are still in the mask."""
-    if mask is finding.mask or mask.instances is None:
-        return finding.boxes
-    left = sorted({int(n) for n in np.unique(mask.instances[mask.data]) if n})
-    boxes = (Box.around(mask.data & (mask.instances == n)) for n in left)
-    return tuple(box for box in boxes if box is not None)

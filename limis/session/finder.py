@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from limis.geometry import Plane
+from limis.geometry import Geometry, Plane
 from limis.imaging.presets import preset_for
 from limis.imaging.window import Window, window_for
 from limis.models.engines import Engines
@@ -14,9 +14,9 @@ from limis.models.registry import other_sets_that_know
 from limis.progress import Progress
 from limis.prompts.vocabulary import vocabulary
 from limis.protocols import Query
-from limis.types import Box, Image, Mask
+from limis.types import Image, Mask
 from limis.volumes.evidence import Evidence, gather
-from limis.volumes.masks import box_on_grid, segment_tracks
+from limis.volumes.masks import segment_tracks
 from limis.volumes.stack import Stack, planes_worth_asking
 from limis.volumes.tracks import link
 
@@ -34,13 +34,11 @@ class Finding:
     Attributes:
         score: 0…1: that it is there.
         reason: Why there is no mask, or what a reader should know of it.
-        boxes: One per instance.
-        mask: With instances numbered as `boxes` are; None when nothing was found.
+        mask: With instances; None when nothing was found.
     """
 
     score: float
     reason: str
-    boxes: tuple[Box, ...] = ()
     mask: Mask | None = None
 
 
@@ -81,6 +79,13 @@ class Finder:
             for evidence in seen:
                 self._found[evidence.query] = self._outline(stacks[0], evidence, progress)
         return [self._found[query] for query in queries]
+
+    def lay_out(self, geometry: Geometry) -> None:
+        """Take over what became known of the picture's orientation, in what was found already too."""
+        self.image = replace(self.image, geometry=geometry)
+        for query, finding in self._found.items():
+            if finding.mask is not None:
+                self._found[query] = replace(finding, mask=replace(finding.mask, geometry=geometry))
 
     def _refuse(self, query: Query) -> bool:
         """Answer a query that the grounder does not take; tell whether it was."""
@@ -130,7 +135,7 @@ class Finder:
         self._spent("segment", started)
         if not mask.data.any():
             return Finding(evidence.score, _with("seen, but no outline could be drawn", evidence))
-        return Finding(evidence.score, evidence.remark, tuple(box_on_grid(stack, t) for t in tracks), mask)
+        return Finding(evidence.score, evidence.remark, mask)
 
     def _spent(self, step: str, started: float) -> None:
         self.seconds[step] = self.seconds.get(step, 0.0) + time.perf_counter() - started

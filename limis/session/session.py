@@ -6,19 +6,19 @@ import time
 from collections.abc import Sequence
 from dataclasses import replace
 
-import numpy as np
-
 from limis.commands import Command, Exclude, Segment, Unknown
 from limis.errors import PromptError, say
+from limis.imaging.kinds import as_kind
 from limis.imaging.modality import guess_modality
 from limis.measure.sides import Midline, midline
 from limis.models.engines import Engines
 from limis.progress import Progress, silent
 from limis.session.choosing import choose
 from limis.session.finder import Finder
+from limis.session.instances import boxed
 from limis.session.turn import Turn
 from limis.session.wishes import Wish, structure_name, wishes_of
-from limis.types import Box, Image, Mask, Result, Structure
+from limis.types import Image, Mask, Result, Structure
 
 __all__ = ["Session"]
 
@@ -33,6 +33,9 @@ class Session:
         engines: A grounder and a segmenter.
         modality: Kind of imaging when the caller knows it; else the header's word, else a guess.
 
+    Raises:
+        InputError: A modality that is no kind of imaging.
+
     Example:
         >>> from limis.api import load, open_session
         >>> from limis.prompts.reader import read
@@ -43,7 +46,7 @@ class Session:
 
     def __init__(self, image: Image, engines: Engines, *, modality: str | None = None) -> None:
         guessed, how = guess_modality(image)
-        self.modality, self.modality_reason = (modality, "stated") if modality else (guessed, how)
+        self.modality, self.modality_reason = (as_kind(modality), "stated") if modality else (guessed, how)
         unit = "HU" if self.modality == "CT" and image.geometry.affine_ras is not None else image.unit
         geometry = image.geometry.assuming(self.modality)
         self.image = replace(image, geometry=geometry, modality=self.modality, unit=unit)
@@ -74,12 +77,13 @@ class Session:
             ModelError: An engine failed.
         """
         started = time.perf_counter()
-        before = dict(self._structures), self._active
+        before = dict(self._structures), self._active, self.image, self.modality_reason, self._midline
         self._finder.seconds = {}
         try:
             reasons = [self._one(command, progress) for command in commands]
         except BaseException:
-            self._structures, self._active = before
+            self._structures, self._active, self.image, self.modality_reason, self._midline = before
+            self._finder.lay_out(self.image.geometry)
             raise
         seconds = {**self._finder.seconds, "turn": time.perf_counter() - started}
         result = Result(self.structures, "; ".join(r for r in reasons if r))
@@ -128,7 +132,10 @@ class Session:
             kinds = self.engines.grounder.kinds(wish.query)
             if wish.side is not None and kinds and kinds <= _SHOWN_FROM_THE_FRONT:
                 geometry = self.image.geometry.assuming(sorted(kinds)[0])
-                self.image = self._finder.image = replace(self.image, geometry=geometry)
+                if geometry is self.image.geometry:
+                    return
+                self.image, self._midline = replace(self.image, geometry=geometry), None
+                self._finder.lay_out(geometry)
                 self.modality_reason += f"; {wish.text} is looked for in {' or '.join(sorted(kinds))}"
                 return
 
@@ -142,34 +149,22 @@ class Session:
         if not any(structure.found for structure in self._structures.values()):
             return "there is nothing to take anything out of: say what to segment first"
         wishes = wishes_of(command.targets)
+        self._infer_orientation(wishes)
         findings = self._finder.find([wish.query for wish in wishes], progress)
         reasons: list[str] = []
         for wish, finding in zip(wishes, findings, strict=True):
             taken = choose(wish, structure_name(wish, ()), finding, self._find_midline)
             if taken.mask is None:
-                reasons.append(f"{wish.text} was not taken out: {taken.reason}")
+                reasons.append(f"{wish.words} was not taken out: {taken.reason}")
                 continue
             for name, structure in self._structures.items():
-                self._structures[name] = _without(structure, taken.mask, wish.text)
+                self._structures[name] = _without(structure, taken.mask, wish.words)
         return "; ".join(reasons)
 
 
-def _without(structure: Structure, taken: Mask, text: str) -> Structure:
+def _without(structure: Structure, taken: Mask, words: str) -> Structure:
     if structure.mask is None:
         return structure
-    left = structure.mask.data & ~taken.data
-    numbers = structure.mask.instances
-    mask = Mask(left, structure.mask.geometry, None if numbers is None else np.where(left, numbers, 0).astype(np.int32))
-    box = Box.around(left)
-    return Structure(
-        name=structure.name,
-        concept=structure.concept,
-        text=structure.text,
-        side=structure.side,
-        which=structure.which,
-        found=box is not None,
-        reason=structure.reason if box is not None else f"nothing is left without {text}",
-        score=structure.score,
-        boxes=structure.boxes if box is not None else (),
-        mask=mask if box is not None else None,
-    )
+    left, boxes = boxed(replace(structure.mask, data=structure.mask.data & ~taken.data))
+    reason = structure.reason if left is not None else f"nothing is left without {words}"
+    return replace(structure, found=left is not None, reason=reason, boxes=boxes, mask=left)

@@ -29,14 +29,19 @@ class Wish:
     which: str | None
     text: str
 
+    @property
+    def words(self) -> str:
+        """The words for this one thing: "right kidney", where "both kidneys" was said."""
+        return self.text if self.side is None or self.query.concept is None else f"{self.side} {self.query.text}"
+
 
 def wishes_of(targets: Iterable[Target | Reference]) -> list[Wish]:
-    """Spell targets out: ``both`` becomes the left one and the right one.
+    """Spell targets out: ``both`` becomes the left one and the right one. What is asked for twice counts once.
 
     Raises:
         PromptError: A target that only a longer conversation can resolve.
     """
-    wishes: list[Wish] = []
+    wishes: dict[object, Wish] = {}
     for target in targets:
         if isinstance(target, Reference) or target.side == "opposite":
             raise PromptError(
@@ -47,10 +52,11 @@ def wishes_of(targets: Iterable[Target | Reference]) -> list[Wish]:
                     next_step="Name what to segment",
                 )
             )
-        query = Query(target.concept, target.text)
+        query = Query(target.concept, target.concept.replace("_", " ") if target.concept else target.text)
         sides: tuple[Side | None, ...] = ("left", "right") if target.side == "both" else (target.side,)
-        wishes += [Wish(query, side, target.which, target.text) for side in sides]
-    return wishes
+        for side in sides:
+            wishes.setdefault((query, side, target.which), Wish(query, side, target.which, target.text))
+    return list(wishes.values())
 
 
 def structure_name(wish: Wish, taken: Iterable[str]) -> str:

@@ -22,6 +22,7 @@ _BATCH = 8
 _STEADY_MM = 6.0
 _SMOOTH_MM = 1.2
 _MOST_STEADY, _MOST_SMOOTH = 3, 0.8
+_ROWS_AT_ONCE = 32
 
 
 @dataclass(frozen=True)
@@ -74,7 +75,7 @@ def gather(stacks: Sequence[Stack], grounder: Grounder, queries: Sequence[Query]
         stacks: The image in the planes to ask, the main one first.
         grounder: The engine.
         queries: What to look for.
-        progress: Called per batch.
+        progress: Called per view, and per slice or less when boxes are drawn.
 
     Returns:
         One `Evidence` per query.
@@ -83,9 +84,11 @@ def gather(stacks: Sequence[Stack], grounder: Grounder, queries: Sequence[Query]
     if len(stacks) > 1 and all(e.heat is not None for e in main):
         others = [_look(stack, grounder, queries, progress) for stack in stacks[1:]]
         main = [_across_planes(stacks, [seen[q] for seen in (main, *others)]) for q in range(len(queries))]
-    if stacks[0].count > 1:
+    if len(stacks) > 1 or stacks[0].count > 1:
         for evidence in main:
-            _smooth(evidence, min(_MOST_SMOOTH, _SMOOTH_MM / _step_mm(stacks[0])))
+            if evidence.present and evidence.heat is not None:
+                _smooth(evidence.heat, min(_MOST_SMOOTH, _SMOOTH_MM / _step_mm(stacks[0])), progress)
+                evidence.boxes = _boxes(evidence.heat, progress)
     return main
 
 
@@ -96,21 +99,28 @@ def _step_mm(stack: Stack) -> float:
 def _look(stack: Stack, grounder: Grounder, queries: Sequence[Query], progress: Progress) -> list[Evidence]:
     views, slices = stack.views(), 0
     scores: list[list[Grounding]] = [[] for _ in queries]
-    heats: list[list[NDArray[np.uint8]]] = [[] for _ in queries]
+    heats: list[NDArray[np.uint8] | None] = [None for _ in queries]
     while batch := list(islice(views, _BATCH)):
         progress("looking", slices, stack.count)
-        for found in grounder.ground(batch, queries, _within(progress, slices, stack.count)):
+        for k, found in enumerate(grounder.ground(batch, queries, _within(progress, slices, stack.count)), slices):
             for q, grounding in enumerate(found):
-                if grounding.heat is not None:
-                    heats[q].append((grounding.heat * 255).astype(np.uint8))
+                heats[q] = _laid(heats[q], k, stack.count, grounding.heat)
                 scores[q].append(_without_heat(grounding))
         slices += len(batch)
     progress("looking", stack.count, stack.count)
     need = min(stack.count, max(1, min(_MOST_STEADY, round(_STEADY_MM / _step_mm(stack)))))
-    return [
-        _collect(query, seen, np.stack(heat) if heat else None, need)
-        for query, seen, heat in zip(queries, scores, heats, strict=True)
-    ]
+    return [_collect(query, seen, heat, need) for query, seen, heat in zip(queries, scores, heats, strict=True)]
+
+
+def _laid(
+    whole: NDArray[np.uint8] | None, k: int, count: int, heat: NDArray[np.float32] | None
+) -> NDArray[np.uint8] | None:
+    """Put the heat of slice `k`, where there is any, into the heat of all slices."""
+    if heat is None:
+        return whole
+    whole = np.zeros((count, *heat.shape), np.uint8) if whole is None else whole
+    whole[k] = heat * 255
+    return whole
 
 
 def _within(progress: Progress, start: int, whole: int) -> Progress:
@@ -149,22 +159,22 @@ def _across_planes(stacks: Sequence[Stack], seen: Sequence[Evidence]) -> Evidenc
     heat = np.stack([stacks[0].to_view(main[k]) for k in range(stacks[0].count)]).astype(np.uint8)
     votes = sum(evidence.present for evidence in seen)
     score = float(np.mean([evidence.score for evidence in seen]))
-    return Evidence(seen[0].query, score, votes * 2 > len(seen), _boxes(heat), heat, seen[0].remark)
+    return Evidence(seen[0].query, score, votes * 2 > len(seen), [], heat, seen[0].remark)
 
 
-def _smooth(evidence: Evidence, sigma: float) -> None:
-    """Let neighbouring slices agree over `sigma` slices, then draw the boxes again."""
-    if evidence.heat is None:
-        return
-    smoothed: NDArray[np.uint8] = cast("Any", ndimage).gaussian_filter1d(
-        evidence.heat, sigma, axis=0, output=np.uint8, mode="nearest"
-    )
-    evidence.heat, evidence.boxes = smoothed, _boxes(smoothed)
+def _smooth(heat: NDArray[np.uint8], sigma: float, progress: Progress) -> None:
+    """Let neighbouring slices agree over `sigma` slices, in place."""
+    rows = heat.shape[1]
+    for top in range(0, rows, _ROWS_AT_ONCE):
+        progress("smoothing", top, rows)
+        some = heat[:, top : top + _ROWS_AT_ONCE]
+        some[:] = cast("Any", ndimage).gaussian_filter1d(some, sigma, axis=0, output=np.uint8, mode="nearest")
 
 
-def _boxes(heat: NDArray[np.uint8]) -> list[ViewBox]:
+def _boxes(heat: NDArray[np.uint8], progress: Progress) -> list[ViewBox]:
     found: list[ViewBox] = []
     for k, plane in enumerate(heat):
+        progress("boxing", k, len(heat))
         if plane.max() > 127:
             boxes, scores = boxes_from_heat(plane.astype(np.float32) / 255)
             found += [

@@ -9,12 +9,12 @@ from numpy.typing import NDArray
 
 from limis.progress import Progress
 from limis.protocols import Segmenter, ViewPrompt
-from limis.types import Box, Mask
+from limis.types import Mask
 from limis.volumes.evidence import Evidence, ViewBox
 from limis.volumes.stack import Stack
 from limis.volumes.tracks import Track
 
-__all__ = ["box_on_grid", "segment_tracks"]
+__all__ = ["segment_tracks"]
 
 _HEAT_SHARE = 0.5
 _NEIGHBOUR_SHARE = 0.3
@@ -54,19 +54,6 @@ def segment_tracks(
     return outline.mask()
 
 
-def box_on_grid(stack: Stack, track: Track) -> Box:
-    """The box around a track, on the image's grid."""
-    height, width = stack.size
-    _, rows, columns = stack.frame.shape
-    down, across = rows / height, columns / width
-    ks = [box.k for box in track.boxes]
-    edges = np.array([box.xyxy for box in track.boxes])
-    top, left = int(edges[:, 1].min() * down), int(edges[:, 0].min() * across)
-    bottom = min(rows, max(top + 1, round(float(edges[:, 3].max()) * down)))
-    right = min(columns, max(left + 1, round(float(edges[:, 2].max()) * across)))
-    return Box(*stack.frame.box_to_ijk((min(ks), top, left), (max(ks) + 1, bottom, right)))
-
-
 def _walks(track: Track) -> tuple[list[tuple[int, list[ViewBox]]], list[tuple[int, list[ViewBox]]]]:
     """The slices of a track from its largest upwards, and from below that downwards."""
     slices = list(track.by_slice().items())
@@ -75,12 +62,12 @@ def _walks(track: Track) -> tuple[list[tuple[int, list[ViewBox]]], list[tuple[in
 
 
 class _Outline:
-    """A mask in the making: per voxel the highest probability so far and the instance it belongs to."""
+    """A mask in the making: per pixel of the views the highest probability so far and the instance it belongs to."""
 
     def __init__(self, stack: Stack, segmenter: Segmenter, evidence: Evidence) -> None:
         self._stack, self._segmenter, self._evidence = stack, segmenter, evidence
-        self._best = np.zeros(stack.frame.shape, np.uint8)
-        self._instances = np.zeros(stack.frame.shape, np.int32)
+        self._best = np.zeros((stack.count, *stack.size), np.uint8)
+        self._instances = np.zeros((stack.count, *stack.size), np.int32)
         self._encoded: tuple[int, object] | None = None
 
     def add(
@@ -92,15 +79,17 @@ class _Outline:
         answers = self._segmenter.predict(self._encoding(k), [ViewPrompt(box.xyxy, prior=prior) for box in boxes])
         inside = np.maximum.reduce([answer.probability for answer in answers])
         inside = inside if heat is None else (1 - _HEAT_SHARE) * inside + _HEAT_SHARE * heat
-        self._keep(k, (self._stack.to_slice(inside) * 255).astype(np.uint8), number)
+        self._keep(k, (inside * 255).astype(np.uint8), number)
         return inside
 
     def mask(self) -> Mask:
         """What is more likely inside than not, on the image's grid."""
-        inside = self._best > _INSIDE
-        unstack = self._stack.frame.unstack
-        numbers = np.ascontiguousarray(unstack(np.where(inside, self._instances, 0).astype(np.int32)))
-        return Mask(np.ascontiguousarray(unstack(inside)), self._stack.image.geometry, numbers)
+        geometry = self._stack.image.geometry
+        numbers = np.zeros(geometry.shape, np.int32)
+        for k in np.flatnonzero((self._best > _INSIDE).any(axis=(1, 2))):
+            inside = self._stack.to_slice(self._best[k].astype(np.float32)) > _INSIDE
+            self._stack.frame.put(numbers, int(k), np.where(inside, self._stack.nearest(self._instances[k]), 0))
+        return Mask(numbers > 0, geometry, numbers)
 
     def _encoding(self, k: int) -> object:
         """The slice, encoded; the last one is kept, because several things of one slice come one after another."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from limis.geometry import Plane, ViewFrame
+from limis.geometry import PLANES, Plane, ViewFrame
 from limis.imaging.heat import resize
 from limis.imaging.window import Window, to_view
 from limis.protocols import View
@@ -18,6 +18,8 @@ __all__ = ["Stack", "main_plane", "planes_worth_asking"]
 
 _SQUARE = 1.1
 _ISOTROPIC = 1.6
+_SLIVER = 0.2
+_LONGEST_SIDE = 2048
 _ALL_PLANES_BELOW = 400
 
 
@@ -44,13 +46,13 @@ class Stack:
 
     @property
     def size(self) -> tuple[int, int]:
-        """Height and width of a view in (square) pixels."""
+        """Height and width of a view in (square) pixels; what is larger than any engine looks at is made smaller."""
         _, rows, columns = self.frame.shape
-        spacing = self.frame.spacing_mm
-        if spacing is None or max(spacing) / min(spacing) <= _SQUARE:
-            return rows, columns
-        finest = min(spacing)
-        return max(1, round(rows * spacing[0] / finest)), max(1, round(columns * spacing[1] / finest))
+        down, across = _relative(self.frame.spacing_mm or (1.0, 1.0))
+        if max(down, across) <= _SQUARE:
+            down = across = 1.0
+        shrink = min(1.0, _LONGEST_SIDE / max(rows * down, columns * across))
+        return max(1, round(rows * down * shrink)), max(1, round(columns * across * shrink))
 
     def view(self, k: int) -> View:
         """Slice `k` as an engine sees it."""
@@ -66,6 +68,13 @@ class Stack:
         rows, columns = self.frame.shape[1:]
         return values if values.shape == (rows, columns) else resize(values[..., None], (rows, columns))[..., 0]
 
+    def nearest(self, labels: NDArray[np.int32]) -> NDArray[np.int32]:
+        """Bring labels of a view ``(height, width)`` back to the slice's own pixels."""
+        rows, columns = self.frame.shape[1:]
+        down = (np.arange(rows) + 0.5) * labels.shape[0] / rows
+        across = (np.arange(columns) + 0.5) * labels.shape[1] / columns
+        return labels[down.astype(int)[:, None], across.astype(int)]
+
     def to_view(self, values: NDArray[np.float32]) -> NDArray[np.float32]:
         """Bring a map of a slice's own pixels to a view: the inverse of `to_slice`."""
         return self._squared(values)
@@ -79,23 +88,46 @@ class Stack:
 
 
 def main_plane(image: Image) -> Plane | None:
-    """The plane whose slices are cut: across the coarsest axis, axial where none is coarser; None for a picture."""
-    geometry = image.geometry
-    if geometry.is_picture:
+    """The plane whose slices are cut: across the coarsest axis, axial where none is coarser; None for a picture.
+
+    A plane whose slices are slivers, as two of the three of a single slice are, is only cut when all are.
+    """
+    if image.is_picture:
         return None
-    spacing = geometry.spacing_mm or (1.0, 1.0, 1.0)
-    if max(spacing) / min(spacing) < _ISOTROPIC:
-        return "axial"
-    coarsest = int(np.argmax(spacing))
-    planes: tuple[Plane, ...] = ("axial", "coronal", "sagittal")
-    return next(plane for plane in planes if geometry.axis_of_plane(plane) == coarsest)
+    steps: dict[Plane, float] = {plane: _step(image, plane) for plane in _planes_with_area(image)}
+    if max(_relative(tuple(_step(image, plane) for plane in PLANES))) < _ISOTROPIC:
+        return next(iter(steps))
+    return max(steps, key=steps.__getitem__)
 
 
 def planes_worth_asking(image: Image) -> tuple[Plane | None, ...]:
     """The main plane first, then the others where voxels are nearly cubes and slices few enough."""
     main = main_plane(image)
-    spacing = image.geometry.spacing_mm or (1.0, 1.0, 1.0)
-    if main is None or max(spacing) / min(spacing) >= _ISOTROPIC or sum(image.geometry.shape) > _ALL_PLANES_BELOW:
+    if main is None or sum(image.geometry.shape) > _ALL_PLANES_BELOW:
         return (main,)
-    planes: tuple[Plane, ...] = ("axial", "coronal", "sagittal")
-    return (main, *(plane for plane in planes if plane != main))
+    if max(_relative(tuple(_step(image, plane) for plane in PLANES))) >= _ISOTROPIC:
+        return (main,)
+    return (main, *(plane for plane in _planes_with_area(image) if plane != main))
+
+
+def _planes_with_area(image: Image) -> tuple[Plane, ...]:
+    """The planes of a volume whose slices are no slivers, axial first; all of them where every one is."""
+    wide: list[Plane] = []
+    for plane in PLANES:
+        frame = image.geometry.view(plane)
+        down, across = frame.spacing_mm or (1.0, 1.0)
+        height, width = frame.shape[1] * down, frame.shape[2] * across
+        if min(height, width) >= _SLIVER * max(height, width):
+            wide.append(plane)
+    return tuple(wide) or PLANES
+
+
+def _step(image: Image, plane: Plane) -> float:
+    """Millimetres from slice to slice, rounded so that a rotated affine leads to the same choices."""
+    steps = image.geometry.view(plane).steps_mm
+    return float(f"{steps[0]:.4g}") if steps is not None else 1.0
+
+
+def _relative(steps: tuple[float, ...]) -> tuple[float, ...]:
+    """Steps as multiples of the finest, rounded so that a rotated affine leads to the same choices."""
+    return tuple(round(step / min(steps), 4) for step in steps)

@@ -43,3 +43,10 @@ def test_a_segmenter_is_no_grounder(tmp_path):
     (tmp_path / "config.json").write_text(json.dumps({"model_type": "sam"}))
     with pytest.raises(InputError, match="is not a grounder"):
         open_engines(f"{tmp_path}+embedded")
+
+
+@pytest.mark.parametrize("config", ["{", "[]", "{}"])
+def test_a_damaged_checkpoint_is_refused(tmp_path, config):
+    (tmp_path / "config.json").write_text(config)
+    with pytest.raises(InputError, match="is not a grounder"):
+        open_engines(f"{tmp_path}+embedded")

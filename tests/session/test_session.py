@@ -3,7 +3,7 @@ import phantoms
 import pytest
 from conftest import FakeGrounder, FakeSegmenter
 
-from limis.errors import Cancelled, PromptError
+from limis.errors import Cancelled, InputError, PromptError
 from limis.geometry import Geometry
 from limis.models.engines import Engines
 from limis.prompts.reader import read
@@ -158,6 +158,88 @@ def test_which_picks_one_instance_in_the_patients_directions(which, column, pict
     turn = Session(image, Engines("fake", grounder, FakeSegmenter())).apply(read(f"the {which} liver"))
     assert turn.result.masks["liver"].data[:, column].any()
     assert turn.result.masks["liver"].voxels in (36, 100)
+
+
+def test_what_is_asked_for_twice_is_answered_once(picture, fake_engines):
+    turn = Session(picture, fake_engines).apply(read("liver and liver"))
+    assert [s.name for s in turn.result] == ["liver"]
+
+
+def test_left_and_right_of_one_thing_are_looked_for_once(body, kidney_engines):
+    session = Session(body, kidney_engines)
+    session.apply(read("left kidney"))
+    seen = kidney_engines.grounder.views_seen
+    session.apply(read("right kidney and renal"))
+    assert kidney_engines.grounder.views_seen == seen
+    assert set(session.apply(read("kidneys")).result.masks) == {"kidney_left", "kidney_right", "kidney"}
+
+
+def test_both_tells_which_one_is_missing(body, kidney_engines):
+    data = body.data.copy()
+    data[45:][data[45:] == 60] = 20
+    result = Session(Image(data, body.geometry, "CT", "HU"), kidney_engines).apply(read("both kidneys")).result
+    assert [(s.name, s.found) for s in result] == [("kidney_left", True), ("kidney_right", False)]
+    assert result[1].reason == "no kidney seen on the right side"
+
+
+def test_half_an_organ_of_which_there_is_one_is_not_its_left_one(body):
+    data = np.where(body.data == 60, 20, body.data)
+    data[30:60, 30:50] = 110
+    engines = Engines("fake", FakeGrounder({"liver": (0.6, 0.8)}), FakeSegmenter())
+    (left,) = Session(Image(data, body.geometry, "CT", "HU"), engines).apply(read("left liver")).result
+    assert not left.found
+    assert "ask for liver without a side" in left.reason
+
+
+def test_boxes_and_instances_follow_what_is_excluded(body, kidney_engines):
+    session = Session(body, kidney_engines)
+    (whole,) = session.apply(read("kidneys")).result
+    (rest,) = session.apply(read("without the left kidney")).result
+    assert rest.mask.voxels < whole.mask.voxels
+    (box,) = rest.boxes
+    assert np.array_equal(rest.mask.instances[box.slices] > 0, rest.mask.data[box.slices])
+    assert rest.mask.data[box.slices].sum() == rest.mask.voxels
+    assert rest.mask.instances.max() == 1
+
+
+def test_a_kind_of_imaging_may_be_written_as_people_write_it(volume, fake_engines):
+    assert Session(volume, fake_engines, modality="mr").modality == "MRI"
+    with pytest.raises(InputError, match="kind of imaging"):
+        Session(volume, fake_engines, modality="banana")
+
+
+class SeenFromTheFront(FakeGrounder):
+    """Knows everything from radiographs only."""
+
+    def kinds(self, query):
+        return frozenset({"X-ray"})
+
+
+def test_a_side_may_be_asked_for_after_the_whole_on_a_film_that_nobody_named(picture):
+    film = np.full((60, 80), 20, np.uint8)
+    film[10:50, 10:30] = film[10:50, 50:70] = 150
+    session = Session(Image(film, Geometry((60, 80))), Engines("fake", SeenFromTheFront(), FakeSegmenter()))
+    session.apply(read("lung"))
+    mask = session.apply(read("left lung")).result.masks["lung_left"]
+    assert mask.data[30, 60]
+    assert not mask.data[30, 20]
+    assert mask.geometry.orientation == session.image.geometry.orientation
+    session.apply(read("left lung"))
+    assert session.modality_reason.count("is looked for in") == 1
+
+
+def test_a_stopped_turn_assumes_no_orientation():
+    session = Session(
+        Image(np.zeros((60, 80), np.uint8), Geometry((60, 80))), Engines("fake", SeenFromTheFront(), FakeSegmenter())
+    )
+    before = session.image, session.modality_reason
+
+    def stop(step, done, total):
+        raise Cancelled("stop")
+
+    with pytest.raises(Cancelled):
+        session.apply(read("left lung"), progress=stop)
+    assert (session.image, session.modality_reason) == before
 
 
 class TwoBoxes(FakeGrounder):

@@ -44,3 +44,21 @@ def test_views_are_windowed_between_0_and_1():
     pixels = np.stack([view.pixels for view in stack.views()])
     assert pixels.dtype == np.float32
     assert (pixels.min(), pixels.max()) == (0.0, 1.0)
+
+
+@pytest.mark.parametrize(
+    ("shape", "plane"), [((64, 64, 1), "axial"), ((64, 1, 64), "coronal"), ((1, 64, 64), "sagittal")]
+)
+def test_a_single_slice_is_looked_at_flat(shape, plane):
+    assert planes_worth_asking(image(shape, (1.0, 1.0, 1.0))) == (plane,)
+
+
+def test_two_equally_coarse_axes_give_the_same_plane_in_all_48_orientations():
+    array, affine = phantoms.numbered((30, 5, 4)), phantoms.oblique_affine(spacing=(0.7, 5.0, 5.0))
+    planes = {main_plane(Image(a, Geometry(a.shape, m))) for a, m in phantoms.reorientations(array, affine)}
+    assert planes == {"axial"}
+
+
+def test_a_header_that_lies_about_spacing_makes_no_giant_view():
+    volume = image((40, 20, 3), (0.001, 5.0, 6.0))
+    assert max(Stack(volume, volume.geometry.view("axial"), Window.between(0, 200), "MRI").size) <= 2048

@@ -1,0 +1,39 @@
+import numpy as np
+import pytest
+from conftest import FakeGrounder, FakeSegmenter
+
+from limis.geometry import Geometry
+from limis.imaging.window import Window
+from limis.progress import silent
+from limis.protocols import Query
+from limis.types import Image
+from limis.volumes.evidence import gather
+from limis.volumes.masks import segment_tracks
+from limis.volumes.stack import Stack, main_plane
+from limis.volumes.tracks import link
+
+
+def outline(data, geometry):
+    image = Image(data, geometry)
+    stack = Stack(image, geometry.view(main_plane(image)), Window.between(0, 255), None)
+    (evidence,) = gather([stack], FakeGrounder(), [Query("liver", "liver")], silent)
+    return segment_tracks(stack, FakeSegmenter(), evidence, link(evidence.boxes, smallest=0.1), silent)
+
+
+@pytest.mark.parametrize("spacing", [(1.0, 1.0, 4.0), (1.0, 2.0, 4.0), (3.0, 1.0, 5.0)])
+def test_a_block_comes_back_on_its_own_grid(spacing):
+    data = np.zeros((24, 30, 7), np.uint8)
+    data[5:15, 8:22, 2:5] = 240
+    mask = outline(data, Geometry(data.shape, np.diag([*spacing, 1.0])))
+    assert mask.instances is not None
+    assert mask.instances.dtype == np.int32
+    assert np.array_equal(mask.instances > 0, mask.data)
+    assert 2 * (mask.data & (data > 0)).sum() / (mask.data.sum() + (data > 0).sum()) > 0.9
+
+
+def test_a_picture_larger_than_any_engine_looks_at_comes_back_at_full_size():
+    data = np.zeros((600, 4000), np.uint8)
+    data[200:400, 1000:3000] = 240
+    mask = outline(data, Geometry(data.shape))
+    assert mask.data.shape == data.shape
+    assert 2 * (mask.data & (data > 0)).sum() / (mask.data.sum() + (data > 0).sum()) > 0.99
