@@ -18,7 +18,9 @@ from limis.runtime.onnx import Graph
 __all__ = ["EmbeddedGrounder", "evidence_of", "open_grounder"]
 
 _STRONGEST = 32
-_SECTIONS = frozenset({"CT", "MRI"})
+_FAINTEST = 1.5
+#: Kinds of imaging that look alike enough for a thing learned in one to be looked for in another.
+_FAMILIES = (frozenset({"CT", "MRI"}), frozenset({"microscopy", "pathology"}))
 
 
 class EmbeddedGrounder:
@@ -48,7 +50,8 @@ class EmbeddedGrounder:
         if learned is None:
             return f"the models {self._set.name} do not know {_named(query)}"
         kinds = set(learned.subjects)
-        if modality is None or modality in kinds or (modality in _SECTIONS and kinds & _SECTIONS):
+        alike = next((family for family in _FAMILIES if modality in family), frozenset({modality}))
+        if modality is None or kinds & alike:
             return None
         return f"the models {self._set.name} know {_named(query)} in {_listed(kinds)}, not in {modality}"
 
@@ -106,7 +109,11 @@ def evidence_of(heat: NDArray[np.float32], presence: NDArray[np.float32]) -> NDA
 
 
 def _grounding(logits: NDArray[np.float32], score: float, learned: Learned, view: View) -> Grounding:
-    heat = expit(unfit_square(logits, view.size) - np.float32(logit(learned.level)))
+    """What is surely there is drawn where it is most likely, however faint."""
+    level = float(logit(learned.level))
+    if score >= learned.threshold:
+        level = min(level, float(logits.max()) - _FAINTEST)
+    heat = expit(unfit_square(logits, view.size) - np.float32(level))
     boxes, scores = boxes_from_heat(heat)
     there = score >= learned.threshold and len(boxes) > 0
     return Grounding(score, there, boxes, scores, heat, _remark(learned, view.modality))

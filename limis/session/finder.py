@@ -50,12 +50,14 @@ class Finder:
         image: Where to look.
         engines: What looks.
         modality: Kind of imaging, stated or guessed.
+        is_sure: Whether that is beyond doubt; only then is a thing refused because of it.
         seconds: Step → seconds spent on it so far.
     """
 
     image: Image
     engines: Engines
     modality: str | None
+    is_sure: bool = True
     seconds: dict[str, float] = field(default_factory=dict[str, float])
     _found: dict[Query, Finding] = field(default_factory=dict[Query, Finding])
 
@@ -87,16 +89,20 @@ class Finder:
             if finding.mask is not None:
                 self._found[query] = replace(finding, mask=replace(finding.mask, geometry=geometry))
 
+    @property
+    def _certain(self) -> str | None:
+        return self.modality if self.is_sure else None
+
     def _refuse(self, query: Query) -> bool:
         """Answer a query that the grounder does not take; tell whether it was."""
-        why = self.engines.grounder.why_not(query, self.modality)
+        why = self.engines.grounder.why_not(query, self._certain)
         if why is not None:
             self._found[query] = Finding(0.0, f"{why}; {self._advice(query)}")
         return why is not None
 
     def _advice(self, query: Query) -> str:
         if query.concept is not None:
-            others = other_sets_that_know(query.concept, self.engines.name, self.modality)
+            others = other_sets_that_know(query.concept, self.engines.name, self._certain)
             if "embedded-research" in others and self.engines.name == "embedded":
                 return "not in the open models; --models embedded-research knows it"
             if others:
@@ -110,7 +116,7 @@ class Finder:
         family = words.related(query.concept) if query.concept is not None and query.concept in words else ()
         names = dict.fromkeys(c.name for c in (*family, *words.near(query.concept or query.text, n=12)))
         takes = self.engines.grounder.why_not
-        return [n for n in names if takes(Query(n, n), self.modality) is None][:_NAMES_TOLD]
+        return [n for n in names if takes(Query(n, n), self._certain) is None][:_NAMES_TOLD]
 
     def _by_window(self, queries: Sequence[Query]) -> dict[Window, list[Query]]:
         groups: dict[Window, list[Query]] = {}

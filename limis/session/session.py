@@ -51,7 +51,7 @@ class Session:
         geometry = image.geometry.assuming(self.modality)
         self.image = replace(image, geometry=geometry, modality=self.modality, unit=unit)
         self.engines = engines
-        self._finder = Finder(self.image, engines, self.modality)
+        self._finder = Finder(self.image, engines, self.modality, is_sure=_is_sure(image, modality))
         self._midline: tuple[Midline | None] | None = None
         self._structures: dict[str, Structure] = {}
         self._active: str | None = None
@@ -126,7 +126,7 @@ class Session:
 
         A thing that the grounder knows only in radiographs and in CT or MR sections is asked for in one of them.
         """
-        if self.modality is not None or not self.image.is_picture or self.image.is_colour:
+        if self.modality is not None or not self.image.is_picture:
             return
         for wish in wishes:
             kinds = self.engines.grounder.kinds(wish.query)
@@ -168,3 +168,8 @@ def _without(structure: Structure, taken: Mask, words: str) -> Structure:
     left, boxes = boxed(replace(structure.mask, data=structure.mask.data & ~taken.data))
     reason = structure.reason if left is not None else f"nothing is left without {words}"
     return replace(structure, found=left is not None, reason=reason, boxes=boxes, mask=left)
+
+
+def _is_sure(image: Image, stated: str | None) -> bool:
+    """Whether the kind of imaging is beyond doubt: colours alone tell stained cells from skin, but not always."""
+    return stated is not None or image.modality is not None or not image.is_colour

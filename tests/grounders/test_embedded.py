@@ -1,7 +1,8 @@
 import numpy as np
 import pytest
 
-from limis.grounders.embedded import evidence_of, open_grounder
+from limis.grounders.embedded import _grounding, evidence_of, open_grounder
+from limis.models.weights import Learned
 from limis.progress import silent
 from limis.protocols import Query, View
 
@@ -70,6 +71,18 @@ def test_unknown_things_and_wrong_kinds_of_imaging_are_refused_with_the_reason(g
     assert "not in X-ray" in str(grounder.why_not(Query("polyp", "polyp"), "X-ray"))
     assert grounder.why_not(Query("polyp", "polyp"), "endoscopy") is None
     assert grounder.why_not(Query("polyp", "polyp"), None) is None
+    assert grounder.why_not(Query("nucleus", "nuclei"), "pathology") is None
+
+
+def test_what_is_surely_there_is_drawn_however_faint():
+    learned = Learned(0, {"CT": 9}, threshold=0.5, level=0.5)
+    logits = np.full((32, 32), -9.0, np.float32)
+    logits[8:16, 8:16] = -4.0
+    sure, unsure = (_grounding(logits, score, learned, View(np.zeros((64, 64), np.float32))) for score in (0.9, 0.1))
+    assert sure.present
+    assert sure.boxes_xyxy[0].tolist() == pytest.approx([16, 16, 32, 32], abs=2)
+    assert not unsure.present
+    assert len(unsure.boxes_xyxy) == 0
 
 
 def test_what_few_subjects_taught_is_said(grounder):

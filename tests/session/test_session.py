@@ -75,6 +75,23 @@ def test_nothing_found_is_a_result_with_its_reason(picture, fake_engines):
     assert "not seen" in structure.reason
 
 
+class Particular(FakeGrounder):
+    """Knows everything in radiographs only."""
+
+    def why_not(self, query, modality):
+        return None if modality in (None, "X-ray") else f"not known in {modality}"
+
+
+def test_only_a_kind_of_imaging_beyond_doubt_refuses_a_thing(picture):
+    pink = np.repeat(picture.data[..., None], 3, axis=2)
+    pink[..., 1] //= 2
+    image = Image(pink, Geometry((30, 40)))
+    engines = Engines("fake", Particular({"liver": (0.6, 1.01)}), FakeSegmenter())
+    assert Session(image, engines).apply(read("liver")).result[0].found
+    stated = Session(image, engines, modality="pathology").apply(read("liver")).result[0]
+    assert "not known in pathology" in stated.reason
+
+
 def test_what_the_engine_does_not_know_is_answered_with_names_it_knows(picture, fake_engines):
     (structure,) = Session(picture, fake_engines).apply(read("lung upper lobe")).result
     assert not structure.found
