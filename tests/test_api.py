@@ -70,9 +70,9 @@ def test_tiny_grounding_dino_and_sam_go_the_whole_way(tmp_path, cells):
 
 
 def test_a_volume_gives_the_same_mask_however_it_is_stored_or_turned():
-    rows, columns = np.mgrid[0:170, 0:120]
-    cells = (rows % 57 - 28) ** 2 + (columns % 60 - 25) ** 2 < 64
-    noise = np.random.default_rng(0).normal(0, 5, (170, 120, 2))
+    rows, columns = np.mgrid[0:230, 0:180]
+    cells = (rows % 46 - 23) ** 2 + (columns % 52 - 26) ** 2 < 100
+    noise = np.random.default_rng(0).normal(0, 5, (230, 180, 2))
     data = np.clip(np.where(cells[..., None], 190, 12) + noise, 0, 255).astype(np.uint8)
     engines = open_engines("embedded")
 
