@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Any, Literal, Protocol
+from typing import Any, Literal, Protocol, runtime_checkable
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,6 +22,7 @@ __all__ = [
     "Grounding",
     "Prediction",
     "PromptKind",
+    "Propagator",
     "Query",
     "Segmenter",
     "View",
@@ -200,5 +201,25 @@ class Segmenter(Protocol):
 
         Raises:
             limis.errors.PromptError: A prompt that says nothing, or lies outside the view.
+        """
+        ...
+
+
+@runtime_checkable
+class Propagator(Protocol):
+    """What a segmenter may do besides: carry a mask from a key slice through its neighbours, as video models do."""
+
+    def propagate(
+        self, views: Sequence[View], mask: NDArray[np.float32], progress: Progress
+    ) -> list[NDArray[np.float32]]:
+        """Carry a mask on.
+
+        Args:
+            views: The key slice, then its neighbours in order, away from it.
+            mask: The key slice's mask, 0…1, of the views' size.
+            progress: Called at least twice a second.
+
+        Returns:
+            A probability per neighbour, float32 in 0…1 of the views' size; the key slice itself is left out.
         """
         ...

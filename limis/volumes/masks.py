@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
 from limis.progress import Progress
-from limis.protocols import Segmenter, ViewPrompt
+from limis.protocols import Propagator, Segmenter, ViewPrompt
 from limis.types import Mask
 from limis.volumes.evidence import Evidence, ViewBox
 from limis.volumes.stack import Stack
@@ -20,14 +20,18 @@ _HEAT_SHARE = 0.5
 _NEIGHBOUR_SHARE = 0.3
 _INSIDE = 127
 
+#: A slice and the boxes in it.
+_Slice = tuple[int, list[ViewBox]]
+
 
 def segment_tracks(
     stack: Stack, segmenter: Segmenter, evidence: Evidence, tracks: Sequence[Track], progress: Progress
 ) -> Mask:
     """Segment every track.
 
-    Each track starts at the slice where it is largest and goes outwards both ways; the answer of one slice is
-    part of the previous mask of the next. Where the grounder gave heat, it is part of it too.
+    Each track starts at the slice where it is largest and goes outwards both ways: a segmenter that can `propagate`
+    carries its mask on by itself; for any other the answer of one slice is part of the previous mask of the next,
+    and the grounder's heat, where there is some, too.
 
     Args:
         stack: The slices.
@@ -42,23 +46,25 @@ def segment_tracks(
     outline = _Outline(stack, segmenter, evidence)
     total, done = sum(len(track.by_slice()) for track in tracks), 0
     for number, track in enumerate(tracks, start=1):
-        first: NDArray[np.float32] | None = None
-        for walk in _walks(track):
-            previous = first
-            for k, boxes in walk:
-                progress("outlining", done, total)
-                previous = outline.add(k, boxes, previous, number)
-                first = previous if first is None else first
-                done += 1
+        progress("outlining", done, total)
+        (key, boxes), *walks = _walks(track)
+        first = outline.add(key, boxes, None, number)
+        done += 1
+        for walk in walks:
+            if isinstance(segmenter, Propagator):
+                outline.carry(key, first, [k for k, _ in walk], number, progress)
+            else:
+                outline.follow(first, walk, number, lambda n, before=done: progress("outlining", before + n, total))
+            done += len(walk)
     progress("outlining", total, total)
     return outline.mask()
 
 
-def _walks(track: Track) -> tuple[list[tuple[int, list[ViewBox]]], list[tuple[int, list[ViewBox]]]]:
-    """The slices of a track from its largest upwards, and from below that downwards."""
+def _walks(track: Track) -> tuple[_Slice, list[_Slice], list[_Slice]]:
+    """The slice where a track is largest, the slices above it upwards, and those below it downwards."""
     slices = list(track.by_slice().items())
     key = max(range(len(slices)), key=lambda n: sum(box.area for box in slices[n][1]))
-    return slices[key:], slices[:key][::-1]
+    return slices[key], slices[key + 1 :], slices[:key][::-1]
 
 
 class _Outline:
@@ -81,6 +87,23 @@ class _Outline:
         inside = inside if heat is None else (1 - _HEAT_SHARE) * inside + _HEAT_SHARE * heat
         self._keep(k, (inside * 255).astype(np.uint8), number)
         return inside
+
+    def follow(
+        self, previous: NDArray[np.float32], walk: Sequence[_Slice], number: int, tell: Callable[[int], None]
+    ) -> None:
+        """Segment slice after slice, each told what the one before became."""
+        for n, (k, boxes) in enumerate(walk):
+            tell(n)
+            previous = self.add(k, boxes, previous, number)
+
+    def carry(
+        self, key: int, first: NDArray[np.float32], slices: Sequence[int], number: int, progress: Progress
+    ) -> None:
+        """Let the segmenter carry the key slice's mask through `slices` by itself."""
+        if slices and isinstance(self._segmenter, Propagator):
+            views = [self._stack.view(k) for k in (key, *slices)]
+            for k, inside in zip(slices, self._segmenter.propagate(views, first, progress), strict=True):
+                self._keep(k, (inside * 255).astype(np.uint8), number)
 
     def mask(self) -> Mask:
         """What is more likely inside than not, on the image's grid."""

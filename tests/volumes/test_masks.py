@@ -37,3 +37,31 @@ def test_a_picture_larger_than_any_engine_looks_at_comes_back_at_full_size():
     mask = outline(data, Geometry(data.shape))
     assert mask.data.shape == data.shape
     assert 2 * (mask.data & (data > 0)).sum() / (mask.data.sum() + (data > 0).sum()) > 0.99
+
+
+class Carrier(FakeSegmenter):
+    """A segmenter that carries masks on by itself, a pixel smaller from slice to slice."""
+
+    def propagate(self, views, mask, progress):
+        self.carried = getattr(self, "carried", 0) + len(views) - 1
+        masks = []
+        for _ in views[1:]:
+            inside = mask > 0.5
+            mask = (inside & np.roll(inside, 1, 0) & np.roll(inside, -1, 0)).astype(np.float32)
+            masks.append(mask)
+        return masks
+
+
+def test_a_segmenter_that_can_propagate_is_asked_once_per_thing_and_carries_the_rest():
+    data = np.zeros((24, 30, 7), np.uint8)
+    data[5:15, 8:22, 2:5] = 240
+    data[4:16, 7:23, 3] = 240
+    geometry = Geometry(data.shape, np.diag([1.0, 1.0, 4.0, 1.0]))
+    stack = Stack(Image(data, geometry), geometry.view("axial"), Window.between(0, 255), None)
+    (evidence,) = gather([stack], FakeGrounder(), [Query("liver", "liver")], silent)
+    carrier = Carrier()
+    mask = segment_tracks(stack, carrier, evidence, link(evidence.boxes, smallest=0.1), silent)
+    sizes = mask.data.sum(axis=(0, 1))
+    assert carrier.encoded == 1
+    assert carrier.carried == 2
+    assert sizes[3] > sizes[2] == sizes[4] > 0
