@@ -25,6 +25,7 @@ __all__ = ["Finder", "Finding"]
 _SMALLEST_PIECE = 0.04
 _SMALLEST_IN_VOLUME = 0.15
 _NAMES_TOLD = 3
+_HEAT_BYTES = 2**30
 
 
 @dataclass(frozen=True, eq=False)
@@ -75,12 +76,18 @@ class Finder:
         answerable = [query for query in new if not self._refuse(query)]
         for window, group in self._by_window(answerable).items():
             stacks = [self._stack(plane, window) for plane in planes_worth_asking(self.image)]
-            started = time.perf_counter()
-            seen = gather(stacks, self.engines.grounder, group, progress)
-            self._spent("ground", started)
-            for evidence in seen:
-                self._found[evidence.query] = self._outline(stacks[0], evidence, progress)
+            at_once = max(1, _HEAT_BYTES // max(stack.count * stack.size[0] * stack.size[1] for stack in stacks))
+            for start in range(0, len(group), at_once):
+                self._look(stacks, group[start : start + at_once], progress)
         return [self._found[query] for query in queries]
+
+    def _look(self, stacks: Sequence[Stack], queries: Sequence[Query], progress: Progress) -> None:
+        """Ground and outline queries together, no more of them than memory holds heat for."""
+        started = time.perf_counter()
+        seen = gather(stacks, self.engines.grounder, queries, progress)
+        self._spent("ground", started)
+        for evidence in seen:
+            self._found[evidence.query] = self._outline(stacks[0], evidence, progress)
 
     def lay_out(self, geometry: Geometry) -> None:
         """Take over what became known of the picture's orientation, in what was found already too."""

@@ -121,6 +121,12 @@ def test_excluding_what_is_not_there_says_so_and_keeps_the_mask(picture):
     assert "not taken out" in turn.result.reason
 
 
+def test_more_things_than_memory_holds_heat_for_are_all_found(picture, fake_engines, monkeypatch):
+    monkeypatch.setattr("limis.session.finder._HEAT_BYTES", 1)
+    assert set(Session(picture, fake_engines).apply(read("lung and liver")).result.masks) == {"lung", "liver"}
+    assert fake_engines.grounder.views_seen == 2
+
+
 def test_excluding_from_nothing_says_so(picture, fake_engines):
     turn = Session(picture, fake_engines).apply(read("without the lung"))
     assert list(turn.result) == []
