@@ -21,7 +21,7 @@ from limis.eval.absence import absent_concepts, regions_of
 from limis.training.augment import draw_pose, jitter, place, to_rgb
 from limis.training.loop import Schedule, Trainer
 from limis.training.networks import GrounderNet
-from limis.training.samples import Sample
+from limis.training.samples import Sample, concept_of
 
 __all__ = ["GrounderData", "train_grounder"]
 
@@ -43,9 +43,9 @@ class GrounderData:
         self.samples, self.keys = list(samples), list(keys)
         self.index = {key: n for n, key in enumerate(keys)}
         self.rng = np.random.default_rng(seed)
-        regions = regions_of((s.dataset, _concept(k)) for s in samples for k in s.masks)
+        regions = regions_of((s.dataset, concept_of(k)) for s in samples for k in s.masks)
         self.absent = {
-            d: [k for k in keys if _concept(k) in set(absent_concepts(d, regions))]
+            d: [k for k in keys if concept_of(k) in set(absent_concepts(d, regions))]
             for d in {s.dataset for s in samples}
         }
         self.by_key: dict[str, dict[str, list[int]]] = {}
@@ -200,12 +200,6 @@ def grounder_loss(
         "presence": 0.25 * (presence * (weights > 0)).sum() / (weights > 0).sum().clamp(min=1),
     }
     return losses, shown > 0, dice
-
-
-def _concept(key: str) -> str:
-    for side in ("_left", "_right"):
-        key = key.removesuffix(side)
-    return key
 
 
 def _adopt(network: GrounderNet, keys: Sequence[str], start: Path) -> None:

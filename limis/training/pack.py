@@ -13,7 +13,7 @@ from typing import Any
 import torch
 
 from limis.training.export import export_grounder, export_segmenter
-from limis.training.samples import Sample
+from limis.training.samples import Sample, concept_of
 
 __all__ = ["LICENCES", "SetTerms", "pack_set", "subjects_by_concept", "write_manifest"]
 
@@ -102,6 +102,6 @@ def subjects_by_concept(samples: Sequence[Sample]) -> dict[str, dict[str, int]]:
     seen: dict[str, dict[str, set[tuple[str, str]]]] = defaultdict(lambda: defaultdict(set))
     for sample in samples:
         for key in sample.masks:
-            concept = key.removesuffix("_left").removesuffix("_right")
+            concept = concept_of(key)
             seen[concept][sample.modality].add((sample.dataset, sample.subject))
     return {c: {m: len(s) for m, s in sorted(by.items())} for c, by in sorted(seen.items())}

@@ -24,7 +24,7 @@ from limis.io.load import load
 from limis.types import Image
 from limis.volumes.stack import Stack
 
-__all__ = ["Sample", "load_samples", "picture_samples", "volume_samples"]
+__all__ = ["Sample", "concept_of", "load_samples", "picture_samples", "volume_samples"]
 
 _CT_WINDOWS = (Window(40, 400), Window(-600, 1500), Window(60, 250), Window(300, 1500))
 _SMALL_VOLUME = 64
@@ -51,6 +51,16 @@ class Sample:
     image: NDArray[np.uint8]
     masks: dict[str, NDArray[np.bool_]]
     labelled: frozenset[str] = field(default_factory=frozenset[str])
+
+
+def concept_of(key: str) -> str:
+    """The concept of a key, its side left out.
+
+    Example:
+        >>> concept_of("lung_left"), concept_of("left_ventricle")
+        ('lung', 'left_ventricle')
+    """
+    return key.removesuffix("_left").removesuffix("_right")
 
 
 def load_samples(
