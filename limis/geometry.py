@@ -21,7 +21,7 @@ from limis.errors import GeometryError, say
 from limis.orientation import OPPOSITE, Edges, PictureOrientation, Status, codes_of
 from limis.viewframe import PLANES, TOWARDS, Plane, ViewFrame
 
-__all__ = ["PLANES", "Edges", "Geometry", "PictureOrientation", "Plane", "Status", "ViewFrame"]
+__all__ = ["PLANES", "Edges", "Geometry", "PictureOrientation", "Plane", "Status", "ViewFrame", "affine_problem"]
 
 _STEP_LIMITS_MM = (1e-6, 1e5)
 _FLATTEST = 1e-4
@@ -311,7 +311,7 @@ def _checked_spacing(spacing_mm: tuple[float, ...], ndim: int) -> tuple[float, .
 def _checked_affine(affine: NDArray[Any], shape: tuple[int, ...]) -> NDArray[np.float64]:
     """A read-only float64 copy of an affine that maps a 3-D grid to somewhere sensible."""
     copy = np.array(affine, np.float64)
-    problem = _affine_problem(copy, shape)
+    problem = affine_problem(copy, shape)
     if problem:
         expected = "a finite, invertible 4x4 affine with last row 0 0 0 1, of a 3-D grid"
         raise GeometryError(say("not a patient affine", expected=expected, got=problem, next_step=_FIX_HEADER))
@@ -319,8 +319,8 @@ def _checked_affine(affine: NDArray[Any], shape: tuple[int, ...]) -> NDArray[np.
     return copy
 
 
-def _affine_problem(affine: NDArray[np.float64], shape: tuple[int, ...]) -> str:
-    """What is wrong with an affine; empty when nothing is."""
+def affine_problem(affine: NDArray[np.float64], shape: tuple[int, ...]) -> str:
+    """What is wrong with an affine for a grid of this shape, in words that follow "got"; empty when nothing is."""
     if affine.shape != (4, 4) or len(shape) != 3:
         return f"shape {affine.shape} for a grid of shape {shape}"
     if not np.isfinite(affine).all():

@@ -20,14 +20,13 @@ from limis.errors import ReadError
 from limis.geometry import Geometry
 from limis.imaging.kinds import DICOM_KINDS
 from limis.io.budget import check_budget
-from limis.io.dicom_files import Member, is_dicom, list_members, mending, read_header, read_whole
+from limis.io.dicom_files import Member, content_name, is_dicom, list_members, mending, read_header, read_whole
 from limis.io.dicom_grid import arrange, name_some
 from limis.io.dicom_pictures import picture_orientation, picture_scale, picture_values
 from limis.io.dicom_pixels import decoded, stored_range
-from limis.io.dicom_slices import Slice, frame_count, slices_of
-from limis.io.intensities import rescaled, settled
+from limis.io.dicom_slices import Slice, frame_count, header_of_frame, slices_of
+from limis.io.intensities import grey_if_equal, rescaled, settled
 from limis.io.options import ReadOptions, picture_spacing, reject_unused, unreadable
-from limis.io.pictures import grey_if_equal
 from limis.types import Image, Source
 
 __all__ = ["claims", "read"]
@@ -86,9 +85,9 @@ def _series_files(path: Path, options: ReadOptions) -> tuple[list[_File], list[s
     if not images:
         raise _nothing(path, members)
     chosen = _chosen_series(path, found, options.series)
-    notes = [f"{_count(len(members) - images, 'file')} that are not images were skipped"] * (images < len(members))
+    notes = [f"skipped {_count(len(members) - images, 'file')} without an image"] * (images < len(members))
     if len(found) > 1:
-        notes.append(f"{_count(images - len(found[chosen]), 'image')} of other series were left out")
+        notes.append(f"left out {_count(images - len(found[chosen]), 'file')} of other series")
     return found[chosen], notes
 
 
@@ -100,7 +99,12 @@ def _nothing(path: Path, members: Sequence[Member]) -> ReadError:
     """The error for a place without DICOM images; names what could be opened instead."""
     others = [m.name for m in members if m.name.lower().endswith((".nii", ".nii.gz", ".png", ".jpg", ".jpeg", ".tif"))]
     got = f"{_count(len(members), 'file')}, none of them" if members else "nothing"
-    hint = f"Give one of its files instead, e.g. {others[0]}" if others else "Give the folder that holds the series"
+    if len(members) == 1 and (held := content_name(members[0])):
+        got = f"a file of the kind {held}"
+    hint = "Give the folder that holds the series"
+    if others:
+        give = "Give" if path.is_dir() else "Unpack it and give"
+        hint = f"{give} one of its files instead, e.g. {others[0]}"
     return unreadable(path, "DICOM images", got, hint)
 
 
@@ -130,34 +134,47 @@ def _volume(
 ) -> Image:
     """Slices that lie in the patient, as one volume."""
     reject_unused(path, options, "orientation", "spacing_mm")
+    _refuse_mosaic(path, files)
     ordered, geometry, more = arrange(path, slices, options.frame)
-    header = files[0].header
+    header = header_of_frame(files[0].header, 0)
     _check_size(path, header, len(ordered), options)
     raw, digest = _stored_volume(path, files, ordered, options)
-    unit = _unit(header, options)
+    unit, of_unit = _unit(header, options)
     if header.PhotometricInterpretation == "MONOCHROME1" and unit != "HU":
         raw = (sum(stored_range(header)) - raw.astype(np.int64)).astype(raw.dtype)
         more.append("MONOCHROME1: inverted, so that bright is large")
     values, again = settled(path, _scaled(raw, ordered))
-    if len(files) == 1 and len(ordered) == 1 and path.is_file():
+    if len(slices) == 1 and path.is_file() and "NumberOfFrames" not in header:
         more.append("a single slice; give the folder for the whole series")
     source = Source(
         path,
         "dicom",
         digest,
-        (*notes, *more, *again),
+        (*notes, *more, *of_unit, *again),
         instances=tuple(s.uid for s in ordered),
         numbers=tuple(s.number for s in ordered),
     )
     return Image(grey_if_equal(values), geometry, _modality(header, options), unit, source)
 
 
-def _unit(header: Dataset, options: ReadOptions) -> str:
-    """What a value means: Hounsfield units on CT, unless the header says otherwise."""
-    stated = str(
-        header.get("RescaleType") or ("HU" if _modality(header, options) == "CT" else header.get("Units") or "1")
-    )
-    return "1" if stated in ("US", "NONE", "") else stated
+def _refuse_mosaic(path: Path, files: Sequence[_File]) -> None:
+    """Refuse images that are a mosaic of slices: their position and size are those of the whole mosaic."""
+    odd = [f.member.name for f in files if "MOSAIC" in (f.header.get("ImageType") or ())]
+    if odd:
+        got = f"a mosaic of many slices in {odd[0]}"
+        raise unreadable(path, "one slice in each image", got, "Convert it first, e.g. with dcm2niix")
+
+
+def _unit(header: Dataset, options: ReadOptions) -> tuple[str, list[str]]:
+    """What a value means, and what a reader should know: Hounsfield units on CT, unless the header says otherwise."""
+    if int(header.get("SamplesPerPixel") or 1) > 1:
+        return "1", []
+    is_ct, stated = _modality(header, options) == "CT", str(header.get("RescaleType") or "")
+    if is_ct and stated == "US":
+        # GDCM, and so ITK and SimpleITK, write "unspecified" into every file they make.
+        return "HU", ["the header leaves the unit of this CT unspecified; read as Hounsfield units"]
+    stated = stated or ("HU" if is_ct else str(header.get("Units") or ""))
+    return "1" if stated in ("US", "NONE", "") else stated, []
 
 
 def _check_size(path: Path, header: Dataset, slices: int, options: ReadOptions) -> None:
@@ -210,14 +227,14 @@ def _scaled(raw: NDArray[Any], ordered: Sequence[Slice]) -> NDArray[Any]:
 def _picture(path: Path, files: Sequence[_File], options: ReadOptions, notes: list[str]) -> Image:
     """One frame that lies nowhere in the patient."""
     file, frame = _chosen_frame(path, files, options)
-    header = file.header
+    header = header_of_frame(file.header, frame)
     _check_size(path, header, 1, options)
     modality = _modality(header, options)
     content = _content(path, file.member, options)
     with mending(path, file.member.name):
         dataset = read_whole(path, file.member, content)
         stored = next(decoded(path, file.member.name, dataset, [frame]))
-        values, window, more = picture_values(stored, dataset)
+        values, window, more = picture_values(stored, header_of_frame(dataset, frame))
     values, again = settled(path, values)
     scale, of_scale = picture_scale(header)
     given = picture_spacing(path, options)
@@ -231,7 +248,9 @@ def _picture(path: Path, files: Sequence[_File], options: ReadOptions, notes: li
         numbers=(int(header.get("InstanceNumber") or 0),),
     )
     geometry = Geometry(stored.shape[:2], None, given or scale, options.orientation or orientation)
-    return Image(grey_if_equal(values), geometry, modality, "HU" if modality == "CT" else "1", source, window)
+    # A screen shot of a CT is of modality CT as well; only a rescaled image counts in Hounsfield units.
+    unit = "HU" if modality == "CT" and "RescaleIntercept" in header else "1"
+    return Image(grey_if_equal(values), geometry, modality, unit, source, window)
 
 
 def _chosen_frame(path: Path, files: Sequence[_File], options: ReadOptions) -> tuple[_File, int]:
@@ -242,7 +261,7 @@ def _chosen_frame(path: Path, files: Sequence[_File], options: ReadOptions) -> t
     if total > 1 and options.frame is None:
         got = f"{total} frames" if len(files) == 1 else f"{total} pictures that have no position in the patient"
         raise unreadable(path, "one picture", got, f"Pick one with --frame 1 to --frame {total}")
-    wanted = (options.frame or 1) - 1
+    wanted = 0 if options.frame is None else options.frame - 1
     if not 0 <= wanted < total:
         raise unreadable(path, f"a frame from 1 to {total}", f"--frame {options.frame}", "Pick one of those")
     for file, count in zip(ordered, counts, strict=True):

@@ -22,7 +22,7 @@ from limis.errors import InputError, ReadError
 from limis.io.budget import check_budget
 from limis.io.options import unreadable
 
-__all__ = ["Member", "is_dicom", "list_members", "mending", "read_header", "read_whole"]
+__all__ = ["Member", "content_name", "is_dicom", "list_members", "mending", "read_header", "read_whole"]
 
 _dcmread = cast(Any, pydicom).dcmread
 _PREAMBLE = 132
@@ -182,6 +182,19 @@ def read_header(path: Path, member: Member, budget_bytes: int) -> pydicom.Datase
         if "Image Storage" in UID(str(stands_for)).name:
             raise _cut_off(path, member)
         return None
+
+
+def content_name(member: Member) -> str | None:
+    """What a DICOM file says it holds, e.g. ``"RT Dose Storage, RTDOSE"``; None for a file that is not DICOM."""
+    with closing(member.open()) as file:
+        head = file.read(_PREAMBLE)
+        if not is_dicom(head):
+            return None
+        file.seek(0)
+        with mending(Path(member.name)):
+            header = _dcmread(file, specific_tags=["SOPClassUID", "Modality"], stop_before_pixels=True, force=True)
+    kind = UID(str(header.get("SOPClassUID") or header.file_meta.get("MediaStorageSOPClassUID") or "")).name
+    return ", ".join(str(word) for word in (kind, header.get("Modality")) if word) or None
 
 
 def _cut_off(path: Path, member: Member) -> ReadError:

@@ -5,6 +5,7 @@ Source: DICOM PS3.3 C.7.6.2.1.1, equation C.7.6.2.1-1, for the affine; patient c
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
@@ -131,12 +132,16 @@ def _one_each(path: Path, places: list[list[Slice]], frame: int | None) -> list[
     counts = {len(place) for place in places}
     count = min(counts)
     again = [s for place in places for s in _repeated(place)]
-    if len(counts) > 1 or again:
+    if again or (len(counts) > 1 and count == 1):
         doubles = again or [s for place in places if len(place) > count for s in place]
         got = f"duplicates: {name_some(doubles)}"
         raise unreadable(path, "one slice at each position", got, "Leave the duplicates out")
+    if len(counts) > 1:
+        few = next(place for place in places if len(place) == count)
+        got = f"{max(counts)} at some and {count} at others, e.g. at that of {few[0].name}"
+        raise unreadable(path, "equally many images at each position", got, "Add the missing ones, or leave some out")
     if count > 1 and frame is None:
-        got = f"{count} ({_what_differs(places[0])}) at each of {len(places)} positions"
+        got = f"{_what_differs(places[0])} at each of {len(places)} positions"
         raise unreadable(path, "one image at each position", got, f"Pick one with --frame 1 to --frame {count}")
     if frame is not None and not 1 <= frame <= count:
         raise unreadable(path, f"a frame from 1 to {count}", f"--frame {frame}", "Pick one of those")
@@ -150,9 +155,12 @@ def _repeated(place: list[Slice]) -> list[Slice]:
 
 
 def _what_differs(place: list[Slice]) -> str:
-    """What the images at one position differ in, for a message."""
-    names = [name for name in place[0].labels if len({s.labels.get(name) for s in place}) > 1]
-    return " and ".join(names) or "images"
+    """How many images there are at one position and what they differ in, for a message."""
+    lengths = {name: len({s.labels.get(name) for s in place}) for name in place[0].labels}
+    lengths = {name: length for name, length in lengths.items() if length > 1}
+    if math.prod(lengths.values()) == len(place):
+        return " x ".join(f"{length} {name}" for name, length in lengths.items())
+    return f"{len(place)} images" + (f" ({' and '.join(lengths)})" if lengths else "")
 
 
 def _frame_order(item: Slice) -> tuple[list[float], int]:

@@ -42,13 +42,13 @@ def picture_orientation(header: Dataset, modality: str | None) -> tuple[PictureO
 def picture_scale(header: Dataset) -> tuple[tuple[float, float] | None, list[str]]:
     """Millimetres between rows and between columns, and what a reader should know of them.
 
-    Source: DICOM PS3.3 10.7.1.3 (pixel spacing and its calibration), C.8.5.5 (ultrasound regions),
-    C.8.3 (nominal scanned pixel spacing).
+    Source: DICOM PS3.3 10.7.1.3 (pixel spacing is calibrated where it differs from that at the detector),
+    C.8.5.5 (ultrasound regions), C.8.3 (nominal scanned pixel spacing).
     """
     spacing = numbers_of(header.get("PixelSpacing"), 2)
-    if spacing is not None and min(spacing) > 0:
-        return (spacing[0], spacing[1]), []
     detector = numbers_of(header.get("ImagerPixelSpacing"), 2)
+    if spacing is not None and min(spacing) > 0 and spacing != detector:
+        return (spacing[0], spacing[1]), []
     if detector is not None and min(detector) > 0:
         factor = numbers_of(header.get("EstimatedRadiographicMagnificationFactor"), 1)
         if factor is not None and factor[0] >= 1:
@@ -90,18 +90,17 @@ def picture_values(values: NDArray[Any], header: Dataset) -> tuple[NDArray[Any],
     notes: list[str] = []
     window = _window(header)
     slope, intercept = float(header.get("RescaleSlope") or 1), float(header.get("RescaleIntercept") or 0)
-    ends = tuple(end * slope + intercept for end in stored_range(header))
-    if "ModalityLUTSequence" in header:
-        values = apply_modality_lut(values, header)
-        ends = float(values.min()), float(values.max())
-    else:
-        values = rescaled(values, slope, intercept)
-    if window is None and "VOILUTSequence" in header:
+    has_table, has_voi = "ModalityLUTSequence" in header, window is None and "VOILUTSequence" in header
+    values = apply_modality_lut(values, header) if has_table else rescaled(values, slope, intercept)
+    if has_voi:
         values = apply_voi(values, header)
-        ends = float(values.min()), float(values.max())
         notes.append("the header's VOI lookup table was applied")
     if header.PhotometricInterpretation == "MONOCHROME1":
-        values, window = _flipped(values, window, (ends[0], ends[1]))
+        ends = float(values.min()), float(values.max())
+        if not has_table and not has_voi and "BitsStored" in header:
+            low, high = stored_range(header)
+            ends = low * slope + intercept, high * slope + intercept
+        values, window = _flipped(values, window, ends)
         notes.append("MONOCHROME1: inverted, so that bright is large")
     return values, window, notes
 

@@ -46,12 +46,13 @@ def decoded(path: Path, name: str, dataset: Dataset, frames: Sequence[int]) -> I
             yield _as_rgb(values, dataset)
     except (RuntimeError, NotImplementedError) as error:
         syntax = UID(str(dataset.file_meta.TransferSyntaxUID))
-        reason = " ".join(str(error).split())[:300]
+        reason = " ".join(str(error).split())
+        lacks_decoder = "missing dependencies" in reason
         raise unreadable(
             path,
             "pixels in an encoding that can be read",
-            f"{syntax.name} in {name} ({reason})",
-            "Check the file; if a decoder is missing, run: pip install python-gdcm",
+            f"{syntax.name} in {name} ({reason[:300]})",
+            "Run: pip install python-gdcm" if lacks_decoder else "Check the file, or convert it to uncompressed DICOM",
         ) from error
 
 

@@ -7,6 +7,7 @@ Source: DICOM PS3.3 C.7.6.2 (Image Plane), C.7.6.16 (Multi-frame Functional Grou
 from __future__ import annotations
 
 from collections.abc import Iterable
+from copy import copy
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -17,7 +18,7 @@ from pydicom import Dataset
 from limis.imaging.kinds import DICOM_KINDS
 from limis.io.dicom_files import Member
 
-__all__ = ["PROJECTIONS", "Slice", "frame_count", "numbers_of", "slices_of"]
+__all__ = ["PROJECTIONS", "Slice", "frame_count", "header_of_frame", "numbers_of", "slices_of"]
 
 PROJECTIONS = frozenset({"X-ray", "mammography"})
 """Kinds of imaging whose single frames are shadows, not sections, whatever position they carry."""
@@ -81,6 +82,24 @@ def frame_count(header: Dataset) -> int:
     return max(1, int(header.get("NumberOfFrames") or 1))
 
 
+def header_of_frame(header: Dataset, frame: int) -> Dataset:
+    """A header in which what functional groups say of one frame stands where a classic file has it.
+
+    Args:
+        header: Of any file; a classic one has no groups and comes back unchanged.
+        frame: The frame, from 0.
+
+    Source: DICOM PS3.3 C.7.6.16.1.1: a group is either shared by all frames or given for each.
+    """
+    flat = copy(header)
+    shared: Any = header.get("SharedFunctionalGroupsSequence") or ()
+    own: Any = (header.get("PerFrameFunctionalGroupsSequence") or ())[frame : frame + 1]
+    for macro in (element for level in (*shared, *own) for element in level):
+        if macro.VR == "SQ" and len(macro.value) > 0:
+            flat.update(macro.value[0])
+    return flat
+
+
 def slices_of(member: Member, header: Dataset) -> list[Slice]:
     """Describe the slices of one file.
 
@@ -89,7 +108,7 @@ def slices_of(member: Member, header: Dataset) -> list[Slice]:
         header: Its header.
 
     Returns:
-        One per frame for an object with per-frame groups; else one, for the first frame.
+        One per frame for an object with per-frame groups; else one, which has no place if there are more frames.
     """
     groups: Any = header.get("PerFrameFunctionalGroupsSequence")
     if groups:
@@ -103,7 +122,8 @@ def _slice(member: Member, header: Dataset, frame: int | None, levels: tuple[Dat
     spacing = _numbers(levels, "PixelMeasuresSequence", "PixelSpacing", 2)
     position = _numbers(levels, "PlanePositionSequence", "ImagePositionPatient", 3)
     directions = _numbers(levels, "PlaneOrientationSequence", "ImageOrientationPatient", 6)
-    if frame is None and DICOM_KINDS.get(str(header.get("Modality", ""))) in PROJECTIONS:
+    is_projection = DICOM_KINDS.get(str(header.get("Modality", ""))) in PROJECTIONS
+    if frame is None and (is_projection or frame_count(header) > 1):
         position = None
     number = int(header.get("InstanceNumber") or 0) if frame is None else frame + 1
     return Slice(

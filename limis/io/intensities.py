@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from limis.errors import ReadError, say
 
-__all__ = ["rescaled", "settled"]
+__all__ = ["grey_if_equal", "rescaled", "settled"]
 
 _KEPT = ("u1", "i1", "u2", "i2", "i4")
 
@@ -30,7 +30,8 @@ def rescaled(raw: NDArray[Any], slope: float, intercept: float) -> NDArray[Any]:
     if slope == 1 and intercept == 0:
         return raw
     if raw.dtype.kind in "iu" and float(slope).is_integer() and float(intercept).is_integer():
-        ends = [float(raw.min()) * slope + intercept, float(raw.max()) * slope + intercept]
+        # Slope and intercept have to fit as well: an image of zeros stays one whatever its slope.
+        ends = [float(raw.min()) * slope + intercept, float(raw.max()) * slope + intercept, slope, intercept]
         for kind in (np.int16, np.int32):
             if np.iinfo(kind).min <= min(ends) and max(ends) <= np.iinfo(kind).max:
                 return (raw.astype(np.int32) * np.int32(slope) + np.int32(intercept)).astype(kind)
@@ -65,6 +66,15 @@ def settled(path: Path, values: NDArray[Any]) -> tuple[NDArray[Any], list[str]]:
         return values.astype(values.dtype.newbyteorder("="), copy=False), notes
     fits = values.size == 0 or (int(values.min()) >= -(2**31) and int(values.max()) < 2**31)
     return values.astype(np.int32 if fits else np.float32), notes
+
+
+def grey_if_equal(values: NDArray[Any]) -> NDArray[Any]:
+    """One channel of colour values whose three channels are equal everywhere; anything else as it is."""
+    if values.ndim < 3 or values.shape[-1] != 3:
+        return values
+    red, green, blue = values[..., 0], values[..., 1], values[..., 2]
+    same = np.array_equal(red, green) and np.array_equal(green, blue)
+    return np.ascontiguousarray(red) if same else values
 
 
 def _finite(path: Path, values: NDArray[Any], notes: list[str]) -> tuple[NDArray[np.float32], list[str]]:

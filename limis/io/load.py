@@ -24,6 +24,22 @@ _HEAD_BYTES = 4096
 _KNOWN = "NIfTI (.nii, .nii.gz), DICOM (file, series folder or .zip), PNG, JPEG, TIFF or BMP"
 
 
+_OTHERS = {
+    b"%PDF": "a PDF",
+    b"GIF8": "a GIF",
+    b"RIFF": "a WebP picture or a film",
+    b"\x00\x00\x00\x0cjP  ": "a JPEG 2000 file",
+    b"\x1f\x8b": "a gzip file with no NIfTI in it",
+    b"\x89HDF": "an HDF5 file",
+    b"NRRD": "an NRRD file",
+    b"ObjectType": "a MetaImage file",
+    b"BZh": "a bzip2 archive",
+    b"Rar!": "a RAR archive",
+    b"7z\xbc\xaf": "a 7-Zip archive",
+}
+"""What files of other kinds start with."""
+
+
 class _Format(NamedTuple):
     """How a format is recognised and read."""
 
@@ -122,9 +138,10 @@ def _dispatch(path: Path, options: ReadOptions) -> Image:
 
 def _looks_like(head: bytes, path: Path) -> str:
     """What a file nobody recognises seems to be."""
-    named = {b"%PDF": "a PDF", b"\x1f\x8b": "a gzip file with no NIfTI in it", b"\x89HDF": "an HDF5 file"}
-    for start, name in named.items():
+    for start, name in _OTHERS.items():
         if head.startswith(start):
             return name
+    if head[4:8] == b"ftyp":
+        return "a HEIC picture or a film"
     printable = sum(32 <= b < 127 or b in b"\t\r\n" for b in head[:512]) / len(head[:512])
     return "text" if printable > 0.95 else f"an unknown {path.suffix or 'binary'} file"

@@ -22,7 +22,7 @@ from numpy.typing import NDArray
 
 from limis.errors import ReadError
 from limis.io.budget import check_budget, human_bytes, read_at_most
-from limis.io.intensities import rescaled, settled
+from limis.io.intensities import grey_if_equal, rescaled, settled
 from limis.io.nifti_affine import geometry_of
 from limis.io.options import ReadOptions, reject_unused, unreadable
 from limis.types import Image, Source
@@ -105,11 +105,23 @@ def parse_header(head: bytes, path: Path) -> tuple[Any, bytes]:
         raise unreadable(
             path, "image and header in one file", "one of a .hdr and .img pair", "Convert the pair to .nii.gz"
         )
+    _settle_sizes(header)
     if item == 0:
         raise _damaged(path, "a header that names no type of value")
     if not len(stored) <= vox_offset < 2**40:
         raise _damaged(path, f"a header that puts the image at byte {vox_offset:g}")
     return header, stored
+
+
+def _settle_sizes(header: Any) -> None:
+    """Read the sizes as other readers do: they have no sign, and a handedness that is not -1 is 1.
+
+    Source: nifti1.h, "QUATERNION REPRESENTATION OF ROTATION MATRIX", on pixdim[0]; nibabel repairs the same.
+    """
+    sizes = np.asarray(header["pixdim"]).copy()
+    sizes[1:4] = np.abs(sizes[1:4])
+    sizes[0] = -1 if sizes[0] == -1 else 1
+    header["pixdim"] = sizes
 
 
 def _opened(path: Path) -> BinaryIO:
@@ -176,17 +188,21 @@ def _frame_values(
     content = read_at_most(file, count, options.progress)
     if len(content) < count:
         raise _damaged(path, f"a file that ends {human_bytes(count - len(content))} early")
+    file.read(1)  # past the last value: makes gzip compare its checksum
     return np.frombuffer(content, dtype).reshape(shape, order="F")
 
 
 def _real_values(raw: NDArray[Any], header: Any, path: Path) -> tuple[NDArray[Any], list[str]]:
     """Values as they are meant: colour on a last axis, the scale applied, everything finite."""
     if raw.dtype.names is not None:
-        return np.stack([raw[name] for name in ("R", "G", "B")], axis=-1), []
-    slope, intercept = float(header["scl_slope"]), float(header["scl_inter"])
-    if slope == 0 or not math.isfinite(slope) or not math.isfinite(intercept):
-        slope, intercept = 1.0, 0.0
+        return grey_if_equal(np.stack([raw[name] for name in ("R", "G", "B")], axis=-1)), []
     values, notes = settled(path, raw)
+    slope, intercept = float(header["scl_slope"]), float(header["scl_inter"])
+    if slope == 0 or not math.isfinite(slope):
+        slope, intercept = 1.0, 0.0
+    if not math.isfinite(intercept):
+        notes.append(f"the header's scale, {slope:g} x + {intercept:g}, makes no sense and was left out")
+        slope, intercept = 1.0, 0.0
     if (slope, intercept) != (1.0, 0.0):
         values, more = settled(path, rescaled(values, slope, intercept))
         notes += more

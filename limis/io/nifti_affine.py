@@ -14,7 +14,7 @@ from nibabel.spatialimages import HeaderDataError
 from numpy.typing import NDArray
 
 from limis.errors import GeometryError, say
-from limis.geometry import Geometry
+from limis.geometry import Geometry, affine_problem
 
 __all__ = ["geometry_of"]
 
@@ -43,18 +43,25 @@ def geometry_of(header: Any, shape: tuple[int, int, int], path: Path) -> tuple[G
     grids: dict[str, Geometry] = {}
     problems: list[str] = []
     for name, affine in affines.items():
-        if affine is not None:
-            try:
-                grids[name] = Geometry(shape, _scaled(affine, scale))
-            except GeometryError as error:
-                problems.append(f"its {name}: {error}")
+        if affine is None:
+            continue
+        problem = affine_problem(_scaled(affine, scale), shape)
+        if problem:
+            problems.append(f"a {name} with {problem}")
+        else:
+            grids[name] = Geometry(shape, _scaled(affine, scale))
     if not grids and problems:
         raise GeometryError(
-            say(f"{path} has no usable affine", expected="one", got="; ".join(problems), next_step="Repair its header")
+            say(
+                f"{path} has no usable affine",
+                expected="one with finite numbers and voxels of some size",
+                got="; ".join(problems),
+                next_step="Repair its header, or convert it again",
+            )
         )
     if not grids:
         return _unstated(header, shape, scale), [*notes, "the header does not say how the patient lies; sides unknown"]
-    notes += [f"the header's other affine was left out: {problem}" for problem in problems]
+    notes += [f"{problem} was left out" for problem in problems]
     if len(grids) == 2:
         notes += _disagreement(grids["sform"], grids["qform"])
     return next(iter(grids.values())), notes

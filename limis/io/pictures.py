@@ -22,15 +22,21 @@ from PIL import ImageOps, UnidentifiedImageError
 from limis.errors import InputError, say
 from limis.geometry import Geometry, PictureOrientation
 from limis.io.budget import check_budget
-from limis.io.intensities import settled
+from limis.io.intensities import grey_if_equal, settled
 from limis.io.options import ReadOptions, picture_spacing, reject_unused, unreadable
 from limis.types import Image, Source
 
-__all__ = ["claims", "grey_if_equal", "read"]
+__all__ = ["claims", "read"]
 
 _FORMATS = ("PNG", "JPEG", "TIFF", "BMP")
 _STARTS = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"II*\x00", b"MM\x00*", b"II+\x00", b"MM\x00+", b"BM")
 _ORIENTATION_TAG = 0x0112
+_TURNED = range(2, 9)
+_BITS_TAG, _WHITENESS_TAG, _SIGN_TAG = 258, 262, 339
+_WHITE_IS_ZERO = 0
+_MISREAD = {(1, 32): np.dtype(np.uint32), (2, 8): np.dtype(np.int8)}
+"""TIFF's sample format and bits for which Pillow gives values of the other sign (Source: TIFF 6.0, SampleFormat)."""
+_OPAQUE = 255
 _BYTES_WHILE_READING = 12
 _GREY_MODES = ("L", "I;16", "I;16L", "I;16B", "I;16N", "I", "F")
 _BROKEN = (
@@ -102,12 +108,13 @@ def _read_opened(picture: Pillow.Image, path: Path, options: ReadOptions, source
             f"{pages} pages",
             f"Pick one with --frame 1 to --frame {pages}, or give --spacing PAGE,ROW,COLUMN in mm to read a volume",
         )
-    frame = options.frame or 1
+    frame = 1 if options.frame is None else options.frame
     if not 1 <= frame <= pages:
         raise unreadable(path, f"a page from 1 to {pages}", f"--frame {frame}", "Pick one of those")
-    data, notes = _page(picture, frame - 1, path, options)
+    page, notes = _page(picture, frame - 1, path, options)
+    data, more = _settled(path, page)
     geometry = Geometry(data.shape[:2], None, picture_spacing(path, options), _orientation(options))
-    return Image(data, geometry, options.modality, source=_noted(source, notes))
+    return Image(data, geometry, options.modality, source=_noted(source, notes + more))
 
 
 def _orientation(options: ReadOptions) -> PictureOrientation:
@@ -137,9 +144,9 @@ def _stack(picture: Pillow.Image, pages: int, path: Path, options: ReadOptions, 
             raise unreadable(path, "pages of one size and kind", got, "Pick one page with --frame N")
         data.append(values)
         options.progress("reading", page + 1, pages)
-    stacked = np.stack(data)
+    stacked, more = _settled(path, np.stack(data))
     geometry = Geometry(stacked.shape[:3], None, options.spacing_mm)
-    return Image(stacked, geometry, options.modality, source=_noted(source, notes))
+    return Image(stacked, geometry, options.modality, source=_noted(source, notes + more))
 
 
 def _noted(source: Source, notes: list[str]) -> Source:
@@ -153,12 +160,18 @@ def _page(picture: Pillow.Image, page: int, path: Path, options: ReadOptions) ->
     check_budget(path, picture.width * picture.height * _BYTES_WHILE_READING, options.budget_bytes)
     turned = ImageOps.exif_transpose(picture)
     notes: list[str] = []
-    if picture.getexif().get(_ORIENTATION_TAG, 1) not in (0, 1):
+    if picture.getexif().get(_ORIENTATION_TAG) in _TURNED:
         notes.append("turned as its EXIF orientation says; masks are on the turned grid, which viewers show")
-    if turned.has_transparency_data:
+    if _is_seen_through(turned):
         notes.append("transparency was laid over black")
-    values, more = settled(path, _values(turned))
-    return grey_if_equal(values), notes + more
+    return _as_stated(_values(turned), picture), notes
+
+
+def _is_seen_through(picture: Pillow.Image) -> bool:
+    """Whether any pixel is not opaque."""
+    if not picture.has_transparency_data:
+        return False
+    return bool(np.asarray(picture.convert("RGBA").getchannel("A")).min() < _OPAQUE)
 
 
 def _values(picture: Pillow.Image) -> NDArray[Any]:
@@ -169,16 +182,25 @@ def _values(picture: Pillow.Image) -> NDArray[Any]:
         over = Pillow.new("RGBA", picture.size, (0, 0, 0, 255))
         return np.asarray(Pillow.alpha_composite(over, picture.convert("RGBA")).convert("RGB"))
     if picture.mode in _GREY_MODES:
-        values = np.asarray(picture)
-        small = values.dtype == np.int32 and values.size > 0 and values.min() >= 0 and values.max() < 2**16
-        return values.astype(np.uint16) if small else values
+        return np.asarray(picture)
     return np.asarray(picture.convert("RGB"))
 
 
-def grey_if_equal(values: NDArray[Any]) -> NDArray[Any]:
-    """One channel of colour values whose three channels are equal everywhere; anything else as it is."""
-    if values.ndim < 3 or values.shape[-1] != 3:
-        return values
-    red, green, blue = values[..., 0], values[..., 1], values[..., 2]
-    same = np.array_equal(red, green) and np.array_equal(green, blue)
-    return np.ascontiguousarray(red) if same else values
+def _as_stated(values: NDArray[Any], picture: Pillow.Image) -> NDArray[Any]:
+    """Grey values with the sign and the sense of white that a TIFF states, where Pillow leaves them out."""
+    tags: Any = getattr(picture, "tag_v2", {})
+    stated = tags.get(_SIGN_TAG, (1,))[0], tags.get(_BITS_TAG, (1,))[0]
+    kind = _MISREAD.get(stated)
+    if kind is not None and values.ndim == 2 and values.dtype.itemsize == kind.itemsize:
+        values = values.view(kind)
+    if tags.get(_WHITENESS_TAG) == _WHITE_IS_ZERO and values.dtype == np.uint16:
+        values = np.iinfo(np.uint16).max - values
+    return values
+
+
+def _settled(path: Path, values: NDArray[Any]) -> tuple[NDArray[Any], list[str]]:
+    """A page or a stack in a type that limis works with, as narrow as its values are, and grey where it can be."""
+    if values.dtype.kind in "iu" and values.dtype.itemsize == 4 and values.min() >= 0 and values.max() < 2**16:
+        values = values.astype(np.uint16)
+    values, notes = settled(path, values)
+    return grey_if_equal(values), notes

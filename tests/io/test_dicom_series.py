@@ -108,7 +108,7 @@ def test_files_that_are_not_images_are_skipped_and_counted(tmp_path):
     report = ct_series(1)[0]
     report.Modality = "SR"
     report.save_as(folder / "report.dcm")
-    assert load(folder).source.notes == ("3 files that are not images were skipped",)
+    assert load(folder).source.notes == ("skipped 3 files without an image",)
 
 
 def test_subfolders_are_searched(tmp_path):
@@ -136,9 +136,38 @@ def test_several_series_are_listed_without_names(tmp_path):
 def test_a_series_can_be_picked(tmp_path):
     image = load(two_series(tmp_path), series="1.2.3.99")
     assert image.data.shape[2] == 3
-    assert image.source.notes == ("4 images of other series were left out",)
+    assert image.source.notes == ("left out 4 files of other series",)
     with pytest.raises(ReadError, match=r"the series 7\.7"):
         load(tmp_path / "both", series="7.7")
+
+
+def test_a_localizer_in_the_same_series_is_named(tmp_path):
+    localizer = ct_slice(np.zeros((8, 8), np.int16), (0, 0, 0), (1, 0, 0, 0, 0, -1))
+    with pytest.raises(ReadError, match=r"another size in scout\.dcm"):
+        load(save([*ct_series(), localizer], tmp_path / "series", [*"abcde", "scout.dcm"]))
+
+
+def test_a_series_in_an_archive_can_be_picked(tmp_path):
+    archive = shutil.make_archive(str(tmp_path / "both"), "zip", two_series(tmp_path))
+    assert load(archive, series="1.2.3.99").data.shape[2] == 3
+
+
+def test_a_mosaic_of_slices_is_refused(tmp_path):
+    files = ct_series()
+    for file in files:
+        file.ImageType = ["ORIGINAL", "PRIMARY", "M", "ND", "MOSAIC"]
+    with pytest.raises(ReadError, match="a mosaic of many slices"):
+        load(save(files, tmp_path / "series"))
+
+
+@pytest.mark.parametrize(("stated", "unit"), [("HU", "HU"), ("US", "HU"), ("EDW", "EDW")])
+def test_an_unspecified_unit_of_ct_is_read_as_hounsfield_units(tmp_path, stated, unit):
+    files = ct_series()
+    for file in files:
+        file.RescaleType = stated
+    image = load(save(files, tmp_path / "series"))
+    assert image.unit == unit
+    assert len(image.source.notes) == (stated == "US")
 
 
 def test_a_missing_slice_is_named(tmp_path):
@@ -224,11 +253,21 @@ def test_time_points_have_to_be_chosen(tmp_path):
             file.RescaleIntercept = -1000 * time
             files.append(file)
     folder = save(files, tmp_path / "series")
-    with pytest.raises(ReadError, match=r"3 \(time points\) at each of 4 positions.*--frame 1 to --frame 3"):
+    with pytest.raises(ReadError, match=r"3 time points at each of 4 positions.*--frame 1 to --frame 3"):
         load(folder)
     assert load(folder, frame=2).data.min() == -2000
     with pytest.raises(ReadError, match="from 1 to 3"):
         load(folder, frame=4)
+
+
+def test_a_time_point_without_all_its_slices_is_said_so(tmp_path):
+    files = []
+    for time in (1, 2, 3):
+        for file in ct_series(4):
+            file.SOPInstanceUID, file.TemporalPositionIdentifier = generate_uid(), time
+            files.append(file)
+    with pytest.raises(ReadError, match=r"got 3 at some and 2 at others, e\.g\. at that of IM0004"):
+        load(save(files[:-1], tmp_path / "series", [f"IM{n:04d}" for n in range(1, 12)]))
 
 
 def test_one_slice_is_a_volume_of_one_slice(tmp_path):

@@ -24,6 +24,10 @@ def test_an_empty_file_is_said_so(tmp_path):
         (b"These are notes, not an image.\n", "got text"),
         (b"%PDF-1.7 ...", "a PDF"),
         (b"\x1f\x8b\x08\x00 not really gzip", "gzip"),
+        (b"GIF89a" + bytes(40), "a GIF"),
+        (b"RIFF\0\0\0\0WEBP", "a WebP"),
+        (b"\0\0\0\x18ftypheic" + bytes(40), "a HEIC"),
+        (b"NRRD0004\ntype: short\n", "an NRRD file"),
         (bytes(range(256)), "unknown .dat file"),
         (b"B", "got text"),
     ],
@@ -51,6 +55,10 @@ def test_an_archive_without_images_is_said_so(tmp_path):
         archive.writestr("readme.txt", "hello")
     with pytest.raises(ReadError, match="1 file, none of them"):
         load(tmp_path / "a.zip")
+    with zipfile.ZipFile(tmp_path / "b.zip", "w") as archive:
+        archive.writestr("scan.nii.gz", b"x")
+    with pytest.raises(ReadError, match=r"Unpack it and give one of its files instead, e\.g\. scan\.nii\.gz"):
+        load(tmp_path / "b.zip")
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs named pipes")

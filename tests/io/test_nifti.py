@@ -8,6 +8,8 @@ from phantoms import SHAPE, numbered, oblique_affine, reorientations
 
 from limis.errors import Cancelled, GeometryError, InputError, ReadError
 from limis.io.load import load
+from limis.io.write import write_mask
+from limis.types import Mask
 
 
 def save(path, data, affine, kind=nibabel.Nifti1Image, **fields):
@@ -73,6 +75,40 @@ def test_a_slope_of_zero_or_nan_means_no_scale(tmp_path):
         content[112:120] = struct.pack("<2f", slope, 5)
         path.write_bytes(content)
         assert np.array_equal(load(path).data, numbered())
+
+
+def test_a_scale_that_makes_no_sense_is_left_out_and_said_so(tmp_path):
+    path = save(tmp_path / "a.nii", numbered(), np.eye(4))
+    content = bytearray(path.read_bytes())
+    content[112:120] = struct.pack("<2f", 2, np.nan)
+    path.write_bytes(content)
+    image = load(path)
+    assert np.array_equal(image.data, numbered())
+    assert "2 x + nan" in image.source.notes[0]
+
+
+def test_a_slope_beyond_whole_numbers_is_applied(tmp_path):
+    path = save(tmp_path / "a.nii", numbered() * 0, np.eye(4))
+    content = bytearray(path.read_bytes())
+    content[112:120] = struct.pack("<2f", 1e12, 0)
+    path.write_bytes(content)
+    assert not load(path).data.any()
+
+
+@pytest.mark.parametrize("qfac", [0.0, 3.0, -1.0])
+def test_a_handedness_that_is_not_stated_is_right(tmp_path, qfac):
+    image = nibabel.Nifti1Image(numbered(), oblique_affine())
+    image.set_sform(None)
+    image.set_qform(oblique_affine(), 1)
+    nibabel.save(image, tmp_path / "a.nii")
+    content = bytearray((tmp_path / "a.nii").read_bytes())
+    content[76:80] = struct.pack("<f", qfac)
+    (tmp_path / "a.nii").write_bytes(content)
+    loaded, expected = load(tmp_path / "a.nii"), nibabel.load(tmp_path / "a.nii")
+    assert np.array_equal(loaded.geometry.affine_ras, expected.affine)
+    mask = Mask(loaded.data > 5, loaded.geometry)
+    write_mask(mask, tmp_path / "m.nii", loaded)
+    assert np.array_equal(nibabel.load(tmp_path / "m.nii").affine, expected.affine)
 
 
 def test_frames_have_to_be_chosen(tmp_path):
@@ -146,7 +182,7 @@ def test_the_sform_wins_and_a_disagreement_is_said(tmp_path):
 def test_an_unusable_sform_leaves_the_qform(tmp_path):
     image = load(both_forms(tmp_path / "a.nii", np.diag([0.0, 0, 0, 1]), oblique_affine()))
     assert np.allclose(image.geometry.affine_ras, oblique_affine(), atol=1e-5)
-    assert "left out" in image.source.notes[0]
+    assert image.source.notes == ("a sform with voxel sizes 0, 0, 0 mm was left out",)
 
 
 def test_a_header_without_codes_knows_no_sides(tmp_path):
@@ -206,6 +242,15 @@ def test_the_budget_holds_for_what_a_gzip_declares(tmp_path):
     assert path.stat().st_size < 20_000
     with pytest.raises(ReadError, match=r"at most 1.0 MiB of memory, got 11.4 MiB.*LIMIS_BUDGET_BYTES"):
         load(path, budget_bytes=2**20)
+
+
+def test_a_gzip_whose_checksum_is_wrong_is_refused(tmp_path):
+    path = save(tmp_path / "a.nii.gz", numbered(), oblique_affine())
+    content = path.read_bytes()
+    for end in (b"", b"1234" + content[-4:]):
+        path.write_bytes(content[:-8] + end)
+        with pytest.raises(ReadError, match="expected a whole NIfTI file"):
+            load(path)
 
 
 @pytest.mark.parametrize("name", ["a.nii", "a.nii.gz"])

@@ -3,6 +3,7 @@ import zlib
 
 import numpy as np
 import pytest
+import tifffile
 from PIL import Image as Pillow
 
 from limis.errors import InputError, ReadError
@@ -59,6 +60,8 @@ def test_transparency_is_laid_over_black(tmp_path):
     image = load(save(tmp_path / "a.png", alpha))
     assert np.abs(image.data.astype(int) - COLOUR // 2).max() <= 1
     assert image.source.notes == ("transparency was laid over black",)
+    alpha[..., 3] = 255
+    assert load(save(tmp_path / "a.png", alpha)).source.notes == ()
 
 
 def test_colour_with_equal_channels_is_grey(tmp_path):
@@ -75,13 +78,33 @@ def test_floats_keep_their_values(tmp_path):
     assert image.data[0, 0] == np.float32(values[0, 1])
 
 
-@pytest.mark.parametrize(("tag", "turned"), [(3, np.rot90(GREY, 2)), (6, np.rot90(GREY, -1)), (8, np.rot90(GREY, 1))])
+@pytest.mark.parametrize(
+    ("tag", "turned"),
+    [
+        (2, GREY[:, ::-1]),
+        (3, np.rot90(GREY, 2)),
+        (4, GREY[::-1]),
+        (5, GREY.T),
+        (6, np.rot90(GREY, -1)),
+        (7, np.rot90(GREY, 2).T),
+        (8, np.rot90(GREY, 1)),
+    ],
+)
 def test_a_picture_is_turned_as_viewers_turn_it(tmp_path, tag, turned):
     exif = Pillow.Exif()
     exif[0x0112] = tag
     image = load(save(tmp_path / "a.png", GREY, exif=exif))
     assert np.array_equal(image.data, turned)
     assert "masks are on the turned grid" in image.source.notes[0]
+
+
+@pytest.mark.parametrize("tag", [1, 9])
+def test_a_turn_that_does_not_exist_turns_nothing(tmp_path, tag):
+    exif = Pillow.Exif()
+    exif[0x0112] = tag
+    image = load(save(tmp_path / "a.png", GREY, exif=exif))
+    assert np.array_equal(image.data, GREY)
+    assert image.source.notes == ()
 
 
 def pages(path, *arrays):
@@ -95,8 +118,9 @@ def test_pages_have_to_be_chosen(tmp_path):
     with pytest.raises(ReadError, match=r"3 pages.*--frame 1 to --frame 3.*--spacing"):
         load(path)
     assert np.array_equal(load(path, frame=3).data, GREY + 2)
-    with pytest.raises(ReadError, match="from 1 to 3"):
-        load(path, frame=4)
+    for frame in (0, 4):
+        with pytest.raises(ReadError, match="from 1 to 3"):
+            load(path, frame=frame)
 
 
 def test_pages_with_a_spacing_are_a_volume(tmp_path):
@@ -104,6 +128,28 @@ def test_pages_with_a_spacing_are_a_volume(tmp_path):
     assert (image.data.shape, image.is_picture) == ((3, 4, 6), False)
     assert image.geometry.spacing_mm == (5, 0.5, 0.5)
     assert not image.geometry.has_patient_axes
+
+
+def test_pages_that_look_less_than_the_others_are_of_their_kind(tmp_path):
+    signed = [np.full((4, 6), value, np.int32) for value in (5, -1000, 7)]
+    assert load(pages(tmp_path / "a.tif", *signed), spacing=(5, 1, 1)).data[:, 0, 0].tolist() == [5, -1000, 7]
+    black = np.zeros_like(COLOUR)
+    image = load(pages(tmp_path / "b.tif", black, COLOUR), spacing=(5, 1, 1))
+    assert np.array_equal(image.data, [black, COLOUR])
+
+
+@pytest.mark.parametrize("kind", ["i1", "<i2", ">i2", "u4", "f4"])
+def test_tiff_values_keep_their_sign(tmp_path, kind):
+    values = (GREY * -1.0 if np.dtype(kind).kind in "if" else GREY * 2.0**24).clip(-128).astype(kind)
+    tifffile.imwrite(tmp_path / "a.tif", values, byteorder=">" if kind[0] == ">" else "<")
+    assert np.array_equal(load(tmp_path / "a.tif").data, values)
+
+
+@pytest.mark.parametrize("kind", ["u1", "u2"])
+def test_tiff_whose_zero_is_white_is_turned_round(tmp_path, kind):
+    values = GREY.astype(kind)
+    tifffile.imwrite(tmp_path / "a.tif", values, photometric="miniswhite", byteorder="<")
+    assert np.array_equal(load(tmp_path / "a.tif").data, np.iinfo(values.dtype).max - values)
 
 
 def test_pages_of_several_sizes_are_no_volume(tmp_path):
