@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import Any
 
 from limis.errors import InputError, say
-from limis.eval.data import Provenance
+from limis.eval.data import SMALLEST_VOXELS, Provenance
 from limis.io.atomic import write_text
 
 __all__ = ["BEGIN", "END", "accuracy_table", "model_card", "replace_block"]
@@ -39,6 +39,7 @@ def model_card(
         "## Accuracy on held-out subjects\n\n" + _protocol_table({manifest["name"]: summary}),
         "## Things that are not there\n\n" + _presence_text(summary, manifest.get("presence")),
         "## By concept\n\n" + _concept_table(manifest, summary),
+        "## Volumes\n\n" + _volumes_text(summary),
         "## Known failures\n\n" + _failures(summary, notes),
         "## Training\n\n" + _training_text(manifest),
         "## Training data\n\n" + _source_table(sources),
@@ -140,19 +141,66 @@ def _concept_table(manifest: Mapping[str, Any], summary: Mapping[str, Any]) -> s
         for key in sorted({*text, *box})
         for concept, kind in [key]
     ]
-    untested = sorted(set(manifest["concepts"]) - {concept for concept, _ in {*text, *box}})
+    measured = {concept for concept, _ in {*text, *box}} | {line["concept"] for line in _concepts(summary, "volumes")}
+    untested = sorted(set(manifest["concepts"]) - measured)
     foot = f"Learned but not measured here: {', '.join(untested)}." if untested else ""
     return "\n".join([*head, *lines]) + (f"\n\n{foot}" if foot else "")
 
 
+def _volumes_text(summary: Mapping[str, Any]) -> str:
+    """A row for what the set knows, a line for the rest: volumes are labelled with far more than a set has learned."""
+    part = _best_part(summary)["protocols"].get("volumes")
+    everything = summary["all"]["protocols"].get("volumes")
+    if everything is None:
+        return "Not measured."
+    swaps = everything["swaps"]
+    told = (
+        "Whole held-out volumes, by one sentence that names all their labelled structures of at least "
+        f"{SMALLEST_VOXELS} voxels (n = {everything['cases']}, patients {everything['dice']['clusters']}). Left "
+        f"and right were swapped in {swaps['swapped']} of the {swaps['judged']} where that can be judged."
+    )
+    known = _concepts(summary, "volumes", _best_part(summary))
+    rows = [
+        f"| {line['concept']} | {line['modality']} | {_number(line['dice']['mean'])} | {_number(line['found'])} "
+        f"| {line['cases']} |"
+        for line in known
+    ]
+    mean = [] if part is None else [f"| mean over pairs | | {_interval(part['dice'])} | | {part['cases']} |"]
+    table = ["| concept | imaging | Dice | found | n |", "|---|---|---|---|---|", *rows, *mean] if known else []
+    others = _unknown(everything["concepts"], known)
+    return "\n\n".join(text for text in (told, "\n".join(table), others) if text)
+
+
+def _unknown(lines: Sequence[Mapping[str, Any]], known: Sequence[Mapping[str, Any]]) -> str:
+    """One line about the structures that a set has not learned well enough to say that it knows them."""
+    mine = {_key(line) for line in known}
+    rest = [line for line in lines if _key(line) not in mine]
+    kinds: dict[str, list[str]] = {}
+    for line in rest:
+        kinds.setdefault(line["modality"], []).append(f"{line['concept']} {_number(line['dice']['mean'])}")
+    listed = "; ".join(f"{kind}: {', '.join(names)}" for kind, names in kinds.items())
+    cases = sum(line["cases"] for line in rest)
+    return f"Not known, yet asked for (n = {cases}, Dice): {listed}." if rest else ""
+
+
 def _failures(summary: Mapping[str, Any], notes: Sequence[str]) -> str:
-    concepts = _concepts(summary, "text")
-    weak = [line for line in concepts if line["dice"]["mean"] is not None and line["dice"]["mean"] < _WEAK_DICE]
-    named = sorted(weak, key=lambda line: line["dice"]["mean"])
-    lines = [f"- {line['concept']} in {line['modality']}: Dice {_number(line['dice']['mean'])}" for line in named]
+    weak = [
+        (
+            line["dice"]["mean"],
+            f"- {line['concept']} in {line['modality']}{where}: Dice {_number(line['dice']['mean'])}",
+        )
+        for lines, where in (
+            (_concepts(summary, "text"), ""),
+            (_concepts(summary, "volumes", _best_part(summary)), " volumes"),
+        )
+        for line in lines
+        if line["dice"]["mean"] is not None and line["dice"]["mean"] < _WEAK_DICE
+    ]
+    lines = [text for _, text in sorted(weak)]
     errors = sum(numbers["failures"] for numbers in summary["all"]["protocols"].values())
-    counted = [f"- {errors} questions ended in an error; they count as empty masks."] if errors else []
-    return "\n".join([*lines, *counted, *(f"- {note}" for note in notes)]) or "None below Dice 0.3 by text."
+    errors += summary["all"]["presence"].get("failures", 0)
+    counted = [f"- {errors} questions ended in an error; each counts as a wrong answer."] if errors else []
+    return "\n".join([*lines, *counted, *(f"- {note}" for note in notes)]) or "None below Dice 0.3."
 
 
 def _training_text(manifest: Mapping[str, Any]) -> str:
@@ -175,8 +223,11 @@ def _source_table(sources: Sequence[Provenance]) -> str:
     return "\n".join([*head, *lines])
 
 
-def _concepts(summary: Mapping[str, Any], protocol: str) -> list[Mapping[str, Any]]:
-    return summary["all"]["protocols"].get(protocol, {}).get("concepts", [])
+def _concepts(
+    summary: Mapping[str, Any], protocol: str, part: Mapping[str, Any] | None = None
+) -> list[Mapping[str, Any]]:
+    """The table by concept of a protocol, over everything that was asked or one part of it."""
+    return (part or summary["all"])["protocols"].get(protocol, {}).get("concepts", [])
 
 
 def _best_part(summary: Mapping[str, Any]) -> Mapping[str, Any]:

@@ -10,7 +10,10 @@ from typing import Any
 
 from limis.eval.index import LabelledVolume, Pair, read_pairs, read_volumes
 
-__all__ = ["Data", "Known", "Plan", "Provenance", "known_from", "read_data", "read_provenance"]
+__all__ = ["SMALLEST_VOXELS", "Data", "Known", "Plan", "Provenance", "known_from", "read_data", "read_provenance"]
+
+#: Below it a structure of a volume is not judged.
+SMALLEST_VOXELS = 100
 
 Known = frozenset[tuple[str, str]]
 """Concepts that a model set knows, each with the kind of imaging it knows it in."""
@@ -63,7 +66,7 @@ class Plan:
     seed: int = 0
     limit: int | None = None
     absent_each: int = 1
-    smallest: int = 100
+    smallest: int = SMALLEST_VOXELS
     known: Known | None = None
 
 

@@ -94,9 +94,12 @@ def swapped(predicted: Mapping[str, Inside], reference: Mapping[str, Inside]) ->
 
     Returns:
         True if any predicted mask shares more voxels with the opposite side's truth than with its own; None
-        when no predicted side can be compared with both.
+        when no predicted side can be compared with both, because the truth has no sides or the mask touches neither.
     """
-    judged = [side for side in predicted if predicted[side].any() and {"left", "right"} <= reference.keys()]
+    if not {"left", "right"} <= reference.keys():
+        return None
+    truth = reference["left"] | reference["right"]
+    judged = [side for side, mask in predicted.items() if (mask & truth).any()]
     if not judged:
         return None
     return any(_nearer_to_the_other(predicted[side], side, reference) for side in judged)

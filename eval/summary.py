@@ -120,22 +120,26 @@ def _table(rows: Sequence[Row], by: tuple[str, ...], average: Average) -> list[d
 def _presence(rows: Sequence[Row], average: Average) -> dict[str, Any]:
     """Sensitivity over the text protocol's cases, specificity over the absent ones.
 
-    Specificity weighs absent things of the same kind of imaging and of other kinds equally.
+    Specificity weighs absent things of the same kind of imaging and of other kinds equally. A question that ended
+    in an error was not answered rightly: it lowers both.
     """
     present = [row for row in rows if row.protocol == "text" and row.expected]
     absent = [row for row in rows if not row.expected]
     same, other = ([row for row in absent if row.same_kind is kind] for kind in (True, False))
     hits = [float(row.found) for row in present]
-    passed = [float(not row.found) for row in absent]
+    passed, same_passed, other_passed = (
+        [float(not row.found and not row.failed) for row in group] for group in (absent, same, other)
+    )
     return {
+        "failures": sum(bool(row.failed) for row in absent),
         "sensitivity": _estimate(average, hits, [0] * len(present), present),
         "sensitivity_over_pairs": _estimate(average, hits, [row.pair for row in present], present),
         "specificity": _estimate(average, passed, [row.same_kind for row in absent], absent),
         "specificity_over_datasets": _estimate(
             average, passed, [(row.dataset, row.same_kind) for row in absent], absent
         ),
-        "specificity_same_kind": _estimate(average, [float(not r.found) for r in same], [0] * len(same), same),
-        "specificity_other_kind": _estimate(average, [float(not r.found) for r in other], [0] * len(other), other),
+        "specificity_same_kind": _estimate(average, same_passed, [0] * len(same), same),
+        "specificity_other_kind": _estimate(average, other_passed, [0] * len(other), other),
     }
 
 

@@ -84,7 +84,7 @@ def _said_once(product: Product, image: Image, words: str) -> tuple[Result | Exc
 def _answers(structure: Structure, ask: Ask) -> bool:
     """Whether a structure is what was asked for; one that was not found may have its side in its name only."""
     sided = structure.side == ask.side or structure.name.startswith(f"{ask.concept}_{ask.side}")
-    return structure.concept == ask.concept and (ask.side is None or sided)
+    return structure.concept == ask.concept and (ask.side in (None, "both") or sided)
 
 
 def _asks(data: Data, volume: LabelledVolume, smallest: int) -> Iterator[Ask]:

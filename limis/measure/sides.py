@@ -29,6 +29,7 @@ _CONTENT = 0.05
 _CONTENT_SHARE = 0.02
 _CUT_OFF = 0.5
 _NARROWEST_PICTURE = 0.65
+_NARROWEST_FILM = 0.75
 _LEAST_MATCH = 0.5
 _LEAST_MATCH_ONE_CUT = 0.75
 _OFF_CENTRE = 0.12
@@ -114,7 +115,8 @@ def _picture_midline(image: Image) -> Midline | None:
     if span is None or mirror is None:
         return None
     width = span[1] - span[0]
-    if width * block < _NARROWEST_PICTURE * grey.shape[0]:
+    narrowest = _NARROWEST_FILM if image.modality == "X-ray" else _NARROWEST_PICTURE
+    if width * block < narrowest * grey.shape[0]:
         return None
     if _score(mirror) < _LEAST_MATCH or _off_centre(mirror, width) > _OFF_CENTRE_PICTURE:
         return None

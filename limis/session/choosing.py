@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from limis.geometry import Geometry
+from limis.measure.pairs import lungs_midline
 from limis.measure.sides import Midline, side_of, split_sides
 from limis.prompts.vocabulary import vocabulary
 from limis.session.finder import Finding
@@ -35,7 +36,8 @@ def choose(wish: Wish, name: str, finding: Finding, midline: Callable[[], Midlin
     """
     mask, reason = finding.mask, finding.reason
     if mask is not None and wish.side is not None:
-        mask, reason = _on_side(wish, mask, midline(), reason)
+        plane = lungs_midline(mask, midline()) if wish.query.concept == "lung" else midline()
+        mask, reason = _on_side(wish, mask, plane, reason)
     if mask is not None and wish.which is not None:
         mask = _instance(mask, wish.which)
     kept, boxes = (None, ()) if mask is None else boxed(mask)
@@ -56,7 +58,8 @@ def choose(wish: Wish, name: str, finding: Finding, midline: Callable[[], Midlin
 def _on_side(wish: Wish, mask: Mask, midline: Midline | None, reason: str) -> tuple[Mask | None, str]:
     thing = (wish.query.concept or wish.text).replace("_", " ")
     if midline is None:
-        why = "the picture's orientation is not known" if mask.geometry.is_picture else "no midline of the body in view"
+        known = not mask.geometry.is_picture or mask.geometry.orientation.direction_of("L") is not None
+        why = "no midline of the body in view" if known else "the picture's orientation is not known"
         return None, _SIDE_UNKNOWN.format(why=why, thing=thing)
     if _is_single_organ(wish.query.concept) and side_of(mask, midline) is None:
         return None, _NO_SIDE.format(thing=thing, side=wish.side)

@@ -5,11 +5,12 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 
 from limis.errors import InputError
 from limis.eval.card import BEGIN, END, accuracy_table, model_card, replace_block
-from limis.eval.data import Known, read_data, read_provenance
+from limis.eval.data import Known, Plan, read_data, read_provenance
 from limis.eval.product import Product
 from limis.eval.protocols import PROTOCOLS
 from limis.eval.run import run
@@ -69,3 +70,49 @@ def test_cross_fitted_presence_comes_before_the_figures_that_saw_the_thresholds_
     manifests = {"embedded": {"presence": {"sensitivity": 0.87, "specificity": 0.965}}}
     told = accuracy_table({"embedded": summary}, manifests).splitlines()[-1]
     assert told.index("0.96 at sensitivity 0.87") < told.index("with the final thresholds")
+
+
+@pytest.fixture
+def manifest() -> dict[str, Any]:
+    learned = {"kidney": {"subjects": {"CT": 9}}, "gallbladder": {"subjects": {"CT": 1}}}
+    return {"name": "embedded", "licence": "CC0", "notice": "", "summary": "Small models.", "concepts": learned}
+
+
+@pytest.fixture
+def volumes(
+    index: Path, product_that: Callable[..., Product], structure: Callable[..., Structure], tmp_path: Path
+) -> dict[str, Any]:
+    """A product that finds the left kidney and half of the right one, and knows no gallbladder."""
+
+    def draw(image: Any, said: str) -> list[Structure]:
+        left, right = np.zeros((2, *image.data.shape), np.bool_)
+        left[1:6, 1:7, 1:6], right[8:13, 1:7, 1:3] = True, True
+        return [structure(m, "kidney", image.geometry, side=s) for m, s in ((left, "left"), (right, "right"))]
+
+    rows = run(
+        [PROTOCOLS["volumes"]], read_data(index, "val"), product_that(draw), tmp_path / "v", plan=Plan(smallest=1)
+    )
+    return json.loads(json.dumps(summarise(rows, known=frozenset({("kidney", "CT")}))))
+
+
+def test_volumes_have_a_row_for_what_is_known_and_a_line_for_the_rest(
+    index: Path, volumes: dict[str, Any], manifest: dict[str, Any]
+) -> None:
+    card = model_card(manifest, volumes, read_provenance(index))
+    section = card.partition("## Volumes")[2].partition("##")[0]
+    assert "(n = 3, patients 1). Left and right were swapped in 0 of the 2" in section
+    assert "| kidney | CT | 0.79 | 1.00 | 2 |" in section
+    assert "| mean over pairs | | 0.79 | | 2 |" in section
+    assert "Not known, yet asked for (n = 1, Dice): CT: gallbladder 0.00." in section
+    assert "Learned but not measured here" not in card
+
+
+def test_what_is_known_yet_weak_in_volumes_is_a_known_failure(
+    index: Path, volumes: dict[str, Any], manifest: dict[str, Any]
+) -> None:
+    volumes["known"]["protocols"]["volumes"]["concepts"][0]["dice"]["mean"] = 0.1
+    assert "- kidney in CT volumes: Dice 0.10" in model_card(manifest, volumes, read_provenance(index))
+
+
+def test_a_run_without_volumes_says_so(index: Path, summary: dict[str, Any], manifest: dict[str, Any]) -> None:
+    assert "## Volumes\n\nNot measured." in model_card(manifest, summary, read_provenance(index))

@@ -38,6 +38,14 @@ def test_a_mask_nearer_to_the_other_side_is_a_swap() -> None:
     assert swapped({"left": left | right}, truth) is False
 
 
+def test_a_mask_that_touches_neither_side_tells_nothing_of_swaps() -> None:
+    left, right = np.eye(4, 5, dtype=np.bool_), np.eye(4, 5, k=1, dtype=np.bool_)
+    beside = np.eye(4, 5, k=-2, dtype=np.bool_)
+    truth = {"left": left, "right": right}
+    assert swapped({"left": beside}, truth) is None
+    assert swapped({"left": beside, "right": right}, truth) is False
+
+
 def test_a_swap_needs_both_sides_of_the_truth_to_be_judged() -> None:
     mask = np.ones((2, 3), np.bool_)
     assert swapped({"left": mask}, {"left": mask}) is None

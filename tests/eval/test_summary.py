@@ -72,6 +72,15 @@ def test_specificity_weighs_both_kinds_equally() -> None:
     assert presence["sensitivity_over_pairs"]["mean"] == 0.5
 
 
+def test_an_error_is_no_right_answer_about_something_absent() -> None:
+    failed = row(
+        expected=False, same_kind=True, found=False, dice=None, subject="a", failed="ModelError: out of breath"
+    )
+    presence = summarise([absent(True, False, "b"), failed])["all"]["presence"]
+    assert presence["specificity"]["mean"] == presence["specificity_same_kind"]["mean"] == pytest.approx(0.5)
+    assert presence["failures"] == 1
+
+
 def test_only_known_pairs_enter_the_known_part() -> None:
     known = frozenset({("liver", "MRI")})
     summary = summarise(ROWS, known=known)

@@ -174,3 +174,11 @@ def test_instances_stay_with_their_side():
     parts = split_sides(Mask(both.data, both.geometry, instances), PLANE)
     assert parts["left"].instances is not None
     assert set(np.unique(parts["left"].instances)) == {0, 2}
+
+
+def test_a_narrow_film_is_too_narrow_sooner_than_another_picture():
+    whole = film("L")
+    tall = np.pad(whole.data, ((17, 17), (0, 0)))
+    narrow = Image(tall, Geometry(tall.shape, None, None, whole.geometry.orientation))
+    assert midline(narrow) is not None
+    assert midline(Image(tall, narrow.geometry, "X-ray")) is None
