@@ -27,16 +27,22 @@ def boxes_from_heat(
     Returns:
         Boxes ``(n, 4)`` as x0, y0, x1, y1, half-open, and their mean heat ``(n,)``, largest piece first.
     """
-    pieces, count = _ndimage.label(heat > level, structure=np.ones((3, 3)))
-    if not count:
+    inside = heat > level
+    rows, columns = np.flatnonzero(inside.any(axis=1)), np.flatnonzero(inside.any(axis=0))
+    if not rows.size:
         return np.zeros((0, 4), np.float32), np.zeros(0, np.float32)
+    top, left = int(rows[0]), int(columns[0])
+    window = slice(top, int(rows[-1]) + 1), slice(left, int(columns[-1]) + 1)
+    pieces, count = _ndimage.label(inside[window], structure=np.ones((3, 3)))
+    heat = heat[window]
     sizes = np.bincount(pieces.ravel(), minlength=count + 1)[1:]
     scores = _ndimage.mean(heat, pieces, np.arange(1, count + 1))
     keep = (sizes >= smallest * sizes.max()) & (sizes >= min(floor, sizes.max()))
     order = [n for n in np.argsort(-sizes, kind="stable") if keep[n]]
     found = _ndimage.find_objects(pieces)
     boxes = [[found[n][1].start, found[n][0].start, found[n][1].stop, found[n][0].stop] for n in order]
-    return np.asarray(boxes, np.float32), np.asarray(scores, np.float32)[order]
+    corner = np.array([left, top, left, top], np.float32)
+    return np.asarray(boxes, np.float32).reshape(-1, 4) + corner, np.asarray(scores, np.float32)[order]
 
 
 def fit_square(pixels: NDArray[np.float32], side: int) -> NDArray[np.float32]:

@@ -17,6 +17,7 @@ from limis.protocols import Query
 from limis.types import Image, Mask
 from limis.volumes.evidence import Evidence, gather
 from limis.volumes.masks import segment_tracks
+from limis.volumes.spine import LEVELS, count_vertebrae
 from limis.volumes.stack import Stack, planes_worth_asking
 from limis.volumes.tracks import link
 
@@ -84,10 +85,20 @@ class Finder:
     def _look(self, stacks: Sequence[Stack], queries: Sequence[Query], progress: Progress) -> None:
         """Ground and outline queries together, no more of them than memory holds heat for."""
         started = time.perf_counter()
-        seen = gather(stacks, self.engines.grounder, queries, progress)
+        levels = self._other_levels(queries) if stacks[0].count == 1 else []
+        seen = gather(stacks, self.engines.grounder, [*queries, *levels], progress)
+        seen = count_vertebrae(seen) if levels else seen
         self._spent("ground", started)
-        for evidence in seen:
+        for evidence in seen[: len(queries)]:
             self._found[evidence.query] = self._outline(stacks[0], evidence, progress)
+
+    def _other_levels(self, queries: Sequence[Query]) -> list[Query]:
+        """The other vertebrae, where one is asked for by its number: it can only be told by counting."""
+        grounder, asked = self.engines.grounder, {query.concept for query in queries}
+        if grounder.vocabulary == "open" or not asked & set(LEVELS):
+            return []
+        others = [Query(level, level.replace("_", " ")) for level in LEVELS if level not in asked]
+        return [query for query in others if grounder.why_not(query, self._certain) is None]
 
     def lay_out(self, geometry: Geometry) -> None:
         """Take over what became known of the picture's orientation, in what was found already too."""

@@ -29,7 +29,7 @@ def boxed(mask: Mask) -> tuple[Mask | None, tuple[Box, ...]]:
     found: list[tuple[slice, ...] | None] = _ndimage.find_objects(numbers)
     there = [n for n, box in enumerate(found, start=1) if box is not None]
     boxes = tuple(_box(box) for box in found if box is not None)
-    if mask.instances is None:
+    if mask.instances is None or (len(there) == len(found) and np.array_equal(numbers, mask.instances)):
         return mask, boxes
     renumbered = np.zeros(len(found) + 1, np.int32)
     renumbered[there] = np.arange(1, len(there) + 1)

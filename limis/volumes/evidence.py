@@ -12,11 +12,12 @@ from numpy.typing import NDArray
 from scipy import ndimage
 
 from limis.imaging.heat import boxes_from_heat
-from limis.progress import Progress
+from limis.progress import Progress, silent
 from limis.protocols import Grounder, Grounding, Query
+from limis.types import Box
 from limis.volumes.stack import Stack
 
-__all__ = ["Evidence", "ViewBox", "gather"]
+__all__ = ["Evidence", "ViewBox", "boxes_in", "gather"]
 
 _BATCH = 8
 _STEADY_MM = 6.0
@@ -88,7 +89,7 @@ def gather(stacks: Sequence[Stack], grounder: Grounder, queries: Sequence[Query]
         for evidence in main:
             if evidence.present and evidence.heat is not None:
                 _smooth(evidence.heat, min(_MOST_SMOOTH, _SMOOTH_MM / _step_mm(stacks[0])), progress)
-                evidence.boxes = _boxes(evidence.heat, progress)
+                evidence.boxes = boxes_in(evidence.heat, progress)
     return main
 
 
@@ -164,14 +165,19 @@ def _across_planes(stacks: Sequence[Stack], seen: Sequence[Evidence]) -> Evidenc
 
 def _smooth(heat: NDArray[np.uint8], sigma: float, progress: Progress) -> None:
     """Let neighbouring slices agree over `sigma` slices, in place."""
-    rows = heat.shape[1]
+    box = Box.around(heat.max(axis=0) > 0)
+    if box is None:
+        return
+    warm = heat[:, *box.slices]
+    rows = warm.shape[1]
     for top in range(0, rows, _ROWS_AT_ONCE):
         progress("smoothing", top, rows)
-        some = heat[:, top : top + _ROWS_AT_ONCE]
+        some = warm[:, top : top + _ROWS_AT_ONCE]
         some[:] = cast("Any", ndimage).gaussian_filter1d(some, sigma, axis=0, output=np.uint8, mode="nearest")
 
 
-def _boxes(heat: NDArray[np.uint8], progress: Progress) -> list[ViewBox]:
+def boxes_in(heat: NDArray[np.uint8], progress: Progress = silent) -> list[ViewBox]:
+    """Box the pieces of a heat map, slice by slice."""
     found: list[ViewBox] = []
     for k, plane in enumerate(heat):
         progress("boxing", k, len(heat))

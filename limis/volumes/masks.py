@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from limis.progress import Progress
 from limis.protocols import Propagator, Segmenter, ViewPrompt
-from limis.types import Mask
+from limis.types import Box, Mask
 from limis.volumes.evidence import Evidence, ViewBox
 from limis.volumes.stack import Stack
 from limis.volumes.tracks import Track
@@ -43,7 +43,7 @@ def segment_tracks(
     Returns:
         A mask on the image's grid, with instances.
     """
-    outline = _Outline(stack, segmenter, evidence)
+    outline = _Outline(stack, segmenter, evidence, len(tracks))
     total, done = sum(len(track.by_slice()) for track in tracks), 0
     for number, track in enumerate(tracks, start=1):
         progress("outlining", done, total)
@@ -57,7 +57,7 @@ def segment_tracks(
                 outline.follow(first, walk, number, lambda n, before=done: progress("outlining", before + n, total))
             done += len(walk)
     progress("outlining", total, total)
-    return outline.mask()
+    return outline.mask(progress)
 
 
 def _walks(track: Track) -> tuple[_Slice, list[_Slice], list[_Slice]]:
@@ -70,10 +70,10 @@ def _walks(track: Track) -> tuple[_Slice, list[_Slice], list[_Slice]]:
 class _Outline:
     """A mask in the making: per pixel of the views the highest probability so far and the instance it belongs to."""
 
-    def __init__(self, stack: Stack, segmenter: Segmenter, evidence: Evidence) -> None:
+    def __init__(self, stack: Stack, segmenter: Segmenter, evidence: Evidence, instances: int) -> None:
         self._stack, self._segmenter, self._evidence = stack, segmenter, evidence
         self._best = np.zeros((stack.count, *stack.size), np.uint8)
-        self._instances = np.zeros((stack.count, *stack.size), np.int32)
+        self._instances = np.zeros((stack.count, *stack.size), np.min_scalar_type(instances))
         self._encoded: tuple[int, object] | None = None
 
     def add(
@@ -105,13 +105,20 @@ class _Outline:
             for k, inside in zip(slices, self._segmenter.propagate(views, first, progress), strict=True):
                 self._keep(k, (inside * 255).astype(np.uint8), number)
 
-    def mask(self) -> Mask:
+    def mask(self, progress: Progress) -> Mask:
         """What is more likely inside than not, on the image's grid."""
-        geometry = self._stack.image.geometry
+        frame, geometry = self._stack.frame, self._stack.image.geometry
+        inside = np.zeros(frame.shape, self._instances.dtype)
+        for k, best in enumerate(self._best):
+            progress("laying out", k, frame.count)
+            if best.max() > _INSIDE:
+                sure = self._stack.to_slice(best.astype(np.float32)) > _INSIDE
+                np.copyto(inside[k], self._stack.nearest(self._instances[k]), where=sure)
         numbers = np.zeros(geometry.shape, np.int32)
-        for k in np.flatnonzero((self._best > _INSIDE).any(axis=(1, 2))):
-            inside = self._stack.to_slice(self._best[k].astype(np.float32)) > _INSIDE
-            self._stack.frame.put(numbers, int(k), np.where(inside, self._stack.nearest(self._instances[k]), 0))
+        box = Box.around(inside > 0)
+        if box is not None:
+            frame.stack(numbers)[box.slices] = inside[box.slices]
+        progress("laying out", frame.count, frame.count)
         return Mask(numbers > 0, geometry, numbers)
 
     def _encoding(self, k: int) -> object:
@@ -121,9 +128,8 @@ class _Outline:
         return self._encoded[1]
 
     def _keep(self, k: int, inside: NDArray[np.uint8], number: int) -> None:
-        better = inside > self._best[k]
-        self._best[k][better] = inside[better]
-        self._instances[k][better] = number
+        np.copyto(self._instances[k], number, where=inside > self._best[k])
+        np.maximum(inside, self._best[k], out=self._best[k])
 
 
 def _prior(heat: NDArray[np.float32] | None, previous: NDArray[np.float32] | None) -> NDArray[np.float32] | None:

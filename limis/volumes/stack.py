@@ -68,9 +68,11 @@ class Stack:
         rows, columns = self.frame.shape[1:]
         return values if values.shape == (rows, columns) else resize(values[..., None], (rows, columns))[..., 0]
 
-    def nearest(self, labels: NDArray[np.int32]) -> NDArray[np.int32]:
+    def nearest(self, labels: NDArray[np.integer]) -> NDArray[np.integer]:
         """Bring labels of a view ``(height, width)`` back to the slice's own pixels."""
         rows, columns = self.frame.shape[1:]
+        if labels.shape == (rows, columns):
+            return labels
         down = (np.arange(rows) + 0.5) * labels.shape[0] / rows
         across = (np.arange(columns) + 0.5) * labels.shape[1] / columns
         return labels[down.astype(int)[:, None], across.astype(int)]

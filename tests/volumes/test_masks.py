@@ -7,10 +7,10 @@ from limis.imaging.window import Window
 from limis.progress import silent
 from limis.protocols import Query
 from limis.types import Image
-from limis.volumes.evidence import gather
+from limis.volumes.evidence import Evidence, ViewBox, gather
 from limis.volumes.masks import segment_tracks
 from limis.volumes.stack import Stack, main_plane
-from limis.volumes.tracks import link
+from limis.volumes.tracks import Track, link
 
 
 def outline(data, geometry):
@@ -37,6 +37,19 @@ def test_a_picture_larger_than_any_engine_looks_at_comes_back_at_full_size():
     mask = outline(data, Geometry(data.shape))
     assert mask.data.shape == data.shape
     assert 2 * (mask.data & (data > 0)).sum() / (mask.data.sum() + (data > 0).sum()) > 0.99
+
+
+def test_every_one_of_many_things_keeps_its_number():
+    data = np.zeros((40, 60), np.uint8)
+    data[::2, ::2] = 240
+    geometry = Geometry(data.shape)
+    stack = Stack(Image(data, geometry), geometry.view(), Window.between(0, 255), None)
+    corners = [(float(x), float(y), x + 1.0, y + 1.0) for y in range(0, 40, 2) for x in range(0, 60, 2)]
+    boxes = [ViewBox(0, corner, 1.0) for corner in corners]
+    evidence = Evidence(Query("liver", "liver"), 1.0, True, boxes, None)
+    mask = segment_tracks(stack, FakeSegmenter(), evidence, [Track((box,)) for box in boxes], silent)
+    assert mask.instances is not None
+    assert np.array_equal(mask.instances[::2, ::2].ravel(), np.arange(1, 601))
 
 
 class Carrier(FakeSegmenter):
