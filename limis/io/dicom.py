@@ -20,7 +20,7 @@ from limis.errors import ReadError
 from limis.geometry import Geometry
 from limis.imaging.kinds import DICOM_KINDS
 from limis.io.budget import check_budget
-from limis.io.dicom_files import Member, content_name, is_dicom, list_members, mending, read_header, read_whole
+from limis.io.dicom_files import Member, content_name, list_members, mending, read_header, read_whole
 from limis.io.dicom_grid import arrange, name_some
 from limis.io.dicom_pictures import picture_orientation, picture_scale, picture_values
 from limis.io.dicom_pixels import decoded, stored_range
@@ -29,14 +29,7 @@ from limis.io.intensities import grey_if_equal, rescaled, settled
 from limis.io.options import ReadOptions, picture_spacing, reject_unused, unreadable
 from limis.types import Image, Source
 
-__all__ = ["claims", "read"]
-
-_ZIP = b"PK\x03\x04"
-
-
-def claims(head: bytes) -> bool:
-    """Whether a file that starts with these bytes (at least 132) is DICOM or a zip archive."""
-    return head.startswith(_ZIP) or is_dicom(head)
+__all__ = ["read"]
 
 
 @dataclass(frozen=True, eq=False)

@@ -21,14 +21,14 @@ from pydicom.uid import UID, DeflatedExplicitVRLittleEndian, ImplicitVRLittleEnd
 from limis.errors import InputError, ReadError
 from limis.io.budget import check_budget
 from limis.io.options import unreadable
+from limis.io.signatures import is_dicom
 
-__all__ = ["Member", "content_name", "is_dicom", "list_members", "mending", "read_header", "read_whole"]
+__all__ = ["Member", "content_name", "list_members", "mending", "read_header", "read_whole"]
 
 _dcmread = cast(Any, pydicom).dcmread
 _PREAMBLE = 132
 _ZIP = b"PK\x03\x04"
 _MOST_MEMBERS = 200_000
-_RAW_START = b"\x08\x00"
 _NOT_IMAGES = frozenset({"SEG", "RTDOSE", "RTSTRUCT", "RTPLAN", "PR", "SR", "KO", "REG", "FID", "DOC", "PLAN"})
 _BROKEN = (
     AttributeError,
@@ -136,21 +136,6 @@ def _zip_members(path: Path, budget_bytes: int) -> list[Member]:
         return open_it
 
     return [Member(i.filename, i.file_size, opener(i)) for i in sorted(infos, key=lambda i: i.filename)]
-
-
-def is_dicom(head: bytes) -> bool:
-    """Whether a file that starts with these bytes (at least 132) is DICOM, with its preamble or without.
-
-    Source: DICOM PS3.10 section 7.1 for the preamble; old files start with a group 0008 element instead.
-    """
-    if head[128:_PREAMBLE] == b"DICM":
-        return True
-    return (
-        head.startswith(_RAW_START)
-        and len(head) >= 16
-        and head[3] == 0
-        and (head[4:6].isalpha() or head[6:8] == b"\0\0")
-    )
 
 
 def read_header(path: Path, member: Member, budget_bytes: int) -> pydicom.Dataset | None:

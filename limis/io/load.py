@@ -1,11 +1,10 @@
-"""The door for files: each format is asked in turn whether the content is its own."""
+"""The door for files: told by how they start, given to what reads their format."""
 
 from __future__ import annotations
 
 import os
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import NamedTuple
 
 import numpy as np
 
@@ -13,8 +12,8 @@ from limis.config import default_budget_bytes
 from limis.errors import ReadError
 from limis.geometry import PictureOrientation
 from limis.imaging.kinds import as_kind
-from limis.io import dicom, nifti, pictures
 from limis.io.options import ReadOptions, unreadable
+from limis.io.signatures import Format, format_of
 from limis.progress import Progress, silent
 from limis.types import Image
 
@@ -38,20 +37,6 @@ _OTHERS = {
     b"7z\xbc\xaf": "a 7-Zip archive",
 }
 """What files of other kinds start with."""
-
-
-class _Format(NamedTuple):
-    """How a format is recognised and read."""
-
-    claims: Callable[[bytes], bool]
-    read: Callable[[Path, ReadOptions], Image]
-
-
-_FORMATS = (
-    _Format(nifti.claims, nifti.read),
-    _Format(dicom.claims, dicom.read),
-    _Format(pictures.claims, pictures.read),
-)
 
 
 def load(
@@ -123,17 +108,28 @@ def _dispatch(path: Path, options: ReadOptions) -> Image:
     if not path.exists():
         raise unreadable(path, "a file or folder", "nothing of that name", "Check the spelling")
     if path.is_dir():
-        return dicom.read(path, options)
+        return _reader("dicom")(path, options)
     if not path.is_file():
         raise unreadable(path, "a file or folder", "a device or pipe", "Save the image to a file first")
     with path.open("rb") as file:
         head = file.read(_HEAD_BYTES)
     if not head:
         raise unreadable(path, _KNOWN, "0 bytes", "Check the download")
-    for form in _FORMATS:
-        if form.claims(head):
-            return form.read(path, options)
-    raise unreadable(path, _KNOWN, _looks_like(head, path), "Convert it to one of these")
+    form = format_of(head)
+    if form is None:
+        raise unreadable(path, _KNOWN, _looks_like(head, path), "Convert it to one of these")
+    return _reader(form)(path, options)
+
+
+def _reader(form: Format) -> Callable[[Path, ReadOptions], Image]:
+    """What reads a format, imported when the first file of it comes: that takes longer than to read a picture."""
+    if form == "nifti":
+        from limis.io.nifti import read
+    elif form == "dicom":
+        from limis.io.dicom import read
+    else:
+        from limis.io.pictures import read
+    return read
 
 
 def _looks_like(head: bytes, path: Path) -> str:

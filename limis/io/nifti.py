@@ -27,25 +27,12 @@ from limis.io.nifti_affine import geometry_of
 from limis.io.options import ReadOptions, reject_unused, unreadable
 from limis.types import Image, Source
 
-__all__ = ["claims", "parse_header", "read"]
+__all__ = ["parse_header", "read"]
 
 _GZIP = b"\x1f\x8b"
 _BEST_GZIP_RATIO = 1032
 _HEADER_BYTES = 540
 _FURTHER = ("time points", "components", "values of dimension 6", "values of dimension 7")
-
-
-def claims(head: bytes) -> bool:
-    """Whether a file that starts with these bytes (at least 540 where there are so many) is NIfTI.
-
-    Of a gzipped file, the beginning is unpacked to look.
-    """
-    if head.startswith(_GZIP):
-        head = _unzipped(head, _HEADER_BYTES)
-    if len(head) < 4:
-        return False
-    sizes = {struct.unpack(f"{order}i", head[:4])[0] for order in "<>"}
-    return (348 in sizes and head[344:347] in (b"n+1", b"ni1")) or (540 in sizes and head[4:7] in (b"n+2", b"ni2"))
 
 
 def read(path: Path, options: ReadOptions) -> Image:
@@ -129,14 +116,6 @@ def _opened(path: Path) -> BinaryIO:
     with path.open("rb") as file:
         zipped = file.read(2) == _GZIP
     return cast(BinaryIO, gzip.open(path, "rb")) if zipped else path.open("rb")
-
-
-def _unzipped(head: bytes, count: int) -> bytes:
-    """The first bytes of a gzip stream, as far as they can be had."""
-    try:
-        return zlib.decompressobj(wbits=31).decompress(head, count)
-    except zlib.error:
-        return b""
 
 
 def _split_shape(header: Any, path: Path) -> tuple[tuple[int, int, int], tuple[int, ...]]:

@@ -26,10 +26,9 @@ from limis.io.intensities import grey_if_equal, settled
 from limis.io.options import ReadOptions, picture_spacing, reject_unused, unreadable
 from limis.types import Image, Source
 
-__all__ = ["claims", "read"]
+__all__ = ["read"]
 
 _FORMATS = ("PNG", "JPEG", "TIFF", "BMP")
-_STARTS = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"II*\x00", b"MM\x00*", b"II+\x00", b"MM\x00+", b"BM")
 _ORIENTATION_TAG = 0x0112
 _TURNED = range(2, 9)
 _BITS_TAG, _WHITENESS_TAG, _SIGN_TAG = 258, 262, 339
@@ -53,11 +52,6 @@ _BROKEN = (
     Pillow.DecompressionBombError,
 )
 """What Pillow's decoders raise over damaged files."""
-
-
-def claims(head: bytes) -> bool:
-    """Whether a file that starts with these bytes is a picture of a known format."""
-    return head.startswith(_STARTS)
 
 
 def read(path: Path, options: ReadOptions) -> Image:

@@ -7,7 +7,6 @@ import io
 from pathlib import Path
 from typing import Any
 
-import nibabel
 import numpy as np
 from numpy.typing import NDArray
 from PIL import Image as Pillow
@@ -15,13 +14,10 @@ from PIL import Image as Pillow
 from limis.errors import GeometryError, InputError, say
 from limis.geometry import Geometry
 from limis.io.atomic import write_bytes
-from limis.io.nifti import parse_header
 from limis.types import Image, Mask
 
 __all__ = ["mask_suffix", "write_label_map", "write_mask"]
 
-_SCANNER = 1
-_MM = 2
 _GZIP_LEVEL = 4
 _MOST_LABELS = 65535
 
@@ -94,41 +90,7 @@ def _write(values: NDArray[Any], path: Path, like: Image) -> None:
         Pillow.fromarray(values).save(content, format="PNG")
         write_bytes(path, content.getvalue())
         return
-    plain = _nifti_bytes(values, like)
+    from limis.io.nifti_bytes import nifti_bytes
+
+    plain = nifti_bytes(values, like)
     write_bytes(path, gzip.compress(plain, _GZIP_LEVEL, mtime=0) if path.name.endswith(".gz") else plain)
-
-
-def _nifti_bytes(values: NDArray[Any], like: Image) -> bytes:
-    """A NIfTI file of values with the image's own header where it has one."""
-    header = _own_header(like) if like.source.header else _fresh_header(like.geometry)
-    if like.source.header:
-        dims = tuple(int(n) for n in header.get_data_shape())
-        values = values.reshape(dims) if np.prod(dims) == values.size else values
-    header.set_data_dtype(values.dtype)
-    header.set_slope_inter(1, 0)
-    header.set_intent("none")
-    header["cal_min"], header["cal_max"] = 0, values.max(initial=1)
-    header["descrip"] = b"limis"
-    header["aux_file"] = b""
-    kind: Any = nibabel.Nifti2Image if isinstance(header, nibabel.Nifti2Header) else nibabel.Nifti1Image
-    return kind(values, None, header).to_bytes()
-
-
-def _own_header(like: Image) -> Any:
-    """The header the image came with."""
-    header, _ = parse_header(like.source.header, like.source.path or Path("image.nii"))
-    header["vox_offset"] = 0
-    return header
-
-
-def _fresh_header(geometry: Geometry) -> Any:
-    """A header for an image that came without one: scanner coordinates, or only sizes for a stack."""
-    largest = max(geometry.shape)
-    header: Any = (nibabel.Nifti1Header if largest < 2**15 else nibabel.Nifti2Header)()
-    header.set_data_shape(geometry.shape)
-    header.set_zooms(geometry.spacing_mm)
-    header["xyzt_units"] = _MM
-    if geometry.affine_ras is not None:
-        header.set_sform(geometry.affine_ras, code=_SCANNER)
-        header.set_qform(geometry.affine_ras, code=_SCANNER, strip_shears=True)
-    return header

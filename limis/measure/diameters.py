@@ -9,7 +9,6 @@ from typing import Any, cast
 import numpy as np
 from numpy.typing import NDArray
 from scipy import ndimage
-from scipy.spatial import ConvexHull
 
 from limis.types import Mask
 
@@ -94,4 +93,6 @@ def _hull(piece: NDArray[np.bool_], spacing: NDArray[np.float64]) -> NDArray[np.
     last = piece.shape[1] - 1 - piece[rows, ::-1].argmax(axis=1)
     pixels = np.stack([np.tile(rows, 2), np.concatenate([first, last])], axis=1)
     points = (pixels[:, None] + _HALF_STEPS).reshape(-1, 2) * spacing
+    from scipy.spatial import ConvexHull
+
     return points[cast(Any, ConvexHull(points)).vertices]

@@ -108,15 +108,22 @@ class EmbeddedSegmenter:
         return _Encoding(view)
 
     def predict(self, encoding: _Encoding, prompts: Sequence[ViewPrompt]) -> list[Prediction]:
-        """Segment each prompt in an encoded view; see `limis.protocols.Segmenter`."""
+        """Segment each prompt in an encoded view; see `limis.protocols.Segmenter`.
+
+        Where there is no previous mask, the first answer becomes one, and both answers count alike.
+        """
         return [self._one(encoding, prompt) for prompt in prompts]
 
     def _one(self, encoding: _Encoding, prompt: ViewPrompt) -> Prediction:
         crop = crop_for(prompt, encoding.view.size)
         maps = self._crop_maps(encoding, crop)
         feeds = dict(zip(self._encode.outputs, maps, strict=True))
-        (mask,) = self._decode({**feeds, "prompt": prompt_maps(prompt, crop)[None]})
-        inside = expit(mask[0, 0] - self._shift)
+        said = prompt_maps(prompt, crop)[None]
+        mask = self._decode({**feeds, "prompt": said})[0][0, 0]
+        if prompt.prior is None:
+            said[0, 3], said[0, 4] = expit(mask), 1
+            mask = (mask + self._decode({**feeds, "prompt": said})[0][0, 0]) / 2
+        inside = expit(mask - self._shift)
         sure = np.abs(inside - 0.5)[inside > 0.25]
         score = float(2 * sure.mean()) if sure.size else 0.0
         return Prediction(crop.paste(inside, encoding.view.size), score)

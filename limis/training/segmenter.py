@@ -27,7 +27,7 @@ __all__ = ["SegmenterData", "segmenter_loss", "train_segmenter"]
 
 _SMALL, _LARGE = 128, 256
 _CORRECTED = 0.2
-_LARGE_SHARE = 0.25
+_LARGE_SHARE = 0.4
 _ATTEMPTS = 8
 _ndimage = cast("Any", ndimage)
 
