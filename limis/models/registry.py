@@ -163,12 +163,13 @@ def _opener(location: str, role: str) -> Any:
 
 
 def _architecture(location: str) -> str:
-    """The model type in a folder's config.json; for a hub name, the one its name contains."""
+    """The model type in a folder's config.json; for a hub name, the one among the words of its name."""
     config = Path(location) / "config.json"
     if config.is_file():
         try:
             return str(json.loads(config.read_text(encoding="utf-8"))["model_type"])
         except (OSError, KeyError, TypeError, ValueError):
             return ""
-    flat = location.lower().replace("_", "-")
-    return next((name for name in ("mm-grounding-dino", "grounding-dino", "sam") if name in flat), "")
+    words = location.lower().rpartition("/")[2].replace("_", "-").split("-")
+    flat = f"-{'-'.join(words)}-".replace("-medsam-", "-sam-")
+    return next((name for name in ("mm-grounding-dino", "grounding-dino", "sam") if f"-{name}-" in flat), "")

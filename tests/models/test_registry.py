@@ -50,3 +50,16 @@ def test_a_damaged_checkpoint_is_refused(tmp_path, config):
     (tmp_path / "config.json").write_text(config)
     with pytest.raises(InputError, match="is not a grounder"):
         open_engines(f"{tmp_path}+embedded")
+
+
+@pytest.mark.parametrize(
+    ("grounder", "taken_for"),
+    [
+        ("facebook/sam-vit-base", "segmenter"),
+        ("samsung/whatever", "an architecture it does not know"),
+        ("x/samples", "an architecture it does not know"),
+    ],
+)
+def test_a_hub_name_is_known_by_its_whole_words(grounder, taken_for):
+    with pytest.raises(InputError, match=f"not a grounder.*got {taken_for}"):
+        open_engines(f"{grounder}+facebook/sam-vit-base")
