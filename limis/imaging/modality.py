@@ -80,6 +80,7 @@ class _Colours:
         corner: How much of the four corners is dark.
         white: 95th percentile of the weakest channel: whether anything is white.
         spread: Standard deviation of the strongest channel where it is not dark.
+        lit: How much of the picture is not dark.
     """
 
     chroma: float
@@ -87,6 +88,7 @@ class _Colours:
     corner: float
     white: float
     spread: float
+    lit: float
 
     @classmethod
     def of(cls, data: NDArray[Any]) -> _Colours | None:
@@ -107,6 +109,7 @@ class _Colours:
             corner=float(np.mean(np.concatenate([c.ravel() for c in corners]) < _DARK)),
             white=float(np.percentile(weakest, 95)),
             spread=float(strongest[lit].std()),
+            lit=float(lit.mean()),
         )
 
 
@@ -118,7 +121,7 @@ def _by_colour(data: NDArray[Any]) -> Guess:
     seen = _Colours.of(data)
     if seen is None or seen.chroma < _COLOURLESS:
         return Guess(None, "a picture with hardly any colour could be of any kind")
-    rules = (_is_stained, _is_fundus, _is_endoscopy, _is_skin)
+    rules = (_is_stained, _is_fundus, _is_endoscopy, _is_skin, _is_labelled)
     return next((guess for guess in (rule(seen) for rule in rules) if guess), Guess(None, "colours that fit no kind"))
 
 
@@ -147,3 +150,11 @@ def _is_skin(seen: _Colours) -> Guess | None:
     skin = red > 0.55 and red - green > 0.04 and abs(blue - green) < 0.14
     smooth = seen.spread < 0.16 and seen.white < 0.85
     return Guess("dermoscopy", "skin tones all over") if seen.corner < 0.3 and skin and smooth else None
+
+
+def _is_labelled(seen: _Colours) -> Guess | None:
+    red, _, blue = seen.mean
+    brown = red - blue > 0.05 and seen.chroma > 0.1
+    on_white = seen.corner < 0.3 and seen.white > 0.75 and seen.spread > 0.12
+    through_light = on_white and seen.lit > 0.99
+    return Guess("pathology", "brown stain on white, as labelled tissue") if brown and through_light else None

@@ -6,8 +6,11 @@ import time
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+import numpy as np
+
 from limis.geometry import Geometry, Plane
 from limis.imaging.presets import preset_for
+from limis.imaging.stains import nuclear_stain
 from limis.imaging.window import Window, window_for
 from limis.models.engines import Engines
 from limis.models.registry import other_sets_that_know
@@ -89,8 +92,22 @@ class Finder:
         seen = gather(stacks, self.engines.grounder, [*queries, *levels], progress)
         seen = count_vertebrae(seen) if levels else seen
         self._spent("ground", started)
-        for evidence in seen[: len(queries)]:
-            self._found[evidence.query] = self._outline(stacks[0], evidence, progress)
+        for query, evidence in zip(queries, seen, strict=False):
+            self._found[query] = self._outline(*self._in_the_stain(stacks[0], evidence, progress), progress)
+
+    def _in_the_stain(self, stack: Stack, evidence: Evidence, progress: Progress) -> tuple[Stack, Evidence]:
+        """Where another stain hides the nuclei of a tissue, look for them in the nuclear stain alone."""
+        is_tissue = self.modality == "pathology" and self.image.is_picture and self.image.is_colour
+        if evidence.present or evidence.query.concept != "nucleus" or not is_tissue:
+            return stack, evidence
+        if self.image.data.dtype != np.uint8:
+            return stack, evidence
+        alone = replace(self.image, data=nuclear_stain(self.image.data), modality="microscopy")
+        stained = Stack(alone, stack.frame, Window.between(0, 255), "microscopy")
+        (found,) = gather([stained], self.engines.grounder, [evidence.query], progress)
+        if not found.present:
+            return stack, evidence
+        return stained, replace(found, remark=_also(found.remark, "seen in the nuclear stain alone"))
 
     def _other_levels(self, queries: Sequence[Query]) -> list[Query]:
         """The other vertebrae, where one is asked for by its number: it can only be told by counting."""
@@ -166,4 +183,8 @@ class Finder:
 
 
 def _with(reason: str, evidence: Evidence) -> str:
-    return f"{reason}; {evidence.remark}" if evidence.remark else reason
+    return _also(reason, evidence.remark)
+
+
+def _also(*remarks: str) -> str:
+    return "; ".join(remark for remark in remarks if remark)
