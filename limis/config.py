@@ -17,6 +17,7 @@ _GIB = 2**30
 _LARGEST_DEFAULT_BUDGET = 8 * _GIB
 _SUFFIXES = {"K": 2**10, "M": 2**20, "G": _GIB, "T": 2**40}
 _FILE = "limis.toml"
+_TEXTS = ("models", "device", "home")
 
 
 def default_budget_bytes() -> int:
@@ -37,6 +38,7 @@ class Config:
         device: ``"auto"``, ``"cpu"``, ``"cuda"``, ``"cuda:1"`` …
         threads: Threads for inference; None leaves it to the engine.
         budget_bytes: Memory that reading one image may take.
+        home: Folder for what limis keeps, such as sessions; None for the user's data folder.
 
     Raises:
         InputError: A value that makes no sense.
@@ -46,13 +48,14 @@ class Config:
     device: str = "auto"
     threads: int | None = None
     budget_bytes: int = field(default_factory=default_budget_bytes)
+    home: str | None = None
 
     def __post_init__(self) -> None:
         for name, value in (("threads", self.threads), ("budget_bytes", self.budget_bytes)):
             if value is not None and value < 1:
                 raise _bad_value(name, value, "a number of at least 1", "the caller")
-        for name, text in (("models", self.models), ("device", self.device)):
-            if not text.strip():
+        for name, text in (("models", self.models), ("device", self.device), ("home", self.home)):
+            if text is not None and not text.strip():
                 raise _bad_value(name, text, "a name", "the caller")
 
 
@@ -117,7 +120,7 @@ def _coerced(name: str, value: Any, origin: str) -> Any:
         raise InputError(
             say(f"unknown setting {name!r}", expected=", ".join(known), got=origin, next_step="Mend or remove it")
         )
-    if name in ("models", "device"):
+    if name in _TEXTS:
         if not isinstance(value, str):
             raise _bad_value(name, value, "text", origin)
         return value

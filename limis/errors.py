@@ -4,10 +4,17 @@
     ├── InputError (ValueError)          the caller gave something that cannot be used
     │   ├── ReadError                    a file that cannot be read as what it claims to be
     │   ├── GeometryError                a grid, affine, spacing or orientation that makes no sense
-    │   └── PromptError                  a request, target or prompt that an engine cannot accept
+    │   ├── PromptError                  a request, target or prompt that an engine cannot accept
+    │   ├── UnknownSessionError          no stored session, or more than one, goes by that id
+    │   └── ImageChangedError            the image of a stored session is gone or is another one
     ├── ModelError                       an engine could not be made or could not run
     │   ├── WeightsError                 weights that are missing, damaged or not what was asked for
     │   └── DeviceError                  the device asked for is not there or ran out of memory
+    ├── StoreError                       a stored session could not be opened, read or kept
+    │   ├── SessionBusyError             somebody else has it open
+    │   ├── StoreWriteError              the disk is full, or nothing may be written there
+    │   ├── StoreDamagedError            what is stored is not, or no longer, a session
+    │   └── StoreVersionError            it was stored by a newer limis
     ├── AgentError                       the dialogue layer could not carry out a plan
     │   ├── PlanError                    a planner proposed something that is not a command
     │   └── LLMError                     a language model failed to answer
@@ -26,6 +33,7 @@ __all__ = [
     "Cancelled",
     "DeviceError",
     "GeometryError",
+    "ImageChangedError",
     "InputError",
     "LLMError",
     "LimisError",
@@ -34,6 +42,12 @@ __all__ = [
     "PlanError",
     "PromptError",
     "ReadError",
+    "SessionBusyError",
+    "StoreDamagedError",
+    "StoreError",
+    "StoreVersionError",
+    "StoreWriteError",
+    "UnknownSessionError",
     "WeightsError",
     "say",
 ]
@@ -59,6 +73,14 @@ class PromptError(InputError):
     """A request, target or prompt cannot be accepted."""
 
 
+class UnknownSessionError(InputError):
+    """No stored session, or more than one, goes by that id."""
+
+
+class ImageChangedError(InputError):
+    """The image of a stored session is gone, or is no longer the one that was talked about."""
+
+
 class ModelError(LimisError):
     """An engine could not be made or could not run; front ends exit with 1."""
 
@@ -69,6 +91,26 @@ class WeightsError(ModelError):
 
 class DeviceError(ModelError):
     """The device asked for is not there, or it ran out of memory."""
+
+
+class StoreError(LimisError):
+    """A stored session could not be opened, read or kept; front ends exit with 1."""
+
+
+class SessionBusyError(StoreError):
+    """Somebody else has the session open."""
+
+
+class StoreWriteError(StoreError):
+    """The disk is full, or nothing may be written there. A session goes on in memory."""
+
+
+class StoreDamagedError(StoreError):
+    """What is stored is not, or no longer, a session."""
+
+
+class StoreVersionError(StoreError):
+    """A session was stored by a newer limis."""
 
 
 class AgentError(LimisError):

@@ -9,6 +9,7 @@ __all__ = [
     "ARTICLES",
     "CORRECTIONS",
     "DETERMINERS",
+    "DOUBTS",
     "EVERYTHING",
     "IMAGE_NOUNS",
     "IMAGE_PREPOSITIONS",
@@ -107,9 +108,40 @@ CORRECTIONS = Phrases(
 
 NOISE = Phrases(
     [
-        *("um", "umm", "uh", "uhm", "er", "erm", "hmm", "hm", "ah", "eh", "oh", "okay", "ok", "alright", "so"),
+        *("um", "umm", "uh", "uhm", "er", "erm", "hmm", "hm", "ah", "eh", "oh", "okay", "ok", "alright"),
         *("please", "pls", "plz", "kindly", "thanks", "thx", "cheers", "hey", "hi", "hello", "limis", "basically"),
         *("simply", "quickly", "carefully", "accurately", "precisely", "automatically", "exactly", "properly"),
+        *(
+            "so far",
+            "you know ,",
+            ", you know",
+            "you know what",
+            "first of all",
+            "honestly",
+            "to be honest",
+            "frankly",
+            "oh dear",
+            "hmmm",
+            "whoops",
+        ),
+        *(", like ,", "like ,", ", say ,", "i believe", "i would say", "let us say", "let us see ,", "hm"),
+        *(
+            "sorry to bother you again",
+            "sorry to bother you",
+            "one more thing",
+            "by the way",
+            "for a change",
+            "if i may",
+        ),
+        *(
+            "i suppose",
+            "i reckon",
+            "real quick",
+            "at this point",
+            "this time",
+            "as you can see",
+            "would you be so kind",
+        ),
         *("maybe", "perhaps", "possibly", "anyway", "literally"),
         *("hi there", "hello there", "good morning", "good afternoon"),
         *("thank you", "thanks a lot", "many thanks", "thank you very much", "thank you so much", "if you please"),
@@ -121,13 +153,90 @@ NOISE = Phrases(
 )
 """Fillers that mean nothing wherever they stand."""
 
+DOUBTS = Phrases(
+    [
+        "maybe",
+        "perhaps",
+        "possibly",
+        "i think",
+        "i suppose",
+        "i reckon",
+        "i believe",
+        "i guess",
+        "kind of",
+        "sort of",
+        "anyway",
+        "basically",
+        "literally",
+    ]
+)
+"""Fillers that say that the speaker is not sure; nothing is destroyed on the word of such a sentence."""
+
 TAGS = Phrases(
-    ["would you", "will you", "can you", "could you", "too", "as well", "now", "next", "then", "first", "also"]
+    [
+        "would you",
+        "will you",
+        "can you",
+        "could you",
+        "here",
+        "there",
+        "instead",
+        "too",
+        "as well",
+        "now",
+        "next",
+        "then",
+        "first",
+        "also",
+    ]
 )
 """Ends of a sentence that mean nothing: "the spleen too", "segment it, would you?"."""
 
 LEAD_INS = Phrases(
-    ["and", "well", "now", "next", "then", "also", "just", "only", "first", "and then", "and now", "but", "finally"]
+    [
+        *(
+            "and",
+            "well",
+            "now",
+            "next",
+            "then",
+            "also",
+            "just",
+            "only",
+            "first",
+            "and then",
+            "and now",
+            "but",
+            "finally",
+        ),
+        *(
+            "so",
+            "oops",
+            "actually",
+            "sorry",
+            "after that",
+            "afterwards",
+            "and after that",
+            "right so",
+            "you know",
+            "well you know",
+            "lastly",
+            "again ,",
+        ),
+        *("it looks like", "looks like", "it seems", "seems like", "it seems like", "it seems that", "i see that"),
+        *(
+            f"{word} ,"
+            for word in ("right", "great", "good", "nice", "perfect", "nearly", "almost", "fine", "cool", "wow")
+        ),
+        *(f"{word} but" for word in ("great", "good", "nice", "nearly", "almost", "fine", "cool", "close", "better")),
+        *(
+            f"that is {word} but"
+            for word in ("great", "good", "nice", "fine", "better", "ok", "okay", "close", "almost it")
+        ),
+        *(f"that is {word} ," for word in ("great", "good", "nice", "fine", "better", "close")),
+        *("looks good but", "looking good but", "not bad but", "much better but", "almost there but", "excellent ,"),
+        *("much better ,", "let us see", "instead", "in the end", "to start with", "for starters", "this time"),
+    ]
 )
 """Words that may begin a clause and change nothing."""
 
@@ -136,7 +245,17 @@ LISTS = Phrases(
 )
 """What stands between the nouns of a list."""
 
-SLIPS = {"teh": "the", "hte": "the", "adn": "and", "nad": "and", "lft": "left", "rgt": "right", "fo": "of"}
+SLIPS = {
+    "ya": "you",
+    "u": "you",
+    "teh": "the",
+    "hte": "the",
+    "adn": "and",
+    "nad": "and",
+    "lft": "left",
+    "rgt": "right",
+    "fo": "of",
+}
 """Slips in words too short to be corrected otherwise."""
 
 SPOKEN_MODALITIES = {

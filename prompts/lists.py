@@ -206,7 +206,7 @@ def _leaning(noun: Noun, before: Noun | None, after: Noun | None) -> Noun:
         reference = Reference(ref="active", side="opposite", text=noun.text) if opposite else None
         return replace(noun, reference=reference)
     shared = " ".join(word for word in lender.head if word not in ("left", "right"))
-    text = noun.text if one or not shared else f"{noun.text} {shared}"
+    text = noun.text if one or not shared or lender is before else f"{noun.text} {shared}"
     head = () if one else lender.head
     meaning = _other_one(noun, lender)
     side = meaning.side if meaning is not None else noun.side

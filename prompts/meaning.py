@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from limis.commands import Side
 from limis.prompts.lexicon import DETERMINERS, LINKS, MODIFIERS, REGIONS, SIDE_LETTERS, SIDES, TAILS
@@ -48,6 +49,11 @@ def mean(words: Sequence[str]) -> Meaning | None:
         >>> mean("tip of the liver".split()) is None
         True
     """
+    return _mean(tuple(words))
+
+
+@lru_cache(maxsize=4096)
+def _mean(words: Words) -> Meaning | None:
     phrase = _without_articles(words)
     if not phrase or not all(word.isalnum() or word == POSSESSIVE for word in phrase):
         return None

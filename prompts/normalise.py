@@ -36,18 +36,30 @@ class Token:
 
 _TOKEN = re.compile(
     r"(?P<stain>\bh\s?&\s?e\b)"
+    r"|(?P<zipped>\.?\bnii\.gz\b)"
     r"|(?P<without>\bw/o\b)"
     r"|(?P<ray>\bx[\s-]?rays?\b)"
-    r"|(?P<word>\d+\.\d+|[^\W_]+(?:['’][^\W_]+)?)"
+    r"|(?P<minus>(?<![\w)])[-−](?=\.?\d))"
+    r"|(?P<thousands>\d{1,3}(?:,\d{3})+(?!\d))"
+    r"|(?P<measure>\d*\.?\d+(?=(?:mms?|cms?|px|vox|hu|ml|voxels?|pixels?|percent|pct)\b))"
+    r"|(?P<word>\d*\.\d+|[^\W_]+(?:['’][^\W_]+)?)"
     r"|(?P<pause>\.{2,}|…)"
     r"|(?P<break>[.;?!\n]+)"
     r"|(?P<comma>,|—|–|\s-+\s|^\s*-+\s)"
     r"|(?P<mark>[:/&+()])"
-    r"|(?P<ignored>[\s_\-\"“”„'’‘`*\[\]]+)"
+    r"|(?P<ignored>(?:(?!(?<![\w)])[-−]\.?\d)[\s_\-\"“”„'’‘`*\[\]])+)"
     r"|(?P<other>.)",
     re.IGNORECASE | re.DOTALL,
 )
-_WHOLE = {"stain": "hande", "without": "without", "ray": "xray", "break": BREAK, "comma": ","}
+_WHOLE = {
+    "stain": "hande",
+    "zipped": "nii.gz",
+    "without": "without",
+    "ray": "xray",
+    "break": BREAK,
+    "comma": ",",
+    "minus": "minus",
+}
 _CONTRACTED = {
     "aint": ("is", "not"),
     "cannot": ("can", "not"),
@@ -74,7 +86,7 @@ _ENDINGS = {"d": "would", "ll": "will", "m": "am", "re": "are", "ve": "have"}
 _BEFORE_IS = frozenset({"that", "there", "here", "it", "what", "where", "who", "how", "he", "she"})
 _PICTOGRAMS = frozenset({"So", "Sk", "Mn", "Cf"})
 _LEVEL = re.compile(r"[ctls]\d{1,2}")
-_COUNT = re.compile(r"\d{1,2}(st|nd|rd|th)?")
+_COUNT = re.compile(r"\d{1,4}(st|nd|rd|th)?")
 
 
 def tokenize(text: str) -> list[Token]:
@@ -90,7 +102,7 @@ def tokenize(text: str) -> list[Token]:
         >>> [token.word for token in tokenize("Where's the left-sided Kidney, L1-L3?")]
         ['where', 'is', 'the', 'left', 'sided', 'kidney', ',', 'l1', 'to', 'l3', '.']
     """
-    return _join_levels(_with_ranges(list(_tokens(text)), text))
+    return _split_window(_join_levels(_with_ranges(list(_tokens(text)), text)))
 
 
 def quote(text: str, tokens: Sequence[Token]) -> str:
@@ -117,6 +129,8 @@ def _tokens(text: str) -> Iterator[Token]:
         kind, start, end = match.lastgroup, match.start(), match.end()
         if kind == "word":
             yield from _words(match.group(), start, end)
+        elif kind in ("measure", "thousands"):
+            yield Token(match.group().replace(",", ""), start, end)
         elif kind in _WHOLE:
             yield Token(_WHOLE[kind], start, end)
         elif kind == "mark" or (kind == "other" and unicodedata.category(match.group()) not in _PICTOGRAMS):
@@ -162,6 +176,18 @@ def _with_ranges(tokens: list[Token], text: str) -> list[Token]:
 
 def _is_number(word: str) -> bool:
     return bool(_LEVEL.fullmatch(word) or _COUNT.fullmatch(word))
+
+
+def _split_window(tokens: list[Token]) -> list[Token]:
+    """Take "L40 W400" apart, which is no lumbar vertebra."""
+    if not any(re.fullmatch(r"ww?(\d{2,5})?", token.word) for token in tokens):
+        return tokens
+    out: list[Token] = []
+    for token in tokens:
+        match = re.fullmatch(r"(ww?|w?l)(\d+)", token.word)
+        words = match.groups() if match else (token.word,)
+        out += [Token(word, token.start, token.end) for word in words]
+    return out
 
 
 def _join_levels(tokens: list[Token]) -> list[Token]:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from limis.commands import Reference, Side, Target, What, Which
-from limis.prompts.english import OUTSIDE, RESERVED
+from limis.prompts.english.common import OUTSIDE, RESERVED
 from limis.prompts.lexicon import (
     ARTICLES,
     DETERMINERS,
@@ -82,7 +82,7 @@ def read_noun(text: str, tokens: Sequence[Token]) -> Noun:
         ('largest cyst', 'largest', ('cyst',))
     """
     reference = _reference(text, tokens)
-    spoken = _without(tokens, DETERMINERS) or list(tokens)
+    spoken = _without(tokens, DETERMINERS | {"just", "only"}) or list(tokens)
     words = _without_quantity(tuple(token.word for token in spoken))
     words, outer = _end_side(words)
     words, which = _choice(words)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-__all__ = ["Phrases", "word_set"]
+__all__ = ["Phrases", "table", "word_set"]
 
 
 class Phrases:
@@ -70,3 +70,19 @@ def word_set(text: str) -> frozenset[str]:
         ['left', 'right']
     """
     return frozenset(text.split())
+
+
+def table(text: str) -> list[str]:
+    r"""Read the rows of a table; an indented line goes on with the row before it.
+
+    Example:
+        >>> table("undo: undo\n    that\nredo: redo")
+        ['undo: undo that', 'redo: redo']
+    """
+    rows: list[str] = []
+    for line in text.splitlines():
+        if line.startswith(" ") and rows:
+            rows[-1] += f" {line.strip()}"
+        elif line.strip():
+            rows.append(line.strip())
+    return rows

@@ -1,27 +1,32 @@
 """Read a sentence: words in, commands out. Deterministic, no model, no network.
 
-A sentence goes through one line: it is cut into tokens, misspelt words are corrected, fillers and mentions of the
-image are left out, and what remains is read clause by clause. Every word has to be accounted for; where one is not,
-the whole sentence is unknown and nothing is done.
+A sentence goes through one line: it is cut into tokens, misspelt words are corrected, fillers are left out, and what
+remains is read clause by clause: by the rules of the language first, then as a search for structures. Every word has
+to be accounted for; where one is not, the whole sentence is unknown and nothing is done.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from limis.commands import Clarify, Command, Context, Deny, Unknown
-from limis.prompts.clauses import Memory, read_clause
-from limis.prompts.images import without_image
-from limis.prompts.lexicon import ARTICLES, LISTS, NOISE, SPOKEN_MODALITIES, TAGS
+from limis.commands import Choose, Command, Confirm, Context, Delete, Deny, Reset, Save, Stop, Unknown
+from limis.prompts.answers import answer
+from limis.prompts.lexicon import ARTICLES, DOUBTS, NOISE, SPOKEN_MODALITIES
 from limis.prompts.normalise import BREAK, Token, tokenize
+from limis.prompts.nouns import Noun
 from limis.prompts.numbers import join_discs
-from limis.prompts.openers import Opener, begins_clause, opener
 from limis.prompts.parentheses import without_parentheses
+from limis.prompts.requests import read_request
+from limis.prompts.sentences import Sentence
+from limis.prompts.settling import settled
 from limis.prompts.spelling import correct
+from limis.prompts.stopping import says_stop
 
 __all__ = ["read"]
 
 _LONGEST = 2000
+_SHORT = 8
+_BEFORE_PAUSE = ARTICLES | {","}
 _EMPTY = Context()
 
 
@@ -39,30 +44,52 @@ def read(text: str, context: Context = _EMPTY) -> list[Command]:
         >>> from limis.commands import dump
         >>> dump(read("Could you outline the lfet kidney, please?"))
         [{'op': 'segment', 'targets': [{'concept': 'kidney', 'side': 'left', 'text': 'lfet kidney'}]}]
+        >>> dump(read("make it 3 mm larger and go to slice 42"))
+        [{'op': 'grow', 'amount': {'value': 3, 'unit': 'mm'}}, {'op': 'goto_slice', 'index': 42}]
     """
     if not text.strip():
         return []
     unknown: list[Command] = [Unknown(text=text.strip())]
     if len(text) > _LONGEST:
         return unknown
-    tokens = join_discs(without_parentheses(_without_noise(correct(tokenize(text)))))
-    memory = Memory(text, _looking_at(tokens, context))
+    tokens = correct(tokenize(text))
+    words = [token.word for token in tokens]
+    if says_stop(words, asks=text.rstrip().endswith("?")):
+        return [Stop()]
+    spoken = answer(words, context.pending) or _talk(text, tokens, context) or _commands(text, tokens, context)
+    commands = settled(spoken) if spoken else []
+    return commands if commands and not _is_doubtful(words, commands) else unknown
+
+
+def _talk(text: str, tokens: list[Token], context: Context) -> list[Command] | None:
+    """Read an answer whose words are fillers elsewhere: "ok"."""
+    while tokens and tokens[-1].word == BREAK:
+        tokens = tokens[:-1]
+    if not 0 < len(tokens) <= _SHORT:
+        return None
+    found = read_request(text, tokens, context, None)
+    answers = found is not None and all(isinstance(command, Confirm | Deny | Choose) for command in found[0])
+    return found[0] if found is not None and answers else None
+
+
+def _commands(text: str, tokens: list[Token], context: Context) -> list[Command] | None:
+    spoken = join_discs(without_parentheses(_without_noise(tokens)))
+    seen = _looking_at(spoken, context)
     commands: list[Command] = []
-    for clause in _clauses(tokens):
-        found = read_clause(memory, clause)
+    last: Noun | None = None
+    for sentence in _sentences(spoken):
+        found = Sentence(text, sentence, seen).read(last)
         if found is None:
-            return unknown
-        commands += found
-    return _settled(commands) or unknown
+            return None
+        commands += found[0]
+        last = found[1] or last
+    return commands
 
 
-def _settled(commands: list[Command]) -> list[Command]:
-    """Ask before doing anything, and leave a "don't" out where something else is asked for."""
-    for command in commands:
-        if isinstance(command, Clarify):
-            return [command]
-    asked: list[Command] = [command for command in commands if not isinstance(command, Deny)]
-    return asked or commands[:1]
+def _is_doubtful(words: Sequence[str], commands: Sequence[Command]) -> bool:
+    """Say whether something is to be destroyed by a sentence that is not sure of it."""
+    destroys = any(isinstance(command, Delete | Reset | Save) for command in commands)
+    return destroys and any(DOUBTS.match(words, at) for at in range(len(words)))
 
 
 def _looking_at(tokens: Sequence[Token], context: Context) -> Context:
@@ -73,12 +100,6 @@ def _looking_at(tokens: Sequence[Token], context: Context) -> Context:
     return context.model_copy(update={"modality": spoken.pop()})
 
 
-def _clauses(tokens: Sequence[Token]) -> list[list[Token]]:
-    """Cut a text into clauses; one that is only a "now!" is left out."""
-    clauses = [clause for sentence in _sentences(tokens) for clause in _split(without_image(sentence))]
-    return [clause for clause in clauses if opener([token.word for token in clause]) != Opener("bare", len(clause))]
-
-
 def _sentences(tokens: Sequence[Token]) -> list[list[Token]]:
     sentences: list[list[Token]] = [[]]
     for token in tokens:
@@ -86,7 +107,7 @@ def _sentences(tokens: Sequence[Token]) -> list[list[Token]]:
             sentences.append([])
         else:
             sentences[-1].append(token)
-    return sentences
+    return [sentence for sentence in sentences if any(token.word != "," for token in sentence)]
 
 
 def _without_noise(tokens: Sequence[Token]) -> list[Token]:
@@ -96,43 +117,11 @@ def _without_noise(tokens: Sequence[Token]) -> list[Token]:
     at = 0
     while at < len(tokens):
         length = NOISE.match(words, at)
-        pause = words[at] == "," and len(out) > 0 and out[-1].word in ARTICLES
+        pause = words[at] == "," and len(out) > 0 and out[-1].word in _BEFORE_PAUSE
         if length == 0 and not pause:
             out.append(tokens[at])
+        elif length and at + length < len(words) and words[at + length] == "," and out and out[-1].word == ",":
+            out.pop()
+            length += 1
         at += max(1, length)
     return out
-
-
-def _split(sentence: list[Token]) -> list[list[Token]]:
-    """Split a sentence where a comma or an "and" is followed by a new request."""
-    sentence = _trim(sentence)
-    words = [token.word for token in sentence]
-    clauses: list[list[Token]] = []
-    start = 0
-    at = max(1, opener(words).length)
-    while at < len(words):
-        joint = LISTS.match(words, at) or (1 if words[at] in ("then", "but") else 0)
-        if joint and at > start and begins_clause(words[at + joint :]):
-            clauses.append(sentence[start:at])
-            start = at + joint
-            at = start + max(1, opener(words[start:]).length)
-        else:
-            at += 1
-    clauses.append(sentence[start:])
-    return [_trim(clause) for clause in clauses]
-
-
-def _trim(tokens: list[Token]) -> list[Token]:
-    """Cut commas and tags off the ends, and the colon of "segment: liver, spleen"."""
-    while tokens and tokens[0].word == ",":
-        tokens = tokens[1:]
-    while length := _loose_end([token.word for token in tokens]):
-        tokens = tokens[:-length]
-    length = opener([token.word for token in tokens]).length
-    if length and length < len(tokens) and tokens[length].word == ":":
-        tokens = [*tokens[:length], *tokens[length + 1 :]]
-    return tokens
-
-
-def _loose_end(words: list[str]) -> int:
-    return 1 if words and words[-1] == "," else TAGS.match_end(words)

@@ -13,13 +13,20 @@ from dataclasses import replace
 from functools import cache
 
 from limis.prompts import lexicon, verbs
-from limis.prompts.english import COMMON, RESERVED
+from limis.prompts.english.common import COMMON, RESERVED
 from limis.prompts.normalise import Token
-from limis.prompts.phrases import Phrases
+from limis.prompts.phrases import Phrases, word_set
+from limis.prompts.requests import grammar as rules
 from limis.prompts.vocabulary import vocabulary
 from limis.prompts.vocabulary.fold import fold_word
 
 __all__ = ["correct", "distance"]
+
+_DESTROYING = word_set("""
+    delete discard erase scrap trash ditch dump scratch throw reset restart save export store download confirm confirmed
+    yes yeah yep sure affirmative accept approve clear wipe over away everything correct agreed proceed remove again
+    """)
+"""Words on which work is destroyed or something waiting is confirmed: nothing is ever corrected into one of them."""
 
 _SHORTEST = 4
 _LONG = 10
@@ -93,6 +100,10 @@ def _corrected(word: str) -> str:
             meaning = vocabulary().senses(candidate) or fold_word(candidate)
             found[meaning] = min(found.get(meaning, (9, "")), (count, candidate))
     nearest = sorted(found.values())
+    if nearest and any(distance(word, other) <= 1 for other in _DESTROYING if abs(len(other) - len(word)) <= 1):
+        return word
+    if any(candidate in _DESTROYING for _, candidate in nearest):
+        return word
     if not nearest or (len(nearest) > 1 and (nearest[0][0] > 1 or nearest[1][0] == nearest[0][0])):
         return word
     return nearest[0][1]
@@ -120,7 +131,7 @@ def _words() -> tuple[frozenset[str], dict[str, list[tuple[str, frozenset[str]]]
     grammar = frozenset[str]().union(*(table.words for table in tables))
     grammar |= {*lexicon.SIDES, *lexicon.WHICH, *lexicon.DETERMINERS, *lexicon.IMAGE_WORDS, *lexicon.MODIFIERS}
     grammar |= {word for phrase in lexicon.SIDE_PHRASES for word in phrase.split()}
-    grammar |= {*lexicon.REGIONS, *lexicon.TAILS, *lexicon.LINKS}
+    grammar |= {*lexicon.REGIONS, *lexicon.TAILS, *lexicon.LINKS, *rules().literals}
     singular = {fold_word(word) for word in named}
     near: defaultdict[str, list[tuple[str, frozenset[str]]]] = defaultdict(list)
     for word in sorted(named | grammar | RESERVED):

@@ -66,6 +66,7 @@ _MASK_NOUNS = (
 
 SEGMENT = Phrases(
     [
+        "seg",
         *_VERBS,
         *(forms.split()[0] for forms in _VERBS.values()),
         *(f"{verb} out" for verb in _PARTICLES),
@@ -137,8 +138,7 @@ WHERE = Phrases(
 )
 WHERE_TAILS = Phrases(
     [
-        "at",
-        "exactly",
+        *("at", "exactly", "hiding", "now", "hidden", "sitting"),
         *(
             f"{verb}{place}"
             for verb in ("is", "are", "lies", "lie", "sits", "sit", "located", "is located", "are located", "is found")
@@ -159,7 +159,18 @@ POLITE = Phrases(
         *(f"{person} like you to" for person in ("i would", "we would")),
         *(f"you {modal}" for modal in ("should", "must", "need to", "have to", "can", "could")),
         *(f"{modal} you mind" for modal in ("would", "do")),
-        "are you able to",
+        *("are you able to", "do you think you could", "do you think you can", "is it possible to", "as to"),
+        *("would it be possible to", "i was wondering if you could", "shall we", "why do not we", "why do not you"),
+        *("we should", "i think we should", "do me a favor and", "do me a favour and", "be so kind as", "feel free to"),
+        *(
+            "we need to",
+            "time to",
+            "it is time to",
+            "make sure to",
+            "i think you should",
+            "you may",
+            "you might want to",
+        ),
         "let us",
         "let me",
         "may i",
@@ -246,7 +257,41 @@ DENY = Phrases(
         *(f"{person} do not {verb}" for person in ("i", "we") for verb in ("want", "need")),
         *(f"{person} {verb}" for person in ("i", "we") for verb in ("never said", "did not say", "did not ask you to")),
         *(f"{person} did not ask {rest}" for person in ("i", "we") for rest in ("for", "to")),
-        "never",
+        *("never", "nobody asked you to", "no one asked you to", "whatever you do do not", "whatever you do , do not"),
+        *(
+            "i told you not to",
+            "i said not to",
+            "you were not supposed to",
+            "who said anything about",
+            "who told you to",
+        ),
+        *("who asked you to", "i really do not want to", "i really do not want you to", "i do not think we should"),
+        *(
+            "do not ever",
+            "do not you dare",
+            "you are not supposed to",
+            "you better not",
+            "i would rather not",
+            "please not",
+        ),
+        *("there was no need to", "i did not tell you to", "i did not want you to", "i did not mean to", "do not even"),
+        *(
+            "i did not mean",
+            "we did not mean",
+            "i am not asking you to",
+            "i have not asked you to",
+            "not to",
+            "you did not need to",
+        ),
+        *(
+            "rather than",
+            "instead of",
+            "i never asked you to",
+            "i never told you to",
+            "we never said",
+            "i never asked for",
+            "i never wanted",
+        ),
         "no need to",
         "there is no need to",
         "you do not need to",

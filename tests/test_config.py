@@ -47,3 +47,10 @@ def test_a_file_that_makes_no_sense_is_refused(tmp_path, text):
 def test_values_that_make_no_sense_are_refused(values):
     with pytest.raises(InputError):
         Config(**values)
+
+
+def test_home_is_a_folder_that_someone_names_or_nobody(tmp_path):
+    assert resolve(tmp_path).home is None
+    assert resolve(tmp_path, environ={"LIMIS_HOME": "/data"}).home == "/data"
+    with pytest.raises(InputError):
+        Config(home=" ")

@@ -10,6 +10,7 @@ import pytest
 
 HEAVY = {
     "PIL",
+    "highdicom",
     "matplotlib",
     "nibabel",
     "numpy",

@@ -22,6 +22,7 @@ from limis.cli.models import models
 from limis.cli.output import report_error
 from limis.cli.parse import parse
 from limis.cli.segment import segment
+from limis.cli.sessions import app as sessions_app
 from limis.cli.train import app as train_app
 from limis.errors import InputError, LimisError
 
@@ -86,6 +87,7 @@ def _limis(  # pyright: ignore[reportUnusedFunction]
 
 for command in (segment, concepts, parse, models, demo, doctor):
     app.command(command.__name__)(command)
+app.add_typer(sessions_app, name="sessions")
 app.add_typer(train_app, name="train")
 app.add_typer(eval_app, name="eval")
 

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from limis.jobs.job import Reading
     from limis.jobs.run import Outcome
     from limis.models.engines import Engines
+    from limis.report.saved import SaveFormat
 
 __all__ = ["segment"]
 
@@ -26,6 +27,9 @@ def segment(
     text: Annotated[str | None, typer.Argument(help='What to segment, e.g. "the liver and both kidneys".')] = None,
     out: Annotated[Path | None, typer.Option("--out", "-o", help="Folder for the results.")] = None,
     jobs: Annotated[Path | None, typer.Option(help='Lines of {"image", "text", "out"} instead of one image.')] = None,
+    form: Annotated[
+        str | None, typer.Option("--format", help="Of the masks: nifti, png or dicom_seg; what suits when left out.")
+    ] = None,
     models: Models = None,
     device: Device = None,
     modality: Annotated[str | None, typer.Option(help="Kind of imaging, e.g. CT, MRI, X-ray, ultrasound.")] = None,
@@ -39,8 +43,8 @@ def segment(
 ) -> None:
     """Segment what a sentence names.
 
-    The folder gets a mask per structure, a label map, a preview and a report. What is not there is answered
-    "not found", with the reason.
+    The folder gets a mask per structure, or one DICOM segmentation of all; a label map, a preview and a report. What
+    is not there is answered "not found", with the reason.
 
     Example: limis segment scan.nii.gz "the liver and both kidneys" -o results
     """
@@ -48,17 +52,25 @@ def segment(
 
     output = Output(quiet=quiet, verbose=verbose, as_json=as_json)
     reading = Reading(modality, orientation, _millimetres(spacing), frame, series)
+    mask_format = _mask_format(form)
     if jobs is not None:
         _refuse_beside_jobs(image, text, out)
-        _segment_many(jobs, models, device, reading, output)
+        _segment_many(jobs, models, device, reading, mask_format, output)
     elif image is None or text is None:
         raise _missing("an image" if image is None else "a sentence")
     else:
-        _segment_one(image, text, out or default_folder(image), models, device, reading, output)
+        _segment_one(image, text, out or default_folder(image), models, device, reading, mask_format, output)
 
 
 def _segment_one(
-    image: Path, text: str, out: Path, models: str | None, device: str | None, reading: Reading, output: Output
+    image: Path,
+    text: str,
+    out: Path,
+    models: str | None,
+    device: str | None,
+    reading: Reading,
+    form: SaveFormat | None,
+    output: Output,
 ) -> None:
     """One image, one sentence, one folder."""
     from limis.jobs.job import Job, carry_out
@@ -67,12 +79,19 @@ def _segment_one(
     read_request(text)
     engines = output.introduce(_open_engines(models, device))
     with output.progress() as progress:
-        report = carry_out(Job(image, text, out), engines, reading, progress=progress).report
+        report = carry_out(Job(image, text, out), engines, reading, form=form, progress=progress).report
     tell_found(report, out, output)
     output.print_json(report)
 
 
-def _segment_many(path: Path, models: str | None, device: str | None, reading: Reading, output: Output) -> None:
+def _segment_many(
+    path: Path,
+    models: str | None,
+    device: str | None,
+    reading: Reading,
+    form: SaveFormat | None,
+    output: Output,
+) -> None:
     """The jobs of a file; exit code 1 if any of them failed."""
     from limis.jobs.run import run_jobs
 
@@ -81,7 +100,7 @@ def _segment_many(path: Path, models: str | None, device: str | None, reading: R
 
     engines = output.introduce(_open_engines(models, device))
     with output.progress() as progress:
-        outcomes = run_jobs(path, engines, reading, on_outcome=tell, progress=progress)
+        outcomes = run_jobs(path, engines, reading, form=form, on_outcome=tell, progress=progress)
     output.print_json([outcome.as_json() for outcome in outcomes])
     failed = sum(outcome.status == "failed" for outcome in outcomes)
     output.say(f"{len(outcomes)} jobs, {failed} failed")
@@ -107,6 +126,27 @@ def _open_engines(models: str | None, device: str | None) -> Engines:
 
     config = resolve_config({"models": models, "device": device})
     return open_engines(config.models, config.device)
+
+
+def _mask_format(name: str | None) -> SaveFormat | None:
+    """The format that ``--format`` names."""
+    formats: dict[str | None, SaveFormat | None] = {
+        None: None,
+        "nifti": "nifti",
+        "png": "png",
+        "dicom_seg": "dicom_seg",
+    }
+    if name in formats:
+        return formats[name]
+    hints = {"json": "Leave it out: report.json is always written", "rtstruct": "It is not written yet: give dicom_seg"}
+    raise InputError(
+        say(
+            "cannot use --format",
+            expected="nifti, png or dicom_seg",
+            got=repr(name),
+            next_step=hints.get(str(name), "Give one of these, or leave it out"),
+        )
+    )
 
 
 def _millimetres(spacing: str | None) -> tuple[float, ...] | None:

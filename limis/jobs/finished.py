@@ -5,15 +5,19 @@ from __future__ import annotations
 from pathlib import Path
 
 from limis.errors import ReadError
+from limis.io.write import mask_suffix
 from limis.models.engines import Engines
 from limis.report.folder import PREVIEW, read_report
+from limis.report.saved import SaveFormat
 from limis.report.schema import Report, validate
 from limis.types import Image
 
 __all__ = ["finished_report"]
 
 
-def finished_report(folder: Path, image: Image, text: str, engines: Engines) -> Report | None:
+def finished_report(
+    folder: Path, image: Image, text: str, engines: Engines, form: SaveFormat | None = None
+) -> Report | None:
     """The report in a folder, if it answers the same question.
 
     Args:
@@ -21,6 +25,7 @@ def finished_report(folder: Path, image: Image, text: str, engines: Engines) -> 
         image: Of the same content, by hash, and looked at as the same kind of imaging where one is stated.
         text: The same sentence.
         engines: The same weights, by hash.
+        form: The same format of the masks.
 
     Returns:
         The report; None where there is none, it is that of a failure or of another question, or files are gone.
@@ -35,10 +40,12 @@ def finished_report(folder: Path, image: Image, text: str, engines: Engines) -> 
     answered = (report["image"]["sha256"], report["request"], sorted(m["sha256"] for m in report["models"]))
     same_kind = image.modality is None or image.modality == report["modality"]
     same_grid = list(image.geometry.shape) == report["grid"]["shape"]
-    return report if asked == answered and same_kind and same_grid and _is_complete(folder, report) else None
+    suffix = ".dcm" if form == "dicom_seg" else mask_suffix(image)
+    is_same = asked == answered and same_kind and same_grid
+    return report if is_same and _is_complete(folder, report, suffix) else None
 
 
-def _is_complete(folder: Path, report: Report) -> bool:
-    """Whether every file the report names is still there."""
+def _is_complete(folder: Path, report: Report, suffix: str) -> bool:
+    """Whether every file the report names is still there, and is of the right kind."""
     files = [entry["file"] for entry in report["structures"] if entry["file"]]
-    return all((folder / name).is_file() for name in (PREVIEW, *files))
+    return all(name.endswith(suffix) for name in files) and all((folder / n).is_file() for n in (PREVIEW, *files))

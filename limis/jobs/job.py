@@ -13,6 +13,8 @@ from limis.models.engines import Engines
 from limis.progress import Progress, silent
 from limis.report.folder import check_folder
 from limis.report.report import write_report
+from limis.report.save import why_not
+from limis.report.saved import SaveFormat
 from limis.report.schema import Report
 
 __all__ = ["Carried", "Job", "Reading", "carry_out"]
@@ -70,6 +72,7 @@ def carry_out(
     engines: Engines,
     reading: Reading | None = None,
     *,
+    form: SaveFormat | None = None,
     keep_finished: bool = False,
     progress: Progress = silent,
 ) -> Carried:
@@ -79,6 +82,7 @@ def carry_out(
         job: What to do.
         engines: The models.
         reading: How the image is to be read.
+        form: Of the masks; None for the one that suits the image.
         keep_finished: Whether a folder that already holds the answer is left as it is.
         progress: Called at least twice a second.
 
@@ -86,7 +90,7 @@ def carry_out(
         The report, and whether it was there before.
 
     Raises:
-        InputError: An image, sentence or folder that cannot be used.
+        InputError: An image, sentence, format or folder that cannot be used.
         ModelError: An engine failed.
     """
     commands = read_request(job.text)
@@ -94,10 +98,13 @@ def carry_out(
     started = time.perf_counter()
     image = load(job.image, **asdict(reading or Reading()), progress=progress)
     seconds = {"read": time.perf_counter() - started}
-    earlier = finished_report(job.out, image, job.text, engines) if keep_finished else None
+    refused = None if form is None else why_not(image, form)
+    if refused is not None:
+        raise refused.as_error()
+    earlier = finished_report(job.out, image, job.text, engines, form) if keep_finished else None
     if earlier is not None:
         return Carried(earlier, is_kept=True)
     session = open_session(image, models=engines)
     turn = session.apply(commands, job.text, progress)
-    report = write_report(turn, session.image, job.out, request=job.text, seconds=seconds, progress=progress)
+    report = write_report(turn, session.image, job.out, request=job.text, seconds=seconds, form=form, progress=progress)
     return Carried(report)

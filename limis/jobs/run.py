@@ -13,6 +13,7 @@ from limis.jobs.lines import Line, read_lines
 from limis.models.engines import Engines
 from limis.progress import Progress, silent
 from limis.report.report import write_failure
+from limis.report.saved import SaveFormat
 from limis.report.schema import Report
 
 __all__ = ["Outcome", "run_jobs"]
@@ -47,6 +48,7 @@ def run_jobs(
     engines: Engines,
     reading: Reading | None = None,
     *,
+    form: SaveFormat | None = None,
     on_outcome: Callable[[Outcome], None] = lambda outcome: None,
     progress: Progress = silent,
 ) -> list[Outcome]:
@@ -59,6 +61,7 @@ def run_jobs(
         path: Lines of ``{"image", "text", "out"}``; paths are relative to the working directory.
         engines: The models.
         reading: How all images are to be read.
+        form: Of all masks; None for the one that suits each image.
         on_outcome: Called after every job.
         progress: Called at least twice a second.
 
@@ -72,7 +75,7 @@ def run_jobs(
     lines = read_lines(path)
     outcomes: list[Outcome] = []
     for position, line in enumerate(lines):
-        outcome = _run_line(line, engines, reading, _counted(progress, position, lines))
+        outcome = _run_line(line, engines, reading, form, _counted(progress, position, lines))
         on_outcome(outcome)
         outcomes.append(outcome)
     return outcomes
@@ -87,12 +90,14 @@ def _counted(progress: Progress, position: int, lines: Sequence[Line]) -> Progre
     return counted
 
 
-def _run_line(line: Line, engines: Engines, reading: Reading | None, progress: Progress) -> Outcome:
+def _run_line(
+    line: Line, engines: Engines, reading: Reading | None, form: SaveFormat | None, progress: Progress
+) -> Outcome:
     """Carry out one line; whatever is wrong with it becomes its outcome."""
     if line.job is None:
         return _failed(line, line.error)
     try:
-        carried = carry_out(line.job, engines, reading, keep_finished=True, progress=progress)
+        carried = carry_out(line.job, engines, reading, form=form, keep_finished=True, progress=progress)
     except Cancelled:
         raise
     except (LimisError, OSError, MemoryError) as error:

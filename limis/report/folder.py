@@ -27,7 +27,7 @@ PREVIEW = "preview.png"
 _FIXED = (REPORT, PREVIEW, "labels.nii.gz", "labels.png")
 _STAGE = ".limis-unfinished"
 _LIST = ".files.json"
-_SUFFIXES = (".nii.gz", ".png", ".json")
+_SUFFIXES = (".nii.gz", ".png", ".json", ".dcm")
 
 
 class Stage:

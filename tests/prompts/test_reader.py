@@ -108,9 +108,9 @@ def test_a_side_is_never_lost_nor_turned(side: str, noun: str, form: str) -> Non
 
 @pytest.mark.parametrize("verb", ["smooth", "grow", "shrink", "hide", "delete", "undo", "save", "export", "measure"])
 def test_another_command_is_never_read_in_part(verb: str) -> None:
-    assert short(read(f"{verb} the liver")) == "UNKNOWN"
-    assert short(read(f"segment the liver and {verb} it")) == "UNKNOWN"
-    assert short(read(f"segment the liver, then {verb} the spleen")) == "UNKNOWN"
+    assert short(read(f"{verb} the liver yesterday")) == "UNKNOWN"
+    assert short(read(f"segment the liver and {verb} it, my friend")) == "UNKNOWN"
+    assert short(read(f"segment the liver, then {verb} the spleen if you saw it")) == "UNKNOWN"
 
 
 def test_reading_is_deterministic() -> None:

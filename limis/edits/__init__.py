@@ -1,0 +1,1 @@
+"""Changing a mask that is there already: exactly, in millimetres, or by asking a segmenter again where it was wrong."""

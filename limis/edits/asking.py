@@ -1,0 +1,193 @@
+"""Asking a segmenter about one slice again: with what is outlined already, and points where it is said to be wrong."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from dataclasses import dataclass
+from typing import Any, cast
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy import ndimage
+
+from limis.edits.distances import distance_to
+from limis.edits.doubts import likeness, points_in
+from limis.imaging.window import to_view
+from limis.protocols import Segmenter, ViewPrompt
+from limis.volumes.stack import Stack
+
+__all__ = ["Answer", "Asker", "Question"]
+
+_ndimage = cast("Any", ndimage)
+_PRIOR_BLUR = 1.5
+_GREY_BLUR = 1.0
+_POINTS = 3
+_APART = 0.3
+_LEAST = 0.5
+_MARGIN = 0.06
+_TURN = 0.15
+_FLOOR = 0.02
+_HOT = 0.25
+
+
+@dataclass(frozen=True, eq=False)
+class Question:
+    """What is asked of one slice.
+
+    Attributes:
+        k: The slice.
+        window: Rows and columns that are looked at.
+        inside: bool, what is outlined so far, in the window.
+        weight: float32 in 0…1, how much each pixel of the window is meant.
+        towards: Down and right, the direction that is meant in this slice; zeros for none.
+        band: How far from the border the error may reach, in mm (pixels without scale).
+        radius: Of a disc as large as the structure, in pixels.
+        adds: Whether something is missing; else there is too much.
+    """
+
+    k: int
+    window: tuple[slice, slice]
+    inside: NDArray[np.bool_]
+    weight: NDArray[np.float32]
+    towards: tuple[float, float]
+    band: float
+    radius: float
+    adds: bool
+
+
+@dataclass(frozen=True, eq=False)
+class Answer:
+    """What the segmenter says now.
+
+    Attributes:
+        probability: float32 in 0…1, in the window.
+        zone: bool, where the mask may change.
+        likeness: float32 in 0…1, how much a pixel looks like the structure.
+        doubt: How sure it is that something is wrong there at all, for comparing slices.
+    """
+
+    probability: NDArray[np.float32]
+    zone: NDArray[np.bool_]
+    likeness: NDArray[np.float32]
+    doubt: float
+
+
+class Asker:
+    """A segmenter and the slices it has encoded.
+
+    Args:
+        stack: The image as slices.
+        segmenter: The engine.
+        kept: Slices whose encodings are kept, the latest used.
+    """
+
+    def __init__(self, stack: Stack, segmenter: Segmenter, kept: int = 24) -> None:
+        self.stack, self._segmenter, self._kept = stack, segmenter, kept
+        self._encodings: OrderedDict[int, Any] = OrderedDict()
+
+    def ask(self, question: Question, *, anywhere: bool = False) -> Answer:
+        """Ask about a slice: where is the error most likely, and what is the mask once that is pointed out?
+
+        Args:
+            question: What is asked.
+            anywhere: Whether nobody said where: then only the one most doubtful place is meant.
+        """
+        spacing = self.stack.frame.spacing_mm or (1.0, 1.0)
+        ring = distance_to(question.inside, spacing, question.band)
+        far = ring if question.adds else distance_to(~question.inside, spacing, question.band)
+        own = ~question.inside if question.adds else question.inside
+        zone = own & (far <= question.band) & (question.weight > 0)
+        like = likeness(self.grey(question), question.inside, (ring > 0) & (ring <= question.band))
+        box = _box(question)
+        before = self.predict(question, box, [])
+        if not zone.any():
+            return Answer(before, zone, like, 0.0)
+        chance = (before if question.adds else 1 - before) + _FLOOR
+        score = question.weight * chance * (like if question.adds else 1 - like)
+        score = np.where(zone, _ndimage.uniform_filter(score, 5), 0).astype(np.float32)
+        if anywhere:
+            zone = _one_place(score, chance, zone)
+            score = np.where(zone, score, 0).astype(np.float32)
+        points = points_in(score, _POINTS, max(4.0, _APART * question.radius), _LEAST)
+        after = self.predict(question, box, points) if points else before
+        return Answer(after, zone, like, float((score * zone).max(initial=0)))
+
+    def predict(
+        self,
+        question: Question,
+        box: tuple[float, float, float, float],
+        points: list[tuple[int, int]],
+        prior: NDArray[np.float32] | None = None,
+    ) -> NDArray[np.float32]:
+        """One answer of the segmenter, in the window.
+
+        Args:
+            question: The slice and what is outlined in it.
+            box: Left, top, right, bottom in pixels of the slice.
+            points: Row and column in the window; positive where something is missing, else negative.
+            prior: What it was before, in the window; None for the mask.
+        """
+        rows, columns = self.stack.frame.shape[1:]
+        height, width = self.stack.size
+        down, across = height / rows, width / columns
+        accepts = self._segmenter.accepts
+        whole = np.zeros((rows, columns), np.float32)
+        whole[question.window] = _soft(question.inside) if prior is None else prior
+        corner = np.array([question.window[0].start, question.window[1].start])
+        spots = (np.array(points, np.float32).reshape(-1, 2) + corner + 0.5) * (down, across) - 0.5
+        left, top, right, bottom = box
+        prompt = ViewPrompt(
+            (left * across, top * down, right * across, bottom * down),
+            spots[:, ::-1].astype(np.float32) if "points" in accepts else np.zeros((0, 2), np.float32),
+            np.full(len(spots) if "points" in accepts else 0, question.adds),
+            prior=self.stack.to_view(whole) if "mask" in accepts else None,
+        )
+        (answer,) = self._segmenter.predict(self._encoding(question.k), [prompt])
+        return self.stack.to_slice(answer.probability)[question.window]
+
+    def grey(self, question: Question) -> NDArray[np.float32]:
+        """The window of a slice as it is seen, without colour, a little blurred."""
+        values = self.stack.frame.take(self.stack.image.data, question.k)[question.window]
+        seen = to_view(values, self.stack.window)
+        return _ndimage.gaussian_filter(seen.mean(axis=2) if seen.ndim == 3 else seen, _GREY_BLUR)
+
+    def _encoding(self, k: int) -> Any:
+        if k not in self._encodings:
+            self._encodings[k] = self._segmenter.encode(self.stack.view(k))
+            while len(self._encodings) > self._kept:
+                self._encodings.popitem(last=False)
+        self._encodings.move_to_end(k)
+        return self._encodings[k]
+
+
+def _soft(inside: NDArray[np.bool_]) -> NDArray[np.float32]:
+    """A mask with a soft border; one that would vanish by it stays hard."""
+    blurred = _ndimage.gaussian_filter(inside.astype(np.float32), _PRIOR_BLUR)
+    return blurred if (blurred > 0.5).any() else inside.astype(np.float32)
+
+
+def _one_place(score: NDArray[np.float32], chance: NDArray[np.float32], zone: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """The connected part of a zone that is most in doubt."""
+    hot = zone & (chance > _HOT)
+    pieces, count = _ndimage.label(hot if hot.any() else zone)
+    sums = _ndimage.sum(score, pieces, np.arange(1, count + 1))
+    return pieces == int(np.argmax(sums)) + 1
+
+
+def _box(question: Question) -> tuple[float, float, float, float]:
+    """The box to ask with: wider on the side where something is missing, tighter where there is too much."""
+    rows, columns = np.flatnonzero(question.inside.any(1)), np.flatnonzero(question.inside.any(0))
+    top, bottom = float(rows[0]), float(rows[-1] + 1)
+    left, right = float(columns[0]), float(columns[-1] + 1)
+    height, width = bottom - top, right - left
+    margin = _MARGIN * max(height, width)
+    down, across = question.towards
+    sign = _TURN if question.adds else -_TURN
+    sides = (
+        left - (-sign * across * width if across < 0 else margin),
+        top - (-sign * down * height if down < 0 else margin),
+        right + (sign * across * width if across > 0 else margin),
+        bottom + (sign * down * height if down > 0 else margin),
+    )
+    dy, dx = question.window[0].start, question.window[1].start
+    return sides[0] + dx, sides[1] + dy, sides[2] + dx, sides[3] + dy

@@ -1,0 +1,281 @@
+"""Error words: "you missed the lower tip", "too much on the left".
+
+The segmenter is asked again with the mask so far and points where image and segmenter say that the error is. What it
+answers changes the mask only there: what is missing is only added to, what is too much only taken from.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Any, cast
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy import ndimage
+
+from limis.commands import Amount, Excess, FillHoles, Grow, Missing, Shrink
+from limis.edits.amounts import equivalent_radius, reach_of, steps_of, unit_of
+from limis.edits.asking import Answer, Asker, Question
+from limis.edits.directions import Surroundings, aim_at
+from limis.edits.shapes import Edited, apply_shape, with_data
+from limis.edits.zones import Cone, cone_of
+from limis.progress import Progress, silent
+from limis.protocols import Segmenter
+from limis.types import Box, Mask
+from limis.volumes.stack import Stack
+
+__all__ = ["Corrector"]
+
+_ndimage = cast("Any", ndimage)
+_BAND_MISSING, _BAND_EXCESS = 0.6, 0.8
+_KEYS = 8
+_MEANT = 0.5
+_SPECK = 0.05
+_LEAST_CHANGE = 0.002
+_LOOKS_ALIKE = 0.5
+_FURTHER = 0.15
+_MOST_FURTHER = 12
+_SMALLER, _LARGER = 0.25, 1.15
+
+
+@dataclass(frozen=True, eq=False)
+class _Case:
+    """One correction under way, in the order slice, row, column."""
+
+    adds: bool
+    laid: NDArray[np.bool_]
+    allowed: NDArray[np.bool_] | None
+    cone: Cone
+    band: float
+    radius: float
+    window: tuple[slice, slice]
+    first: int
+    last: int
+
+    def weight(self, k: int, coarse: int = 1) -> NDArray[np.float32]:
+        down, across = self.window
+        rows = np.arange(down.start, down.stop, coarse, dtype=np.int64)
+        return self.cone.weight(k, rows, np.arange(across.start, across.stop, coarse, dtype=np.int64))
+
+    def question(self, k: int, inside: NDArray[np.bool_] | None = None) -> Question:
+        weight = self.weight(k)
+        if self.allowed is not None:
+            weight = weight * self.allowed[k][self.window]
+        flat = self.cone.towards[0][1:] if len(self.cone.towards) == 1 else np.zeros(2)
+        part = self.laid[k][self.window] if inside is None else inside
+        towards = (float(flat[0]), float(flat[1]))
+        return Question(k, self.window, part, weight, towards, self.band, self.radius, self.adds)
+
+
+class Corrector:
+    """Carries out error words on one image; keep it between turns, so that a turn costs a decode and not an encode.
+
+    Args:
+        stack: The image as the slices that the masks were made in.
+        segmenter: The engine.
+        kept: Slices whose encodings are kept.
+
+    Example:
+        >>> corrector = Corrector(stack, engines.segmenter)  # doctest: +SKIP
+        >>> edited = corrector.correct(Missing(where="inferior"), mask)  # doctest: +SKIP
+    """
+
+    def __init__(self, stack: Stack, segmenter: Segmenter, kept: int = 24) -> None:
+        self.stack = stack
+        self._asker = Asker(stack, segmenter, kept)
+
+    def correct(
+        self,
+        command: Missing | Excess,
+        mask: Mask,
+        region: NDArray[np.bool_] | None = None,
+        around: Surroundings | None = None,
+        progress: Progress = silent,
+    ) -> Edited:
+        """Correct a mask where a person says it is wrong.
+
+        Args:
+            command: What is wrong, perhaps where and by how much.
+            mask: On the grid of the image; left as it is.
+            region: Voxels that may change; None for all.
+            around: Plane on view, side of the structure, midline.
+            progress: Called per slice.
+
+        Returns:
+            The new mask, and a remark where the answer did not come from the model.
+
+        Raises:
+            PromptError: A direction or an amount that this image does not know.
+        """
+        around = around or Surroundings()
+        inside = mask.data if region is None else mask.data & region
+        if not inside.any():
+            return Edited(mask, "nothing changed: there is nothing of it to correct; say what to segment")
+        if command.where == "center" and isinstance(command, Missing):
+            return apply_shape(FillHoles(), mask, self.stack.image, region, around)
+        case = self._case(command, mask, inside, region, around)
+        keys = self._keys(case)
+        answers = {k: self._ask(case, k, n, len(keys), command.where is None, progress) for n, k in enumerate(keys)}
+        if command.where is None:
+            answers = _most_doubtful(answers, case)
+        changed = self._between(case, answers)
+        if case.adds and case.cone.across and self.stack.count > 1:
+            self._further(case, changed, progress)
+        changed = _without_specks(changed)
+        if int(changed.sum()) >= max(1, _LEAST_CHANGE * int(inside.sum())):
+            data = mask.data ^ self.stack.frame.unstack(changed)
+            if data.any():
+                return Edited(with_data(mask, data), "")
+        return self._fall_back(command, mask, region, around, answers, case)
+
+    def _case(
+        self,
+        command: Missing | Excess,
+        mask: Mask,
+        inside: NDArray[np.bool_],
+        region: NDArray[np.bool_] | None,
+        around: Surroundings,
+    ) -> _Case:
+        frame, geometry = self.stack.frame, mask.geometry
+        laid = frame.stack(inside)
+        box = cast("Box", Box.around(laid))
+        radius = equivalent_radius(laid[box.slices], _laid_steps(self.stack))
+        adds = isinstance(command, Missing)
+        band = (_BAND_MISSING if adds else _BAND_EXCESS) * radius
+        if command.amount is not None:
+            reach = reach_of(command.amount, inside, geometry, around.plane)
+            band = reach.distance * (1 if reach.steps == steps_of(geometry) else min(steps_of(geometry)))
+        steps = _laid_steps(self.stack)
+        band = max(band, 3 * min(steps[1:]) if command.amount is None else min(steps[1:]))
+        aim = aim_at(command.where, command.frame, inside, geometry, around)
+        cone = cone_of(aim, laid, frame, steps)
+        rows, columns = frame.shape[1:]
+        pads = [int(np.ceil((band if adds else 0) / s)) + 4 for s in steps[1:]]
+        window = (
+            slice(max(0, box.lower_ijk[1] - pads[0]), min(rows, box.upper_ijk[1] + pads[0])),
+            slice(max(0, box.lower_ijk[2] - pads[1]), min(columns, box.upper_ijk[2] + pads[1])),
+        )
+        allowed = None if region is None else frame.stack(region)
+        flat = radius / float(np.mean(steps[1:]))
+        return _Case(adds, laid, allowed, cone, band, flat, window, box.lower_ijk[0], box.upper_ijk[0] - 1)
+
+    def _keys(self, case: _Case) -> list[int]:
+        """The slices to ask about: those that show what is meant, a few of them where there are many."""
+        slices = [k for k in range(case.first, case.last + 1) if case.laid[k].any()]
+        meant = [k for k in slices if float(case.weight(k, coarse=4).max()) >= _MEANT] or slices
+        if len(meant) <= _KEYS:
+            return meant
+        return [meant[int(n)] for n in np.unique(np.rint(np.linspace(0, len(meant) - 1, _KEYS)))]
+
+    def _ask(self, case: _Case, k: int, done: int, total: int, anywhere: bool, progress: Progress) -> Answer:
+        progress("correcting", done, total)
+        return self._asker.ask(case.question(k), anywhere=anywhere)
+
+    def _between(self, case: _Case, answers: dict[int, Answer]) -> NDArray[np.bool_]:
+        """What changes in all slices; between two that were asked the probability goes over from one to the other."""
+        changed = np.zeros(case.laid.shape, bool)
+        keys = sorted(answers)
+        for k in keys:
+            changed[k][case.window] = _changes(case, answers[k].probability, answers[k].zone)
+        for low, high in pairwise(keys):
+            for k in range(low + 1, high):
+                if case.laid[k].any():
+                    share = (k - low) / (high - low)
+                    first, second = answers[low], answers[high]
+                    between = (1 - share) * first.probability + share * second.probability
+                    zone = (first.zone | second.zone) & (case.question(k).weight > 0)
+                    own = ~case.laid[k][case.window] if case.adds else case.laid[k][case.window]
+                    changed[k][case.window] = _changes(case, between, zone & own)
+        return changed
+
+    def _further(self, case: _Case, changed: NDArray[np.bool_], progress: Progress) -> None:
+        """Go on beyond the last slice, each slice told what the one before became, until there is nothing more."""
+        step = case.cone.across
+        end = case.last if step > 0 else case.first
+        length = _laid_steps(self.stack)[0]
+        most = min(_MOST_FURTHER, max(1, round(_FURTHER * (case.last - case.first + 1))), round(case.band / length))
+        before = (case.laid[end] | changed[end])[case.window]
+        for n, k in enumerate(range(end + step, end + step * (most + 1), step)):
+            if not 0 <= k < self.stack.count or not before.any():
+                return
+            progress("correcting", n, most)
+            question = case.question(k, before)
+            if not question.weight.any():
+                return
+            answer = self._asker.predict(question, _tight_box(question), [])
+            now = (answer > _MEANT) & (_ndimage.binary_dilation(before, iterations=2)) & (question.weight > 0)
+            if not _SMALLER * before.sum() <= now.sum() <= _LARGER * before.sum():
+                return
+            changed[k][case.window] = now & ~case.laid[k][case.window]
+            before = now
+
+    def _fall_back(
+        self,
+        command: Missing | Excess,
+        mask: Mask,
+        region: NDArray[np.bool_] | None,
+        around: Surroundings,
+        answers: dict[int, Answer],
+        case: _Case,
+    ) -> Edited:
+        """Move the border itself where the model sees nothing to correct, if the image agrees or an amount was said."""
+        verb, kind = ("grow", Grow) if case.adds else ("shrink", Shrink)
+        advice = f'say for example "{verb} it by 2 {unit_of(mask.geometry)}" to move the border there'
+        if command.where is None and command.amount is None:
+            return Edited(mask, f"nothing changed: the model sees nothing to correct; say where, or {advice}")
+        amount = command.amount or Amount(degree="slight")
+        edited = apply_shape(
+            kind(amount=amount, where=command.where, frame=command.frame), mask, self.stack.image, region, around
+        )
+        if edited.mask is mask:
+            return edited
+        if command.amount is None and not self._looks_right(case, answers, edited.mask.data ^ mask.data):
+            return Edited(mask, f"nothing changed: model and image show nothing to correct there; {advice}")
+        by = f" {edited.remark}" if edited.remark else ""
+        return Edited(edited.mask, f"the model saw nothing to correct there, so the border was moved{by}")
+
+    def _looks_right(self, case: _Case, answers: dict[int, Answer], changed: NDArray[np.bool_]) -> bool:
+        """Whether what a geometric edit adds looks like the structure, or what it takes away does not."""
+        laid = self.stack.frame.stack(changed)
+        looks = [answer.likeness[laid[k][case.window]] for k, answer in answers.items()]
+        seen = np.concatenate(looks) if looks else np.zeros(0)
+        if not seen.size:
+            return False
+        return float(seen.mean()) > _LOOKS_ALIKE if case.adds else float(seen.mean()) < _LOOKS_ALIKE
+
+
+def _laid_steps(stack: Stack) -> tuple[float, float, float]:
+    """Length of a voxel along slices, rows and columns; a picture's slice is 1 thick."""
+    steps = stack.frame.steps_mm
+    return (1.0, 1.0, 1.0) if steps is None else (steps[0] or 1.0, steps[1], steps[2])
+
+
+def _tight_box(question: Question) -> tuple[float, float, float, float]:
+    box = cast("Box", Box.around(question.inside))
+    (top, left), (bottom, right) = box.lower_ijk, box.upper_ijk
+    dy, dx = question.window[0].start, question.window[1].start
+    return float(left + dx), float(top + dy), float(right + dx), float(bottom + dy)
+
+
+def _changes(case: _Case, probability: NDArray[Any], zone: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    return zone & ((probability > _MEANT) if case.adds else (probability < 1 - _MEANT))
+
+
+def _most_doubtful(answers: dict[int, Answer], case: _Case) -> dict[int, Answer]:
+    """Where nobody said where: the slice that is most in doubt and those beside it."""
+    keys = sorted(answers)
+    best = max(range(len(keys)), key=lambda n: answers[keys[n]].doubt)
+    return {k: answers[k] for k in keys[max(0, best - 1) : best + 2]}
+
+
+def _without_specks(changed: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """Drop changes that are small beside the largest one."""
+    box = Box.around(changed)
+    if box is None:
+        return changed
+    pieces, count = _ndimage.label(changed[box.slices], structure=np.ones((3, 3, 3), bool))
+    sizes = np.bincount(pieces.ravel(), minlength=count + 1)
+    sizes[0] = 0
+    changed[box.slices] = (sizes >= _SPECK * sizes.max())[pieces] & changed[box.slices]
+    return changed

@@ -1,0 +1,71 @@
+"""Amounts: a number with its unit, a fraction, or a degree."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from limis.commands import Amount
+from limis.prompts.figures import number, tidy
+from limis.prompts.language import Figures, Measures
+
+__all__ = ["Signed", "amounts"]
+
+Signed = tuple[Amount, int]
+"""An amount, and -1 where it was said to be negative."""
+
+
+def amounts(words: Sequence[str], at: int, measures: Measures, figures: Figures) -> list[tuple[int, Signed]]:
+    """Read an amount.
+
+    Args:
+        words: A clause.
+        at: Index of its first word.
+        measures: Units and degrees.
+        figures: Numbers in words.
+
+    Returns:
+        Where it ends, the amount and its sign, the longest reading first.
+
+    Example:
+        >>> from limis.prompts.english import ENGLISH
+        >>> words = "by about half a centimetre".split()
+        >>> amounts(words, 0, ENGLISH.measures, ENGLISH.figures)[0]
+        (5, (Amount(value=5, unit='mm', degree=None), 1))
+    """
+    start, by = at, False
+    while length := measures.before.match(words, start):
+        by = by or words[start] in measures.by
+        start += length
+    found = _measured(words, start, measures, figures) + _degree(words, start, measures)
+    if by:
+        found += _fraction(words, start, figures)
+    longer = [(end + length, value) for end, value in found if (length := measures.after.match(words, end))]
+    return sorted(longer + found, key=lambda match: -match[0])
+
+
+def _measured(words: Sequence[str], at: int, measures: Measures, figures: Figures) -> list[tuple[int, Signed]]:
+    found: list[tuple[int, Signed]] = []
+    for end, value in number(words, at, figures):
+        start = end + 1 if end < len(words) and words[end] in ("more", "further", "extra", "additional") else end
+        for length in (2, 1):
+            unit = measures.units.get(" ".join(words[start : start + length])) if start + length <= len(words) else None
+            if unit is not None and value != 0:
+                amount = Amount(value=tidy(abs(value) * unit[1]), unit=unit[0])
+                found.append((start + length, (amount, -1 if value < 0 else 1)))
+                break
+    return found
+
+
+def _degree(words: Sequence[str], at: int, measures: Measures) -> list[tuple[int, Signed]]:
+    for length in (4, 3, 2, 1):
+        degree = measures.degrees.get(" ".join(words[at : at + length])) if at + length <= len(words) else None
+        if degree is not None:
+            return [(at + length, (Amount(degree=degree), 1))]
+    return []
+
+
+def _fraction(words: Sequence[str], at: int, figures: Figures) -> list[tuple[int, Signed]]:
+    """Read the "a half" of "by a half"."""
+    start = at + 1 if at < len(words) and words[at] in figures.articles else at
+    part = figures.fractions.get(words[start]) if start < len(words) else None
+    return [(start + 1, (Amount(value=tidy(part * 100), unit="percent"), 1))] if part is not None else []

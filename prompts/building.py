@@ -1,0 +1,174 @@
+"""From what a rule has found to commands of the algebra."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any, get_args
+
+from pydantic import TypeAdapter, ValidationError
+
+from limis.commands import Clarify, Command, Deny, Direction, Edit, Hide, Measure, Reference, Save, Show, Where
+from limis.prompts.patterns import Captures
+from limis.prompts.things import Things
+
+__all__ = ["build"]
+
+_KINDS: dict[str, type[Any]] = {kind.model_fields["op"].default: kind for kind in get_args(get_args(Command)[0])}
+_COMMAND: TypeAdapter[Command] = TypeAdapter(Command)
+_OPTIONAL = (*(kind for kind in _KINDS.values() if issubclass(kind, Edit)), Measure, Save)
+_TURNED = {"grow": "shrink", "shrink": "grow", "missing": "excess", "excess": "missing"}
+_OPPOSITE: dict[Direction, Direction] = {
+    "left": "right",
+    "right": "left",
+    "superior": "inferior",
+    "inferior": "superior",
+    "anterior": "posterior",
+    "posterior": "anterior",
+    "medial": "lateral",
+    "lateral": "medial",
+}
+_OTHERS = frozenset({"exclude", "include"})
+"""Ops that cannot be about the active structure itself."""
+
+_WHOLE = frozenset({"both", "all", "every", "each"})
+_CERTAIN = frozenset({"delete", "save"})
+"""Ops that take only what is known."""
+
+
+def build(op: str, constants: Mapping[str, Any], captures: Captures) -> list[Command] | None:
+    """Make the commands that a rule stands for.
+
+    Args:
+        op: An op, or the name of one of the turns of speech that are several commands.
+        constants: What the rule says by itself.
+        captures: What its slots have found.
+
+    Returns:
+        The commands; None where what was found contradicts itself or the algebra.
+
+    Example:
+        >>> build("undo", {}, (("count", 2),))
+        [Undo(op='undo', count=2)]
+    """
+    said: dict[str, Any] = dict(constants)
+    for name, value in captures:
+        if name in said and said[name] != value:
+            return None
+        said[name] = value
+    things: Things | None = said.pop("things", None)
+    if things is not None and things.question is not None:
+        return [things.question]
+    if things is not None and op in _CERTAIN and not things.known:
+        return None
+    try:
+        return _TURNS[op](said, things) if op in _TURNS else _one(op, said, things)
+    except ValidationError:
+        return None
+
+
+def _one(op: str, said: dict[str, Any], things: Things | None) -> list[Command] | None:
+    op = _with_amount(op, said)
+    if not op:
+        return None
+    where = said.pop("where", None)
+    if where is not None:
+        said.update(_placed(*where))
+    kind: type[Any] = _KINDS[op]
+    if things is not None and things.active and op in _OTHERS:
+        return None
+    if things is not None and not (things.active and issubclass(kind, _OPTIONAL)):
+        said["targets"] = things.targets
+    if any(name not in kind.model_fields for name in said):
+        return None
+    return [_COMMAND.validate_python(kind(**said))]
+
+
+def _placed(directions: tuple[Direction, ...], framed: bool) -> dict[str, Any]:
+    where: Where = directions[0] if len(directions) == 1 else directions
+    return {"where": where, "frame": "image"} if framed else {"where": where}
+
+
+def _with_amount(op: str, said: dict[str, Any]) -> str:
+    """Put the amount in; a negative one turns the verb round. An empty op says that it cannot."""
+    if "amount" not in said:
+        return op
+    amount, sign = said["amount"]
+    said["amount"] = amount
+    if sign > 0:
+        return op
+    if op == "shift" and "where" in said:
+        directions, framed = said["where"]
+        if any(direction not in _OPPOSITE for direction in directions):
+            return ""
+        said["where"] = (tuple(_OPPOSITE[direction] for direction in directions), framed)
+        return op
+    return _TURNED.get(op, "")
+
+
+def _show_only(said: dict[str, Any], things: Things | None) -> list[Command] | None:
+    if said:
+        return None
+    shown = things.targets if things is not None else (Reference(ref="active"),)
+    return [Hide(targets=(Reference(ref="all"),)), Show(targets=shown)]
+
+
+def _either(said: dict[str, Any], things: Things | None) -> list[Command] | None:
+    """Ask whether a structure is to be thrown away, or taken out of the active one."""
+    if things is None or said:
+        return None
+    texts = [target.text for target in things.targets if target.text]
+    what = " and ".join(text if text.split()[0] in _WHOLE else f"the {text}" for text in texts)
+    question = f"Do you want to throw {what} away, or to take it out of the active structure?"
+    return [Clarify(question=question, options=(f"delete {what}", f"exclude {what}"))]
+
+
+def _go_back(said: dict[str, Any], things: Things | None) -> list[Command] | None:
+    """Ask whether the last sentence is to be taken back, or the slice before to be looked at."""
+    question = "Do you want to undo the last step, or to see the previous slice?"
+    return [Clarify(question=question, options=("undo", "previous slice"))]
+
+
+def _deny(said: dict[str, Any], things: Things | None) -> list[Command] | None:
+    """What is ruled out does not matter."""
+    return [Deny()]
+
+
+def _step(said: dict[str, Any], things: Things | None) -> list[Command] | None:
+    said["count"] = said.get("count", 1) * int(said.pop("sign", 1))
+    return _one("step", said, things) if said["count"] else None
+
+
+def _hide_or_show(op: str) -> Callable[[dict[str, Any], Things | None], list[Command] | None]:
+    def make(said: dict[str, Any], things: Things | None) -> list[Command] | None:
+        return _one(op, said, things or Things((Reference(ref="all"),)))
+
+    return make
+
+
+def _goto(said: dict[str, Any], things: Things | None) -> list[Command] | None:
+    said["index"] = int(said["index"])
+    return _one("goto_slice", said, things)
+
+
+def _choose(said: dict[str, Any], things: Things | None) -> list[Command] | None:
+    said["index"] = int(said["index"])
+    return _one("choose", said, things)
+
+
+def _invert(said: dict[str, Any], things: Things | None) -> list[Command] | None:
+    return _one("repeat", {**said, "invert": True}, things)
+
+
+_TURNS: dict[str, Callable[[dict[str, Any], Things | None], list[Command] | None]] = {
+    "show_only": _show_only,
+    "deny": _deny,
+    "go_back": _go_back,
+    "either": _either,
+    "step": _step,
+    "hide": _hide_or_show("hide"),
+    "show": _hide_or_show("show"),
+    "goto_slice": _goto,
+    "choose": _choose,
+    "invert": _invert,
+}
+"""Turns of speech that take more than filling in fields."""

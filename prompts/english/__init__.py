@@ -1,0 +1,28 @@
+"""English: word tables and rules, as data.
+
+Example:
+    >>> len(ENGLISH.rules) > 3
+    True
+"""
+
+from limis.prompts.english.edits import EDITS, PIECES
+from limis.prompts.english.errors import ERRORS
+from limis.prompts.english.history import HISTORY, RESETS
+from limis.prompts.english.looking import LOOKING, VALUES
+from limis.prompts.english.phrases import PHRASES
+from limis.prompts.english.search import SEARCH
+from limis.prompts.english.tables import FIGURES, MEASURES, PLACES
+from limis.prompts.english.talk import TALK
+from limis.prompts.language import Language
+
+__all__ = ["ENGLISH"]
+
+ENGLISH = Language(
+    figures=FIGURES,
+    measures=MEASURES,
+    places=PLACES,
+    values=VALUES,
+    phrases=PHRASES,
+    rules=(TALK, RESETS, LOOKING, HISTORY, ERRORS, PIECES, EDITS, SEARCH),
+)
+"""English as the reader of commands knows it."""

@@ -1,0 +1,184 @@
+"""How people change the shape of an outline in English."""
+
+from __future__ import annotations
+
+__all__ = ["EDITS", "PIECES"]
+
+PIECES = """
+keep: [<ONLY>] <KEEP> [<ONLY>] [the/its] {which} [single] <PIECE> [(of|in) {it}] [<ONLY>] {scopes}
+keep: <ONLY> [the/its] {which} [single] <PIECE> [(of|in) {it}] {scopes}
+keep: {scope} [,] <KEEP> [<ONLY>] [the/its] {which} <PIECE> [(of|in) {it}]
+keep: [<ONLY>] <KEEP> [<ONLY>] [the/its] {which} [<ONLY>] {scopes} | <ONLY> [the] {which} {scopes}
+keep: <DROP> (everything|all|anything|the rest|all the rest|all pieces|all components|all parts) [else] [<BESIDES>]
+    [the/its] {which} <PIECE> [of {it}] {scopes}
+keep: (throw|take) (everything|all) (out|away) (but|except|besides) [the/its] {which} <PIECE> [of {it}] {scopes}
+keep: (throw|take) (out|away) (everything|all) (but|except|besides) [the/its] {which} <PIECE> [of {it}] {scopes}
+keep: [<ONLY>] <KEEP> [<ONLY>] [the] [part/bit/half/piece/portion/stuff/area] [of {it}] {where} [of {it}] [<ONLY>]
+    {scopes}
+keep: [<ONLY>] <KEEP> [<ONLY>] (what is|everything|whatever is|the part that is|what you have|the one) {where} [of
+    {it}] [<ONLY>] {scopes}
+keep: <ONLY> [the] {where} (half|part|portion|side) [of {it}] {scopes} | <ONLY> {where} [of {it}] {scopes}
+keep: {scope} [,] <KEEP> [<ONLY>] {where} [of {it}]
+keep: <DROP> (everything|all) (but|except|besides|apart from) {where} [of {it}] {scopes}
+
+remove part=islands: <DROP> <SPECKS> [<INSIDE> {it}] [of {it}] [from {it}] [around {it}] {scopes}
+remove part=islands: (take|throw|clean|clear|cut|filter|wipe|drop|strip) <SPECKS> (out|away|up|off) [of {it}]
+    {scopes}
+remove part=islands: (take|throw|clean|clear|filter|wipe|tidy) (out|away|up|off) <SPECKS> [<INSIDE> {it}] [from
+    {it}] {scopes}
+remove part=islands: there (are|is) [still/some/a] [a/some/lots/many/few] [of] <SPECKS>
+    [around/in/on/everywhere/there/here] [{it}] [, (<DROP> <THEM> | take <THEM> out | clean <THEM> up)] {scopes}
+remove part=islands: (no|without) [the] <SPECKS> {scopes} | clean {it} up [a bit | a little] {scopes}
+remove part=islands: despeckle {it} {scopes} | clean up {it} {scopes}
+remove: <DROP> [only/just] [the/that/its] {which} <PIECE> [of {it}] {scopes}
+remove: <CUT> [only/just] [the/that/its] {which} <PIECE> [of {it}] {scopes}
+remove: (take|throw|cut) [the/that/its] {which} <PIECE> [of {it}] (away|out|off) {scopes}
+remove: <CUT> [the/that/this/its/all/of] [the] [little/small] <SOMETHING> {where} [of {it}] {scopes}
+remove: <CUT> {where} [(of|from|off) {it}] {scopes}
+remove: <CUT> [from] {it} [the] <SOMETHING> {where} {scopes}
+remove: <CUT> {target} 's {where} {scopes}
+remove: cut/take/chop/lop/crop/clip/trim/slice/strip [the/that/this] [<SOMETHING>] {where} [of {it}] (off|away|out)
+    {scopes}
+remove: cut/chop/crop [{it}] off {where}
+remove: (<DROP>|take|cut|chop) [the/that/this/all] (<SOMETHING>) {where} [of {it}] [out/away/off] {scopes}
+remove: <DROP> {where} [of {it}] {scopes} | {scope} [,] <CUT> [the/that] [<SOMETHING>] {where} [of {it}]
+remove: (there is|you have) (something|stuff|a bit|a piece|a blob) {where} [of {it}] [,] (cut|take|remove|chop)
+    (it|that) [off/out/away] {scopes}
+remove: {where} (should|must|needs to|has to) (go|be removed|be cut off|be dropped|come off) {scopes}
+
+threshold: [<LIMIT> [{it}] [to/at/for]] [<ONLY>] [<VOXELS>] <HU1> {low} [<HU>] [(in|of|for|inside|within) {it}]
+    {scopes}
+threshold: [<LIMIT> [{it}] [to/at/for]] [<ONLY>] [<VOXELS>] <HU2> {high} [<HU>] [(in|of|for|inside|within) {it}]
+    {scopes}
+threshold: [<KEEP>] [<ONLY>] [<KEEP>] <VOXELS> <HU1> {low} [<HU>] [(in|of|for|inside|within) {it}] {scopes}
+threshold: [<KEEP>] [<ONLY>] [<KEEP>] <VOXELS> <HU2> {high} [<HU>] [(in|of|for|inside|within) {it}] {scopes}
+threshold: [<LIMIT> [{it}] [to/at/for/from]] [<ONLY>] [<KEEP>] [<ONLY>] [<VOXELS>] [is/are/lies]
+    [between/from/within/in] [the/a] [range/window/values/interval] [of/from/between] {low} [<HU>]
+    (and|to|through|up to|-) {high} [<HU>] [(in|of|for|inside|within) {it}] {scopes}
+threshold: <LIMIT> {it} (from|between|to|at) {low} [<HU>] (and|to|through) {high} [<HU>] {scopes}
+threshold: <LIMIT> [{it}] (at|to|of|with) {low} [<HU>] [and/or] [above/up/higher/more] {scopes}
+threshold: threshold {low} [<HU>] | threshold {it} (at|above|over) {low} [<HU>] {scopes}
+threshold: <LIMIT> {it} (below|under) {high} [<HU>] {scopes}
+threshold: <LIMIT> [{it}] (at|to) {high} [<HU>] [and/or] (below|down|lower|less) {scopes}
+threshold: <LIMIT> {it} [to] <VOXELS> <HU1> {low} [<HU>] {scopes}
+threshold: <LIMIT> {it} [to] <VOXELS> <HU2> {high} [<HU>] {scopes}
+threshold: <NOTHING> <HU2> {low} [<HU>] [(in|of|for|from|out of) {it}] {scopes}
+threshold: <NOTHING> <HU1> {high} [<HU>] [(in|of|for|from|out of) {it}] {scopes}
+threshold: (cut|take|throw|leave|drop) <VOXELS> <HU2> {low} [<HU>] (out|off|away) {scopes}
+threshold: (cut|take|throw|leave|drop) <VOXELS> <HU1> {high} [<HU>] (out|off|away) {scopes}
+threshold: <VOXELS> <HU2> {low} [<HU>] (has|have|needs|must|should) [to] [go/out] [out] {scopes}
+threshold: <VOXELS> <HU1> {high} [<HU>] (has|have|needs|must|should) [to] go [out] {scopes}
+threshold: <VOXELS> <HU1> {high} [<HU>] out | <VOXELS> <HU2> {low} [<HU>] out
+threshold: (hu|intensity|intensities|values) <HU1> {low} | (hu|intensity|intensities|values) <HU2> {high}
+threshold: (hu|intensity|intensities|values) [between/from] {low} (and|to) {high}
+threshold: {low} to {high} hu [only] | between {low} and {high} [<HU>]
+threshold: [<ONLY>] {low} (and|or) (above|higher|more|up|brighter) | (at least|no less than|minimum) {low} <HU>
+threshold: (at most|no more than|maximum) {high} <HU>
+threshold: lower threshold [of/at/to] {low} [<HU>] [and/, upper [threshold] [of/at/to] {high}] [<HU>]
+threshold: upper threshold [of/at/to] {high} [<HU>]
+"""
+
+EDITS = """
+grow: <MAKE> {where} to be [{amount}] <BIGGER> {scopes}
+grow: <MAKE> {it} to be [about] [{amount}] <BIGGER> {tail}
+grow: [{amount}] <GROW> {thing} [<OUT>] {tail}
+grow: <GROW> [up] {where} [of {it}] [<OUT>] {tail}
+grow: <GROW> {target} 's {where} {tail}
+grow: {scope} [,] [{amount}] <GROW> {it} {tail}
+grow: <GROW> [the/its] (size/volume) [of {it}] {tail}
+grow: <MAKE> {thing} [just/about] [any/even] [{amount}] <BIGGER> {tail}
+grow: <MAKE> {where} [of {it}] [just] [even] [{amount}] <BIGGER> {tail}
+grow: <MAKE> {it} {where} [{amount}] <BIGGER>
+grow: {scope} [,] <MAKE> {it} [{amount}] <BIGGER> {tail}
+grow: [even] [{amount}] <BIGGER> {tail}
+grow: {it} <SHOULD> (be/get/become) [just/about] [{amount}] <BIGGER> {tail}
+grow: {where} [of {it}] <SHOULD> be [{amount}] <BIGGER> {scopes}
+grow: {it} <BE> [still] [{amount}] <TOO> <SMALL> {scopes} | [{amount}] <TOO> <SMALL> {scopes}
+grow: {it} <BE> not <BIG> enough {scopes} | not <BIG> enough
+grow: add [a/an] {amount} [of] [<MARGIN>] [to {it}] [around {it}] {tail}
+grow: add [a/an] [<MARGIN>] of {amount} [around/to] [{it}] {tail}
+grow: add {tail} [to {it}] [around {it}] | add {amount} {where} [of {it}] {tail}
+grow: add {amount} to {where} [of {it}] {scopes}
+grow: add (a|some) [more] [<MARGIN>] [to/around] [{it}] {tail} | give {it} [a/an] {amount} [of] <MARGIN> {tail}
+grow: give {it} a margin of {amount} {tail}
+grow: add [a/an] {index} (mm/cm/voxel/pixel/millimeter/millimetre/centimeter/centimetre)
+grow: (push|pull|move|bring|let) {where} [of {it}] (out|outwards|outward|further out) {tail}
+grow: <GROW> {it} out {tail}
+grow: (push|pull|move|bring) [the/its] <BORDER> [of {it}] (out|outwards|outward) {tail}
+grow: (push|pull|move|bring) {it} out {tail}
+grow: push [the/its] <BORDER> [of {it}] {amount} (out|outwards|outward) {tail} | push (out|outwards) {where} {tail}
+grow: let {it} (grow|expand|extend) {tail}
+grow amount=100%: double [the/its] [size/volume] [of] {it} {scopes}
+grow amount=100%: <MAKE> {it} (twice|two times) as <BIG> {scopes}
+grow amount=100%: <MAKE> {it} (twice|double) [the/its] size {scopes} | twice as <BIG>
+grow amount=200%: triple [the/its] [size/volume] [of] {it} {scopes} | <MAKE> {it} three times as <BIG> {scopes}
+grow amount=50%: <MAKE> {it} half again as <BIG>
+
+shrink: <MAKE> {where} to be [{amount}] <SMALLER> {scopes}
+shrink: <MAKE> {it} to be [about] [{amount}] <SMALLER> {tail}
+shrink: [{amount}] <SHRINK> {thing} [<OUT>] {tail}
+shrink: <SHRINK> {where} [of {it}] [<OUT>] {tail} | tighten up {it} {tail} | tighten {it} up {tail}
+shrink: tighten up {where} [of {it}] {tail}
+shrink: <SHRINK> {target} 's {where} {tail}
+shrink: {scope} [,] [{amount}] <SHRINK> {it} {tail}
+shrink: <SHRINK> [the/its] (size/volume) [of {it}] {tail} | bring the size [of {it}] down {tail}
+shrink: <MAKE> {thing} [just/about] [any/even] [{amount}] <SMALLER> {tail}
+shrink: <MAKE> {where} [of {it}] [just] [even] [{amount}] <SMALLER> {tail}
+shrink: <MAKE> {it} {where} [{amount}] <SMALLER>
+shrink: {scope} [,] <MAKE> {it} [{amount}] <SMALLER> {tail}
+shrink: [even] [{amount}] <SMALLER> {tail}
+shrink: {it} <SHOULD> (be/get/become) [just] [{amount}] <SMALLER> {tail}
+shrink: {where} [of {it}] <SHOULD> be [{amount}] <SMALLER> {scopes}
+shrink: {it} <BE> [still] [{amount}] <TOO> <BIG> {scopes} | [{amount}] <TOO> <BIG> {scopes}
+shrink: {it} <BE> not <SMALL> enough {scopes}
+shrink: (trim|take|shave|cut|crop|peel|remove|clip|chop|scrape|erode|knock) {amount} [off] [from] [of] [{it}] {tail}
+shrink: (trim|take|shave|cut|peel|remove) {amount} (off|from) {where} [of {it}] {scopes}
+shrink: (trim|take|shave|cut|peel|remove) {amount} off {it} {tail}
+shrink: (trim|shave|cut) {where} [of {it}] [back/down] (by|back by) {amount} {scopes} | take {tail} off
+shrink: (pull|push|bring|move|draw|tuck|cut) {where} [of {it}] (in|inwards|inward|back|back in|further in) {tail}
+shrink: (pull|push|bring|move|draw) [the/its] <BORDER> [of {it}] (in|inwards|inward|back|back in) {tail}
+shrink: (pull|push|bring|draw) {it} in {tail} | pull in {where} [of {it}] {tail} | pull back {where} {tail}
+shrink amount=50%: halve [the/its] [size/volume] [of] {it} {scopes}
+shrink amount=50%: <MAKE> {it} half (as <BIG> | the size | its size) {scopes}
+shrink amount=50%: <SHRINK> {it} (to half [its/the] [size] | by half) {scopes} | half the size
+
+smooth: [{amount}] <SMOOTH> {thing} [out/over/down/up/off] {tail}
+smooth: [{amount}] <SMOOTH> [up/out] [the/its/that/this/those/these/all] <BORDER> [of {it}] [out/over/down/off]
+    {tail}
+smooth: <SMOOTH> {target} 's <BORDER> {tail} | {scope} [,] <SMOOTH> {it} {tail}
+smooth: <SMOOTH> the {where} [of {it}] {scope}
+smooth: <SMOOTH> {where} [of {it}] {scopes}
+smooth: <MAKE> [a] [{amount}] smoother <BORDER>
+smooth: <MAKE> {it} ['s] [the/its/that/this] [<BORDER>] [of {it}] [{amount}] (smoother|smooth|rounder|softer|less
+    <ROUGH>) {tail}
+smooth: [{amount}] (smoother|softer|rounder) [<BORDER>] {tail}
+smooth: {it} [the/its] ['s] [<BORDER>] <SHOULD> be [{amount}] (smoother|smoothed|rounder|smooth) [out] {tail}
+smooth: the <BORDER> [of {it}] <SHOULD> be [{amount}] (smoother|smoothed|smooth) [out] {tail}
+smooth: clean up [the/its] <BORDER> [of {it}] {tail} | clean [the/its] <BORDER> up {tail}
+smooth: get rid of [the/those] (jaggies|jagged edges|rough edges|staircase|steps) {scopes}
+smooth: add [some] smoothing {tail} | apply [some] smoothing [to {it}] {tail}
+smooth: (remove|take out) the (bumps|jaggies|roughness|spikes|staircase) {tail} | cut the corners {tail}
+
+shift: [just] <SHIFT> {thing} {tail}
+shift: <SHIFT> {thing} {where} [,] {amount} [further] {scopes}
+shift: {scope} [,] <SHIFT> {it} {tail}
+shift: {it} <SHOULD> (move|be moved|be shifted|shift|be) {amount} [further/more] {where}
+shift: {it} (is|sits|lies) {amount} too far {where} [,] <SHIFT> it [back]
+
+fill_holes: (fill|close|plug|seal|patch|stop|shut|mend|fix|cover) [in/up] [all] [of]
+    [the/that/those/these/its/any/all/this] <HOLE> [<INSIDE> {it}] [of {it}] [in/up/please] [on the inside] {scopes}
+shift: [just] <SHIFT> {thing} {tail}
+shift: <SHIFT> {thing} {where} [,] {amount} [further] {scopes}
+shift: {scope} [,] <SHIFT> {it} {tail}
+shift: {it} <SHOULD> (move|be moved|be shifted|shift|be) {amount} [further/more] {where}
+shift: {it} (is|sits|lies) {amount} too far {where} [,] <SHIFT> it [back]
+
+fill_holes: (fill|close|plug|seal|patch|shut) [all] [the/that/those/these/its/any] <HOLE> (in|up) [<INSIDE> {it}]
+    {scopes}
+fill_holes: (fill|close) {it} (in|up) {scopes} | fill {it} (completely|solid) {scopes}
+fill_holes: fill (the inside|the interior|it) [of {it}] [in/up] {scopes} | make {it} solid {scopes}
+fill_holes: {scope} [,] fill [in] [all] [the/its] <HOLE> [<INSIDE> {it}] | fill in {it}
+fill_holes: (remove|get rid of|eliminate|repair) [all] [of] [the/those/these/any] (hole/holes/gaps/voids) [<INSIDE>
+    {it}] {scopes}
+fill_holes: no holes [please] [<INSIDE> {it}]
+"""

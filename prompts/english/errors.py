@@ -1,0 +1,131 @@
+"""How people say in English what is wrong with an outline."""
+
+from __future__ import annotations
+
+__all__ = ["ERRORS"]
+
+ERRORS = """
+missing: [you/it/we/still/that] [also/still/have/again/has/are/is] [still/again/also] <MISSED> {tail}
+missing: [you/it/we] [also/still/have/has/are/is] [still/also] <MISSED> [the/a/its]
+    (tip|end|rest|bit|part|piece|some|something|tissue|area|region|parts|section|spot) {tail}
+missing: [you/it/we] [also/still/have/has/are/is] [still/also] <MISSED> (some|part|parts|a part|a bit|bits|a
+    piece|pieces|all|most|half|a lot|much|enough|everything|the rest) [of {subj}] {tail}
+missing: (you/we) [have] cut off [too much] {tail}
+missing: [you/it/we] [also/still/have/has/are/is] [still/also] <MISSED> {where} of [the] {subj} {tail}
+missing: [you/it/we] [also/still/have/has/are/is] [still/also] <MISSED> {where} {amount} [of {subj}] {tail}
+missing: [you/it/we] [also/still/have/has/are/is] [still/also] <MISSED> {amount} [of] [it/the] {where} [of {subj}]
+    {tail}
+missing: [you/it/we] [still] <MISSED> {target} 's {where} {tail}
+missing: {subj} [is/has] [still] <MISSED> {where} {tail}
+missing: {subj} (is|has) [still] missing (some|something|a bit|a piece|a part) {tail}
+missing: {subj} (<BE>|has) [still] <LACK> {tail}
+missing: {subj} [still] lacks [some|something] {tail}
+missing: {where} [of {subj}] [<BE>|has|have] [not/been/still/also] <LACK> {tail}
+missing: {where} [of {subj}] (was|is|are|were) not [been]
+    (segmented|outlined|included|covered|there|marked|captured) {tail}
+missing: {target} 's {where} [<BE>|has] [still] <LACK> {tail}
+missing: {where} {amount} [of {subj}] [<BE>|has|have] [still] <LACK> {tail}
+missing: {bound} {amount} [of {subj}] [<BE>|has|have] [still] <LACK> {tail}
+missing: {amount} [<BE>] [still] <LACK> {tail}
+missing: {where} {subj} (is|looks|seems) [still] <LACK> {tail}
+missing: there [is/are] [still] [some/something/a/more/parts/part/bits] [bit/part/piece/tissue/area/region] [still]
+    <LACK> {tail}
+missing: there [is/are] [still] {amount} [still] <LACK> {tail}
+missing: [still] (some/something/part/parts/bits) [of] [it] [is/are] [still] <LACK> {tail}
+missing: [still] (missing/lacking/incomplete/undersegmented | not (segmented|outlined|included|covered)) {tail}
+missing: [that/it/there] [is] (not enough | too little | not nearly enough | far too little) {tail}
+missing: {subj} <SHOULD> [<GOES>|be] {amount} [further] {tail}
+missing: [{subj}] <SHOULD> <GOES> [out] [all the way] [further/more] {tail}
+missing: {subj} <SHOULD> be [further/more/extended] {tail}
+missing: {subj} <SHOULD> (be extended | reach all the way | go all the way) {tail}
+missing: {subj} (does|do|did|is|has|are|have) not [quite] <GOES> [<FAR>] [all the way] {tail}
+missing: {subj} (does|do|did|is) not (<GOES> | cover | include | contain | have | capture)
+    [all/enough/everything/much] [of] [{where}] [of] [it] {tail}
+missing: {subj} (does|do|did|is) not <GOES> {where} enough {tail}
+missing: {subj} (does|do|did|is) not <GOES> (far|low|high|deep|wide) enough {tail}
+missing: you (did|have) not (go|gone|get|got|come|reach) {where} enough {tail}
+missing: you (did|have) not (go|gone|get|got|come|reach|reached|extend) [<FAR>] {tail}
+missing: you (did|have) not (go|gone|get|got) {where} enough {tail}
+missing: you (did|have) not
+    (get|got|cover|covered|segment|segmented|include|included|outline|outlined|catch|capture|mark) (all|the
+    whole|everything|the rest|enough) [of] [it/thing] {tail}
+missing: {subj} (stops|ends|stopped|ended|finishes|terminates|starts|begins|started) [too/way]
+    (early|soon|short|late|low|high) {tail}
+missing: {subj} (stops|ends|falls|is) (short) [of] {tail}
+missing: {subj} (does|do|did|is) not <GOES> {where} far enough {tail}
+missing: [the/a] (tip|end|rest|piece|part|bit|chunk) [of {subj}] [is/are] [still] <LACK> {tail}
+missing: (part|some|a part|a bit|half|most|the rest|parts) of {subj} [is/are] [still] <LACK> {tail}
+missing: {subj} is cut [off/short] {tail}
+missing: (should|could|can) {subj} <GOES> [out] [further] {tail}
+missing: there (should|must|needs to|has to) be (more|some more|something) {tail}
+missing: there is more [of it] [to it] {tail} | there is more to {subj} {tail}
+missing: [it] needs [to] [be] (more|some more) {tail} | {subj} needs more {tail}
+missing: more {where} [of the image | please]
+missing: (too|a bit too) (conservative|restrictive|timid|cautious|sparse) {tail}
+missing: {subj} is too (conservative|restrictive|timid|sparse|cautious) {tail}
+missing: [{where}] {subj} is (incomplete|unfinished|not complete|undersegmented|cut off|truncated) {tail}
+missing: (undersegmented|under segmented|incomplete) {tail} | {subj} is too small {where} [{scope}]
+missing: {subj} <BE> too (short|low|high|small|narrow|tight|little) {where} {tail}
+missing: not (far|low|high|deep|wide) enough [{tail}] | {where} not far enough {tail}
+
+excess: [{subj}] [that/there] [is/was/are] [{amount}] too much [of it | stuff | tissue | going on | included |
+    segmented | outlined] {tail}
+excess: {subj} [is] [has/have] [{amount}] too much {tail}
+excess: [you/it] [have/has/is]
+    [took/taken/take/painted/drawn/drew/coloured/colored/added/grabbed/included/segmented/got/marked/outlined/covered/take/include/includes/takes/covers/taking]
+    [in] [{amount}] too much [in | out | of it] {tail}
+excess: {subj} [also/still] <LEAK> [out/over/past/too] [too] [far/much] {tail}
+excess: {subj} (is|has|keeps|are|was) [also/still] <LEAK> [out/over/past/too] [too] [far/much] {tail}
+excess: <LEAK> [out/over/past] [too] [far/much] {tail}
+excess: there is [a/some] (leak|leakage|spill|overflow|spillover|overshoot|overspill|bulge) {tail}
+excess: (leak|leakage|spill|overflow|overspill) {tail}
+excess: {subj} [<GOES>] [{amount}] <TOOFAR> {tail}
+excess: {subj} <GOES> [out/over] [{amount}] <TOOFAR> {tail}
+excess: {subj} <GOES> too {where} {tail} | {subj} <GOES> [{amount}] too (high|low|deep|wide) {tail}
+excess: {subj} <GOES> too far {tail}
+excess: {subj} (is|are|was) [{amount}] too far {tail} | {subj} starts too {where}
+excess: [you/we] (went|go|have gone|are|were|got|have|ran) [{amount}] <TOOFAR> {tail}
+excess: [you/we/it] (went|go|have gone|goes|ran|runs|extends|spills|leaks|is) (over|beyond|past|outside|across) [of]
+    [the/its] [edge/border/boundary/limit/margin/outline] {tail}
+excess: {subj} <NEG> <GOES> [out] (that|so|this|as|quite so|quite that) (far|much|deep) {tail}
+excess: {subj} <NEG> <GOES> {where} | {subj} <NEG> be {where}
+excess: {subj} <NEG> <GOES> (that|so|this) (high|low|far) {tail}
+excess: {subj} <NEG> (be/include/contain/cover/have) (that|so|this|anything|as) [much] {tail}
+excess: {subj} <BE> [{amount}] too <BIG> {where} {tail} | {subj} is [{amount}] too <BIG> {scope} {where}
+excess: [it/that] [is/was] [{amount}] too (generous|liberal|greedy|aggressive|loose|inclusive|extensive) {tail}
+excess: {subj} is [{amount}] too (generous|liberal|greedy|aggressive|inclusive) {tail}
+excess: [{amount}] too <BIG> {where} {scopes}
+excess: [the/that/this] [little/small/big]
+    (bit|part|piece|stuff|area|region|thing|bits|blob|section|portion|tissue|lump) {where} <NOTPART>
+excess: {where} <NOTPART> | {where} [of {subj}] (is|was) (wrong|too much|not right|extra|not it|excess|superfluous)
+excess: there is (something|stuff|some|extra|excess|a bit|tissue|an extra bit|extra stuff|extra tissue|some
+    extra|excess tissue|something extra|something wrong) [too much] {tail}
+excess: {subj} (includes|contains|covers|has|includes|takes in) (too much|stuff|extra tissue|something|extra
+    stuff|things|tissue) {tail}
+excess: (over segmented | oversegmented | overshoot | overshot | over drawn | excess) {tail}
+excess: {subj} (is|was) (over segmented|oversegmented) {tail}
+excess: you (over segmented|oversegmented|overdid it|overshot) {tail}
+
+smooth: {subj} [the/that/this/its/your] ['s] [<BORDER>] <BE> [{amount}]
+    [too/so/very/rather/quite/really/all/pretty/a] [little/bit] <ROUGH> [, <FIXIT>] {tail}
+smooth: [the/that/this/its/your/those/these] <BORDER> [of {subj}] <BE> [{amount}]
+    [too/so/very/rather/quite/really/all/pretty] <ROUGH> [, <FIXIT>] {tail}
+smooth: [the] {where} [of {subj}] <BE> [{amount}] [too/so/very/quite/really/pretty] <ROUGH> {scope}
+smooth: [the/that/this/its] <BORDER> [of {subj}] <BE> not smooth [enough] [, <FIXIT>] {tail}
+smooth: {subj} <BE> not smooth [enough] {tail}
+smooth: [it/that/the/this] [is] [{amount}] (too|so|very|rather|quite) <ROUGH> {tail} | <ROUGH> <BORDER>
+smooth: (it/that) has [a] [very] <ROUGH> <BORDER> {tail}
+smooth: [make it] [a lot|much|a bit] less <ROUGH> {tail} | not so <ROUGH> {tail}
+smooth: <MAKE> {subj} ['s] [the] [<BORDER>] [{amount}] less <ROUGH> {tail}
+smooth: {subj} ['s] [the/its] [<BORDER>] [of {subj}] <SHOULD> be [{amount}] (smoother|smoothed|less <ROUGH>) [out]
+    {tail}
+smooth: [the/that/its] [<BORDER>] [of {subj}] <BE> [{amount}] too irregular {tail}
+smooth: there is [too much] <ROUGH> [<BORDER>] {tail}
+
+fill_holes: (there (is|are)|(i|we) (see|notice|spot|found|can see)) [still/some/a]
+    [a/some/any/several/many/lots/two/three/few] [of] <HOLE> [<INSIDE> {subj}] [,] [<FILLIT>] {scopes}
+fill_holes: {subj} (has|have|has got|contains|is full of|has still) [a/some/several/many/still] <HOLE> [<INSIDE>
+    {subj}] [,] [<FILLIT>] {scopes}
+fill_holes: [the/that/those/these/any/all] <HOLE> [<INSIDE> {subj}] (should|must|need to|needs to|have to|has to) be
+    (filled|closed) [in/up] {scopes}
+"""

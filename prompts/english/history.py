@@ -1,0 +1,102 @@
+"""How people take back, repeat, start over, save and list in English."""
+
+from __future__ import annotations
+
+__all__ = ["HISTORY", "RESETS"]
+
+RESETS = """
+reset: reset [everything/all] | start over [again] | start [all] (over) [again] [from scratch]
+reset: start again [from] [scratch] | start from (scratch | the beginning | the start | zero) [again]
+reset: [go] [back] to (the) (beginning|start) [again]
+reset: begin again | restart | (go) [back] to (the beginning | the start | square one | zero)
+reset: back to (the beginning | the start | square one | scratch | zero) | start all over again | start anew
+reset: start afresh | start fresh
+reset: reset (everything | it all | all | the session | the whole thing | all of it | to the beginning | to the
+    start)
+reset: let us start (over | again | from scratch) | from (the beginning | the top | scratch) [again]
+"""
+
+HISTORY = """
+undo: undo/undoo/revert [that/it/this] [change/step/edit/one/again/action/operation] [too]
+undo: undo/revert [what you [just] (did/made) | what (i/we) just did | the last [one] | last | my last <STEPS> |
+    your last <STEPS>]
+undo: undo/revert [the/my/that/your/this] [last/previous/latest/most] [recent] <STEPS>
+undo: undo/revert [the/my] [last/previous/latest/past] {count} [<STEPS>|times|back]
+undo count=2: undo/revert [it/that/this] (twice | two times)
+undo count=2: undo both [of] [them/those] [<STEPS>]
+undo: undo/revert [it/that] {count} times
+undo: (take|roll) (that|this|it | the last (<STEPS>|bit|part) | that [last/one] [<STEPS>]) back
+undo: (take|roll) back (that|this|it | the last (<STEPS>|bit|part) | that [last] <STEPS> | what you [just] did)
+undo: (take|roll) [back] the [last/previous] {count} [<STEPS>] [back]
+undo: (take|roll|go|step) back [the] [last] {count}
+    (step/steps/change/changes/edit/edits/action/actions/command/commands)
+undo: (go|step) {count} (step/steps/change/changes/edit/edits) back
+undo: (roll|take) back | roll it back | go back to (how it was | what it was | the way it was) [before]
+undo: put it back (how|the way) it was | control z | ctrl z | take [it/that] back
+go_back: go back | back
+undo: go back (one|a) (step/change/edit) | that was (wrong | a mistake | not right) [,] undo [it/that]
+undo: back up (one|a) (step/change/edit)
+undo: cancel the last <STEPS>
+
+redo: redo [that/it/this] [again] | redo [the] [last] (<STEPS>) | bring (it|that) back | put (it|that) back
+redo: undo (the|that|my) undo | restore (it|that)
+redo: redo [the/my] [last] {count} [<STEPS>|times]
+redo count=2: redo [it/that] (twice | two times)
+redo: redo what (you|i) [just] (undid | took back | have undone)
+
+repeat: <AGAIN> | repeat [it/that/this] [<AGAIN>] | [and] [do] [it/that/this/the] [same/thing] [thing] <AGAIN>
+repeat: do (the same|that|it|so) [thing] [<AGAIN>]
+repeat: [the] same [thing] [<AGAIN>] | repeat (the last|that last|the previous) [<STEPS>]
+repeat: repeat what you [just] did | keep going | [even/some/a] more | and more | and again
+repeat: more of (that|the same) | further
+repeat amount=200%: [<AGAIN>|repeat|do|but [it/that]] [,] [but] (twice as much | twice that | twice the amount |
+    double that | double the amount | double it | two times as much)
+repeat amount=300%: [<AGAIN>|repeat] [,] [but] (three times as much | triple that)
+repeat amount=50%: [(<AGAIN>|repeat|do|but) [it/that/the/same]] [,] [but/by] [only/just] (half as much | half that |
+    half of that | half the amount | half [of] it | by half [as] [much])
+repeat: (<AGAIN> | repeat [that/it] | do (that|it) <AGAIN> | the same <AGAIN> | same <AGAIN>) [,] [but] [with]
+    {amount} [more/less]
+repeat: {amount} more | [another] {amount} [more/further] [please] | even {amount}
+repeat: go {amount} further | {amount} further | more [,] by {amount}
+repeat amount=slight: [and] (a bit|a little|slightly|a tad|a touch|a little bit|a tiny bit|a smidge)
+    (more|further|<AGAIN>)
+repeat amount=strong: (a lot|much|a great deal|far|lots|considerably|way) (more|further)
+repeat amount=slight: <AGAIN> [,] [but] [a] [bit] less
+invert amount=slight: (a bit|a little|slightly|a little bit|a tad|a touch) less
+invert amount=strong: (a lot|much|way|far|considerably) less
+invert: [and/but/go] [in] [the] (other way [round/around] | other direction | opposite [direction/way] | reverse
+    [direction/it/that/way] | opposite of that | wrong way [round/around] | inverse | contrary)
+invert: (other way | the other way | opposite direction | the opposite direction | in the other direction | the
+    opposite) [round/around] [,] {amount}
+invert: [do] [that/it/exactly] the (opposite | reverse | inverse | other way round | other way around | contrary)
+    [of that | please]
+invert: that (was|is) the wrong (way [round/around] | direction) | not that way [,] [the other way] | less [of that]
+
+
+list: list [them] [all] [structures/everything/masks/segmentations/contours/organs/objects]
+list: list [all] [of] [the/our/my/your]
+    (structures|segmentations|masks|contours|organs|objects|labels|targets|results) [we/you/i] [have] [there] [are]
+list: (what|which) [else] (have|did|do) (we|you|i)
+    (got|have|done|segment|segmented|outlined|find|found|do|outline|get|already got|already have|already segmented)
+    [there/here/in/already] [so far | already | until now | already | up to now | by now | here | now]
+list: (what|which) (structures|organs|masks|segmentations|contours|objects|labels|things) (have|do|did|are)
+    (we|you|i|there|been) [have/got/been] [segmented/outlined/done/found/contoured/marked/here/available] [already]
+list: (what|which) (structures|organs|masks|segmentations|contours|objects|labels|things) (have|has) been
+    (segmented|outlined|done|found|contoured|marked) [so far | already | until now | yet]
+list: what (has|is) been (segmented|done|outlined|found|contoured|marked) [so far | already | until now | yet]
+list: what is (there | in the list | on the list | on the screen | segmented | done | already there | already
+    segmented | here) [already/so] [far/now]
+list: what is (segmented|done|there) so far
+list: show [me] [the] (list [of [the] (structures|segmentations|masks)] | structure list | summary)
+list: [give me] (a|the) (list|overview|summary) [of] [the] [all] [structures/everything/segmentations/masks] [so
+    far]
+list: give me (a list|an overview|a summary) of (what has been done | what we have | what is there | what you have |
+    everything) [so far | already]
+list: summary/overview/summarize [please] | (tell|remind) me what (we have | you have | there is) [so far]
+list: where (are we | do we stand) [so far | now]
+
+save: <SAVE> [out] [<MINE>] [<AS>]
+save: <SAVE> [out] {known} [out/away] [<AS>]
+save: <SAVE> <AS> | write [<MINE>] [out] <AS> | write {known} [out] <AS> | write out <MINE>
+save: (i/we) (want|need|would like) (<MINE> | {known}) (saved|exported) [<AS>]
+"""

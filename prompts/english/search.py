@@ -1,0 +1,63 @@
+"""How people leave something out of an outline or take it in, in English."""
+
+from __future__ import annotations
+
+__all__ = ["SEARCH"]
+
+SEARCH = """
+exclude: <INCLUDED> {target} [as well | too | there | in it | in there | by mistake | with it] [,/and/,] [but]
+    [please] [and] [<OUTAGAIN>] {scopes}
+exclude: {concept} <SHOULDNOT> [<PARTOF>] [,] [<OUTAGAIN>] {scopes}
+exclude: {concept} (is|are|was|were) (not [<PARTOF>] | in [it/there] [by mistake] | included [by mistake]) [,]
+    [<OUTAGAIN>] {scopes}
+exclude: {concept} (should|must|has to|have to|needs to|need to|ought to) (come out | go | be excluded | be left out
+    | be removed | be taken out | be out | be subtracted) [of/from] [{it}] {scopes}
+exclude: {concept} out [of it | please] {scopes}
+exclude: (leave|take|cut|keep|get|carve|pull|throw|kick|clip) {target} out [of {it}] {scopes}
+exclude: (leave|take|cut|keep|get|carve|clip) out {target} [of it | from it] {scopes}
+exclude: (subtract|exclude|separate|remove|take|cut|omit|drop|erase|deduct|take away|cut away|carve|strip|delete)
+    {concept} (from|out of) {it} {scopes}
+exclude: (subtract|exclude|minus|omit|deduct|excluding|omitting|subtracting|ignore|spare|sparing) {target} {scopes}
+exclude: {it} <LEAK> [over] <INTO> {target} [there/too/again] [,] [<FIXIT>] {tail}
+exclude: {it} (is|has|keeps|are) <LEAK> [over] <INTO> {target} [there/too/again] [,] [<FIXIT>] {tail}
+exclude: {it} <GOES> [too far] <INTO> {target} {scopes}
+exclude: you (went|leaked|spilled|are|ran|have gone) [too far] <INTO> {target} {scopes}
+exclude: {it} (overlaps|touches|overlapping|invades|is overlapping|crosses into|eats into|merges with|is merged
+    with|is mixed with|swallows|swallowed) [with/into] {target} {scopes}
+exclude: that is not {ignored} [,] (that is|it is|but) {concept}
+exclude: that is {concept} [,] not {ignored} | that is {concept} [,] (not {ignored} | not it | <OUTAGAIN>)
+exclude: there is {target} (in it | in there | inside it | included) [,] [<OUTAGAIN>] {scopes}
+exclude: do not include {target} {scopes} | without {target} {scopes}
+
+include: {concept} <BELONGS> [too | as well | also] {scopes}
+include: {concept} [, that/this/it/they] (is|are) [also] (part of|a part of|in|within|inside) (it|that|this|the
+    <MASK>) [too | as well | also] {scopes}
+include: {concept} (should|must|has to|have to|needs to|need to|ought to) [also] (be included | be part of
+    (it|that|the <MASK>) | be in [it/there] | be added | go in | belong to it | count | be in (it|the <MASK>))
+    [to/in] [it/the] [<MASK>] [too | as well | also] {scopes}
+include: (include|including|incorporate|encompass) {target} [too | as well | also | in | there] [it/the <MASK>]
+    {scopes}
+include: (add|merge|join|append|take|put|bring) {concept} (to|into|in|with|in with|in to|on to) (it|that|this|the
+    <MASK>) [too | as well | also] {scopes}
+include: (take|put|bring) {concept} (in|back in) [as well | too] {scopes}
+include: add {concept} [in | back in] [as well | too | also] {scopes} | add in {target} {scopes}
+include: {it} (should|must|has to|needs to|ought to) [also] (include|contain|cover|have|comprise|encompass) {target}
+    [too | as well | also | in it] {scopes}
+include: (count|treat|consider|regard) {target} (as|to be) [a] part of (it|that|the <MASK>) {scopes}
+include: with {target} [please] {scopes} | do not forget {target} [in it] | do not (leave|cut) {target} out
+include: do not exclude {target}
+
+segment: (you|we) [have] (forgot|forgotten|missed|overlooked|skipped|omitted) {target}
+    [completely/altogether/too/entirely/here]
+segment: [segment/outline/contour/find/delineate/trace/do/mark] {sided}
+segment: instead of {ignored} [,] segment/outline/find/contour/delineate {target}
+
+delete: <THROW> {known} [please | too | altogether | completely | entirely | for good | now | again]
+delete: throw {known} (away|out) | throw (away|out) {known} | get rid of {known} [altogether/completely/entirely]
+delete: take {known} off the list | remove {known} (altogether|completely|entirely|from the list)
+delete: throw (everything|it all|all of it) away
+delete: (i/we) (do not need|do not want) {known} (any more|anymore|any longer) | clear (everything|all)
+delete: wipe everything
+delete: remove {refs} [again]
+either: (remove|drop|take away|clear|eliminate|get rid of|lose) {concept} [please/too/again]
+"""

@@ -1,0 +1,59 @@
+"""How people answer, refuse, choose, stop and ask for help in English."""
+
+from __future__ import annotations
+
+__all__ = ["TALK"]
+
+TALK = """
+stop: stop/cancel/halt/abort [now/it/that/this/there/everything/all/please/right/immediately] [now]
+stop: stop/cancel (what you are doing | the/that/this [current]
+    (segmentation|export|action|command|process|operation|task|job))
+
+deny: no/nope/nah/negative/nay [no/nope] [no]
+deny: [no [,]] (not that | not this | not yet | not now | not at all | absolutely not | of course not | certainly
+    not | definitely not | never | never mind | nevermind | forget it | forget that | forget about it)
+deny: no [,] (thanks | thank you | it is not | i do not | i did not | not it | leave it | leave it alone | that is
+    (wrong|not it|not right|incorrect|not correct) | wrong | not really | do not)
+deny: [no [,]] (not | not quite | do not | please do not) (that one | this one | that | this | it | like that | like
+    this)
+deny: (that/this/it) is not (it | what i (want|wanted|meant|mean|said|asked for) | right | correct)
+deny: [that/this/it] [is] (wrong/incorrect/false)
+deny: [please] do not [do] [that/it/this/so/anything] [yet/now]
+deny: i/we (did not say|never said|did not mean|did not ask for|did not want) (that/this/it/so)
+deny: i/we (do not|did not) (want|need|mean) (that/this/it) | leave (it/that/everything) [alone/as] [it/is] [is]
+deny: [no [,]] not [to/on/in/the/at] ({where} | {plane} [view/plane] | slice {index} | {format} | [the] {preset}
+    window/windows | {amount} | {nth} [one])
+deny: i/we [really] do not want {it} [to be]
+    (deleted|changed|touched|removed|reset|saved|moved|segmented|hidden|erased|altered|undone|smoothed)
+deny: deny/decline/refuse/reject [it/that]
+
+confirm: [yes [,]]
+    (yes/yep/yeah/yup/yea/aye/affirmative/ok/okay/sure/correct/confirm/confirmed/exactly/absolutely/definitely/indeed/certainly/agreed/accept/accepted/approved/approve)
+    [please]
+confirm: [yes/yeah/yep/ok/okay/sure [,]] [please] (go ahead | do it | do that | do so | please do | go for it |
+    proceed | go on | of course | by all means | sounds good | that is (right|correct|it|fine|ok|okay|good|what i
+    want|what i meant|the one) | i (do|am [sure/certain/positive]|confirm|agree) | it is
+    [correct/right/fine/ok/okay] | that one | all right | alright | very well | make it so | carry on | continue |
+    confirm it | confirm that | for sure | absolutely)
+confirm: i am (sure|certain|positive) | yes i am [sure]
+
+choose: [the] {nth} [one/option/choice/answer]
+choose: (option/number/choice/answer/no/nr/item/candidate/#) {index} | (option/choice/answer) (number/no) {index}
+choose: {index}
+choose: (i would (take|like|choose|prefer|go for|go with|pick|say) | i (choose|pick|prefer|mean|meant|want|take) |
+    take | choose | pick | go with | go for | let us take | let us go with | make it | use | select | give me | it
+    is | that would be) (the {nth} [one/option/choice] | [the] (option/number/choice) [number] {index})
+choose: (choose/pick/take/select) {index}
+
+help: help [me] [out] | help please | show [me] [the] (help | commands | [list of] [available/possible] commands)
+help: i need [some] help | (can|could) you help [me] | i am (lost|stuck) [here]
+help: what can (i|you|we|this|it|limis) (do | say | do here | say here | ask | ask for | type | do for me)
+help: what can you help [me] with
+help: what (commands | options | functions) (are there | do you (know|have|understand) | can i (use|say|give) | are
+    available | exist | do we have)
+help: (which|what) (commands|words) (can|do|may) (i|you) (use | know | understand | say)
+help: how (do|can|should) (i|we) (use | work with | talk to | operate) (this | it | you | that | limis)
+    [tool/program/thing/software]
+help: how does (this | it | that) [tool/program/thing/software] work | [list/show] [me] [the] [available] commands
+help: how do (i|you) do (this|that|it) | what (do|should) i (say|do) | what are my options
+"""

@@ -1,0 +1,225 @@
+"""A tiny pattern engine over words: literals, choices, options and slots, tried in order with backtracking.
+
+A pattern is written as people say it::
+
+    make {it} [{amount}] bigger/larger {tail}
+
+Words stand for themselves, ``a/b`` for either word, ``(x y | z)`` for either phrase, ``[x]`` for what may be left out,
+``<NAME>`` for a phrase list and ``{name}`` for a slot: a stretch of words that has a value.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+__all__ = ["Captures", "Match", "Pattern", "Spoken", "compile_pattern", "compile_phrases"]
+
+Captures = tuple[tuple[str, Any], ...]
+"""What slots have found: names and values."""
+
+Match = tuple[int, Captures]
+"""Where a match ends, and what its slots have found."""
+
+
+class Spoken(Protocol):
+    """The words that a pattern is matched with, and the values of its slots."""
+
+    @property
+    def words(self) -> Sequence[str]:
+        """The words of a clause."""
+        ...
+
+    def slot(self, name: str, at: int) -> Sequence[Match]:
+        """Find every value of a slot that begins at a place, the likeliest first."""
+        ...
+
+
+class Pattern(Protocol):
+    """A compiled pattern."""
+
+    @property
+    def first(self) -> frozenset[str] | None:
+        """The words that it may begin with; None where any may."""
+        ...
+
+    @property
+    def literals(self) -> frozenset[str]:
+        """Every word that is written in it."""
+        ...
+
+    def match(self, spoken: Spoken, at: int) -> Iterator[Match]:
+        """Find every way in which it matches from a place on, the likeliest first."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    first: frozenset[str] | None
+    literals: frozenset[str]
+
+    def match(self, spoken: Spoken, at: int) -> Iterator[Match]:
+        if at < len(spoken.words) and spoken.words[at] in self.literals:
+            yield at + 1, ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Slot:
+    name: str
+    first: frozenset[str] | None = None
+    literals: frozenset[str] = frozenset()
+
+    def match(self, spoken: Spoken, at: int) -> Iterator[Match]:
+        return iter(spoken.slot(self.name, at))
+
+
+@dataclass(frozen=True, slots=True)
+class _Chain:
+    parts: tuple[Pattern, ...]
+    first: frozenset[str] | None
+    literals: frozenset[str]
+
+    def match(self, spoken: Spoken, at: int) -> Iterator[Match]:
+        return self._from(0, spoken, at)
+
+    def _from(self, part: int, spoken: Spoken, at: int) -> Iterator[Match]:
+        if part == len(self.parts):
+            yield at, ()
+            return
+        for middle, found in self.parts[part].match(spoken, at):
+            for end, more in self._from(part + 1, spoken, middle):
+                yield end, (*found, *more)
+
+
+@dataclass(frozen=True, slots=True)
+class _Choice:
+    options: tuple[Pattern, ...]
+    first: frozenset[str] | None
+    literals: frozenset[str]
+
+    def match(self, spoken: Spoken, at: int) -> Iterator[Match]:
+        word = spoken.words[at] if at < len(spoken.words) else ""
+        for option in self.options:
+            if option.first is None or word in option.first:
+                yield from option.match(spoken, at)
+
+
+@dataclass(frozen=True, slots=True)
+class _Option:
+    inner: Pattern
+    literals: frozenset[str]
+    first: frozenset[str] | None = None
+
+    def match(self, spoken: Spoken, at: int) -> Iterator[Match]:
+        word = spoken.words[at] if at < len(spoken.words) else ""
+        if self.inner.first is None or word in self.inner.first:
+            yield from self.inner.match(spoken, at)
+        yield at, ()
+
+
+def _literals(patterns: Sequence[Pattern]) -> frozenset[str]:
+    return frozenset[str]().union(*(pattern.literals for pattern in patterns))
+
+
+def _chained(parts: Sequence[Pattern]) -> Pattern:
+    return parts[0] if len(parts) == 1 else _Chain(tuple(parts), _first(parts), _literals(parts))
+
+
+def _first(parts: Sequence[Pattern]) -> frozenset[str] | None:
+    """Collect the words that a chain may begin with, over what may be left out at its beginning."""
+    first: frozenset[str] = frozenset()
+    for part in parts:
+        words = part.inner.first if isinstance(part, _Option) else part.first
+        if words is None:
+            return None
+        first |= words
+        if not isinstance(part, _Option):
+            return first
+    return None
+
+
+def _chosen(options: Sequence[Pattern]) -> Pattern:
+    if len(options) == 1:
+        return options[0]
+    firsts = [option.first for option in options]
+    known = frozenset[str]().union(*(first for first in firsts if first is not None))
+    return _Choice(tuple(options), None if None in firsts else known, _literals(options))
+
+
+_MARKS = {"/": "/", "&lt;": "<", "&gt;": ">"}
+_PIECE = re.compile(r"<(\w+)>|\{(\w+)\}|([\[\]()|])|([^\s<>{}\[\]()|]+)")
+
+
+def compile_phrases(lists: Mapping[str, str]) -> dict[str, Pattern]:
+    """Compile named phrase lists; each may use those before it.
+
+    Args:
+        lists: Patterns by name.
+
+    Returns:
+        Compiled patterns by name.
+    """
+    compiled: dict[str, Pattern] = {}
+    for name, text in lists.items():
+        compiled[name] = compile_pattern(text, compiled)
+    return compiled
+
+
+def compile_pattern(text: str, lists: Mapping[str, Pattern]) -> Pattern:
+    """Compile one pattern.
+
+    Args:
+        text: The pattern as it is written.
+        lists: The phrase lists that it may name.
+
+    Returns:
+        The compiled pattern.
+
+    Raises:
+        KeyError: If it names a phrase list that is not there.
+        ValueError: If its brackets do not match, or hold nothing.
+
+    Example:
+        >>> sorted(compile_pattern("[please] undo/revert that", {}).literals)
+        ['please', 'revert', 'that', 'undo']
+    """
+    pieces = [match.groups() for match in _PIECE.finditer(text)]
+    pattern, end = _choice(pieces, 0, lists)
+    if end != len(pieces):
+        raise ValueError(f"a bracket too many in {text!r}")
+    return pattern
+
+
+def _choice(pieces: Sequence[Any], at: int, lists: Mapping[str, Pattern]) -> tuple[Pattern, int]:
+    options: list[Pattern] = []
+    while True:
+        option, at = _chain(pieces, at, lists)
+        options.append(option)
+        if at >= len(pieces) or pieces[at][2] != "|":
+            return _chosen(options), at
+        at += 1
+
+
+def _chain(pieces: Sequence[Any], at: int, lists: Mapping[str, Pattern]) -> tuple[Pattern, int]:
+    parts: list[Pattern] = []
+    while at < len(pieces) and pieces[at][2] not in ("|", ")", "]"):
+        name, slot, bracket, word = pieces[at]
+        at += 1
+        if bracket:
+            inner, at = _choice(pieces, at, lists)
+            if at >= len(pieces) or pieces[at][2] != {"(": ")", "[": "]"}[bracket]:
+                raise ValueError(f"a bracket is not closed before piece {at}")
+            parts.append(_Option(inner, inner.literals) if bracket == "[" else inner)
+            at += 1
+        else:
+            parts.append(lists[name] if name else _Slot(slot) if slot else _word(word))
+    if not parts:
+        raise ValueError(f"an empty phrase before piece {at}")
+    return _chained(parts), at
+
+
+def _word(written: str) -> Pattern:
+    words = frozenset({_MARKS[written]} if written in _MARKS else written.split("/"))
+    return _Word(words, words)

@@ -1,0 +1,96 @@
+"""Directions: "the lower left tip", "towards the front", "on the left of the image"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from limis.commands import Direction
+from limis.prompts.language import Places
+
+__all__ = ["directions"]
+
+Found = tuple[tuple[Direction, ...], bool]
+"""Directions in spoken order, and whether they are those of the view."""
+
+
+def directions(words: Sequence[str], at: int, places: Places) -> list[tuple[int, Found]]:
+    """Read where something is, or which way.
+
+    Args:
+        words: A clause.
+        at: Index of its first word.
+        places: Directions and the words around them.
+
+    Returns:
+        Where the phrase ends and what it says, the longest reading first.
+
+    Example:
+        >>> from limis.prompts.english import ENGLISH
+        >>> directions("at the lower left tip".split(), 0, ENGLISH.places)[0]
+        (5, (('inferior', 'left'), False))
+        >>> directions("on the left of the image".split(), 0, ENGLISH.places)[0]
+        (6, (('left',), True))
+    """
+    found = _directions(words, at, at, places)
+    if length := places.prepositions.match(words, at):
+        found += _directions(words, at, at + length, places)
+    return sorted(found, key=lambda match: -match[0])
+
+
+def _directions(words: Sequence[str], at: int, start: int, places: Places) -> list[tuple[int, Found]]:
+    bare = start == at
+    while start < len(words) and words[start] in places.fillers:
+        start, bare = start + 1, False
+    framed = places.frame.match(words, start)
+    found: list[tuple[int, Found]] = []
+    for end, said, closed in _said(words, start + framed, places, bare=bare):
+        if framed:
+            found.append((end, (said, True)))
+            continue
+        if length := places.frame.match(words, end):
+            found.append((end + length, (said, True)))
+        if closed:
+            found.append((end, (said, False)))
+    return found
+
+
+def _said(
+    words: Sequence[str], at: int, places: Places, *, bare: bool
+) -> list[tuple[int, tuple[Direction, ...], bool]]:
+    """Read directions one after the other; the third value says whether nothing is left open."""
+    out: list[tuple[int, tuple[Direction, ...], bool]] = []
+    said: list[Direction] = []
+    end = at
+    while end < len(words):
+        step = _joint(words, end, places) if said else 0
+        word = words[end + step] if end + step < len(words) else ""
+        direction = places.plain.get(word) or places.bound.get(word)
+        if direction is None:
+            break
+        said.append(direction)
+        end += step + 1
+        out.append((end, tuple(dict.fromkeys(said)), word in places.plain))
+        if (noun := _noun(words, end, places)) > end:
+            out.append((noun, tuple(dict.fromkeys(said)), True))
+    if not said and at < len(words) and words[at] in places.edges and not bare:
+        out.append((at + 1, ("border",), True))
+    return out[::-1]
+
+
+def _joint(words: Sequence[str], at: int, places: Places) -> int:
+    """Count the words between two directions: "and to the"."""
+    end = at
+    while end < len(words) and words[end] in places.joints:
+        end += 1
+    if end > at:
+        end += places.prepositions.match(words, end)
+        while end < len(words) and words[end] in places.fillers:
+            end += 1
+    return end - at
+
+
+def _noun(words: Sequence[str], at: int, places: Places) -> int:
+    end = at
+    while end < len(words) and words[end] in places.nouns:
+        end += 1
+    return end

@@ -1,0 +1,133 @@
+"""Read a clause by the rules of a language: every op but those that the search for structures needs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from functools import cache
+
+from limis.commands import Command, Context
+from limis.prompts.building import build
+from limis.prompts.english import ENGLISH
+from limis.prompts.lexicon import LEAD_INS, TAGS
+from limis.prompts.normalise import Token
+from limis.prompts.nouns import Noun
+from limis.prompts.phrases import word_set
+from limis.prompts.rules import Grammar
+from limis.prompts.speech import Speech
+from limis.prompts.things import Things
+from limis.prompts.verbs import POLITE
+
+__all__ = ["begins_request", "grammar", "read_request", "starts"]
+
+_COMMON = word_set("the a an of in on and , for to with from is are it this that all both other")
+
+Answer = tuple[list[Command], Noun | None]
+"""Commands, and the last noun that was named."""
+
+
+@cache
+def grammar() -> Grammar:
+    """The rules of English, compiled once."""
+    return Grammar(ENGLISH)
+
+
+def read_request(text: str, tokens: Sequence[Token], context: Context, antecedent: Noun | None) -> Answer | None:
+    """Read one clause by the rules.
+
+    Args:
+        text: The whole text.
+        tokens: The clause.
+        context: What is known of the session.
+        antecedent: The noun that "the right one" may lean on.
+
+    Returns:
+        Its commands and its last noun; None where no rule accounts for every word.
+
+    Example:
+        >>> from limis.prompts.normalise import tokenize
+        >>> words = "could you make it 3 mm larger"
+        >>> read_request(words, tokenize(words), Context(), None)[0][0].amount.value
+        3
+    """
+    for spoken in _stripped(list(tokens)):
+        speech = Speech(text, spoken, grammar().language, grammar().scopes, context, antecedent)
+        found = _by_rules(speech)
+        if found is not None:
+            return found
+    return None
+
+
+def begins_request(words: Sequence[str]) -> bool:
+    """Say whether words after a comma or an "and" may begin a request.
+
+    Example:
+        >>> begins_request(["smooth", "it"]), begins_request(["spleen"])
+        (True, False)
+    """
+    rules = grammar()
+    return any(
+        start < len(words) and (words[start] in rules.openers or _says_later(words[start:]))
+        for start, _ in starts(words)
+    )
+
+
+def _says_later(words: Sequence[str]) -> bool:
+    end = words.index(",") if "," in words else len(words)
+    return any(word in grammar().said_later and word not in _COMMON for word in words[:end])
+
+
+def _by_rules(speech: Speech) -> Answer | None:
+    words = speech.words
+    end = len(words)
+    for rule in grammar().starting(words[0]) if words else ():
+        for last, captures in rule.pattern.match(speech, 0):
+            if last != end:
+                continue
+            commands = build(rule.op, rule.constants, captures)
+            if commands is not None:
+                things = next((value for name, value in captures if name == "things"), None)
+                return commands, things.last if isinstance(things, Things) else None
+    return None
+
+
+def _stripped(tokens: list[Token]) -> Iterator[list[Token]]:
+    """Give a clause as it is, then without what leads in, and without politeness."""
+    words = [token.word for token in tokens]
+    for start, gerund in starts(words):
+        rest = tokens[start:]
+        if not rest:
+            continue
+        yield rest
+        if gerund and (base := _base(rest[0].word)) is not None:
+            yield [replace(rest[0], word=base), *rest[1:]]
+        while len(rest) > 1 and ((length := TAGS.match_end([token.word for token in rest])) or rest[-1].word == ","):
+            rest = rest[: -max(1, length)]
+            yield rest
+
+
+def starts(words: Sequence[str]) -> list[tuple[int, bool]]:
+    """Find where a request may begin: at once, after what leads in, after politeness."""
+    found = [(0, True)]
+    at = 0
+    while at < len(words) and (words[at] == "," or LEAD_INS.match(words, at)):
+        at += max(1, LEAD_INS.match(words, at))
+        found.append((at, True))
+    while length := POLITE.match(words, at):
+        at += length
+        while at < len(words) and words[at] in ("just", "now", "also", ",", "then"):
+            at += 1
+        found.append((at, True))
+    return found
+
+
+@cache
+def _base(word: str) -> str | None:
+    """Turn "making" into "make", where a rule begins with that."""
+    if not word.endswith("ing"):
+        return None
+    stem = word.removesuffix("ing")
+    for base in (stem, f"{stem}e", stem[:-1] if stem[-1:] == stem[-2:-1] else stem):
+        if base in grammar().openers:
+            return base
+    return None

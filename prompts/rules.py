@@ -1,0 +1,137 @@
+"""The rules of a language, compiled: which pattern says which op."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from limis.commands import Amount
+from limis.prompts.language import Language
+from limis.prompts.patterns import Pattern, compile_pattern, compile_phrases
+from limis.prompts.phrases import table
+
+__all__ = ["Grammar", "Rule"]
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One way to say an op.
+
+    Attributes:
+        op: The op, or the name of a turn of speech.
+        constants: Fields that the rule says by itself.
+        pattern: How it is said.
+    """
+
+    op: str
+    constants: dict[str, Any]
+    pattern: Pattern
+
+
+class Grammar:
+    """The rules of a language.
+
+    A rule is one line: an op, fields that it says by itself, a colon and a pattern. A line that begins with ``scope``
+    says how slices are named.
+
+    Args:
+        language: The language.
+
+    Example:
+        >>> from limis.prompts.english import ENGLISH
+        >>> "undo" in {rule.op for rule in Grammar(ENGLISH).starting("undo")}
+        True
+    """
+
+    def __init__(self, language: Language) -> None:
+        self.language = language
+        phrases = compile_phrases(language.phrases)
+        rules = [_rule(line, phrases) for text in language.rules for line in table(text)]
+        scopes = [rule.pattern for rule in rules if rule.op == "scope"]
+        self.rules = tuple(rule for rule in rules if rule.op != "scope")
+        self.scopes = _Any(scopes)
+        self._phrases = phrases
+
+    def starting(self, word: str) -> Sequence[Rule]:
+        """List the rules that may begin with a word, in order."""
+        found = self._by_first.get(word)
+        return self._with_any if found is None else found
+
+    @cached_property
+    def literals(self) -> frozenset[str]:
+        """Every word of every rule and word table."""
+        patterns = (*(rule.pattern for rule in self.rules), self.scopes, *self._phrases.values())
+        return frozenset[str]().union(*(pattern.literals for pattern in patterns)) | _table_words(self.language)
+
+    @cached_property
+    def openers(self) -> frozenset[str]:
+        """The words that a rule may begin with."""
+        return frozenset(self._by_first)
+
+    @cached_property
+    def said_later(self) -> frozenset[str]:
+        """The words of rules that may begin with any word."""
+        return frozenset[str]().union(*(rule.pattern.literals for rule in self._with_any)) | _table_words(self.language)
+
+    @cached_property
+    def _with_any(self) -> tuple[Rule, ...]:
+        return tuple(rule for rule in self.rules if rule.pattern.first is None)
+
+    @cached_property
+    def _by_first(self) -> dict[str, tuple[Rule, ...]]:
+        words = frozenset[str]().union(*(rule.pattern.first or frozenset[str]() for rule in self.rules))
+        return {
+            word: tuple(r for r in self.rules if r.pattern.first is None or word in r.pattern.first) for word in words
+        }
+
+
+class _Any:
+    """Any of several patterns."""
+
+    def __init__(self, patterns: Iterable[Pattern]) -> None:
+        self._patterns = tuple(patterns)
+        self.first: frozenset[str] | None = None
+        self.literals = frozenset[str]().union(*(pattern.literals for pattern in self._patterns))
+
+    def match(self, spoken: Any, at: int) -> Any:
+        word = spoken.words[at] if at < len(spoken.words) else ""
+        for pattern in self._patterns:
+            if pattern.first is None or word in pattern.first:
+                yield from pattern.match(spoken, at)
+
+
+def _rule(line: str, phrases: dict[str, Pattern]) -> Rule:
+    head, text = line.split(": ", 1)
+    op, *said = head.split()
+    constants = dict(pair.split("=", 1) for pair in said)
+    return Rule(op, {name: _constant(name, value) for name, value in constants.items()}, compile_pattern(text, phrases))
+
+
+def _constant(name: str, value: str) -> Any:
+    """Read the value of a field that a rule says by itself."""
+    if name == "amount":
+        percent = value.removesuffix("%")
+        return (Amount(value=int(percent), unit="percent") if percent != value else _degree(value)), 1
+    if name == "where":
+        return tuple(value.split("+")), False
+    return int(value) if value.lstrip("-").isdigit() else value
+
+
+def _degree(value: str) -> Amount:
+    return Amount.model_validate({"degree": value})
+
+
+def _table_words(language: Language) -> frozenset[str]:
+    tables = (language.figures.ones, language.figures.tens, language.figures.scales, language.figures.ordinals)
+    more = (language.figures.fractions, language.figures.counts, language.measures.units, language.measures.degrees)
+    places = (language.places.plain, language.places.bound, *language.values.values())
+    words = (word for table in (*tables, *more, *places) for phrase in table for word in phrase.split())
+    lists = (language.places.frame, language.places.around, language.places.prepositions)
+    return (
+        frozenset(words)
+        | language.places.nouns
+        | language.places.edges
+        | frozenset[str]().union(*(phrases.words for phrases in lists))
+    )

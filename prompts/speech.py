@@ -1,0 +1,273 @@
+"""A clause as the rules see it: its words, and the values of every slot at every place."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from limis.commands import Context, Reference
+from limis.prompts.amounts import amounts
+from limis.prompts.figures import number, ordinal, tidy
+from limis.prompts.language import Language
+from limis.prompts.normalise import Token
+from limis.prompts.nouns import Noun
+from limis.prompts.patterns import Match, Pattern
+from limis.prompts.places import directions
+from limis.prompts.scopes import scope_of
+from limis.prompts.things import Things, things_at
+
+__all__ = ["Speech"]
+
+_GLUE = frozenset(
+    {",", "and", "but", "only", "just", "say", "again", "out", "away", "there", "please", "here", "instead"}
+)
+_TAIL = ("amount", "where", "scope")
+_MOST = 5000
+
+
+@dataclass(slots=True)
+class Speech:
+    """A clause, with what its slots have found so far.
+
+    Attributes:
+        text: The whole text.
+        tokens: The clause.
+        language: Its word tables.
+        scopes: Patterns of a scope.
+        context: What is known of the session.
+        antecedent: The noun that "the right one" may lean on.
+    """
+
+    text: str
+    tokens: Sequence[Token]
+    language: Language
+    scopes: Pattern
+    context: Context
+    antecedent: Noun | None
+    words: list[str] = field(init=False)
+    _found: dict[tuple[str, int], list[Match]] = field(init=False, default_factory=dict[tuple[str, int], list[Match]])
+
+    def __post_init__(self) -> None:
+        """Take the words of the tokens."""
+        self.words = [token.word for token in self.tokens]
+
+    def slot(self, name: str, at: int) -> Sequence[Match]:
+        """Find every value of a slot that begins at a place, the likeliest first."""
+        key = (name, at)
+        if key not in self._found:
+            values = self.language.values.get(name)
+            self._found[key] = list(_valued(self, name, at) if values is not None else _SLOTS[name](self, at))
+        return self._found[key]
+
+    def things(self, at: int) -> list[tuple[int, Things]]:
+        """Read every list of noun phrases that begins at a place."""
+        return things_at(self.text, self.tokens, at, self.context, self.antecedent)
+
+
+def _valued(speech: Speech, name: str, at: int) -> Iterator[Match]:
+    """Find a value of a fixed list, the longest phrase first."""
+    values = speech.language.values[name]
+    for length in (4, 3, 2, 1):
+        value = values.get(" ".join(speech.words[at : at + length])) if at + length <= len(speech.words) else None
+        if value is not None:
+            yield at + length, ((name, value),)
+
+
+def _amount(speech: Speech, at: int) -> Iterator[Match]:
+    for end, found in amounts(speech.words, at, speech.language.measures, speech.language.figures):
+        yield end, (("amount", found),)
+
+
+def _where(speech: Speech, at: int) -> Iterator[Match]:
+    if length := speech.language.places.around.match(speech.words, at):
+        yield at + length, ()
+    for end, found in directions(speech.words, at, speech.language.places):
+        yield end, (("where", found),)
+
+
+def _scope(speech: Speech, at: int) -> Iterator[Match]:
+    for end, found in speech.scopes.match(speech, at):
+        scope = scope_of(found)
+        if scope is not None:
+            yield end, (("scope", scope),)
+
+
+def _integer(name: str) -> Callable[[Speech, int], Iterator[Match]]:
+    def find(speech: Speech, at: int) -> Iterator[Match]:
+        for end, value in number(speech.words, at, speech.language.figures):
+            if value == int(value) and 0 <= value <= _MOST and not _is_article(speech, at, end):
+                yield end, ((name, int(value)),)
+
+    return find
+
+
+def _is_article(speech: Speech, at: int, end: int) -> bool:
+    """Say whether a number is nothing but "a"."""
+    return end == at + 1 and speech.words[at] in speech.language.figures.articles
+
+
+def _signed(name: str) -> Callable[[Speech, int], Iterator[Match]]:
+    def find(speech: Speech, at: int) -> Iterator[Match]:
+        for end, value in number(speech.words, at, speech.language.figures):
+            if not _is_article(speech, at, end):
+                yield end, ((name, tidy(value)),)
+
+    return find
+
+
+def _nth(speech: Speech, at: int) -> Iterator[Match]:
+    for end, value in ordinal(speech.words, at, speech.language.figures):
+        yield end, (("index", int(value)),)
+
+
+def _target(speech: Speech, at: int) -> Iterator[Match]:
+    for end, things in _by_likelihood(speech, at):
+        yield end, (("things", things),)
+
+
+def _bound(speech: Speech, at: int) -> Iterator[Match]:
+    """Find a direction whose noun comes later: the "lower" of "the lower 2 cm"."""
+    start = at + 1 if speech.words[at : at + 1] == ["the"] else at
+    places = speech.language.places
+    word = speech.words[start] if start < len(speech.words) else ""
+    direction = places.bound.get(word) or places.plain.get(word)
+    if direction is not None:
+        yield start + 1, (("where", ((direction,), False)),)
+
+
+def _known(speech: Speech, at: int) -> Iterator[Match]:
+    for end, things in speech.slot("raw", at):
+        if things[0][1].known:
+            yield end, (("things", things[0][1]),)
+
+
+def _concept(speech: Speech, at: int) -> Iterator[Match]:
+    for end, captures in speech.slot("known", at):
+        things: Things = captures[0][1]
+        if things.question or not any(isinstance(target, Reference) for target in things.targets):
+            yield end, captures
+
+
+def _ignored(speech: Speech, at: int) -> Iterator[Match]:
+    """Find what is named only to say that it is not meant."""
+    for end, _ in speech.slot("concept", at):
+        yield end, ()
+
+
+def _sided(speech: Speech, at: int) -> Iterator[Match]:
+    """Find "the left one" and "the other one"."""
+    for end, captures in speech.slot("references", at):
+        if all(isinstance(t, Reference) and t.side in ("left", "right", "opposite") for t in captures[0][1].targets):
+            yield end, captures
+
+
+def _references(speech: Speech, at: int) -> Iterator[Match]:
+    for end, captures in speech.slot("known", at):
+        things: Things = captures[0][1]
+        if things.targets and all(isinstance(target, Reference) for target in things.targets):
+            yield end, captures
+
+
+def _scopes(speech: Speech, at: int) -> Iterator[Match]:
+    """Find a scope, or none."""
+    glued = at + 1 if speech.words[at : at + 1] in (["only"], ["just"], [","]) else at
+    yield from speech.slot("scope", glued)
+    yield at, ()
+
+
+def _it(speech: Speech, at: int) -> Iterator[Match]:
+    """Find what an edit is about; "it" says nothing that a missing target does not."""
+    yield from _sure(speech, at)
+    yield at, ()
+
+
+def _subject(speech: Speech, at: int) -> Iterator[Match]:
+    """Find what a sentence is about, if it says so."""
+    yield at, ()
+    yield from _sure(speech, at)
+
+
+def _thing(speech: Speech, at: int) -> Iterator[Match]:
+    """Find what an edit is about, which may be something that the vocabulary does not know."""
+    yield from _it(speech, at)
+    for end, things in _by_likelihood(speech, at):
+        if not things.known and not _is_place(speech, at, end):
+            yield end, (("things", things),)
+
+
+def _sure(speech: Speech, at: int) -> Iterator[Match]:
+    for end, things in _by_likelihood(speech, at):
+        if things.active:
+            yield end, ()
+        elif things.known:
+            yield end, (("things", things),)
+
+
+def _by_likelihood(speech: Speech, at: int) -> list[tuple[int, Things]]:
+    """Take what is known before what is not."""
+    found = [(end, captures[0][1]) for end, captures in speech.slot("raw", at)]
+    return sorted(found, key=lambda match: not match[1].known)
+
+
+def _raw(speech: Speech, at: int) -> Iterator[Match]:
+    for end, things in speech.things(at):
+        yield end, (("things", things),)
+
+
+def _is_place(speech: Speech, at: int, end: int) -> bool:
+    places = speech.language.places
+    return any(
+        word in places.plain or word in places.bound or word in places.nouns or word in places.edges
+        for word in speech.words[at:end]
+    )
+
+
+def _tail(speech: Speech, at: int) -> list[Match]:
+    """Find amount, place and slices in any order, each at most once; the longest first, and nothing last."""
+    return sorted(_tails(speech, at, _TAIL), key=lambda match: (-match[0], -len(match[1])))
+
+
+def _tails(speech: Speech, at: int, kinds: tuple[str, ...]) -> Iterator[Match]:
+    yield at, ()
+    start = at
+    while start < len(speech.words) and speech.words[start] in _GLUE:
+        start += 1
+    if start == len(speech.words) > at and speech.words[at] != ",":
+        yield start, ()
+    for begin in {start, at}:
+        for kind in kinds:
+            rest = tuple(other for other in kinds if other != kind)
+            for end, found in speech.slot(kind, begin):
+                for last, more in _tails(speech, end, rest):
+                    yield last, (*found, *more)
+
+
+_SLOTS: dict[str, Callable[[Speech, int], Any]] = {
+    "amount": _amount,
+    "where": _where,
+    "scope": _scope,
+    "tail": _tail,
+    "target": _target,
+    "known": _known,
+    "it": _it,
+    "raw": _raw,
+    "concept": _concept,
+    "refs": _references,
+    "references": _references,
+    "scopes": _scopes,
+    "subj": _subject,
+    "thing": _thing,
+    "bound": _bound,
+    "ignored": _ignored,
+    "sided": _sided,
+    "nth": _nth,
+    "count": _integer("count"),
+    "index": _integer("index"),
+    "from": _integer("from"),
+    "to": _integer("to"),
+    "low": _signed("low"),
+    "high": _signed("high"),
+    "center": _signed("center"),
+    "width": _signed("width"),
+}

@@ -1,0 +1,183 @@
+"""What a command is about: the slots of the rules that hold noun phrases and references."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from limis.commands import Clarify, Context, Reference, What
+from limis.prompts.ambiguity import ask, settle
+from limis.prompts.english.common import RESERVED
+from limis.prompts.lexicon import ARTICLES, DETERMINERS
+from limis.prompts.lists import Item, read_list
+from limis.prompts.meaning import mean
+from limis.prompts.normalise import POSSESSIVE, Token, quote
+from limis.prompts.nouns import Noun, targets_of
+from limis.prompts.phrases import word_set
+from limis.prompts.verbs import MASK_NOUNS
+from limis.prompts.vocabulary import vocabulary
+
+__all__ = ["Things", "things_at"]
+
+_LONGEST = 24
+_IN_LISTS = word_set("""
+    the a an this that these those it them everything all both either and or of in on at from within inside one ones
+    other others another , & / + not no but to through i mean meant rather sorry wait instead than
+    """)
+_NO_END = frozenset({"the", "a", "an", "and", "or", "of", "in", "on", "at", "from", "within", "inside", "to", ",", "&"})
+_ACTIVE = frozenset(
+    f"{which}{noun}".strip()
+    for which in ("", "active ", "current ", "whole ", "entire ", "selected ")
+    for noun in (
+        *("mask", "segmentation", "outline", "contour", "selection", "structure", "shape", "label", "delineation"),
+        *("annotation", "roi", "region of interest", "object", "blob", "overlay"),
+    )
+) | {"active one", "current one", "whole thing", "thing", "selected one", "same one"}
+_DEFINITE = frozenset({"the", "this", "that", "these", "those"})
+"""What begins a phrase that may be something unknown."""
+
+_THIS = frozenset({"this one", "that one", "these ones", "those ones"})
+_ALL = frozenset(
+    f"{start}{noun}"
+    for start in ("", "all ", "all the ", "all of the ", "every ", "all my ", "all these ", "all of these ")
+    for noun in ("masks", "segmentations", "outlines", "contours", "structures", "labels", "annotations", "overlays")
+) | {"every mask", "every structure", "every contour", "all objects", "lot", "whole lot", "all of these", "rest"}
+
+
+@dataclass(frozen=True, slots=True)
+class Things:
+    """What a noun phrase or a list of them stands for.
+
+    Attributes:
+        targets: Targets and references; empty where one has to ask first.
+        question: What to ask, where a noun has several meanings.
+        known: Whether all of it is known: concepts of the vocabulary, or references.
+        last: The last noun, which "the other one" may lean on.
+    """
+
+    targets: tuple[What, ...]
+    question: Clarify | None = None
+    known: bool = True
+    last: Noun | None = None
+
+    @property
+    def active(self) -> bool:
+        """Whether it is nothing but "it"."""
+        return all(isinstance(t, Reference) and t.ref == "active" and t.side is None for t in self.targets) and bool(
+            self.targets
+        )
+
+
+def things_at(
+    text: str, tokens: Sequence[Token], at: int, context: Context, antecedent: Noun | None
+) -> list[tuple[int, Things]]:
+    """Read every list of noun phrases that begins at a place, the longest first.
+
+    Args:
+        text: The whole text.
+        tokens: A clause.
+        at: Index of the first token.
+        context: What is known of the session.
+        antecedent: The noun that "the right one" may lean on.
+
+    Returns:
+        Where each ends, and what it stands for.
+
+    Example:
+        >>> from limis.prompts.normalise import tokenize
+        >>> text = "the liver and it a bit"
+        >>> [(end, len(things.targets)) for end, things in things_at(text, tokenize(text), 0, Context(), None)]
+        [(4, 2), (2, 1)]
+    """
+    found: list[tuple[int, Things]] = []
+    for end in range(_limit(tokens, at), at, -1):
+        if tokens[end - 1].word in _NO_END:
+            continue
+        things = _things(text, tokens[at:end], context, antecedent)
+        if things is not None:
+            found.append((end, things))
+    return found
+
+
+def _limit(tokens: Sequence[Token], at: int) -> int:
+    end = at
+    while end < min(len(tokens), at + _LONGEST) and _may_be_in_list(tokens[end].word):
+        end += 1
+    return end
+
+
+@cache
+def _may_be_in_list(word: str) -> bool:
+    return word in _IN_LISTS or word == POSSESSIVE or word not in RESERVED or word in _named()
+
+
+@cache
+def _named() -> frozenset[str]:
+    return frozenset(
+        word
+        for concept in vocabulary()
+        for form in (*concept.forms, *(form for form, _ in concept.sided))
+        for word in form.lower().replace("-", " ").split()
+    ) | {"left", "right", "largest", "smallest", "bigger", "larger", "smaller"}
+
+
+def _things(text: str, tokens: Sequence[Token], context: Context, antecedent: Noun | None) -> Things | None:
+    reference = _reference(text, tokens)
+    if reference is not None:
+        return Things((reference,))
+    tokens = _without_mask(tokens)
+    items = read_list(text, tokens, antecedent)
+    kept = [item.noun for item in items if not item.ruled_out]
+    if not kept or not all(_is_known(item) for item in items if item.ruled_out):
+        return None
+    targets: list[What] = []
+    known = True
+    for noun in kept:
+        clear = settle(noun, context)
+        if clear is None:
+            return Things((), ask(text, noun), last=kept[-1])
+        known = known and (clear.meaning is not None or clear.reference is not None or _is_sided_one(clear))
+        each = _targets(clear)
+        if not each:
+            return None
+        targets += each
+    if not known and tokens[0].word not in _DEFINITE:
+        return None
+    return Things(tuple(targets), known=known, last=kept[-1])
+
+
+def _without_mask(tokens: Sequence[Token]) -> Sequence[Token]:
+    """Leave out the last word of "the liver mask"."""
+    words = [token.word for token in tokens]
+    length = MASK_NOUNS.match_end(words)
+    return tokens[:-length] if length and mean(words[:-length]) is not None else tokens
+
+
+def _targets(noun: Noun) -> tuple[What, ...]:
+    if _is_sided_one(noun):
+        return (Reference(ref="active", side=noun.side, text=noun.text),)
+    return targets_of(noun, open_targets=True)
+
+
+def _is_sided_one(noun: Noun) -> bool:
+    """Say whether it is "the left one", or "both", of whatever the session has."""
+    return noun.leans and noun.which is None and noun.reference is None and (noun.head != () or noun.side == "both")
+
+
+def _is_known(item: Item) -> bool:
+    return item.noun.meaning is not None or item.noun.reference is not None or item.noun.leans
+
+
+def _reference(text: str, tokens: Sequence[Token]) -> Reference | None:
+    words = [token.word for token in tokens]
+    phrase = " ".join(words)
+    said = quote(text, tokens[1:] if words[0] in ARTICLES and len(words) > 1 else tokens)
+    if phrase in _THIS:
+        return Reference(ref="active", text=said)
+    bare = " ".join(words[1:]) if words[0] in DETERMINERS else phrase
+    if phrase in _ALL or bare in _ALL:
+        return Reference(ref="all", text=said)
+    if bare in _ACTIVE and (words[0] in DETERMINERS or bare != "thing"):
+        return Reference(ref="active", text=said)
+    return None

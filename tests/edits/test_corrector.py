@@ -1,0 +1,191 @@
+from dataclasses import dataclass
+
+import numpy as np
+import pytest
+
+from limis.commands import Amount, Excess, Missing
+from limis.edits.corrector import Corrector
+from limis.geometry import Geometry
+from limis.imaging.window import Window
+from limis.models.registry import open_engines
+from limis.protocols import EngineInfo, Prediction
+from limis.types import Image, Mask
+from limis.volumes.stack import Stack
+
+
+@dataclass
+class Similar:
+    """A segmenter that outlines, within the box, what is as bright as the previous mask."""
+
+    accepts = frozenset({"box", "points", "mask"})
+    info = EngineInfo("similar", "segmenter", "c" * 64, "CC0-1.0", "cpu")
+    encoded: int = 0
+    decoded: int = 0
+    points: int = 0
+    stubborn: bool = False
+
+    def encode(self, view):
+        self.encoded += 1
+        return view.pixels
+
+    def predict(self, encoding, prompts):
+        self.decoded += len(prompts)
+        return [Prediction(self._one(encoding, prompt), 0.9) for prompt in prompts]
+
+    def _one(self, grey, prompt):
+        self.points += len(prompt.points_xy)
+        if self.stubborn:
+            return (prompt.prior > 0.5).astype(np.float32)
+        level = np.median(grey[prompt.prior > 0.5])
+        left, top, right, bottom = (round(v) for v in prompt.box_xyxy)
+        inside = np.zeros_like(grey)
+        inside[max(0, top) : bottom, max(0, left) : right] = 1
+        return (0.05 + 0.9 * inside * (np.abs(grey - level) < 0.1)).astype(np.float32)
+
+
+def dice(a, b):
+    return 2 * (a & b).sum() / (a.sum() + b.sum())
+
+
+def ellipse(shape, centre, radii):
+    grid = np.indices(shape)
+    return sum(((g - c) / r) ** 2 for g, c, r in zip(grid, centre, radii, strict=True)) <= 1
+
+
+def drawn(truth, spacing=None):
+    """A picture or volume whose structure is grey on dark, with noise."""
+    rng = np.random.default_rng(3)
+    data = np.where(truth, 150, 50) + rng.normal(0, 5, truth.shape)
+    affine = np.diag([*(spacing or (1.0, 1.0, 1.0)), 1.0])
+    grid = Geometry(truth.shape) if truth.ndim == 2 else Geometry(truth.shape, affine)
+    return Image(np.clip(data, 0, 255).astype(np.uint8), grid)
+
+
+def corrector(image, segmenter):
+    plane = None if image.is_picture else "axial"
+    return Corrector(Stack(image, image.geometry.view(plane), Window.between(0, 255), None), segmenter)
+
+
+@pytest.fixture
+def tip():
+    """An ellipse, and a mask that lacks its lower tip."""
+    truth = ellipse((96, 80), (48, 40), (34, 20))
+    mask = truth.copy()
+    mask[70:] = False
+    return drawn(truth), truth, mask
+
+
+def test_a_missing_tip_is_added_and_only_there(tip):
+    image, truth, mask = tip
+    before = mask.copy()
+    segmenter = Similar()
+    edited = corrector(image, segmenter).correct(Missing(where="inferior"), Mask(mask, image.geometry))
+    assert dice(edited.mask.data, truth) > 0.98
+    assert not (mask & ~edited.mask.data).any()
+    assert np.array_equal(edited.mask.data[:48], mask[:48])
+    assert segmenter.points > 0
+    assert edited.remark == ""
+    assert np.array_equal(mask, before)
+
+
+def test_a_lump_too_much_is_taken_away_and_nothing_added(tip):
+    image, truth, _ = tip
+    mask = truth | ellipse(truth.shape, (48, 16), (9, 9))
+    edited = corrector(image, Similar()).correct(Excess(where="left"), Mask(mask, image.geometry))
+    assert dice(edited.mask.data, truth) > dice(mask, truth)
+    assert not (edited.mask.data & ~mask).any()
+    assert np.array_equal(edited.mask.data[:, 40:], mask[:, 40:])
+
+
+def test_without_a_place_the_most_doubtful_one_is_corrected(tip):
+    image, truth, mask = tip
+    edited = corrector(image, Similar()).correct(Missing(), Mask(mask, image.geometry))
+    assert dice(edited.mask.data, truth) > dice(mask, truth)
+
+
+def test_a_turn_costs_a_decode_and_no_second_encode(tip):
+    image, _, mask = tip
+    segmenter = Similar()
+    kept = corrector(image, segmenter)
+    for _ in range(3):
+        kept.correct(Missing(where="inferior"), Mask(mask, image.geometry))
+    assert segmenter.encoded == 1
+    assert segmenter.decoded == 6
+
+
+def test_a_stubborn_model_is_overruled_by_an_amount_and_that_is_said(tip):
+    image, _, mask = tip
+    amount = Amount(value=4, unit="voxel")
+    edited = corrector(image, Similar(stubborn=True)).correct(
+        Missing(where="inferior", amount=amount), Mask(mask, image.geometry)
+    )
+    assert np.flatnonzero(edited.mask.data.any(1))[-1] == 73
+    assert "the model saw nothing to correct there, so the border was moved" in edited.remark
+
+
+def test_a_stubborn_model_is_believed_where_the_image_agrees_with_it(tip):
+    image, truth, _ = tip
+    edited = corrector(image, Similar(stubborn=True)).correct(Missing(where="inferior"), Mask(truth, image.geometry))
+    assert np.array_equal(edited.mask.data, truth)
+    assert "nothing changed" in edited.remark
+    assert "grow it by" in edited.remark
+
+
+def test_an_empty_mask_stays_empty():
+    image = drawn(ellipse((40, 40), (20, 20), (9, 9)))
+    edited = corrector(image, Similar()).correct(Missing(), Mask(np.zeros((40, 40), bool), image.geometry))
+    assert "nothing changed" in edited.remark
+
+
+def volume():
+    truth = ellipse((64, 60, 26), (32, 30, 13), (20, 18, 9))
+    return drawn(truth, (1.0, 1.0, 2.5)), truth
+
+
+def test_a_missing_upper_end_is_followed_slice_by_slice():
+    image, truth = volume()
+    mask = truth.copy()
+    mask[:, :, 19:] = False
+    edited = corrector(image, Similar()).correct(Missing(where="superior"), Mask(mask, image.geometry))
+    assert dice(edited.mask.data, truth) > dice(mask, truth)
+    assert edited.mask.data[:, :, 19].any()
+    assert np.array_equal(edited.mask.data[:, :, :12], mask[:, :, :12])
+
+
+def test_a_missing_side_is_added_in_every_slice_it_concerns():
+    image, truth = volume()
+    mask = truth.copy()
+    mask[44:] = False
+    edited = corrector(image, Similar()).correct(Missing(where="right"), Mask(mask, image.geometry))
+    assert dice(edited.mask.data, truth) > 0.98
+    assert np.array_equal(edited.mask.data[:30], mask[:30])
+
+
+def test_slices_outside_the_scope_stay_bit_for_bit():
+    image, truth = volume()
+    mask = truth.copy()
+    mask[44:] = False
+    region = np.zeros(mask.shape, bool)
+    region[:, :, 12:14] = True
+    edited = corrector(image, Similar()).correct(Missing(where="right"), Mask(mask, image.geometry), region)
+    assert np.array_equal(edited.mask.data[~region], mask[~region])
+    assert edited.mask.data[44:, :, 12:14].any()
+
+
+@pytest.mark.parametrize("kind", [Missing, Excess])
+def test_the_embedded_segmenter_corrects_a_drawn_picture(kind, tip):
+    image, truth, mask = tip
+    if kind is Excess:
+        mask = truth | ellipse(truth.shape, (84, 40), (10, 9))
+    segmenter = open_engines("embedded", "cpu").segmenter
+    edited = corrector(image, segmenter).correct(kind(where="inferior"), Mask(mask, image.geometry))
+    assert dice(edited.mask.data, truth) > dice(mask, truth)
+
+
+def test_the_embedded_segmenter_corrects_a_drawn_volume():
+    image, truth = volume()
+    mask = truth.copy()
+    mask[44:] = False
+    segmenter = open_engines("embedded", "cpu").segmenter
+    edited = corrector(image, segmenter).correct(Missing(where="right"), Mask(mask, image.geometry))
+    assert dice(edited.mask.data, truth) > dice(mask, truth)

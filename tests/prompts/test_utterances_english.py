@@ -1,0 +1,97 @@
+"""English as it is spoken: sentences that somebody else wrote down, with the commands they mean."""
+
+from __future__ import annotations
+
+import json
+import random
+import time
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from limis.commands import dump, ops
+from limis.prompts.english.common import COMMON
+from limis.prompts.reader import read
+from limis.prompts.requests import grammar
+from limis.prompts.vocabulary import vocabulary
+
+TABLE = Path(__file__).parent / "data" / "english.jsonl"
+DESTROYING = {"delete", "reset", "save"}
+CHANGING = {"missing", "excess", "grow", "shrink", "smooth", "fill_holes", "keep", "remove", "threshold", "shift"}
+CHANGING |= {"exclude", "include", *DESTROYING}
+RIGHT_AT_LEAST = 0.999
+MEAN_SECONDS_AT_MOST = 0.025
+
+
+def rows() -> list[dict[str, Any]]:
+    return [json.loads(line) for line in TABLE.read_text(encoding="utf-8").splitlines() if line.strip()]
+
+
+def is_right(said: list[dict[str, Any]], expected: list[dict[str, Any]]) -> bool:
+    if [command["op"] for command in expected] == ["clarify"]:
+        return [command["op"] for command in said] == ["clarify"]
+    return said == expected
+
+
+@pytest.fixture(scope="module")
+def table() -> list[tuple[str, list[dict[str, Any]], list[dict[str, Any]]]]:
+    return [(row["text"], row["commands"], dump(read(row["text"]))) for row in rows()]
+
+
+def test_nearly_every_sentence_is_read_exactly(table: list[tuple[str, Any, Any]]) -> None:
+    wrong = [(text, said) for text, expected, said in table if not is_right(said, expected)]
+    rate = 1 - len(wrong) / len(table)
+    assert rate >= RIGHT_AT_LEAST, f"{rate:.3f} of {len(table)}: {wrong}"
+
+
+def test_no_sentence_changes_anything_that_it_does_not_say(table: list[tuple[str, Any, Any]]) -> None:
+    unsafe = [
+        (text, command["op"])
+        for text, expected, said in table
+        for command in said
+        if command["op"] in CHANGING and command["op"] not in {other["op"] for other in expected}
+    ]
+    assert unsafe == []
+
+
+@pytest.mark.parametrize("op", sorted(ops()))
+def test_every_op_can_be_said(op: str, table: list[tuple[str, Any, Any]]) -> None:
+    assert any(command["op"] == op for _, _, said in table for command in said)
+
+
+def test_every_option_of_a_question_has_one_reading(table: list[tuple[str, Any, Any]]) -> None:
+    asked = [command for _, _, said in table for command in said if command["op"] == "clarify"]
+    assert asked
+    for option in (option for command in asked for option in command["options"]):
+        assert next(command["op"] for command in dump(read(option))) not in ("clarify", "unknown"), option
+
+
+def test_word_salad_never_raises() -> None:
+    words = sorted(grammar().literals)
+    names = [concept.name.replace("_", " ") for concept in vocabulary()][::20]
+    chance = random.Random(7)  # noqa: S311
+    for _ in range(150):
+        salad = " ".join(chance.choices(words + names * 3, k=chance.randint(1, 9)))
+        assert read(salad)
+
+
+@pytest.mark.parametrize("word", ["undo", "delete", "reset", "save", "confirm"])
+def test_a_slip_in_a_command_never_makes_another(word: str) -> None:
+    letters = "abcdefghijklmnopqrstuvwxyz"
+    slips = {word[:at] + letter + word[at + 1 :] for at in range(len(word)) for letter in letters}
+    slips |= {word[:at] + word[at + 1 :] for at in range(len(word))}
+    slips |= {word[:at] + word[at + 1] + word[at] + word[at + 2 :] for at in range(len(word) - 1)}
+    for slip in slips - {word} - COMMON - grammar().literals:
+        read_as = {command["op"] for command in dump(read(f"{slip} it"))}
+        assert read_as <= ({"unknown", "undo"} if word == "undo" else {"unknown"}), slip
+
+
+def test_a_sentence_is_read_at_once() -> None:
+    sentences = [row["text"] for row in rows()][::5]
+    for sentence in sentences:
+        read(sentence)
+    started = time.process_time()
+    for sentence in sentences:
+        read(sentence)
+    assert (time.process_time() - started) / len(sentences) < MEAN_SECONDS_AT_MOST
