@@ -87,7 +87,7 @@ def _limis(  # pyright: ignore[reportUnusedFunction]
 
 for command in (segment, concepts, parse, models, demo, doctor):
     app.command(command.__name__)(command)
-app.add_typer(sessions_app, name="sessions")
+app.add_typer(sessions_app, name="sessions", hidden=True)  # nothing makes a session to be kept yet
 app.add_typer(train_app, name="train")
 app.add_typer(eval_app, name="eval")
 
