@@ -26,6 +26,7 @@ LEVELS = tuple(f"vertebra_{part}{n}" for part, count in (("c", 7), ("t", 12), ("
 _SURE, _SEEN = 200, 127
 _LEAST_BODIES = 3
 _LEAST_SHARE = 0.3
+_DOUBLE = 1.5
 _LEAST_ORDER = 0.8
 _HALF_WIDTH = 0.5
 _REMARK = "vertebrae were counted from those in view"
@@ -89,17 +90,23 @@ def _number(heats: NDArray[np.uint8], levels: NDArray[np.int_]) -> NDArray[np.in
 
 
 def _pieces(sure: NDArray[np.bool_], guess: NDArray[np.int_]) -> NDArray[np.int_]:
-    """Connected pieces; one that holds a good part of two levels is cut between them."""
-    touching = np.ones((3,) * sure.ndim)
-    whole: NDArray[np.int_] = _ndimage.label(sure, structure=touching)[0]
+    """Connected pieces; one as large as two bodies that holds a good part of two levels is cut between them."""
+    whole: NDArray[np.int_] = _ndimage.label(sure, structure=np.ones((3,) * sure.ndim))[0]
+    sizes = np.bincount(whole.ravel())[1:]
+    double = _DOUBLE * np.median(sizes[sizes >= _LEAST_SHARE * sizes.max(initial=0)]) if sizes.size else 0
     pieces, count = np.zeros(sure.shape, int), 0
     for n, window in enumerate(_ndimage.find_objects(whole), start=1):
         inside = whole[window] == n
-        seen, sizes = np.unique(guess[window][inside], return_counts=True)
-        for level in seen[sizes >= _LEAST_SHARE * sizes.sum()]:
+        for part in _levels_in(guess[window], inside) if sizes[n - 1] > double else [inside]:
             count += 1
-            pieces[window][inside & (guess[window] == level)] = count
+            pieces[window][part] = count
     return pieces
+
+
+def _levels_in(guess: NDArray[np.int_], inside: NDArray[np.bool_]) -> list[NDArray[np.bool_]]:
+    """The parts of a piece that were taken for one level each, small ones left out."""
+    seen, sizes = np.unique(guess[inside], return_counts=True)
+    return [inside & (guess == level) for level in seen[sizes >= _LEAST_SHARE * sizes.sum()]]
 
 
 def _row(

@@ -56,6 +56,16 @@ def test_the_last_lumbar_anchors_the_count():
         assert (evidence.boxes[0].k, right > left, bottom > top) == (0, True, True)
 
 
+def test_a_body_that_was_taken_for_two_levels_is_one():
+    evidence = seen(("vertebra_l1", "vertebra_l2", "vertebra_l3", "vertebra_l4", "vertebra_l5", "vertebra_l5"))
+    pixels, _ = body(4)
+    lower = pixels & (np.arange(240)[:, None] > np.flatnonzero(pixels.any(1)).mean())
+    where(evidence, "vertebra_l4").heat[0, lower] = 254
+    counted = count_vertebrae(evidence)
+    for number, level in enumerate(LUMBAR):
+        assert (where(counted, level).heat[0] > 127)[body(number)[0]].mean() > 0.95
+
+
 def test_one_body_that_was_taken_for_another_is_put_right_by_its_neighbours():
     levels = LEVELS[7:19]
     guesses = ("vertebra_t3", "vertebra_t4", "vertebra_t4", "vertebra_t6", "vertebra_t7")
