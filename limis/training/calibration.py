@@ -48,23 +48,20 @@ class Witness:
     evidence: tuple[float, float]
 
 
-def calibrate_set(
-    name: str, folder: Path, samples: Sequence[Sample], trained: Sequence[Sample] = (), *, seed: int = 0
-) -> Calibration:
+def calibrate_set(name: str, folder: Path, samples: Sequence[Sample], *, seed: int = 0) -> Calibration:
     """Set the score weights and thresholds of a packed set.
 
     Args:
         name: Of the set.
         folder: The folder that holds the sets.
         samples: Pictures of subjects that trained nothing.
-        trained: What trained the set: it says which further things there are to be asked for where they are not.
         seed: Of the draws.
 
     Returns:
         The thresholds and what they are worth on unseen subjects. The manifest is rewritten.
     """
     weights = open_set(name, folder)
-    witnesses = question(weights, samples, seed, trained)
+    witnesses = question(weights, samples, seed)
     present = np.array([w.present for w in witnesses])
     evidence = np.array([w.evidence for w in witnesses])
     blend = set_score(evidence, present)
@@ -77,14 +74,14 @@ def calibrate_set(
     return outcome
 
 
-def question(weights: WeightSet, samples: Sequence[Sample], seed: int, trained: Sequence[Sample] = ()) -> list[Witness]:
+def question(weights: WeightSet, samples: Sequence[Sample], seed: int) -> list[Witness]:
     """Ask a set for what is in each picture and for a dozen things that surely are not.
 
     Half of these are things that the set knows in the same kind of imaging, where there are so many.
     """
     grounder = EmbeddedGrounder(weights)
     rng = np.random.default_rng(seed)
-    regions = regions_of((s.dataset, k) for s in (*samples, *trained) for k in s.masks if k in weights.learned)
+    regions = regions_of((s.dataset, key) for s in samples for key in s.masks if key in weights.learned)
     witnesses: list[Witness] = []
     for sample in samples:
         there = sorted(key for key in sample.masks if key in weights.learned)

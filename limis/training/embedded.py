@@ -98,6 +98,6 @@ def _pack(recipe: Recipe, folder: Path, tiers: frozenset[str] | None) -> str:
     pack_set(recipe.name, folder, recipe.weights / recipe.name, samples, recipe.side)
     set_levels(recipe.name, recipe.weights, samples, seed=recipe.seed)
     unseen = list(picture_samples(read_pairs(recipe.index, split="val", tiers=tiers), longest=288))
-    outcome = calibrate_set(recipe.name, recipe.weights, unseen, samples, seed=recipe.seed)
+    outcome = calibrate_set(recipe.name, recipe.weights, unseen, seed=recipe.seed)
     told = outcome.unseen
     return f"presence on unseen subjects: sensitivity {told.sensitivity:.3f}, specificity {told.specificity:.3f}"
