@@ -23,6 +23,7 @@ from limis.volumes.masks import segment_tracks
 from limis.volumes.spine import LEVELS, count_vertebrae
 from limis.volumes.stack import Stack, planes_worth_asking
 from limis.volumes.tracks import link
+from limis.volumes.wholes import hold_parts
 
 __all__ = ["Finder", "Finding"]
 
@@ -88,9 +89,12 @@ class Finder:
     def _look(self, stacks: Sequence[Stack], queries: Sequence[Query], progress: Progress) -> None:
         """Ground and outline queries together, no more of them than memory holds heat for."""
         started = time.perf_counter()
-        levels = self._other_levels(queries) if stacks[0].count == 1 else []
-        seen = gather(stacks, self.engines.grounder, [*queries, *levels], progress)
+        single = stacks[0].count == 1 and self.engines.grounder.vocabulary == "closed"
+        levels, parts = (self._other_levels(queries), self._parts(queries)) if single else ([], {})
+        asked = dict.fromkeys([*queries, *levels, *parts])
+        seen = gather(stacks, self.engines.grounder, list(asked), progress)
         seen = count_vertebrae(seen) if levels else seen
+        seen = hold_parts(seen, {part.concept or "": whole for part, whole in parts.items()})
         self._spent("ground", started)
         for query, evidence in zip(queries, seen, strict=False):
             self._found[query] = self._outline(*self._in_the_stain(stacks[0], evidence, progress), progress)
@@ -111,11 +115,18 @@ class Finder:
 
     def _other_levels(self, queries: Sequence[Query]) -> list[Query]:
         """The other vertebrae, where one is asked for by its number: it can only be told by counting."""
-        grounder, asked = self.engines.grounder, {query.concept for query in queries}
-        if grounder.vocabulary == "open" or not asked & set(LEVELS):
-            return []
-        others = [Query(level, level.replace("_", " ")) for level in LEVELS if level not in asked]
-        return [query for query in others if grounder.why_not(query, self._certain) is None]
+        asked = {query.concept for query in queries}
+        others = [level for level in LEVELS if level not in asked] if asked & set(LEVELS) else []
+        return [query for query in map(_query, others) if self._is_answered(query)]
+
+    def _parts(self, queries: Sequence[Query]) -> dict[Query, str]:
+        """The parts of what is asked for, each with its whole."""
+        asked = {query.concept for query in queries}
+        parts = [c for c in vocabulary() if c.kind == "part" and c.part_of in asked]
+        return {_query(c.name): c.part_of for c in parts if c.part_of and self._is_answered(_query(c.name))}
+
+    def _is_answered(self, query: Query) -> bool:
+        return self.engines.grounder.why_not(query, self._certain) is None
 
     def lay_out(self, geometry: Geometry) -> None:
         """Take over what became known of the picture's orientation, in what was found already too."""
@@ -180,6 +191,10 @@ class Finder:
 
     def _spent(self, step: str, started: float) -> None:
         self.seconds[step] = self.seconds.get(step, 0.0) + time.perf_counter() - started
+
+
+def _query(concept: str) -> Query:
+    return Query(concept, concept.replace("_", " "))
 
 
 def _with(reason: str, evidence: Evidence) -> str:

@@ -76,10 +76,10 @@ def test_nothing_found_is_a_result_with_its_reason(picture, fake_engines):
 
 
 class Particular(FakeGrounder):
-    """Knows everything in radiographs only."""
+    """Knows what it knows in radiographs only."""
 
     def why_not(self, query, modality):
-        return None if modality in (None, "X-ray") else f"not known in {modality}"
+        return super().why_not(query, modality) if modality in (None, "X-ray") else f"not known in {modality}"
 
 
 def test_only_a_kind_of_imaging_beyond_doubt_refuses_a_thing(picture):
