@@ -37,6 +37,8 @@ def amounts(words: Sequence[str], at: int, measures: Measures, figures: Figures)
         by = by or words[start] in measures.by
         start += length
     found = _measured(words, start, measures, figures) + _degree(words, start, measures)
+    if start > at and words[start - 1] in measures.one:
+        found += _unit(words, start, 1, measures)
     if by:
         found += _fraction(words, start, figures)
     longer = [(end + length, value) for end, value in found if (length := measures.after.match(words, end))]
@@ -47,13 +49,18 @@ def _measured(words: Sequence[str], at: int, measures: Measures, figures: Figure
     found: list[tuple[int, Signed]] = []
     for end, value in number(words, at, figures):
         start = end + 1 if end < len(words) and words[end] in ("more", "further", "extra", "additional") else end
-        for length in (2, 1):
-            unit = measures.units.get(" ".join(words[start : start + length])) if start + length <= len(words) else None
-            if unit is not None and value != 0:
-                amount = Amount(value=tidy(abs(value) * unit[1]), unit=unit[0])
-                found.append((start + length, (amount, -1 if value < 0 else 1)))
-                break
+        found += _unit(words, start, value, measures)
     return found
+
+
+def _unit(words: Sequence[str], at: int, value: float, measures: Measures) -> list[tuple[int, Signed]]:
+    """Read the unit of a number."""
+    for length in (2, 1):
+        unit = measures.units.get(" ".join(words[at : at + length])) if at + length <= len(words) else None
+        if unit is not None and value != 0:
+            amount = Amount(value=tidy(abs(value) * unit[1]), unit=unit[0])
+            return [(at + length, (amount, -1 if value < 0 else 1))]
+    return []
 
 
 def _degree(words: Sequence[str], at: int, measures: Measures) -> list[tuple[int, Signed]]:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Any, get_args
+from typing import Any, cast, get_args
 
 from pydantic import TypeAdapter, ValidationError
 
-from limis.commands import Clarify, Command, Deny, Direction, Edit, Hide, Measure, Reference, Save, Show, Where
+from limis.commands import Clarify, Command, Deny, Direction, Edit, Hide, Measure, Reference, Save, Show, Target, Where
 from limis.prompts.patterns import Captures
 from limis.prompts.things import Things
+from limis.prompts.vocabulary import vocabulary
 
 __all__ = ["build"]
 
@@ -31,17 +32,23 @@ _OTHERS = frozenset({"exclude", "include"})
 """Ops that cannot be about the active structure itself."""
 
 _WHOLE = frozenset({"both", "all", "every", "each"})
+_NOT_OF_DEVICES = frozenset({"shift", "missing", "excess"})
+"""Ops that are orders to somebody else where a tube or a needle is named: "pull the tube back by 2 cm"."""
+
 _CERTAIN = frozenset({"delete", "save"})
 """Ops that take only what is known."""
 
 
-def build(op: str, constants: Mapping[str, Any], captures: Captures) -> list[Command] | None:
+def build(
+    op: str, constants: Mapping[str, Any], captures: Captures, last: Command | None = None
+) -> list[Command] | None:
     """Make the commands that a rule stands for.
 
     Args:
         op: An op, or the name of one of the turns of speech that are several commands.
         constants: What the rule says by itself.
         captures: What its slots have found.
+        last: The last edit of the session.
 
     Returns:
         The commands; None where what was found contradicts itself or the algebra.
@@ -50,7 +57,7 @@ def build(op: str, constants: Mapping[str, Any], captures: Captures) -> list[Com
         >>> build("undo", {}, (("count", 2),))
         [Undo(op='undo', count=2)]
     """
-    said: dict[str, Any] = dict(constants)
+    said: dict[str, Any] = {**constants, "last": last} if op == "elsewhere" else dict(constants)
     for name, value in captures:
         if name in said and said[name] != value:
             return None
@@ -60,10 +67,19 @@ def build(op: str, constants: Mapping[str, Any], captures: Captures) -> list[Com
         return [things.question]
     if things is not None and op in _CERTAIN and not things.known:
         return None
+    if said.pop("stated", None) and "where" not in said:
+        return None
+    if things is not None and op in _NOT_OF_DEVICES and _names_device(things):
+        return None
     try:
         return _TURNS[op](said, things) if op in _TURNS else _one(op, said, things)
     except ValidationError:
         return None
+
+
+def _names_device(things: Things) -> bool:
+    names = (target.concept for target in things.targets if isinstance(target, Target))
+    return any(name is not None and vocabulary().get(name).kind == "device" for name in names)
 
 
 def _one(op: str, said: dict[str, Any], things: Things | None) -> list[Command] | None:
@@ -159,11 +175,53 @@ def _invert(said: dict[str, Any], things: Things | None) -> list[Command] | None
     return _one("repeat", {**said, "invert": True}, things)
 
 
+def _border(said: dict[str, Any], things: Things | None) -> list[Command] | None:
+    """Move one side of an outline: down is smaller where it is the upper side, larger where it is the lower."""
+    wheres: tuple[Direction, ...] = said["where"][0]
+    way: Any = said.pop("way")
+    ways: tuple[Direction, ...] = cast(Any, (way,) if isinstance(way, str) else way[0])
+    if len(wheres) != 1 or len(ways) != 1 or said["where"][1]:
+        return None
+    turns: dict[Direction | None, str] = {wheres[0]: "grow", "lateral": "grow", "medial": "shrink"}
+    turns[_OPPOSITE.get(wheres[0])] = "shrink"
+    op = turns.get(ways[0])
+    return _one(op, said, things) if op is not None else None
+
+
+def _unitless(said: dict[str, Any], things: Things | None) -> list[Command] | None:
+    """Ask for the unit of "grow it by 3"."""
+    verb, value = said["verb"], said["value"]
+    directions, framed = said.get("where", ((), False))
+    texts = [f"the {target.text}" for target in things.targets if isinstance(target, Target)] if things else []
+    if value <= 0 or framed or (things is not None and len(texts) != len(things.targets)):
+        return None
+    what = " ".join([verb, " and ".join(texts) or ("it" if verb == "move" else "")]).strip()
+    by = f"{what} " if verb == "move" else f"{what} by "
+    options = tuple(" ".join([f"{by}{value} {unit}", *directions]) for unit in ("mm", "voxels"))
+    return [Clarify(question=f"{value} millimetres, or {value} voxels?", options=options)]
+
+
+def _elsewhere(said: dict[str, Any], things: Things | None) -> list[Command] | None:
+    """Do the last edit again on one side, or ask which way where there is none: "a bit more on the left"."""
+    last: Command | None = said.pop("last", None)
+    if last is not None and {"where", "amount"} <= set(type(last).model_fields):
+        return _one(last.op, said, things)
+    (directions, framed), (amount, _) = said["where"], said["amount"]
+    if framed or amount.degree is None:
+        return None
+    how = {"slight": "a bit", "moderate": "somewhat", "strong": "a lot"}[amount.degree]
+    options = tuple(" ".join([verb, how, *directions]) for verb in ("grow it", "shrink it"))
+    return [Clarify(question="Should the outline be larger there, or smaller?", options=options)]
+
+
 _TURNS: dict[str, Callable[[dict[str, Any], Things | None], list[Command] | None]] = {
     "show_only": _show_only,
     "deny": _deny,
     "go_back": _go_back,
     "either": _either,
+    "border": _border,
+    "unitless": _unitless,
+    "elsewhere": _elsewhere,
     "step": _step,
     "hide": _hide_or_show("hide"),
     "show": _hide_or_show("show"),

@@ -7,11 +7,13 @@ from dataclasses import dataclass, field
 
 from limis.commands import Clarify, Command, Context, Deny, Exclude, Segment, What
 from limis.prompts.ambiguity import ask, settle
+from limis.prompts.lexicon import RATHER
 from limis.prompts.lists import Item, read_list
 from limis.prompts.meaning import mean
 from limis.prompts.normalise import Token
 from limis.prompts.nouns import Noun, targets_of
 from limis.prompts.openers import Kind, Opener, opener
+from limis.prompts.phrases import word_set
 from limis.prompts.verbs import EXCEPT, MASK_NOUNS, OTHER_VERBS, OUTLINED, PASSIVE, WHERE_TAILS
 from limis.prompts.vocabulary import vocabulary
 
@@ -19,6 +21,11 @@ __all__ = ["Memory", "read_clause"]
 
 _INSIDE = frozenset({"lesion", "vessel", "fluid", "device"})
 """Kinds of things that lie inside others, so that "the liver, not the vessels" leaves them out."""
+
+_AFTER_FORBIDDEN = word_set("""
+    anything everything it that this them any of yet now again just please at all for the moment else more
+    """)
+"""Words that may follow a forbidden verb and forbid nothing else."""
 
 
 @dataclass(slots=True)
@@ -56,6 +63,8 @@ def read_clause(memory: Memory, tokens: Sequence[Token]) -> list[Command] | None
     found = Opener("bare", 0) if mean(words) is not None else opener(words)
     kind, body = _without_end(found.kind, tokens[found.length :])
     wanted, left_out = _cut_exceptions(body)
+    if kind == "deny" and (instead := _instead(memory, tokens)) is not None:
+        return instead
     if kind == "deny":
         return _denied(memory, body)
     if kind == "exclude":
@@ -130,13 +139,21 @@ def _with_exclusions(commands: list[Command], without: list[Command]) -> list[Co
     return [*commands, *without]
 
 
+def _instead(memory: Memory, tokens: Sequence[Token]) -> list[Command] | None:
+    """Read "rather than the liver, the spleen"."""
+    words = [token.word for token in tokens]
+    start = next((at for at in range(len(words)) if RATHER.match(words, at)), None)
+    commands = _segmented(memory, tokens[start:], "ask") if start is not None else None
+    return None if commands is None or any(isinstance(command, Deny) for command in commands) else commands
+
+
 def _denied(memory: Memory, body: Sequence[Token]) -> list[Command] | None:
     """Read what is forbidden; it has to be one of our things for the sentence to be ours."""
     words = [token.word for token in body]
     if "but" in words[1:]:
         return _segmented(memory, body[words.index("but") + 1 :], "ask")
     verb = OTHER_VERBS.match(words, 0)
-    if words[verb:] in ([], ["anything"]) and (verb or words):
+    if (verb or words[:1] == ["anything"]) and _AFTER_FORBIDDEN.issuperset(words[verb:]):
         return [Deny()]
     items = _read(memory, body[verb:])
     return [Deny()] if items and all(_is_known(item.noun) for item in items) else None

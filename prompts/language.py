@@ -54,6 +54,7 @@ class Measures:
         before: What may stand before an amount: "by about".
         after: What may stand after one: "or so".
         by: The words that make a bare fraction an amount: "by half".
+        one: The words that make a bare unit an amount: "another millimetre".
     """
 
     units: Mapping[str, tuple[Unit, float]]
@@ -61,6 +62,7 @@ class Measures:
     before: Phrases
     after: Phrases
     by: frozenset[str]
+    one: frozenset[str]
 
 
 @dataclass(frozen=True)

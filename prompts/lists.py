@@ -6,17 +6,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from limis.commands import Reference
-from limis.prompts.lexicon import CORRECTIONS, LISTS
+from limis.prompts.lexicon import CORRECTIONS, LISTS, RATHER
 from limis.prompts.meaning import Meaning, mean
 from limis.prompts.normalise import Token
 from limis.prompts.nouns import Noun, read_noun
 from limis.prompts.numbers import expand
-from limis.prompts.phrases import Phrases
 from limis.prompts.vocabulary import vocabulary
 
 __all__ = ["Item", "read_list"]
 
-_RATHER = Phrases(["instead of", "rather than", "as opposed to"])
+_LONGEST_LIST = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +102,7 @@ def _cut(tokens: Sequence[Token]) -> list[_Piece]:
         return end > start
 
     while at < len(words):
-        listed, rather = LISTS.match(words, at), _RATHER.match(words, at)
+        listed, rather = LISTS.match(words, at), RATHER.match(words, at)
         denied = 1 if words[at] == "not" else 0
         corrected = _correction(words, at) if not denied else 0
         if not (listed or rather or denied or corrected) and words[at] != "but":
@@ -158,7 +157,29 @@ def _without_loose_both(pieces: list[_Piece]) -> list[_Piece]:
 
 def _nouns(text: str, piece: _Piece) -> list[Noun]:
     noun = read_noun(text, piece.tokens)
+    if noun.meaning is None and (names := _organs(piece.tokens)):
+        return [read_noun(text, name) for name in names]
     return [_member(noun, words) for words in expand(noun.words)] or [noun]
+
+
+def _organs(tokens: Sequence[Token]) -> list[Sequence[Token]]:
+    """Cut "liver kidneys" in two; only whole organs, as "kidney stones" is one thing."""
+    words = [token.word for token in tokens]
+    for cut in range(1, len(words)) if len(words) <= _LONGEST_LIST else ():
+        first = mean(words[:cut])
+        if first is None or first.concept is None or first.concept.kind != "organ" or _is_named_by(first, words[:cut]):
+            continue
+        rest = mean(words[cut:])
+        last = rest is not None and rest.concept is not None and rest.concept.kind == "organ" and rest != first
+        more = [tokens[cut:]] if last else _organs(tokens[cut:])
+        if more:
+            return [tokens[:cut], *more]
+    return []
+
+
+def _is_named_by(meaning: Meaning, words: Sequence[str]) -> bool:
+    """Say whether a concept is only named by its adjective: "hepatic"."""
+    return meaning.concept is not None and " ".join(words) in meaning.concept.adjectives
 
 
 def _member(whole: Noun, words: tuple[str, ...]) -> Noun:

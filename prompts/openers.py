@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from limis.prompts.lexicon import DETERMINERS, LEAD_INS
+from limis.prompts.lexicon import DETERMINERS, HEDGES, LEAD_INS, RATHER
 from limis.prompts.phrases import Phrases
 from limis.prompts.verbs import ASK, DENY, EXCLUDE, MAKE, MASK_OF, POLITE, SEGMENT, WHERE
 
@@ -56,6 +56,9 @@ def opener(words: Sequence[str]) -> Opener:
         Opener(kind='segment', length=3)
     """
     at = _skip(words)
+    if length := HEDGES.match(words, at):
+        hedged = opener(words[at + length :])
+        return Opener("bare", at) if hedged.kind == "bare" else Opener(hedged.kind, at + length + hedged.length)
     if length := DENY.match(words, at):
         return Opener("deny", at + length + _verb(words, at + length))
     polite = at
@@ -81,8 +84,10 @@ def begins_clause(words: Sequence[str]) -> bool:
 def _skip(words: Sequence[str]) -> int:
     """Skip the "and now" before a clause."""
     at = 0
-    while at < len(words) and (words[at] == "," or LEAD_INS.match(words, at)):
-        at += max(1, LEAD_INS.match(words, at))
+    while at < len(words) and (length := max(words[at] == ",", LEAD_INS.match(words, at))):
+        if HEDGES.match(words, at) > length or RATHER.match(words, at):
+            break
+        at += length
     return at
 
 

@@ -20,18 +20,17 @@ class Phrases:
     """
 
     def __init__(self, phrases: Iterable[str]) -> None:
-        """Sort the phrases by their first word."""
-        self._by_first: dict[str, list[tuple[str, ...]]] = {}
-        for phrase in phrases:
-            words = tuple(phrase.split())
-            self._by_first.setdefault(words[0], []).append(words)
-        for starting_alike in self._by_first.values():
-            starting_alike.sort(key=len, reverse=True)
+        """Note how long the phrases are that begin with a word."""
+        self._phrases = frozenset(tuple(phrase.split()) for phrase in phrases)
+        lengths: dict[str, set[int]] = {}
+        for words in self._phrases:
+            lengths.setdefault(words[0], set()).add(len(words))
+        self._lengths = {word: sorted(found, reverse=True) for word, found in lengths.items()}
 
     @property
     def words(self) -> frozenset[str]:
         """Every word of every phrase."""
-        return frozenset(word for alike in self._by_first.values() for phrase in alike for word in phrase)
+        return frozenset(word for phrase in self._phrases for word in phrase)
 
     def match(self, words: Sequence[str], at: int) -> int:
         """Match the longest phrase that begins at a place.
@@ -45,9 +44,9 @@ class Phrases:
         """
         if at >= len(words):
             return 0
-        for phrase in self._by_first.get(words[at], ()):
-            if tuple(words[at : at + len(phrase)]) == phrase:
-                return len(phrase)
+        for length in self._lengths.get(words[at], ()):
+            if at + length <= len(words) and tuple(words[at : at + length]) in self._phrases:
+                return length
         return 0
 
     def match_end(self, words: Sequence[str]) -> int:

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 from limis.commands import Choose, Command, Confirm, Context, Delete, Deny, Reset, Save, Stop, Unknown
 from limis.prompts.answers import answer
+from limis.prompts.english.common import IDIOMS
 from limis.prompts.lexicon import ARTICLES, DOUBTS, NOISE, SPOKEN_MODALITIES
 from limis.prompts.normalise import BREAK, Token, tokenize
 from limis.prompts.nouns import Noun
@@ -18,9 +19,10 @@ from limis.prompts.numbers import join_discs
 from limis.prompts.parentheses import without_parentheses
 from limis.prompts.requests import read_request
 from limis.prompts.sentences import Sentence
-from limis.prompts.settling import settled
+from limis.prompts.settling import is_order_for_others, settled
 from limis.prompts.spelling import correct
 from limis.prompts.stopping import says_stop
+from limis.prompts.verbs import POLITE
 
 __all__ = ["read"]
 
@@ -56,9 +58,13 @@ def read(text: str, context: Context = _EMPTY) -> list[Command]:
     words = [token.word for token in tokens]
     if says_stop(words, asks=text.rstrip().endswith("?")):
         return [Stop()]
+    if any(IDIOMS.match(words, at) for at in range(len(words))) and words[:1] != ["no"]:
+        return unknown
     spoken = answer(words, context.pending) or _talk(text, tokens, context) or _commands(text, tokens, context)
     commands = settled(spoken) if spoken else []
-    return commands if commands and not _is_doubtful(words, commands) else unknown
+    if not commands or _is_doubtful(words, commands) or is_order_for_others(words, commands):
+        return unknown
+    return commands
 
 
 def _talk(text: str, tokens: list[Token], context: Context) -> list[Command] | None:
@@ -110,6 +116,11 @@ def _sentences(tokens: Sequence[Token]) -> list[list[Token]]:
     return [sentence for sentence in sentences if any(token.word != "," for token in sentence)]
 
 
+def _holds_noise(words: Sequence[str], start: int, end: int) -> bool:
+    """Say whether a filler is part of what politeness says: the "if you could" of "I wonder if you could"."""
+    return any(NOISE.match(words, at) for at in range(start, end))
+
+
 def _without_noise(tokens: Sequence[Token]) -> list[Token]:
     """Leave out fillers, and the pause of "the, uh, left kidney"."""
     words = [token.word for token in tokens]
@@ -117,6 +128,11 @@ def _without_noise(tokens: Sequence[Token]) -> list[Token]:
     at = 0
     while at < len(tokens):
         length = NOISE.match(words, at)
+        polite = POLITE.match(words, at)
+        if polite > length and (length or _holds_noise(words, at + 1, at + polite)):
+            out += tokens[at : at + polite]
+            at += polite
+            continue
         pause = words[at] == "," and len(out) > 0 and out[-1].word in _BEFORE_PAUSE
         if length == 0 and not pause:
             out.append(tokens[at])

@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 
-from limis.commands import Command, Context
+from limis.commands import Command, Context, Target
 from limis.prompts.building import build
 from limis.prompts.english import ENGLISH
-from limis.prompts.lexicon import LEAD_INS, TAGS
+from limis.prompts.lexicon import HEDGES, LEAD_INS, RATHER, TAGS
 from limis.prompts.normalise import Token
 from limis.prompts.nouns import Noun
 from limis.prompts.phrases import word_set
@@ -22,6 +22,9 @@ __all__ = ["begins_request", "grammar", "read_request", "starts"]
 
 _COMMON = word_set("the a an of in on and , for to with from is are it this that all both other")
 
+_TURNING = word_set("be get become reach go extend come move")
+_PERSONS = (["you"], ["i"], ["we"], ["he"], ["she"], ["they"], ["somebody"], ["someone"], ["anyone"], ["anybody"])
+
 Answer = tuple[list[Command], Noun | None]
 """Commands, and the last noun that was named."""
 
@@ -32,7 +35,9 @@ def grammar() -> Grammar:
     return Grammar(ENGLISH)
 
 
-def read_request(text: str, tokens: Sequence[Token], context: Context, antecedent: Noun | None) -> Answer | None:
+def read_request(
+    text: str, tokens: Sequence[Token], context: Context, antecedent: Noun | None, *, gerunds: bool = False
+) -> Answer | None:
     """Read one clause by the rules.
 
     Args:
@@ -40,6 +45,7 @@ def read_request(text: str, tokens: Sequence[Token], context: Context, anteceden
         tokens: The clause.
         context: What is known of the session.
         antecedent: The noun that "the right one" may lean on.
+        gerunds: Whether "deleting it" stands after words that ask or forbid; alone it tells.
 
     Returns:
         Its commands and its last noun; None where no rule accounts for every word.
@@ -50,12 +56,22 @@ def read_request(text: str, tokens: Sequence[Token], context: Context, anteceden
         >>> read_request(words, tokenize(words), Context(), None)[0][0].amount.value
         3
     """
-    for spoken in _stripped(list(tokens)):
+    for spoken in _stripped(list(tokens), gerunds=gerunds):
         speech = Speech(text, spoken, grammar().language, grammar().scopes, context, antecedent)
         found = _by_rules(speech)
         if found is not None:
             return found
+    for spoken in _uninverted(list(tokens)):
+        speech = Speech(text, spoken, grammar().language, grammar().scopes, context, antecedent)
+        found = _by_rules(speech)
+        if found is not None and not any(_names_concept(command) for command in found[0]):
+            return found
     return None
+
+
+def _names_concept(command: Command) -> bool:
+    """Say whether a structure is named: "can the spleen become larger?" asks about the patient."""
+    return any(isinstance(target, Target) for target in getattr(command, "targets", None) or ())
 
 
 def begins_request(words: Sequence[str]) -> bool:
@@ -84,14 +100,14 @@ def _by_rules(speech: Speech) -> Answer | None:
         for last, captures in rule.pattern.match(speech, 0):
             if last != end:
                 continue
-            commands = build(rule.op, rule.constants, captures)
+            commands = build(rule.op, rule.constants, captures, speech.context.last_edit)
             if commands is not None:
                 things = next((value for name, value in captures if name == "things"), None)
                 return commands, things.last if isinstance(things, Things) else None
     return None
 
 
-def _stripped(tokens: list[Token]) -> Iterator[list[Token]]:
+def _stripped(tokens: list[Token], *, gerunds: bool) -> Iterator[list[Token]]:
     """Give a clause as it is, then without what leads in, and without politeness."""
     words = [token.word for token in tokens]
     for start, gerund in starts(words):
@@ -99,20 +115,33 @@ def _stripped(tokens: list[Token]) -> Iterator[list[Token]]:
         if not rest:
             continue
         yield rest
-        if gerund and (base := _base(rest[0].word)) is not None:
+        if (gerund or gerunds) and (base := _base(rest[0].word)) is not None:
             yield [replace(rest[0], word=base), *rest[1:]]
         while len(rest) > 1 and ((length := TAGS.match_end([token.word for token in rest])) or rest[-1].word == ","):
             rest = rest[: -max(1, length)]
             yield rest
 
 
+def _uninverted(tokens: list[Token]) -> Iterator[list[Token]]:
+    """Turn "could the border be smoother" into "the border could be smoother"."""
+    words = [token.word for token in tokens]
+    for start, _ in starts(words):
+        if words[start : start + 1] not in (["could"], ["can"]) or words[start + 1 : start + 2] in _PERSONS:
+            continue
+        verb = next((at for at in range(start + 2, len(words)) if words[at] in _TURNING), None)
+        if verb is not None:
+            yield [*tokens[start + 1 : verb], tokens[start], *tokens[verb:]]
+
+
 def starts(words: Sequence[str]) -> list[tuple[int, bool]]:
     """Find where a request may begin: at once, after what leads in, after politeness."""
-    found = [(0, True)]
+    found = [(0, False)]
     at = 0
-    while at < len(words) and (words[at] == "," or LEAD_INS.match(words, at)):
-        at += max(1, LEAD_INS.match(words, at))
-        found.append((at, True))
+    while at < len(words) and (length := max(words[at] == ",", LEAD_INS.match(words, at), HEDGES.match(words, at))):
+        if RATHER.match(words, at):
+            break
+        at += length
+        found.append((at, False))
     while length := POLITE.match(words, at):
         at += length
         while at < len(words) and words[at] in ("just", "now", "also", ",", "then"):

@@ -8,8 +8,9 @@ from typing import Any
 
 from limis.commands import Command, Context, Deny, Exclude, Include, Segment
 from limis.prompts.clauses import Memory, read_clause
+from limis.prompts.english.common import COMMANDS
 from limis.prompts.images import without_image
-from limis.prompts.lexicon import CORRECTIONS, LISTS, TAGS
+from limis.prompts.lexicon import CORRECTIONS, LISTS, RATHER, TAGS
 from limis.prompts.meaning import mean
 from limis.prompts.normalise import Token
 from limis.prompts.nouns import Noun
@@ -24,7 +25,9 @@ __all__ = ["Sentence"]
 _ANSWERS = frozenset({"yes", "yeah", "yep", "no", "nope", "sure", "correct", "right", "ok", "okay"})
 _THEN = Phrases(["then", "but", "so", "afterwards", "after that", "after this", "following that", "and after that"])
 _IN_TURN = frozenset({"then", "afterwards", "after", "next", "following"})
+_AGAIN = Phrases(["again", "once more", "one more time", "once again"])
 _MOST_JOINTS = 12
+_MOST_TURNS = 2
 
 Answer = tuple[list[Command], Noun | None]
 
@@ -110,6 +113,9 @@ class Sentence:
         at = start + 1
         if words[start : start + 1] and words[start] in _ANSWERS and begins_request(words[at:]):
             joints.append((at, at, False))
+        if length := RATHER.match(words, start):
+            turns = range(start + length + 1, len(words))
+            joints += [(turn, turn, False) for turn in turns if _asks(words, turn)][:_MOST_TURNS]
         while at < len(words) and len(joints) < _MOST_JOINTS:
             after, corrects = _joint(words, at)
             in_turn = bool(_IN_TURN.intersection(words[at:after]))
@@ -144,6 +150,14 @@ def _begins(words: Sequence[str]) -> bool:
     return begins_clause(words) or begins_request(words)
 
 
+def _asks(words: Sequence[str], at: int) -> bool:
+    """Say whether a verb stands here that begins a request, as in "rather than the colon segment the rectum"."""
+    found = opener(words[at:])
+    return (words[at] in grammar().openers and words[at] in COMMANDS) or (
+        found.kind in ("segment", "ask") and found.length > 0
+    )
+
+
 def _only_denies(commands: list[Command]) -> bool:
     return all(isinstance(command, Deny) for command in commands)
 
@@ -174,14 +188,14 @@ def _denied(text: str, tokens: list[Token], context: Context, antecedent: Noun |
     for start, _ in starts(words):
         length = DENY.match(words, start) or (1 if words[start : start + 1] == ["not"] else 0)
         rest = tokens[start + length :] if length else []
-        if rest and read_request(text, rest, context, antecedent) is not None:
+        if rest and read_request(text, rest, context, antecedent, gerunds=True) is not None:
             return [Deny()], antecedent
     return None
 
 
 def _searched(text: str, tokens: list[Token], context: Context, antecedent: Noun | None) -> Answer | None:
     """Read what asks for structures, on all slices or some."""
-    tokens, scope = _without_scope(text, _trim(tokens), context)
+    tokens, scope = _without_scope(text, _without_again(_trim(tokens)), context)
     if not tokens:
         return None
     memory = Memory(text, context, antecedent)
@@ -193,6 +207,12 @@ def _searched(text: str, tokens: list[Token], context: Context, antecedent: Noun
             return None
         commands = [command.model_copy(update={"scope": scope}) for command in commands]
     return commands, memory.last
+
+
+def _without_again(tokens: list[Token]) -> list[Token]:
+    """Leave out the "again" of "segment the spleen again"."""
+    length = _AGAIN.match_end([token.word for token in tokens])
+    return _trim(tokens[:-length]) if length else tokens
 
 
 def _without_scope(text: str, tokens: list[Token], context: Context) -> tuple[list[Token], Any]:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
-from limis.commands import Clarify, Command, Deny, Stop, dump
+from limis.commands import Clarify, Command, Deny, Exclude, Stop, Target, dump
+from limis.prompts.lexicon import DETERMINERS
+from limis.prompts.vocabulary import vocabulary
 
-__all__ = ["settled"]
+__all__ = ["is_order_for_others", "settled"]
 
+_LEAVING_OUT = frozenset({"exclude", "without", "excluding"})
 _ONCE = frozenset(
     [
         "exclude",
@@ -39,7 +43,7 @@ def settled(commands: list[Command]) -> list[Command]:
         commands: Everything that was said.
 
     Returns:
-        What is to be done.
+        What is to be done; nothing where it says both yes and no.
 
     Example:
         >>> from limis.commands import Undo
@@ -49,8 +53,39 @@ def settled(commands: list[Command]) -> list[Command]:
     for command in commands:
         if isinstance(command, Clarify | Stop):
             return [command]
+    said = {command.op for command in commands}
+    if {"confirm", "deny"} <= said:
+        return []
     asked: list[Command] = [command for command in commands if not isinstance(command, Deny)]
     return _once(asked) or commands[:1]
+
+
+def is_order_for_others(words: Sequence[str], commands: Sequence[Command]) -> bool:
+    """Say whether "exclude pneumonia" and "without contrast" are words of a request form rather than of an outline.
+
+    Args:
+        words: The words of the sentence.
+        commands: What they would mean.
+
+    Returns:
+        True where a disease, or something unknown, is left out without an article, or with an indefinite one.
+
+    Example:
+        >>> from limis.commands import Exclude, Target
+        >>> fracture = Target(concept="fracture", text="fracture")
+        >>> is_order_for_others(["exclude", "a", "fracture"], [Exclude(targets=(fracture,))])
+        True
+    """
+    named = list(words[1:])
+    if words[0] not in _LEAVING_OUT or len(commands) != 1 or not isinstance(commands[0], Exclude) or not named:
+        return False
+    targets = [target for target in commands[0].targets if isinstance(target, Target)]
+    vague = named[0] in ("a", "an", "any") or (named[0] not in DETERMINERS and not named[-1].endswith("s"))
+    return vague and any(_is_finding(target) for target in targets)
+
+
+def _is_finding(target: Target) -> bool:
+    return target.concept is None or vocabulary().get(target.concept).kind in ("lesion", "fluid")
 
 
 def _once(commands: list[Command]) -> list[Command]:

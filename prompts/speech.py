@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from limis.commands import Context, Reference
+from limis.commands import Amount, Context, Reference
 from limis.prompts.amounts import amounts
 from limis.prompts.figures import number, ordinal, tidy
 from limis.prompts.language import Language
@@ -77,6 +77,26 @@ def _valued(speech: Speech, name: str, at: int) -> Iterator[Match]:
 def _amount(speech: Speech, at: int) -> Iterator[Match]:
     for end, found in amounts(speech.words, at, speech.language.measures, speech.language.figures):
         yield end, (("amount", found),)
+
+
+def _measured(speech: Speech, at: int) -> Iterator[Match]:
+    """Find an amount with a unit, which is more than a "way" or a "bit"."""
+    for end, captures in speech.slot("amount", at):
+        if captures[0][1][0].unit is not None:
+            yield end, captures
+
+
+def _another(speech: Speech, at: int) -> Iterator[Match]:
+    """Find "another 2 mm"; a bare measure may be dictated."""
+    if speech.words[at : at + 1] == ["another"] or speech.words[at : at + 2] in (["an", "extra"], ["an", "additional"]):
+        yield from speech.slot("measured", at)
+
+
+def _one_unit(speech: Speech, at: int) -> Iterator[Match]:
+    """Find the "centimetre" of "the top centimetre"."""
+    unit = speech.language.measures.units.get(speech.words[at]) if at < len(speech.words) else None
+    if unit is not None:
+        yield at + 1, (("amount", (Amount(value=tidy(unit[1]), unit=unit[0]), 1)),)
 
 
 def _where(speech: Speech, at: int) -> Iterator[Match]:
@@ -182,10 +202,33 @@ def _it(speech: Speech, at: int) -> Iterator[Match]:
     yield at, ()
 
 
-def _subject(speech: Speech, at: int) -> Iterator[Match]:
+def _aim(speech: Speech, at: int) -> Iterator[Match]:
     """Find what a sentence is about, if it says so."""
     yield at, ()
     yield from _sure(speech, at)
+
+
+def _subject(speech: Speech, at: int) -> Iterator[Match]:
+    """Find what a sentence says something about; "the liver is too big" may be a finding, "the mask is" is none."""
+    yield at, ()
+    for end, things in _by_likelihood(speech, at):
+        if things.active:
+            yield end, ()
+        elif things.known:
+            yield end, (("things", things),) if things.drawn else (("things", things), ("stated", 1))
+
+
+def _mask(speech: Speech, at: int) -> Iterator[Match]:
+    """Find an outline, if a sentence says which."""
+    for end, captures in _subject(speech, at):
+        if ("stated", 1) not in captures:
+            yield end, captures
+
+
+def _way(speech: Speech, at: int) -> Iterator[Match]:
+    """Find which way something is to go."""
+    for end, found in directions(speech.words, at, speech.language.places):
+        yield end, (("way", found),)
 
 
 def _thing(speech: Speech, at: int) -> Iterator[Match]:
@@ -245,6 +288,9 @@ def _tails(speech: Speech, at: int, kinds: tuple[str, ...]) -> Iterator[Match]:
 
 _SLOTS: dict[str, Callable[[Speech, int], Any]] = {
     "amount": _amount,
+    "measured": _measured,
+    "another": _another,
+    "unit": _one_unit,
     "where": _where,
     "scope": _scope,
     "tail": _tail,
@@ -257,6 +303,9 @@ _SLOTS: dict[str, Callable[[Speech, int], Any]] = {
     "references": _references,
     "scopes": _scopes,
     "subj": _subject,
+    "aim": _aim,
+    "mask": _mask,
+    "way": _way,
     "thing": _thing,
     "bound": _bound,
     "ignored": _ignored,
@@ -268,6 +317,7 @@ _SLOTS: dict[str, Callable[[Speech, int], Any]] = {
     "to": _integer("to"),
     "low": _signed("low"),
     "high": _signed("high"),
+    "value": _signed("value"),
     "center": _signed("center"),
     "width": _signed("width"),
 }

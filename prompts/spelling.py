@@ -99,7 +99,7 @@ def _corrected(word: str) -> str:
         if 0 < count <= slips:
             meaning = vocabulary().senses(candidate) or fold_word(candidate)
             found[meaning] = min(found.get(meaning, (9, "")), (count, candidate))
-    nearest = sorted(found.values())
+    nearest = _stems(sorted(found.values()))
     if nearest and any(distance(word, other) <= 1 for other in _DESTROYING if abs(len(other) - len(word)) <= 1):
         return word
     if any(candidate in _DESTROYING for _, candidate in nearest):
@@ -107,6 +107,13 @@ def _corrected(word: str) -> str:
     if not nearest or (len(nearest) > 1 and (nearest[0][0] > 1 or nearest[1][0] == nearest[0][0])):
         return word
     return nearest[0][1]
+
+
+def _stems(found: list[tuple[int, str]]) -> list[tuple[int, str]]:
+    """Take the stem of "smooth", "smoothed" and "smoother", where a word is as near to all of them."""
+    stem = min((word for _, word in found), key=len, default="")
+    alike = len({count for count, _ in found}) == 1 and all(word.startswith(stem) for _, word in found)
+    return [(count, word) for count, word in found if word == stem] if alike else found
 
 
 def _may_be(word: str, candidate: str) -> bool:

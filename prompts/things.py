@@ -9,13 +9,13 @@ from functools import cache
 from limis.commands import Clarify, Context, Reference, What
 from limis.prompts.ambiguity import ask, settle
 from limis.prompts.english.common import RESERVED
-from limis.prompts.lexicon import ARTICLES, DETERMINERS
+from limis.prompts.lexicon import ARTICLES, DETERMINERS, LINKS
 from limis.prompts.lists import Item, read_list
 from limis.prompts.meaning import mean
 from limis.prompts.normalise import POSSESSIVE, Token, quote
 from limis.prompts.nouns import Noun, targets_of
 from limis.prompts.phrases import word_set
-from limis.prompts.verbs import MASK_NOUNS
+from limis.prompts.verbs import MASK_NOUNS, MASK_OF
 from limis.prompts.vocabulary import vocabulary
 
 __all__ = ["Things", "things_at"]
@@ -37,6 +37,9 @@ _ACTIVE = frozenset(
 _DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 """What begins a phrase that may be something unknown."""
 
+_MASKS = frozenset({"mask", "segmentation", "delineation", "annotation", "roi"})
+"""Words for an outline that no report has: "the contour of the liver is wavy" is said of livers."""
+
 _THIS = frozenset({"this one", "that one", "these ones", "those ones"})
 _ALL = frozenset(
     f"{start}{noun}"
@@ -54,12 +57,14 @@ class Things:
         question: What to ask, where a noun has several meanings.
         known: Whether all of it is known: concepts of the vocabulary, or references.
         last: The last noun, which "the other one" may lean on.
+        drawn: Whether an outline is named, as "it" and "the liver mask" do, rather than what is outlined.
     """
 
     targets: tuple[What, ...]
     question: Clarify | None = None
     known: bool = True
     last: Noun | None = None
+    drawn: bool = False
 
     @property
     def active(self) -> bool:
@@ -91,6 +96,8 @@ def things_at(
         [(4, 2), (2, 1)]
     """
     found: list[tuple[int, Things]] = []
+    if tokens[at : at + 1] and tokens[at].word in LINKS:
+        return found
     for end in range(_limit(tokens, at), at, -1):
         if tokens[end - 1].word in _NO_END:
             continue
@@ -125,7 +132,8 @@ def _named() -> frozenset[str]:
 def _things(text: str, tokens: Sequence[Token], context: Context, antecedent: Noun | None) -> Things | None:
     reference = _reference(text, tokens)
     if reference is not None:
-        return Things((reference,))
+        return Things((reference,), drawn=True)
+    said = len(tokens)
     tokens = _without_mask(tokens)
     items = read_list(text, tokens, antecedent)
     kept = [item.noun for item in items if not item.ruled_out]
@@ -144,12 +152,17 @@ def _things(text: str, tokens: Sequence[Token], context: Context, antecedent: No
         targets += each
     if not known and tokens[0].word not in _DEFINITE:
         return None
-    return Things(tuple(targets), known=known, last=kept[-1])
+    drawn = len(tokens) < said or all(isinstance(target, Reference) for target in targets)
+    return Things(tuple(targets), known=known, last=kept[-1], drawn=drawn)
 
 
 def _without_mask(tokens: Sequence[Token]) -> Sequence[Token]:
-    """Leave out the last word of "the liver mask"."""
+    """Leave out the last word of "the liver mask", and the first ones of "the mask of the liver"."""
     words = [token.word for token in tokens]
+    start = 1 if words[0] in DETERMINERS else 0
+    length = MASK_OF.match(words, start)
+    if length and words[start] in _MASKS and mean(words[start + length :]) is not None:
+        return tokens[start + length :]
     length = MASK_NOUNS.match_end(words)
     return tokens[:-length] if length and mean(words[:-length]) is not None else tokens
 

@@ -64,6 +64,26 @@ _MASK_NOUNS = (
     "label map",
 )
 
+_ADVERBS = ("", "also ", "still ", "really ", "just ", "now ", "only ", "actually ", "definitely ")
+_WISHES = (
+    *("need", "want", "require", "would like", "would love", "would need", "would want", "would prefer", "will need"),
+    *("will want", "would require", "do need", "do want", "might need", "might want", "may need"),
+)
+
+
+def _wished() -> list[str]:
+    """Say "I would also like" and "we still need", with an adverb wherever one may stand."""
+    wishes: list[str] = []
+    for person in ("i", "we"):
+        for wish in _WISHES:
+            *modal, verb = wish.split()
+            wishes += [" ".join(f"{person} {' '.join(modal)} {adverb}{verb}".split()) for adverb in _ADVERBS]
+            wishes += [f"{person} {adverb}{wish}" for adverb in _ADVERBS[1:] if modal]
+    return wishes
+
+
+_WISHED = _wished()
+
 SEGMENT = Phrases(
     [
         "seg",
@@ -72,12 +92,14 @@ SEGMENT = Phrases(
         *(f"{verb} out" for verb in _PARTICLES),
         "find me",
         "search for",
-        "draw around",
-        "draw a line around",
-        "draw a contour around",
-        "put a mask on",
-        "put a mask over",
-        "put a contour around",
+        *(f"{verb} {around}" for verb in ("draw", "trace", "circle", "outline") for around in ("around", "round")),
+        *(
+            f"{verb} {line} {around}"
+            for verb in ("draw", "put", "place", "trace")
+            for line in ("a line", "a contour", "an outline", "the outline", "a boundary")
+            for around in ("around", "round")
+        ),
+        *(f"{verb} a mask {on}" for verb in ("put", "draw", "place") for on in ("on", "over")),
         "point to",
         "labeling",
     ]
@@ -85,9 +107,14 @@ SEGMENT = Phrases(
 """Verbs that ask for an outline; an unknown noun after them is an open target."""
 
 PASSIVE = Phrases(
-    f"{modal} {forms.split()[1]}"
-    for forms in _VERBS.values()
-    for modal in ("should be", "must be", "needs to be", "need to be", "has to be", "have to be", "to be")
+    [
+        *(
+            f"{modal} {forms.split()[1]}"
+            for forms in _VERBS.values()
+            for modal in ("should be", "must be", "needs to be", "need to be", "has to be", "have to be", "to be")
+        ),
+        *(f"{modal} {forms.split()[0]}" for forms in _VERBS.values() for modal in ("needs", "need")),
+    ]
 )
 """Ends of a sentence that ask for an outline: "the liver should be segmented"."""
 
@@ -96,11 +123,10 @@ OUTLINED = Phrases(forms.split()[1] for forms in _VERBS.values())
 
 ASK = Phrases(
     [
-        *(
-            f"{person} {verb}"
-            for person in ("i", "we")
-            for verb in ("need", "want", "would like", "require", "would love")
-        ),
+        *_WISHED,
+        *(f"{wish} to have" for wish in _WISHED),
+        *(f"{person} {could}" for person in ("i", "we") for could in ("could use", "could do with")),
+        *("what i need is", "what i want is", "what we need is", "what we want is", "what i would like is"),
         *(f"{person} {verb}" for person in ("i am", "we are") for verb in ("looking for", "interested in", "after")),
         *(f"{verb} {person}" for verb in ("give", "get", "grab", "bring") for person in ("me", "us")),
         *(f"{modal} {person} have" for modal in ("can", "could", "may") for person in ("i", "we")),
@@ -122,9 +148,6 @@ ASK = Phrases(
         "what about",
         "is there",
         "are there",
-        "i need to have",
-        "i want to have",
-        "i would like to have",
         "have",
     ]
 )
@@ -133,12 +156,15 @@ ASK = Phrases(
 WHERE = Phrases(
     [
         *(f"where {verb}" for verb in ("is", "are", "can i find", "do you see", "can you see", "would i find")),
+        *(f"where {verb}" for verb in ("does", "do", "would", "might", "exactly is", "exactly are", "on earth is")),
+        *(f"{whereabouts} {verb}" for whereabouts in ("whereabouts", "where abouts") for verb in ("is", "are")),
+        *("any idea where", "do you have any idea where", "have you any idea where"),
         *(f"{verb} where" for verb in ("show", "show me", "show us", "tell me", "do you know", "see", "point out")),
     ]
 )
 WHERE_TAILS = Phrases(
     [
-        *("at", "exactly", "hiding", "now", "hidden", "sitting"),
+        *("at", "exactly", "hiding", "now", "hidden", "sitting", "be"),
         *(
             f"{verb}{place}"
             for verb in ("is", "are", "lies", "lie", "sits", "sit", "located", "is located", "are located", "is found")
@@ -153,14 +179,33 @@ POLITE = Phrases(
         *(
             f"{person} {verb}{other} to"
             for person in ("i", "we")
-            for verb in ("want", "need", "would like", "have", "would love", "am going", "am trying")
+            for verb in ("have", "am going", "am trying")
             for other in ("", " you")
         ),
+        *(f"{wish}{other} to" for wish in _WISHED for other in ("", " you")),
+        *(f"{hoping} you could" for hoping in ("i was hoping", "i am hoping", "i hope", "i was wondering whether")),
+        *(
+            f"{wonder} {whether} you could"
+            for wonder in ("i wonder", "i am wondering")
+            for whether in ("if", "whether")
+        ),
+        *(
+            f"{it} be {good} if you {could}"
+            for it in ("it would", "i would", "that would")
+            for good in ("great", "nice", "good", "lovely", "helpful", "perfect", "grateful", "glad", "happy")
+            for could in ("could", "would")
+        ),
+        *(f"{may} i {ask} you to" for may in ("may", "can", "could", "might") for ask in ("ask", "get", "trouble")),
+        *("i would ask you to", "i must ask you to", "is there any chance you could", "any chance you could"),
+        *("would you be able to", "would it be possible for you to", "is it possible for you to", "you can now"),
+        *("could we possibly", "could you possibly", "can you possibly", "why not", "let us try to", "let us try and"),
+        *("let us go ahead and", "it would help if you could", "i would be pleased if you could"),
         *(f"{person} like you to" for person in ("i would", "we would")),
         *(f"you {modal}" for modal in ("should", "must", "need to", "have to", "can", "could")),
         *(f"{modal} you mind" for modal in ("would", "do")),
         *("are you able to", "do you think you could", "do you think you can", "is it possible to", "as to"),
         *("would it be possible to", "i was wondering if you could", "shall we", "why do not we", "why do not you"),
+        *("i was wondering if you would", "i was wondering if we could", "i was wondering if it would be possible to"),
         *("we should", "i think we should", "do me a favor and", "do me a favour and", "be so kind as", "feel free to"),
         *(
             "we need to",
@@ -184,8 +229,7 @@ POLITE = Phrases(
         "be so kind and",
         "be so kind as to",
         "i would appreciate it if you could",
-        "it would be great if you could",
-        "it would be nice if you could",
+        "i would appreciate it if you would",
         "you to",
         "to",
         "start by",
@@ -257,6 +301,31 @@ DENY = Phrases(
         *(f"{person} do not {verb}" for person in ("i", "we") for verb in ("want", "need")),
         *(f"{person} {verb}" for person in ("i", "we") for verb in ("never said", "did not say", "did not ask you to")),
         *(f"{person} did not ask {rest}" for person in ("i", "we") for rest in ("for", "to")),
+        *(
+            f"{nobody} {said}"
+            for nobody in ("nobody", "no one", "none of us")
+            for said in (
+                *("said", "said to", "asked for", "asked to", "asked you to", "told you to", "mentioned", "wanted"),
+                *("wanted to", "wanted you to", "wants", "wants to", "wants you to", "needs", "needs to", "meant"),
+                *("said anything about", "said you should", "spoke of", "talked about", "ever said"),
+            )
+        ),
+        *(
+            f"{person} {said}"
+            for person in ("i", "we")
+            for said in (
+                *("never meant", "never meant to", "never wanted to", "never wanted you to", "never mentioned"),
+                *("never said to", "did not say to", "did not mention", "did not say anything about", "was not saying"),
+                *("was not asking you to", "was not asking for", "am not saying", "am not going to", "would not"),
+                *("never said anything about", "did not want to", "did not want", "had better not"),
+                "said nothing about",
+                *("never asked for", "never told you to", "never asked you to", "would never", "do not wish to"),
+            )
+        ),
+        *("let us not", "better not", "you had better not", "under no circumstances", "on no account", "at no point"),
+        *("by no means", "refrain from", "hold off on", "it is better not to", "try not to"),
+        *("do not even think about", "do not think about", "be careful not to"),
+        *("make sure not to", "make sure you do not", "make sure that you do not", "who said", "who asked for"),
         *("never", "nobody asked you to", "no one asked you to", "whatever you do do not", "whatever you do , do not"),
         *(
             "i told you not to",
@@ -302,12 +371,18 @@ DENY = Phrases(
 )
 """What forbids the verb or the noun after it."""
 
+_OTHERS = {
+    **{verb: f"{verb}ing" for verb in ("touch", "clear", "edit", "undo", "redo", "export", "smooth", "grow", "shrink")},
+    **{verb: f"{verb}ing" for verb in ("fill", "keep", "repeat", "do", "select", "add", "zoom", "show", "shift")},
+    **{verb: f"{verb[:-1]}ing" for verb in ("change", "move", "delete", "remove", "erase", "hide", "save", "measure")},
+    **{verb: f"{verb[:-1]}ing" for verb in ("include", "exclude")},
+    **{verb: f"{verb}{verb[-1]}ing" for verb in ("reset", "cut", "stop", "crop")},
+}
 OTHER_VERBS = Phrases(
     [
-        *("touch", "change", "edit", "move", "shift", "delete", "remove", "erase", "clear", "hide", "show", "undo"),
-        *("redo", "save", "export", "reset", "smooth", "grow", "shrink", "measure", "fill", "keep", "cut", "repeat"),
-        *("do", "select", "add", "include", "stop", "zoom", "crop"),
-        *("start over", "take out", "throw away", "go back"),
+        *_OTHERS,
+        *_OTHERS.values(),
+        *("start over", "take out", "throw away", "go back", "starting over", "taking out", "throwing away"),
     ]
 )
 """Verbs of other commands, which a sentence may forbid."""

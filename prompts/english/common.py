@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from limis.prompts.phrases import word_set
+from limis.prompts.phrases import Phrases, word_set
 
-__all__ = ["COMMON", "OUTSIDE", "RESERVED"]
+__all__ = ["COMMANDS", "COMMON", "IDIOMS", "OUTSIDE", "RESERVED"]
 
 
 _FUNCTION = word_set(
@@ -29,7 +29,7 @@ _FOREIGN = word_set(
 )
 """Articles of other languages, and possessives that point back."""
 
-_COMMANDS = word_set(
+COMMANDS = word_set(
     """
     add again adjust append apply assign back bigger cancel change choose clear close compare confirm convert copy
     count crop cut decrease delete deny dilate discard dismiss display drop edit enhance enlarge enter erase erode
@@ -58,18 +58,19 @@ _TALK = word_set(
 )
 """Words of reports and of talk."""
 
-RESERVED = _FUNCTION | _FOREIGN | _COMMANDS | _TALK
+RESERVED = _FUNCTION | _FOREIGN | COMMANDS | _TALK
 """Words that never stand in a plain noun phrase: with one of them, an unknown noun is not an open target."""
 
 OUTSIDE = word_set(
     """
     anesthesiologist anesthetist answer anybody anyone appointment assistant bandage basin bathroom bed bill biopsy
-    boss break breakfast bus cafeteria car chair chart clamp clinic coffee colleague cost day days department
+    block boss break breakfast bus cafeteria car chair chart clamp clinic coffee colleague cost day days department
     diagnosis dinner disease dish doctor donor door dose dr drug elevator email everybody everyone exit failure
     family father file files folder food friend function glove gloves gown guy guys holiday hospital hour hours
     husband idea intern job key keys kitchen lab letter light lights lunch mail medication meeting message milk
     minute minutes moment money month mother music name number nurse office operation paper patient patients pen
-    pencil people person phone physician point porter prescription price problem problems professor question
+    pencil people person phone physician point porter prescription pressure price pulse temperature hotel problem
+    problems professor question
     questions radio radiologist reason reception report resection resident rest restroom result results room
     sandwich scalpel schedule scissors secretary sleep solution somebody someone specialist staff student sugar
     surgeon surgery suture sutures swab syringe table taxi tea team technician telephone test tests theater theatre
@@ -79,11 +80,24 @@ OUTSIDE = word_set(
 )
 """People and things of the room and the ward: sentences about them are not for limis."""
 
+IDIOMS = Phrases(
+    [
+        *("start over there", "start over here", "begin over there"),
+        *("back then", "back when", "back and forth", "up and down", "grow up", "grown up", "again and again"),
+        *("more or less", "less is more", "no more", "right is wrong", "touch and go", "hide and seek", "by heart"),
+        *("on and on", "time and again", "once and for all", "step by step", "cut it out", "keep it up"),
+        "cut it short",
+        *("draw blood", "drew blood", "draw breath", "draw the line", "draw a blank"),
+    ]
+)
+"""Phrases that are made of our words and mean something else: what holds one of them is not for limis."""
+
 COMMON = (
     RESERVED
     | OUTSIDE
     | word_set(
         """
+    shrank shrunk shrunken grew hid undid redid froze drew took cuts
     able abort actor alone aorist apple area arena aroma arthritis aura await beast bind black blame bland blaster
     bleach blend blind blink block blocks blond board boat bold bond bones bonus book border bottle bottom bowl
     brace brain brains branch brand brave bread breath breathe breather breed brick bride bridge brief bright bring

@@ -27,7 +27,7 @@ remove part=islands: (take|throw|clean|clear|cut|filter|wipe|drop|strip) <SPECKS
 remove part=islands: (take|throw|clean|clear|filter|wipe|tidy) (out|away|up|off) <SPECKS> [<INSIDE> {it}] [from
     {it}] {scopes}
 remove part=islands: there (are|is) [still/some/a] [a/some/lots/many/few] [of] <SPECKS>
-    [around/in/on/everywhere/there/here] [{it}] [, (<DROP> <THEM> | take <THEM> out | clean <THEM> up)] {scopes}
+    [around/in/on/everywhere/there/here] [{mask}] [, (<DROP> <THEM> | take <THEM> out | clean <THEM> up)] {scopes}
 remove part=islands: (no|without) [the] <SPECKS> {scopes} | clean {it} up [a bit | a little] {scopes}
 remove part=islands: despeckle {it} {scopes} | clean up {it} {scopes}
 remove: <DROP> [only/just] [the/that/its] {which} <PIECE> [of {it}] {scopes}
@@ -46,15 +46,34 @@ remove: (there is|you have) (something|stuff|a bit|a piece|a blob) {where} [of {
     (it|that) [off/out/away] {scopes}
 remove: {where} (should|must|needs to|has to) (go|be removed|be cut off|be dropped|come off) {scopes}
 
-threshold: [<LIMIT> [{it}] [to/at/for]] [<ONLY>] [<VOXELS>] <HU1> {low} [<HU>] [(in|of|for|inside|within) {it}]
+threshold: <LIMIT> [{it}] [to/at/for] [<ONLY>] [<VOXELS>] <HU1> {low} [<HU>] [(in|of|for|inside|within) {it}]
     {scopes}
-threshold: [<LIMIT> [{it}] [to/at/for]] [<ONLY>] [<VOXELS>] <HU2> {high} [<HU>] [(in|of|for|inside|within) {it}]
+threshold: (<ONLY>|<KEEP>) [<KEEP>|<ONLY>] [<VOXELS>] <HU1> {low} [<HU>] [(in|of|for|inside|within) {it}]
     {scopes}
-threshold: [<KEEP>] [<ONLY>] [<KEEP>] <VOXELS> <HU1> {low} [<HU>] [(in|of|for|inside|within) {it}] {scopes}
-threshold: [<KEEP>] [<ONLY>] [<KEEP>] <VOXELS> <HU2> {high} [<HU>] [(in|of|for|inside|within) {it}] {scopes}
-threshold: [<LIMIT> [{it}] [to/at/for/from]] [<ONLY>] [<KEEP>] [<ONLY>] [<VOXELS>] [is/are/lies]
+threshold: <VOXELS> <HU1> {low} [<HU>] [(in|of|for|inside|within) {it}]
+    {scopes}
+threshold: <HU1> {low} <HU> [(in|of|for|inside|within) {it}]
+    {scopes}
+threshold: <LIMIT> [{it}] [to/at/for] [<ONLY>] [<VOXELS>] <HU2> {high} [<HU>] [(in|of|for|inside|within) {it}]
+    {scopes}
+threshold: (<ONLY>|<KEEP>) [<KEEP>|<ONLY>] [<VOXELS>] <HU2> {high} [<HU>] [(in|of|for|inside|within) {it}]
+    {scopes}
+threshold: <VOXELS> <HU2> {high} [<HU>] [(in|of|for|inside|within) {it}]
+    {scopes}
+threshold: <HU2> {high} <HU> [(in|of|for|inside|within) {it}]
+    {scopes}
+threshold: <LIMIT> [{it}] [to/at/for/from] [<ONLY>] [<KEEP>] [<ONLY>] [<VOXELS>] [is/are/lies]
     [between/from/within/in] [the/a] [range/window/values/interval] [of/from/between] {low} [<HU>]
     (and|to|through|up to|-) {high} [<HU>] [(in|of|for|inside|within) {it}] {scopes}
+threshold: (<ONLY>|<KEEP>) [<KEEP>|<ONLY>] [<VOXELS>] [is/are/lies]
+    [between/from/within/in] [the/a] [range/window/values/interval] [of/from/between] {low} [<HU>]
+    (and|to|through|up to|-) {high} [<HU>] [(in|of|for|inside|within) {it}] {scopes}
+threshold: <VOXELS> [is/are/lies]
+    [between/from/within/in] [the/a] [range/window/values/interval] [of/from/between] {low} [<HU>]
+    (and|to|through|up to|-) {high} [<HU>] [(in|of|for|inside|within) {it}] {scopes}
+threshold: [is/are/lies]
+    [between/from/within/in] [the/a] [range/window/values/interval] [of/from/between] {low} [<HU>]
+    (and|to|through|up to|-) {high} <HU> [(in|of|for|inside|within) {it}] {scopes}
 threshold: <LIMIT> {it} (from|between|to|at) {low} [<HU>] (and|to|through) {high} [<HU>] {scopes}
 threshold: <LIMIT> [{it}] (at|to|of|with) {low} [<HU>] [and/or] [above/up/higher/more] {scopes}
 threshold: threshold {low} [<HU>] | threshold {it} (at|above|over) {low} [<HU>] {scopes}
@@ -71,8 +90,9 @@ threshold: <VOXELS> <HU1> {high} [<HU>] (has|have|needs|must|should) [to] go [ou
 threshold: <VOXELS> <HU1> {high} [<HU>] out | <VOXELS> <HU2> {low} [<HU>] out
 threshold: (hu|intensity|intensities|values) <HU1> {low} | (hu|intensity|intensities|values) <HU2> {high}
 threshold: (hu|intensity|intensities|values) [between/from] {low} (and|to) {high}
-threshold: {low} to {high} hu [only] | between {low} and {high} [<HU>]
-threshold: [<ONLY>] {low} (and|or) (above|higher|more|up|brighter) | (at least|no less than|minimum) {low} <HU>
+threshold: [<ONLY>] [from/between] {low} (to|and|through|up to) {high} <HU> [only/alone] | between {low} and {high} <HU>
+threshold: <ONLY> {low} [<HU>] (and|or) (above|higher|more|up|brighter) | {low} <HU> (and|or)
+    (above|higher|more|up|brighter) | (at least|no less than|minimum) {low} <HU>
 threshold: (at most|no more than|maximum) {high} <HU>
 threshold: lower threshold [of/at/to] {low} [<HU>] [and/, upper [threshold] [of/at/to] {high}] [<HU>]
 threshold: upper threshold [of/at/to] {high} [<HU>]
@@ -91,10 +111,10 @@ grow: <MAKE> {where} [of {it}] [just] [even] [{amount}] <BIGGER> {tail}
 grow: <MAKE> {it} {where} [{amount}] <BIGGER>
 grow: {scope} [,] <MAKE> {it} [{amount}] <BIGGER> {tail}
 grow: [even] [{amount}] <BIGGER> {tail}
-grow: {it} <SHOULD> (be/get/become) [just/about] [{amount}] <BIGGER> {tail}
+grow: ({mask} <SHOULD>|{it} <OUGHT>) (be/get/become) [just/about] [{amount}] <BIGGER> {tail}
 grow: {where} [of {it}] <SHOULD> be [{amount}] <BIGGER> {scopes}
-grow: {it} <BE> [still] [{amount}] <TOO> <SMALL> {scopes} | [{amount}] <TOO> <SMALL> {scopes}
-grow: {it} <BE> not <BIG> enough {scopes} | not <BIG> enough
+grow: {subj} <BE> [still] [{amount}] <TOO> <SMALL> {scopes} | [{amount}] <TOO> <SMALL> {scopes}
+grow: {subj} <BE> not <BIG> enough {scopes} | not <BIG> enough
 grow: add [a/an] {amount} [of] [<MARGIN>] [to {it}] [around {it}] {tail}
 grow: add [a/an] [<MARGIN>] of {amount} [around/to] [{it}] {tail}
 grow: add {tail} [to {it}] [around {it}] | add {amount} {where} [of {it}] {tail}
@@ -127,10 +147,10 @@ shrink: <MAKE> {where} [of {it}] [just] [even] [{amount}] <SMALLER> {tail}
 shrink: <MAKE> {it} {where} [{amount}] <SMALLER>
 shrink: {scope} [,] <MAKE> {it} [{amount}] <SMALLER> {tail}
 shrink: [even] [{amount}] <SMALLER> {tail}
-shrink: {it} <SHOULD> (be/get/become) [just] [{amount}] <SMALLER> {tail}
+shrink: ({mask} <SHOULD>|{it} <OUGHT>) (be/get/become) [just] [{amount}] <SMALLER> {tail}
 shrink: {where} [of {it}] <SHOULD> be [{amount}] <SMALLER> {scopes}
-shrink: {it} <BE> [still] [{amount}] <TOO> <BIG> {scopes} | [{amount}] <TOO> <BIG> {scopes}
-shrink: {it} <BE> not <SMALL> enough {scopes}
+shrink: {subj} <BE> [still] [{amount}] <TOO> <BIG> {scopes} | [{amount}] <TOO> <BIG> {scopes}
+shrink: {subj} <BE> not <SMALL> enough {scopes}
 shrink: (trim|take|shave|cut|crop|peel|remove|clip|chop|scrape|erode|knock) {amount} [off] [from] [of] [{it}] {tail}
 shrink: (trim|take|shave|cut|peel|remove) {amount} (off|from) {where} [of {it}] {scopes}
 shrink: (trim|take|shave|cut|peel|remove) {amount} off {it} {tail}
@@ -141,6 +161,23 @@ shrink: (pull|push|bring|draw) {it} in {tail} | pull in {where} [of {it}] {tail}
 shrink amount=50%: halve [the/its] [size/volume] [of] {it} {scopes}
 shrink amount=50%: <MAKE> {it} half (as <BIG> | the size | its size) {scopes}
 shrink amount=50%: <SHRINK> {it} (to half [its/the] [size] | by half) {scopes} | half the size
+
+border: {where} [of {it}] <SHOULD> (come|go|move|get|be moved|be pulled|be pushed|be shifted|be brought|be|
+    reach|extend|stretch|continue) [{measured}] [even] {way} [{amount}] {scopes}
+border: [{measured}] (move/push/pull/bring/shift/drag/nudge/draw/take) {where} [of {it}] [{measured}] {way} [{measured}]
+    {scopes}
+border way=superior: (raise|lift|move up|push up|pull up|bring up) {where} [of {it}] [{measured}] {scopes}
+border way=inferior: (lower|move down|push down|pull down|bring down) {where} [of {it}] [{measured}] {scopes}
+border way=superior: {where} [of {it}] <SHOULD> be [{measured}] (raised|lifted|higher) [{measured}] {scopes}
+border way=inferior: {where} [of {it}] <SHOULD> be [{measured}] (lowered|lower) [{measured}] {scopes}
+
+unitless verb=grow: <GROW> {it} by {value} [{where}] | <MAKE> {it} {value} <BIGGER> [{where}] | <GROW> {where} by
+    {value}
+unitless verb=shrink: <SHRINK> {it} by {value} [{where}] | <MAKE> {it} {value} <SMALLER> [{where}] | <SHRINK> {where} by
+    {value}
+unitless verb=move: <SHIFT> {it} [by] {value} {where} | <SHIFT> {it} {where} by {value}
+
+elsewhere: [and/now] {amount} more {where}
 
 smooth: [{amount}] <SMOOTH> {thing} [out/over/down/up/off] {tail}
 smooth: [{amount}] <SMOOTH> [up/out] [the/its/that/this/those/these/all] <BORDER> [of {it}] [out/over/down/off]
@@ -162,7 +199,7 @@ smooth: (remove|take out) the (bumps|jaggies|roughness|spikes|staircase) {tail} 
 shift: [just] <SHIFT> {thing} {tail}
 shift: <SHIFT> {thing} {where} [,] {amount} [further] {scopes}
 shift: {scope} [,] <SHIFT> {it} {tail}
-shift: {it} <SHOULD> (move|be moved|be shifted|shift|be) {amount} [further/more] {where}
+shift: ({mask} <SHOULD>|{it} <OUGHT>) (move|be moved|be shifted|shift|be) {amount} [further/more] {where}
 shift: {it} (is|sits|lies) {amount} too far {where} [,] <SHIFT> it [back]
 
 fill_holes: (fill|close|plug|seal|patch|stop|shut|mend|fix|cover) [in/up] [all] [of]
@@ -170,7 +207,7 @@ fill_holes: (fill|close|plug|seal|patch|stop|shut|mend|fix|cover) [in/up] [all] 
 shift: [just] <SHIFT> {thing} {tail}
 shift: <SHIFT> {thing} {where} [,] {amount} [further] {scopes}
 shift: {scope} [,] <SHIFT> {it} {tail}
-shift: {it} <SHOULD> (move|be moved|be shifted|shift|be) {amount} [further/more] {where}
+shift: ({mask} <SHOULD>|{it} <OUGHT>) (move|be moved|be shifted|shift|be) {amount} [further/more] {where}
 shift: {it} (is|sits|lies) {amount} too far {where} [,] <SHIFT> it [back]
 
 fill_holes: (fill|close|plug|seal|patch|shut) [all] [the/that/those/these/its/any] <HOLE> (in|up) [<INSIDE> {it}]

@@ -9,11 +9,11 @@ missing: [you/it/we/still/that] [also/still/have/again/has/are/is] [still/again/
 missing: [you/it/we] [also/still/have/has/are/is] [still/also] <MISSED> [the/a/its]
     (tip|end|rest|bit|part|piece|some|something|tissue|area|region|parts|section|spot) {tail}
 missing: [you/it/we] [also/still/have/has/are/is] [still/also] <MISSED> (some|part|parts|a part|a bit|bits|a
-    piece|pieces|all|most|half|a lot|much|enough|everything|the rest) [of {subj}] {tail}
+    piece|pieces|all|most|half|a lot|much|enough|everything|the rest) [of {aim}] {tail}
 missing: (you/we) [have] cut off [too much] {tail}
-missing: [you/it/we] [also/still/have/has/are/is] [still/also] <MISSED> {where} of [the] {subj} {tail}
-missing: [you/it/we] [also/still/have/has/are/is] [still/also] <MISSED> {where} {amount} [of {subj}] {tail}
-missing: [you/it/we] [also/still/have/has/are/is] [still/also] <MISSED> {amount} [of] [it/the] {where} [of {subj}]
+missing: [you/it/we] [also/still/have/has/are/is] [still/also] <MISSED> {where} of [the] {aim} {tail}
+missing: [you/it/we] [also/still/have/has/are/is] [still/also] <MISSED> {where} {amount} [of {aim}] {tail}
+missing: [you/it/we] [also/still/have/has/are/is] [still/also] <MISSED> {amount} [of] [it/the] {where} [of {aim}]
     {tail}
 missing: [you/it/we] [still] <MISSED> {target} 's {where} {tail}
 missing: {subj} [is/has] [still] <MISSED> {where} {tail}
@@ -25,19 +25,22 @@ missing: {where} [of {subj}] (was|is|are|were) not [been]
     (segmented|outlined|included|covered|there|marked|captured) {tail}
 missing: {target} 's {where} [<BE>|has] [still] <LACK> {tail}
 missing: {where} {amount} [of {subj}] [<BE>|has|have] [still] <LACK> {tail}
-missing: {bound} {amount} [of {subj}] [<BE>|has|have] [still] <LACK> {tail}
+missing: {bound} ({amount}|{unit}) [or so] [of {subj}] [<BE>|has|have] [still] <LACK> {tail}
+missing: [you/it/we] [also/still/have/has/are/is] [still/also] <MISSED> {bound} {unit} [or so] [of {aim}] {tail}
 missing: {amount} [<BE>] [still] <LACK> {tail}
-missing: {where} {subj} (is|looks|seems) [still] <LACK> {tail}
+missing: {where} {mask} (is|looks|seems) [still] <LACK> {tail}
 missing: there [is/are] [still] [some/something/a/more/parts/part/bits] [bit/part/piece/tissue/area/region] [still]
     <LACK> {tail}
 missing: there [is/are] [still] {amount} [still] <LACK> {tail}
 missing: [still] (some/something/part/parts/bits) [of] [it] [is/are] [still] <LACK> {tail}
 missing: [still] (missing/lacking/incomplete/undersegmented | not (segmented|outlined|included|covered)) {tail}
 missing: [that/it/there] [is] (not enough | too little | not nearly enough | far too little) {tail}
-missing: {subj} <SHOULD> [<GOES>|be] {amount} [further] {tail}
-missing: [{subj}] <SHOULD> <GOES> [out] [all the way] [further/more] {tail}
-missing: {subj} <SHOULD> be [further/more/extended] {tail}
-missing: {subj} <SHOULD> (be extended | reach all the way | go all the way) {tail}
+missing: ({mask} <SHOULD>|{aim} <OUGHT>) [<GOES>|be] {amount} [further] {tail}
+missing: ([{mask}] <SHOULD>|{it} <OUGHT>) <GOES> [out] (all the way|further|more) {tail}
+missing: ([{mask}] <SHOULD>|{it} <OUGHT>) <GOES> [out] {where} {tail}
+missing: ([{mask}] <SHOULD>|{it} <OUGHT>) <GOES> [out] {measured} {tail}
+missing: ({mask} <SHOULD>|{aim} <OUGHT>) be [further/more/extended] {tail}
+missing: ({mask} <SHOULD>|{aim} <OUGHT>) (be extended | reach all the way | go all the way) {tail}
 missing: {subj} (does|do|did|is|has|are|have) not [quite] <GOES> [<FAR>] [all the way] {tail}
 missing: {subj} (does|do|did|is) not (<GOES> | cover | include | contain | have | capture)
     [all/enough/everything/much] [of] [{where}] [of] [it] {tail}
@@ -56,16 +59,18 @@ missing: {subj} (does|do|did|is) not <GOES> {where} far enough {tail}
 missing: [the/a] (tip|end|rest|piece|part|bit|chunk) [of {subj}] [is/are] [still] <LACK> {tail}
 missing: (part|some|a part|a bit|half|most|the rest|parts) of {subj} [is/are] [still] <LACK> {tail}
 missing: {subj} is cut [off/short] {tail}
-missing: (should|could|can) {subj} <GOES> [out] [further] {tail}
+missing: (should|could|can) {mask} <GOES> [out] (further|{where}) {tail}
 missing: there (should|must|needs to|has to) be (more|some more|something) {tail}
 missing: there is more [of it] [to it] {tail} | there is more to {subj} {tail}
 missing: [it] needs [to] [be] (more|some more) {tail} | {subj} needs more {tail}
 missing: more {where} [of the image | please]
 missing: (too|a bit too) (conservative|restrictive|timid|cautious|sparse) {tail}
 missing: {subj} is too (conservative|restrictive|timid|sparse|cautious) {tail}
-missing: [{where}] {subj} is (incomplete|unfinished|not complete|undersegmented|cut off|truncated) {tail}
+missing: {mask} is (incomplete|unfinished|not complete|undersegmented|cut off|truncated) {tail}
+missing: {subj} is (incomplete|unfinished|not complete|undersegmented|cut off|truncated) {tail}
 missing: (undersegmented|under segmented|incomplete) {tail} | {subj} is too small {where} [{scope}]
-missing: {subj} <BE> too (short|low|high|small|narrow|tight|little) {where} {tail}
+missing: {mask} <BE> too (short|low|high|small|narrow|tight|little) {where} {tail}
+missing: {subj} <BE> too (short|small|narrow|tight) {where} {tail}
 missing: not (far|low|high|deep|wide) enough [{tail}] | {where} not far enough {tail}
 
 excess: [{subj}] [that/there] [is/was/are] [{amount}] too much [of it | stuff | tissue | going on | included |
@@ -74,10 +79,14 @@ excess: {subj} [is] [has/have] [{amount}] too much {tail}
 excess: [you/it] [have/has/is]
     [took/taken/take/painted/drawn/drew/coloured/colored/added/grabbed/included/segmented/got/marked/outlined/covered/take/include/includes/takes/covers/taking]
     [in] [{amount}] too much [in | out | of it] {tail}
-excess: {subj} [also/still] <LEAK> [out/over/past/too] [too] [far/much] {tail}
-excess: {subj} (is|has|keeps|are|was) [also/still] <LEAK> [out/over/past/too] [too] [far/much] {tail}
+excess: {mask} [is/keeps] (<GOES>|<LEAK>) [out/over] (into|in) the
+    (chest|thorax|abdomen|belly|background|air|surroundings)
+excess: {mask} [also/still] <LEAK> [out/over/past/too] [too] [far/much] {tail}
+excess: {subj} (leaks/spills/overflows/overshoots/leaking/spilling) [out/over] [too] [far/much] {tail}
+excess: {mask} (is|has|keeps|are|was) [also/still] <LEAK> [out/over/past/too] [too] [far/much] {tail}
+excess: {subj} (is|has|keeps|are|was) [also/still] (leaking/leaked/spilling/spilled/overflowing) [out/over] {tail}
 excess: <LEAK> [out/over/past] [too] [far/much] {tail}
-excess: there is [a/some] (leak|leakage|spill|overflow|spillover|overshoot|overspill|bulge) {tail}
+excess: there is [a/some] (leak|leakage|spill|overflow|spillover|overshoot|overspill) {tail}
 excess: (leak|leakage|spill|overflow|overspill) {tail}
 excess: {subj} [<GOES>] [{amount}] <TOOFAR> {tail}
 excess: {subj} <GOES> [out/over] [{amount}] <TOOFAR> {tail}
@@ -106,9 +115,12 @@ excess: (over segmented | oversegmented | overshoot | overshot | over drawn | ex
 excess: {subj} (is|was) (over segmented|oversegmented) {tail}
 excess: you (over segmented|oversegmented|overdid it|overshot) {tail}
 
-smooth: {subj} [the/that/this/its/your] ['s] [<BORDER>] <BE> [{amount}]
+smooth: {aim} [the/its] ['s] [<BORDER>] [of {aim}] <BE> [{amount}] (too|so|a bit too|way too|much too) <ROUGH> [,
+    <FIXIT>]
+    {tail}
+smooth: {subj} [the/that/this/its/your] ['s] [<BORDER>] <IS> [{amount}]
     [too/so/very/rather/quite/really/all/pretty/a] [little/bit] <ROUGH> [, <FIXIT>] {tail}
-smooth: [the/that/this/its/your/those/these] <BORDER> [of {subj}] <BE> [{amount}]
+smooth: [the/that/this/its/your/those/these] <BORDER> [of {subj}] <IS> [{amount}]
     [too/so/very/rather/quite/really/all/pretty] <ROUGH> [, <FIXIT>] {tail}
 smooth: [the] {where} [of {subj}] <BE> [{amount}] [too/so/very/quite/really/pretty] <ROUGH> {scope}
 smooth: [the/that/this/its] <BORDER> [of {subj}] <BE> not smooth [enough] [, <FIXIT>] {tail}
@@ -117,11 +129,15 @@ smooth: [it/that/the/this] [is] [{amount}] (too|so|very|rather|quite) <ROUGH> {t
 smooth: (it/that) has [a] [very] <ROUGH> <BORDER> {tail}
 smooth: [make it] [a lot|much|a bit] less <ROUGH> {tail} | not so <ROUGH> {tail}
 smooth: <MAKE> {subj} ['s] [the] [<BORDER>] [{amount}] less <ROUGH> {tail}
-smooth: {subj} ['s] [the/its] [<BORDER>] [of {subj}] <SHOULD> be [{amount}] (smoother|smoothed|less <ROUGH>) [out]
+smooth: {aim} ['s] [the/its] [<BORDER>] [of {aim}] <SHOULD> be [{amount}] (smoother|smoothed|less <ROUGH>) [out]
     {tail}
 smooth: [the/that/its] [<BORDER>] [of {subj}] <BE> [{amount}] too irregular {tail}
 smooth: there is [too much] <ROUGH> [<BORDER>] {tail}
 
+fill_holes: (there (is|are)|(i|we) (see|notice|spot|found|can see)) [still/some/a]
+    [a/some/any/several/many/lots/two/three/few] [of] <HOLE> [<INSIDE> {aim}] [,] <FILLIT> {scopes}
+fill_holes: {aim} (has|have|has got|contains|is full of|has still) [a/some/several/many/still] <HOLE> [,] <FILLIT>
+    {scopes}
 fill_holes: (there (is|are)|(i|we) (see|notice|spot|found|can see)) [still/some/a]
     [a/some/any/several/many/lots/two/three/few] [of] <HOLE> [<INSIDE> {subj}] [,] [<FILLIT>] {scopes}
 fill_holes: {subj} (has|have|has got|contains|is full of|has still) [a/some/several/many/still] <HOLE> [<INSIDE>

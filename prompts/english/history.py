@@ -13,6 +13,9 @@ reset: back to (the beginning | the start | square one | scratch | zero) | start
 reset: start afresh | start fresh
 reset: reset (everything | it all | all | the session | the whole thing | all of it | to the beginning | to the
     start)
+reset: [let us/can/could/shall] [we] (start|begin|restart|commence|redo [it/everything/this]) [all/right] [over]
+    [again/afresh/anew] from (scratch|the beginning|the start|the very beginning|zero|the top) [again]
+reset: let us (start|begin) (over|again|afresh|anew) [again] | (start|begin) (all over|over|afresh|anew) [again]
 reset: let us start (over | again | from scratch) | from (the beginning | the top | scratch) [again]
 """
 
@@ -56,7 +59,7 @@ repeat amount=50%: [(<AGAIN>|repeat|do|but) [it/that/the/same]] [,] [but/by] [on
     half of that | half the amount | half [of] it | by half [as] [much])
 repeat: (<AGAIN> | repeat [that/it] | do (that|it) <AGAIN> | the same <AGAIN> | same <AGAIN>) [,] [but] [with]
     {amount} [more/less]
-repeat: {amount} more | [another] {amount} [more/further] [please] | even {amount}
+repeat: {amount} more | {another} | even {amount}
 repeat: go {amount} further | {amount} further | more [,] by {amount}
 repeat amount=slight: [and] (a bit|a little|slightly|a tad|a touch|a little bit|a tiny bit|a smidge)
     (more|further|<AGAIN>)
@@ -73,6 +76,8 @@ invert: [do] [that/it/exactly] the (opposite | reverse | inverse | other way rou
 invert: that (was|is) the wrong (way [round/around] | direction) | not that way [,] [the other way] | less [of that]
 
 
+list: [<TELLME>] (what|whatever|everything|all) [else] [structures/organs/masks] <WEHAVE>
+list: [<TELLME>] (what|which) (structures|organs|masks|segmentations|contours|objects|labels|things) <WEHAVE>
 list: list [them] [all] [structures/everything/masks/segmentations/contours/organs/objects]
 list: list [all] [of] [the/our/my/your]
     (structures|segmentations|masks|contours|organs|objects|labels|targets|results) [we/you/i] [have] [there] [are]

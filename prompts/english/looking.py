@@ -54,7 +54,8 @@ scope: [only/just] (on|in|for) [the] [{plane}] slice [<NUMBER>] {from} [only]
 goto_slice: [<GOTO>] [the] [{plane}] (slice/slices/sl/image) [<NUMBER>] {index} [please]
 goto_slice: [<GOTO>] [the] (slice/sl) [<NUMBER>] {index} (in|on|of) [the] {plane} [view/plane/series/stack]
 goto_slice: [<GOTO>] [the] {plane} [<NUMBER>] {index}
-goto_slice: <GOTO> [the] {nth} [{plane}] slice | [the] {nth} {plane} slice
+goto_slice: [<GOTO>] [the] {nth} [{plane}] slice | [<GOTO>] [the] {nth} slice (in|on|of) [the] {plane}
+    [view/plane/series/stack]
 goto_slice: <GOTO> (<NUMBER>) {index}
 goto_slice: (go|jump|scroll|skip) to {index}
 goto_slice: on to slice {index}
@@ -86,6 +87,8 @@ view plane=axial: [<VIEWING>] [it] (from (above|below|the top) | [the/a] top vie
 
 window: [<WINDOWING>] [it/this/that] [in/with/at] [to/on/the/a/an] [the/a] {preset}
     (window/windows/windowing/setting/settings/preset/view/level)
+window: <WINDOWED> [the/a/an] {preset} (window/windows/windowing/setting/settings/preset/view/level) [on/up/in]
+window: (put|turn|switch) on [the/a/an] {preset} (window/windows/windowing/setting/settings/preset/view/level)
 window: (window/windows/preset) [it/this] [to/for/on] [the] {preset}
 window: [<WINDOWING>] [the] [window/windowing] [to/at/with/of] [a] <LEVEL> [of/to/at/=/:] {center} [hu]
     [,/and/with/a] [and] [a] <WIDTH> [of/to/at/=/:] {width} [hu]
@@ -123,8 +126,9 @@ show_only: hide/conceal (the others | all others | the rest | everything else | 
 show: show/unhide/display | <SHOW> {target} [again/once/please/now/too] [again/more] [<MOMENT>]
 show: (make|have|render) {target} (visible|appear) [again] | (turn|switch) {target} [back] on [again]
 show: bring {target} back (up|on|into view) | put {target} back on | turn (the) (overlay|masks) on
-show: {target} (on|visible) [again]
+show: {target} (on|visible|shown|displayed) [again/now]
 hide: hide | <HIDE> {target} [again/please/now] [<MOMENT>] | (make|render) {target} (invisible|disappear) [<MOMENT>]
+hide: {target} (hidden|invisible|off) [again/now] [<MOMENT>]
 hide: (turn|switch) {target} off [<MOMENT>] | take {target} off the (screen|display|view)
 
 select: <SELECT> {target} [again/now/once] [more] | (make/set) {target} [the] active [structure/one/again/mask/now]
@@ -136,6 +140,10 @@ measure what=volume: [<TELL>] [the/its/their/a] [total/whole/overall/exact/curre
 measure what=volume: [<TELL>] {target} 's (volume|size) [in <ML>] | [<TELL>] {target} (volume|size) [in <ML>]
 measure what=volume: how (many|much) <ML> [(is|are|does|do|has|have|of) {it}
     [have/has/measure/got/contain/hold/occupy/take/now]] [now | up | in total | altogether]
+measure what=volume: <TELLME> how (many|much) <ML> {it}
+    (is|are|has|have|holds|hold|contains|measures|occupies|takes up|comes to|makes) [now | in total | altogether]
+measure what=diameter: <TELLME> how many (mm|cm|millimeters|millimetres|centimeters|centimetres) {it}
+    (is|are|measures) [across/wide/long]
 measure what=volume: how (many|much) <ML> (in|for) {it}
 measure what=volume: (what|which) (volume|size) (is | are | does | do | has | have) {it} [have/has/got/now]
 measure what=volume: <ML> [please] | volume of {it}

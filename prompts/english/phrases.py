@@ -8,7 +8,9 @@ __all__ = ["PHRASES"]
 
 _LISTS = """
 BE: is/are/was/were/looks/look/seems/seem/appears/feels [to be]
+IS: is/are/looks/look/seems/seem/appears [to be]
 SHOULD: should/must/could/can/would/might | (needs/need/has/have/ought/got/wants) to | (should/could) really
+OUGHT: should/must | (needs/need/has/have/ought) to | should really
 MAKE: make/makes/prefer/turn/get/have/render/want/need | (i/we) (want|need|would like|would love|would prefer) | let
     us (make|have|get)
 TOO: too | a bit too | a little too
@@ -31,9 +33,11 @@ HOLE: [little/small/tiny/remaining/internal/inner/big/dark/black/empty/obvious/e
     (hole/holes/gap/gaps/cavity/cavities/void/voids/pit/pits)
 INSIDE: inside/within/in [of] | in the (middle|inside|center|centre|interior) [of] | in [the] (middle|center|centre)
     of | there | inside of | that are in | there are in | from inside | on the inside [of]
+PIECES: components/pieces/parts/blobs/islands/fragments/regions/instances/bits/chunks/objects/ones
 PIECE: (component/piece/blob/part/bit/island/fragment/chunk/region/one/cluster/segment/patch/body |
     area/object/element) | connected (component|region|piece|part) | of (them|the components|the pieces|the parts) |
-    component of [all/the/them]
+    component of [all/the/them] | [one/component/piece/part/bit] of (them [all] | [all] [of] the/these/those
+    [connected] <PIECES>)
 SPECKS: [all] [of] [the/those/these/any/its/that]
     [(small/little/tiny/stray/isolated/loose/disconnected/floating/scattered/remaining/other |
     extra/spurious/lone/odd/random/separate/unconnected/detached)]
@@ -49,7 +53,7 @@ KEEP: keep/retain/preserve/leave | (i/we) [only/just] (want|need) | hold on to |
 ONLY: only/just/solely | nothing but
 BESIDES: except [for] | but | besides | apart from | other than | save for | bar
 STAY: inside/in/within/under
-LEAK: (leaks/leak/leaking/spills/spill/spilling/spilled/leaked/bleeds/bleeding/overflows |
+LEAK: (leaks/leak/leaking/spills/spill/spilling/spilled/leaked/overflows |
     overflowing/bulges/bulging/overshoots/overshoot/overshooting/overshot/extends/sticks/juts |
     runs/running/creeps/creeping/protrudes/spreads/spreading/strays/straying/overlaps/overlap |
     spilt/pokes/poking/overspills/seeps/seeping/oversteps/drifts)
@@ -57,7 +61,8 @@ AGAIN: again | once more | one more time | once again
 SHIFT: move/shift/nudge/push/slide/translate/drag/displace/bump/budge/shove/pull
 THROW: delete/erase/discard/scrap/bin/trash/dump/chuck/ditch
 SHOW: show/display/unhide/reveal/view [me/us] | bring up | turn on | switch on | let (me|us) see | (can|could|may)
-    (i|we) see | show (me|us) | (i/we) (want|need|would like|would love) to see | have a look at | take a look at |
+    (i|we) see | show (me|us) | (i/we)
+    [would/will] [really/also/still/just/now/only] (want|need|like|love) to see | have a look at | take a look at |
     let us (see|look at|have a look at) | put on
 HIDE: hide/conceal | turn off | switch off | make disappear
 SELECT: select/activate/focus/reselect [on] | (go/come/switch/change/jump/get/return/move) [back] (to|over to|on to)
@@ -67,7 +72,8 @@ SELECT: select/activate/focus/reselect [on] | (go/come/switch/change/jump/get/re
 TAKE: take/cut/leave/get/keep/carve/subtract/remove/throw/pull/drop/erase/exclude/clip/kick
 THEM: it/them/that/those/these/this [all]
 NEG: (should/must/does/do/did/is/are/need/can) not
-INTO: into/onto/over/to/across | over (into|onto) | out into | through (to|into)
+FLOWS: bleeds/bleeding
+INTO: into/onto/over/across | over (into|onto|to) | out into | through (to|into)
 GOES: (goes/go/went/gone/reaches/reach/extends/extend/gets/got/comes/came/runs/ran/stretches |
     sticks/grew/continues/covers/overlaps/going/reaching/extending/grows/grown/spreads/get |
     bulges/leaks/spills/come) | (bulges/sticks/leaks/spills/comes/goes/extends/juts/pokes) out
@@ -91,7 +97,10 @@ STEPS: (step/steps/change/changes/edit/edits/action/actions/command/commands/ope
     thing/things/move/moves/modification/modifications/ones/one/turn/turns)
 DOIT: do/did
 SAVE: save/export/store/download | write out | save out
-MINE: it/this/that/them | [the/this/that/my/our/these/current/active]
+WEHAVE: (we|i|you|there) (have|is|are|did|got) [got/done/made/found/segmented/outlined] [here/now/there/already]
+    [so] [far]
+MINE: it/this/that/them | (what|whatever|everything|all) <WEHAVE> | all of (it|this|that) |
+    [the/this/that/my/our/these/current/active]
     (result|results|segmentation|mask|contour|outline|work|session|file|output|label|structure|one|annotation) |
     this one | that one | everything so far
 AS: as/to/in/into/using/with [a/an/the] {format} [format/file/files/object/please/image] | {format}
@@ -99,7 +108,8 @@ ONHERE: (on/in/for/at) [just/only] (this|the current|that|the displayed|the pres
     (slice|section|one slice) | (this|current) slice [only] | slice only | for this one slice | on [just] this slice
     | on the slice (i am on|on view|i see|shown)
 ON: go/scroll/skip/move/jump/step/advance/page/forward/ahead [another/on/by/ahead/over] | another
-FORTH: (forward/forwards/further/ahead/on/up/later/superiorly/higher/upward/upwards/onward/onwards | more) | towards
+FORTH: (forward/forwards/further/ahead/on/up/later/superiorly/higher/upward/upwards/onward/onwards/farther | more |
+    (further|farther) (on|up|along|ahead|forward) | on further) | towards
     the head | to the front | deeper
 BACK: back/backward/backwards/down/lower/earlier/downward/downwards/previous/before/inferiorly | towards the feet |
     to the back
@@ -108,7 +118,10 @@ VIEWING: show/see/view/display/use/want/need/look [me/us/at/along/from] | let (m
     (see|have|get|look at) | give me | look at | have | i (would like|want|need) [to see] | put (it|me) [in/into/on]
     | take me to | in [the] | set [it | the view | plane | view] to | change [the] view to | switch [the] view to |
     view it | can we look at | what does it look like in | (i/we) (want|would like|need) to (see|look at)
-WINDOWING: (use/show/apply/set/give/want/choose/take/put/switch/change/go/display/view/select/try/need |
+WINDOWED: (put|turn|switch|have|get|bring|load|leave) [me/us] [up] | can (i|we) have
+WINDOWING: (look/looking) [at] [it/this/that/him/her/them/the] [image/scan/slice/picture] [through/with] | have [a
+    look] [at] [it/this/that] |
+    (use/show/apply/set/give/want/choose/take/put/switch/change/go/display/view/select/try/need |
     load/see/get) [me/it/back/us] [on/to/in/into/with/the] | (can|could|may) (i|we) (have|see|get|use) [it/a]
     [in/with] | i (would like|want|need) [to] [see/use/have] [it/this] [in/with] | let us (use|have|try|see|go
     to|switch to) [it] [in/with] | put (it|this) (on|in|into) | back to | (show/see/view/display) (it|this|me|that)
@@ -119,6 +132,8 @@ NOTCH: (a/one) [little/tiny/small/wee] (bit/little/touch/tad/notch/lot/step) [mo
     | (one|two) (steps|times|notches)
 BITS: <NOTCH> | further/more/please/again/there/here/twice/now
 MOMENT: for (a|one) (second|moment|minute|sec|bit|while) | for now | briefly
+TELLME: tell/show/remind/give [me/us] | let (me|us) (know|see) | list/report/name/summarize/recap/check/say/see | (i|we)
+    (want|need|would like) to (know|see)
 TELL: what (is|are|was|were) | tell me | give me | show me | get [me] |
     calculate/compute/determine/measure/report/quantify/estimate/check | (can|could) you (tell|give) me | (i/we)
     (need|want|would like) [to know] | what would be | what about | how about | let me know | (can|could) (i|we)
@@ -128,13 +143,12 @@ ML: (ml/mls/milliliter/millilitre/milliliters/millilitres/cc/ccs/liter/litre/lit
 CM2: (square/sq) (centimeters/centimetres/millimeters/millimetres/cm/mm/centimeter/millimeter) | mm2/cm2
 DIAMETER: (diameter/diameters/width/length/height/thickness/caliber/calibre/extent/depth/dimension | dimensions) |
     (long|short|major|minor) axis [diameter/length] | feret [diameter]
-PIECES: components/pieces/parts/blobs/islands/fragments/regions/instances
 FAR: [quite/nearly] (far|deep|wide|much) enough | enough | all the way | far
 TOOFAR: too far [out/over] | too far | over the (edge|border) | too much
 NOTPART: (is|are|was|were) not [a] part of (it|that|this) | (does|do|did) not belong [there | to it | in it | in
     there | here | to that] | should not (be there|be in it|be included|be in there|be part of it|be) | (is|are) not
     (it|right|supposed to be there) | (is|are) wrong
-FIXIT: <SMOOTH> (it|that|them) [out/please] [a bit | a little] | fix (it|that|this) | clean (it|that) up | can you
+FIXIT: <SMOOTH> (it|that|them) [out/please] | fix (it|that|this) | clean (it|that) up | can you
     fix that | correct (it|that)
 FILLIT: [please/can/could] [you] (fill|close|plug|seal|fix|shut) (it|them|that|those|these) [in/up] [please]
 OUT: out/outwards/outward/up/in/inwards/inward/back/down
@@ -160,13 +174,13 @@ INCLUDED: (that|it) is got | (that|it|this|you|the mask|the segmentation|the out
     ((includes/include/included/contains/contain/caught/catches/got/has/covers/covered/took |
     takes/taken/grabbed/captured/picked/swallowed/segmented/outlined/marked/have/including | covering/containing))
     [in/up/also/got] [some | some of | part of | parts of | a bit of | a part of | bits of | a piece of]
+MASK: mask/segmentation/outline/contour/structure/active/region/selection/organ/one
 OUTAGAIN: [please/and/but/can/could/so] [you]
     (take|cut|leave|get|keep|remove|exclude|throw|carve|drop|subtract|erase|pull) (it|them|that|those|these)
-    [back/out/away/again] [again/out/please/of/back] [it/there] | (that|it|they|those|which|these)
+    [back/out/away/again] [again/out/please/of/back/from] [it/there | the <MASK>] | (that|it|they|those|which|these)
     (has|have|needs|need|should|must|shouldn) [to] (come out|go|be removed|be excluded|be out|be taken out|be left
     out|not be there|not be in there|not) | (that|it|they) (should|must) not be [there | in there | in it] |
     (it|they|that) do not belong [there] | that is wrong | exclude that
-MASK: mask/segmentation/outline/contour/structure/active/region/selection/organ/one
 BELONGS: (belongs|belong) (to|in|with|there|here) [it/that/this/the] [<MASK>] | (belongs|belong) | (is|are) [a] part
     of (it|that)
 PARTOF: [a] part of (it|that|this|the <MASK>) | (in|inside|included in|within) (it|there|that|this|the <MASK>) |

@@ -18,11 +18,13 @@ exclude: (leave|take|cut|keep|get|carve|clip) out {target} [of it | from it] {sc
 exclude: (subtract|exclude|separate|remove|take|cut|omit|drop|erase|deduct|take away|cut away|carve|strip|delete)
     {concept} (from|out of) {it} {scopes}
 exclude: (subtract|exclude|minus|omit|deduct|excluding|omitting|subtracting|ignore|spare|sparing) {target} {scopes}
-exclude: {it} <LEAK> [over] <INTO> {target} [there/too/again] [,] [<FIXIT>] {tail}
-exclude: {it} (is|has|keeps|are) <LEAK> [over] <INTO> {target} [there/too/again] [,] [<FIXIT>] {tail}
-exclude: {it} <GOES> [too far] <INTO> {target} {scopes}
+exclude: {mask} (<LEAK>|<FLOWS>) [over] <INTO> {target} [there/too/again] [,] [<FIXIT>] {tail}
+exclude: {aim} (leaks/spills/leaking/spilling/leaked/spilled) [over] <INTO> {concept} [too] {scopes}
+exclude: {mask} (is|has|keeps|are) (<LEAK>|<FLOWS>) [over] <INTO> {target} [there/too/again] [,] [<FIXIT>] {tail}
+exclude: {mask} <GOES> too far <INTO> {target} {scopes}
+exclude: {mask} <GOES> [too far] (into|onto|over into|over onto|out into|across into|through into) {target} {scopes}
 exclude: you (went|leaked|spilled|are|ran|have gone) [too far] <INTO> {target} {scopes}
-exclude: {it} (overlaps|touches|overlapping|invades|is overlapping|crosses into|eats into|merges with|is merged
+exclude: {mask} (overlaps|overlapping|invades|is overlapping|crosses into|eats into|merges with|is merged
     with|is mixed with|swallows|swallowed) [with/into] {target} {scopes}
 exclude: that is not {ignored} [,] (that is|it is|but) {concept}
 exclude: that is {concept} [,] not {ignored} | that is {concept} [,] (not {ignored} | not it | <OUTAGAIN>)
@@ -47,7 +49,7 @@ include: (count|treat|consider|regard) {target} (as|to be) [a] part of (it|that|
 include: with {target} [please] {scopes} | do not forget {target} [in it] | do not (leave|cut) {target} out
 include: do not exclude {target}
 
-segment: (you|we) [have] (forgot|forgotten|missed|overlooked|skipped|omitted) {target}
+segment: (you|we) [have] (forgot|forgotten|missed|overlooked|skipped|omitted) {known}
     [completely/altogether/too/entirely/here]
 segment: [segment/outline/contour/find/delineate/trace/do/mark] {sided}
 segment: instead of {ignored} [,] segment/outline/find/contour/delineate {target}

@@ -59,7 +59,9 @@ _UNITS: dict[str, tuple[Unit, float]] = {
 _DEGREES: dict[Degree, str] = {
     "slight": "a bit, a little, a little bit, a tiny bit, a small bit, a wee bit, a touch, a tad, a smidge, a smidgen, "
     "a hair, a notch, a fraction, slightly, lightly, gently, marginally, minimally, a tiny little bit, "
-    "a small amount, ever so slightly, just a bit, just a little, the slightest bit, little, bit, a teeny bit, subtly",
+    "a small amount, ever so slightly, just a bit, just a little, the slightest bit, little, bit, a teeny bit, subtly, "
+    "a trifle, a shade, a whisker, a mite, a sliver, a pinch, a hint, a dash, a jot, a speck, a teensy bit, "
+    "a fraction more, the tiniest bit, a very small amount, a little teeny bit, a weeny bit, ever so little",
     "moderate": "moderately, somewhat, a fair bit, a medium amount, fairly, to some extent, a moderate amount",
     "strong": "a lot, much, a great deal, a good deal, considerably, substantially, strongly, heavily, significantly, "
     "way, far, very much, quite a bit, quite a lot, massively, hugely, a good bit, lots, drastically, markedly, "
@@ -77,6 +79,7 @@ MEASURES = Measures(
     ),
     after=Phrases(["or so", "more", "further", "maybe", "roughly", "extra", "again", "only", "each"]),
     by=frozenset({"by"}),
+    one=frozenset({"another", "extra", "additional"}),
 )
 
 _PLAIN: dict[Direction, str] = {

@@ -25,6 +25,12 @@ deny: [no [,]] not [to/on/in/the/at] ({where} | {plane} [view/plane] | slice {in
     window/windows | {amount} | {nth} [one])
 deny: i/we [really] do not want {it} [to be]
     (deleted|changed|touched|removed|reset|saved|moved|segmented|hidden|erased|altered|undone|smoothed)
+deny: (no|not) (way|chance|a chance|sir|madam|more|longer|further|need|such thing|please) [please/more] | not in
+    the least | hell no | god no | heavens no | no no [no] | please no | no please | nothing doing | not likely | not
+    like
+    that | not that way | i would rather not | better not | i do not think so | i think not | i said no | i say no | by
+    no means | under no circumstances | absolutely no | no [,] (that will not do | not a good idea | bad idea | wrong)
+deny: (that/this/it/those/these) (is/are) not {ignored}
 deny: deny/decline/refuse/reject [it/that]
 
 confirm: [yes [,]]
@@ -40,13 +46,22 @@ confirm: i am (sure|certain|positive) | yes i am [sure]
 choose: [the] {nth} [one/option/choice/answer]
 choose: (option/number/choice/answer/no/nr/item/candidate/#) {index} | (option/choice/answer) (number/no) {index}
 choose: {index}
-choose: (i would (take|like|choose|prefer|go for|go with|pick|say) | i (choose|pick|prefer|mean|meant|want|take) |
+choose: ((i|we) (would|will|shall) (take|like|choose|prefer|go for|go with|pick|say|have) | (i|we) would like [to]
+    (have|take|choose|pick|go for|go with) | i am (going for|going with|for|taking|choosing) | i vote for | let me
+    have |
+    my choice is | rather | i (choose|pick|prefer|mean|meant|want|take) |
     take | choose | pick | go with | go for | let us take | let us go with | make it | use | select | give me | it
     is | that would be) (the {nth} [one/option/choice] | [the] (option/number/choice) [number] {index})
 choose: (choose/pick/take/select) {index}
 
 help: help [me] [out] | help please | show [me] [the] (help | commands | [list of] [available/possible] commands)
-help: i need [some] help | (can|could) you help [me] | i am (lost|stuck) [here]
+help: (i|we) (need|want|would like|could use|require|am in need of|could do with) [some/your/a] [bit/little] [of] help
+    [here/now] [with (this|that|it|the program|the tool|limis)] [here] | (can|could) you help [me] | i am (lost|stuck)
+    [here]
+help: what (can|could|may|should|might) (i|we) (ask|tell|request|get|have|command|order|say|want)
+    [of] [you] [to] [do] [for] [me/us] [here/now/next]
+help: what (are you able to do|do you do|are you capable of|is possible|is there to do|can be done) [here/for] [me]
+help: help [me] [out] with (this|it|that) | [some] help [,] with this | any help | give me [some] help
 help: what can (i|you|we|this|it|limis) (do | say | do here | say here | ask | ask for | type | do for me)
 help: what can you help [me] with
 help: what (commands | options | functions) (are there | do you (know|have|understand) | can i (use|say|give) | are

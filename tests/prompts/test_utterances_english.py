@@ -16,16 +16,20 @@ from limis.prompts.reader import read
 from limis.prompts.requests import grammar
 from limis.prompts.vocabulary import vocabulary
 
-TABLE = Path(__file__).parent / "data" / "english.jsonl"
+DATA = Path(__file__).parent / "data"
+RIGHT_AT_LEAST = {"english": 0.999, "english_second": 0.99}
 DESTROYING = {"delete", "reset", "save"}
 CHANGING = {"missing", "excess", "grow", "shrink", "smooth", "fill_holes", "keep", "remove", "threshold", "shift"}
-CHANGING |= {"exclude", "include", *DESTROYING}
-RIGHT_AT_LEAST = 0.999
+CHANGING |= {"segment", "exclude", "include", "undo", "redo", "repeat", *DESTROYING}
+Read = tuple[str, list[dict[str, Any]], list[dict[str, Any]]]
+"""A sentence, what it means, and what it is read as."""
+
 MEAN_SECONDS_AT_MOST = 0.025
 
 
-def rows() -> list[dict[str, Any]]:
-    return [json.loads(line) for line in TABLE.read_text(encoding="utf-8").splitlines() if line.strip()]
+def rows(name: str) -> list[dict[str, Any]]:
+    lines = (DATA / f"{name}.jsonl").read_text(encoding="utf-8").splitlines()
+    return [json.loads(line) for line in lines if line.strip()]
 
 
 def is_right(said: list[dict[str, Any]], expected: list[dict[str, Any]]) -> bool:
@@ -35,20 +39,29 @@ def is_right(said: list[dict[str, Any]], expected: list[dict[str, Any]]) -> bool
 
 
 @pytest.fixture(scope="module")
-def table() -> list[tuple[str, list[dict[str, Any]], list[dict[str, Any]]]]:
-    return [(row["text"], row["commands"], dump(read(row["text"]))) for row in rows()]
+def tables() -> dict[str, list[Read]]:
+    return {
+        name: [(row["text"], row["commands"], dump(read(row["text"]))) for row in rows(name)] for name in RIGHT_AT_LEAST
+    }
 
 
-def test_nearly_every_sentence_is_read_exactly(table: list[tuple[str, Any, Any]]) -> None:
-    wrong = [(text, said) for text, expected, said in table if not is_right(said, expected)]
-    rate = 1 - len(wrong) / len(table)
-    assert rate >= RIGHT_AT_LEAST, f"{rate:.3f} of {len(table)}: {wrong}"
+@pytest.fixture(scope="module")
+def table(tables: dict[str, list[Read]]) -> list[Read]:
+    return [row for table in tables.values() for row in table]
 
 
-def test_no_sentence_changes_anything_that_it_does_not_say(table: list[tuple[str, Any, Any]]) -> None:
+@pytest.mark.parametrize("name", RIGHT_AT_LEAST)
+def test_nearly_every_sentence_is_read_exactly(name: str, tables: dict[str, list[Read]]) -> None:
+    wrong = [(text, said) for text, expected, said in tables[name] if not is_right(said, expected)]
+    rate = 1 - len(wrong) / len(tables[name])
+    assert rate >= RIGHT_AT_LEAST[name], f"{rate:.3f} of {len(tables[name])}: {wrong}"
+
+
+@pytest.mark.parametrize("name", RIGHT_AT_LEAST)
+def test_no_sentence_changes_anything_that_it_does_not_say(name: str, tables: dict[str, list[Read]]) -> None:
     unsafe = [
         (text, command["op"])
-        for text, expected, said in table
+        for text, expected, said in tables[name]
         for command in said
         if command["op"] in CHANGING and command["op"] not in {other["op"] for other in expected}
     ]
@@ -56,11 +69,11 @@ def test_no_sentence_changes_anything_that_it_does_not_say(table: list[tuple[str
 
 
 @pytest.mark.parametrize("op", sorted(ops()))
-def test_every_op_can_be_said(op: str, table: list[tuple[str, Any, Any]]) -> None:
+def test_every_op_can_be_said(op: str, table: list[Read]) -> None:
     assert any(command["op"] == op for _, _, said in table for command in said)
 
 
-def test_every_option_of_a_question_has_one_reading(table: list[tuple[str, Any, Any]]) -> None:
+def test_every_option_of_a_question_has_one_reading(table: list[Read]) -> None:
     asked = [command for _, _, said in table for command in said if command["op"] == "clarify"]
     assert asked
     for option in (option for command in asked for option in command["options"]):
@@ -88,7 +101,7 @@ def test_a_slip_in_a_command_never_makes_another(word: str) -> None:
 
 
 def test_a_sentence_is_read_at_once() -> None:
-    sentences = [row["text"] for row in rows()][::5]
+    sentences = [row["text"] for name in RIGHT_AT_LEAST for row in rows(name)][::5]
     for sentence in sentences:
         read(sentence)
     started = time.process_time()

@@ -1,0 +1,82 @@
+"""Ways to say a thing: what leads in, what stands in another place, and what has to be asked about."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from limis.commands import Context, Grow, Repeat, Shrink, Smooth, dump
+from limis.prompts.reader import read
+
+
+@pytest.mark.parametrize(
+    ("sentence", "same"),
+    [
+        ("I'd also need the liver", "segment the liver"),
+        ("we could do with the liver", "segment the liver"),
+        ("what I need is the liver", "segment the liver"),
+        ("I was wondering if you could outline the liver for me", "outline the liver"),
+        ("rather than the colon segment the liver", "segment the liver"),
+        ("instead of the colon, the liver", "segment the liver"),
+        ("rather than shrinking it grow it", "grow it"),
+        ("could the border be a little smoother", "smooth it a little"),
+        ("could the mask be moved 5 mm left", "move it 5 mm left"),
+        ("I'm afraid it leaks at the back", "it leaks at the back"),
+        ("it seems to me that it is too big", "it is too big"),
+        ("good start, but the top is missing", "the top is missing"),
+        ("so like could you make it smaller", "make it smaller"),
+        ("smoothe it", "smooth it"),
+        ("let's begin again from scratch", "start over"),
+        ("don't save anything yet", "don't save it"),
+        ("nobody said smooth", "don't smooth it"),
+        ("another millimetre", "another 1 mm"),
+        ("the top centimetre is missing", "the top 1 cm is missing"),
+        ("that's not liver", "no"),
+    ],
+)
+def test_what_leads_in_changes_nothing(sentence: str, same: str) -> None:
+    assert dump(read(sentence)) == dump(read(same))
+    assert dump(read(sentence))[0]["op"] != "unknown"
+
+
+def test_a_list_needs_no_commas_between_organs() -> None:
+    (command,) = dump(read("segment liver kidneys and spleen"))
+    assert [target["concept"] for target in command["targets"]] == ["liver", "kidney", "spleen"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("the upper border should come down by 3 mm", Shrink(where="superior", amount={"value": 3, "unit": "mm"})),
+        ("raise the lower border by 2 mm", Shrink(where="inferior", amount={"value": 2, "unit": "mm"})),
+        ("lower the bottom by 2 mm", Grow(where="inferior", amount={"value": 2, "unit": "mm"})),
+        ("the left border should move right by 2 mm", Shrink(where="left", amount={"value": 2, "unit": "mm"})),
+    ],
+)
+def test_a_border_moves_in_or_out(sentence: str, expected: Any) -> None:
+    assert read(sentence) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "options"),
+    [
+        ("grow it by 3", ["grow by 3 mm", "grow by 3 voxels"]),
+        ("make it 3 smaller", ["shrink by 3 mm", "shrink by 3 voxels"]),
+        ("shrink the spleen by 2", ["shrink the spleen by 2 mm", "shrink the spleen by 2 voxels"]),
+        ("move it 3 to the left", ["move it 3 mm left", "move it 3 voxels left"]),
+        ("a bit more on the left", ["grow it a bit left", "shrink it a bit left"]),
+    ],
+)
+def test_what_is_left_open_is_asked_about(sentence: str, options: list[str]) -> None:
+    (command,) = dump(read(sentence))
+    assert command["op"] == "clarify"
+    assert command["options"] == options
+    assert all(dump(read(option))[0]["op"] in ("grow", "shrink", "shift") for option in options)
+
+
+def test_a_bit_more_somewhere_is_the_last_edit_there() -> None:
+    (command,) = dump(read("a bit more on the left", Context(last_edit=Shrink())))
+    assert command == {"op": "shrink", "amount": {"degree": "slight"}, "where": "left"}
+    assert dump(read("a bit more on the left", Context(last_edit=Smooth())))[0]["op"] == "clarify"
+    assert read("a bit more", Context(last_edit=Smooth()))[0].op == Repeat().op
