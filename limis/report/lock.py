@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import os
-import sys
 import time
 from collections.abc import Generator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 
 from limis.errors import InputError, say
+from limis.io.filelock import release, try_lock
 from limis.progress import Progress, silent
 
 __all__ = ["LOCK_NAME", "locked"]
@@ -45,7 +45,7 @@ def locked(folder: Path, progress: Progress = silent, wait_s: float = 60.0) -> G
     try:
         yield
     finally:
-        _release(handle, path)
+        release(handle, path)
 
 
 def _busy(folder: Path) -> InputError:
@@ -63,7 +63,7 @@ def _try_to_lock(path: Path) -> int | None:
     """An open handle that holds the lock; None while someone else does."""
     handle = os.open(path, os.O_CREAT | os.O_RDWR, 0o666)
     try:
-        if _lock(handle) and _is_still_there(handle, path):
+        if try_lock(handle) and _is_still_there(handle, path):
             return handle
     except BaseException:
         os.close(handle)
@@ -78,33 +78,3 @@ def _is_still_there(handle: int, path: Path) -> bool:
         return os.path.samestat(os.fstat(handle), path.stat())
     except FileNotFoundError:
         return False
-
-
-if sys.platform == "win32":
-    import msvcrt
-
-    def _lock(handle: int) -> bool:
-        try:
-            msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
-        except OSError:
-            return False
-        return True
-
-    def _release(handle: int, path: Path) -> None:
-        os.close(handle)
-        with suppress(OSError):
-            path.unlink()
-
-else:
-    import fcntl
-
-    def _lock(handle: int) -> bool:
-        try:
-            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            return False
-        return True
-
-    def _release(handle: int, path: Path) -> None:
-        path.unlink(missing_ok=True)
-        os.close(handle)

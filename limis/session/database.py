@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import os
 import sqlite3
 from collections.abc import Callable, Generator
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
 from limis.errors import SessionBusyError, StoreDamagedError, StoreError, StoreVersionError, say
+from limis.io.atomic import sync_folder
 from limis.session.home import cannot_write, make_private_file
 
 __all__ = [
@@ -114,7 +114,7 @@ def create(path: Path, fill: Callable[[sqlite3.Connection], None]) -> None:
                 _make_tables(connection)
                 fill(connection)
         unfinished.rename(path)
-        _sync_folder(path.parent)
+        sync_folder(path.parent)
     except OSError as error:
         raise cannot_write(path, error) from error
     finally:
@@ -224,16 +224,6 @@ def _connect(path: Path, mode: str) -> sqlite3.Connection:
     connection.execute("PRAGMA trusted_schema = OFF")
     connection.text_factory = _text
     return connection
-
-
-def _sync_folder(folder: Path) -> None:
-    """Make a new name durable, where the system lets a folder be opened."""
-    with suppress(OSError):
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
 
 
 def _text(stored: bytes) -> str:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import os
-import sys
 import time
 from contextlib import suppress
 from pathlib import Path
 
 from limis.errors import SessionBusyError, say
+from limis.io.filelock import release, try_lock
 from limis.session.home import cannot_write
 
 __all__ = ["Lease"]
@@ -47,7 +47,7 @@ class Lease:
         """Give the session back; nothing happens the second time."""
         handle, self._handle = self._handle, None
         if handle is not None:
-            _release(handle, self._path)
+            release(handle, self._path)
 
 
 def _try(path: Path) -> int | None:
@@ -56,7 +56,7 @@ def _try(path: Path) -> int | None:
         handle = os.open(path, os.O_CREAT | os.O_RDWR, 0o600)
     except OSError as error:
         raise cannot_write(path, error) from error
-    if _lock(handle) and _is_still_there(handle, path):
+    if try_lock(handle) and _is_still_there(handle, path):
         return handle
     os.close(handle)
     return None
@@ -87,38 +87,3 @@ def _busy(session: str, holder: str) -> SessionBusyError:
             next_step="Close it there first; `limis sessions show` can look at it meanwhile",
         )
     )
-
-
-if sys.platform == "win32":
-    import msvcrt
-
-    _FAR = 2**30  # a locked byte cannot be read by others; the process number before it can
-
-    def _lock(handle: int) -> bool:
-        os.lseek(handle, _FAR, os.SEEK_SET)
-        try:
-            msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
-        except OSError:
-            return False
-        os.lseek(handle, 0, os.SEEK_SET)
-        return True
-
-    def _release(handle: int, path: Path) -> None:
-        os.close(handle)
-        with suppress(OSError):
-            path.unlink()
-
-else:
-    import fcntl
-
-    def _lock(handle: int) -> bool:
-        try:
-            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            return False
-        return True
-
-    def _release(handle: int, path: Path) -> None:
-        with suppress(OSError):
-            path.unlink()
-        os.close(handle)
