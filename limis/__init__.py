@@ -13,7 +13,9 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from limis.api import chat as chat
     from limis.api import load as load
+    from limis.api import resume as resume
     from limis.api import segment as segment
     from limis.errors import LimisError as LimisError
     from limis.types import Box as Box
@@ -22,7 +24,19 @@ if TYPE_CHECKING:
     from limis.types import Result as Result
     from limis.types import Structure as Structure
 
-__all__ = ["Box", "Image", "LimisError", "Mask", "Result", "Structure", "__version__", "load", "segment"]
+__all__ = [
+    "Box",
+    "Image",
+    "LimisError",
+    "Mask",
+    "Result",
+    "Structure",
+    "__version__",
+    "chat",
+    "load",
+    "resume",
+    "segment",
+]
 
 __version__ = "0.1.0"
 
@@ -33,7 +47,9 @@ _HOMES = {
     "Mask": "limis.types",
     "Result": "limis.types",
     "Structure": "limis.types",
+    "chat": "limis.api",
     "load": "limis.api",
+    "resume": "limis.api",
     "segment": "limis.api",
 }
 

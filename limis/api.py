@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from os import PathLike
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from numpy.typing import NDArray
 
 from limis.config import resolve_config
 from limis.io.load import load
@@ -11,9 +17,14 @@ from limis.models.registry import open_engines
 from limis.progress import Progress, silent
 from limis.prompts.reader import read
 from limis.session import Session
-from limis.types import Image, Result
+from limis.session.importing import imported_from, imported_mask
+from limis.session.store import Store
+from limis.types import Image, Mask, Result, Structure
 
-__all__ = ["load", "open_session", "segment"]
+if TYPE_CHECKING:
+    from limis.agents.conversation import Conversation
+
+__all__ = ["chat", "converse", "load", "open_session", "resume", "segment"]
 
 
 def segment(
@@ -53,10 +64,151 @@ def segment(
     return session.apply(read(text), text, progress).result
 
 
+def chat(
+    image: Image | str | PathLike[str],
+    *,
+    masks: Mapping[str, Mask | NDArray[Any] | str | PathLike[str]] | None = None,
+    out: str | PathLike[str] | None = None,
+    models: str | Engines | None = None,
+    device: str | None = None,
+    modality: str | None = None,
+    keep: bool = True,
+) -> Conversation:
+    """Begin a conversation about an image.
+
+    Args:
+        image: An image, or the path of one.
+        masks: What is outlined already, by name (``"liver"``, ``"left kidney"``): masks, arrays or files on the
+            image's grid. They are there before anything is said, and "start over" brings them back.
+        out: Folder for what is saved; None for one in the working directory, named after the image.
+        models: As in `segment`.
+        device: As in `segment`.
+        modality: As in `segment`.
+        keep: Whether the conversation is written down in the user's data folder, so that `resume` can take it up.
+
+    Returns:
+        The conversation; close it, or use it as a context manager.
+
+    Raises:
+        InputError: An image or mask that cannot be used.
+        ModelError: Models that cannot be opened.
+
+    Example:
+        >>> import limis
+        >>> chat = limis.chat("scan.nii.gz", masks={"liver": "liver.nii.gz"})  # doctest: +SKIP
+        >>> chat.say("it is missing the lower tip").reply  # doctest: +SKIP
+        'Liver extended at the bottom. Liver was 1,482 ml, is 1,497 ml now (+1.0%).'
+        >>> chat.masks["liver"].volume_ml  # doctest: +SKIP
+        1497.1
+    """
+    opened = image if isinstance(image, Image) else load(image, modality=modality)
+    imported = _imported(masks or {}, opened)
+    return converse(opened, imported=imported, out=out, models=models, device=device, modality=modality, keep=keep)
+
+
+def converse(
+    image: Image,
+    *,
+    imported: tuple[Structure, ...] = (),
+    out: str | PathLike[str] | None = None,
+    models: str | Engines | None = None,
+    device: str | None = None,
+    modality: str | None = None,
+    keep: bool = True,
+    options: Mapping[str, Any] | None = None,
+) -> Conversation:
+    """Begin a conversation about an image that is loaded, with structures that are there already.
+
+    Args:
+        image: The image.
+        imported: Turn 0.
+        out: As in `chat`.
+        models: As in `segment`.
+        device: As in `segment`.
+        modality: As in `segment`.
+        keep: As in `chat`.
+        options: How the image was read, by the names that `load` takes, so that `resume` can read it again.
+    """
+    from limis.agents.conversation import Conversation
+
+    session = open_session(image, models=models, device=device, modality=modality, imported=imported)
+    described = {"modality": modality, **(options or {}), "models": session.engines.name}
+    store = Store(resolve_config().home)
+    journal = store.start(session.image, session.history, modality=session.modality, options=described, keep=keep)
+    return Conversation(session, _folder(image, out), journal)
+
+
+def _folder(image: Image, out: str | PathLike[str] | None) -> Path:
+    name = image.source.path.absolute().name if image.source.path is not None else "image"
+    return Path(out) if out is not None else Path(f"{name.split('.')[0] or name.strip('.')}_limis")
+
+
+def _imported(masks: Mapping[str, Mask | NDArray[Any] | str | PathLike[str]], image: Image) -> tuple[Structure, ...]:
+    found: list[Structure] = []
+    for name, mask in masks.items():
+        taken = [structure.name for structure in found]
+        if isinstance(mask, Mask):
+            found.append(imported_mask(mask.data, image, name, taken, geometry=mask.geometry))
+        elif isinstance(mask, np.ndarray):
+            found.append(imported_mask(mask, image, name, taken))
+        else:
+            found += imported_from(Path(mask), image, name, taken)
+    return tuple(found)
+
+
+def resume(
+    session: str,
+    *,
+    image: Image | None = None,
+    out: str | PathLike[str] | None = None,
+    models: str | Engines | None = None,
+    device: str | None = None,
+) -> Conversation:
+    """Take a conversation up again where it stood.
+
+    Args:
+        session: Its id, or as much of it as no other begins with; ``limis sessions list`` shows them.
+        image: The image, where it was not read from a file; None reads it again.
+        out: Folder for what is saved; None as in `chat`.
+        models: None for those that were used before.
+        device: As in `segment`.
+
+    Raises:
+        UnknownSessionError: No session is meant, or more than one.
+        ImageChangedError: The image is gone, or is another one.
+        StoreError: It is open somewhere else, or damaged.
+        ModelError: Models that cannot be opened.
+    """
+    from limis.agents.conversation import Conversation
+
+    journal = Store(resolve_config().home).resume(session)
+    try:
+        options = dict(journal.about.options)
+        used = options.pop("models", None)
+        reading = {name: value for name, value in options.items() if name in _READING and value is not None}
+        opened = image if image is not None else load(journal.image_path, **reading)
+        taken_up = open_session(
+            opened, models=models if models is not None else used, device=device, modality=options.get("modality")
+        )
+        taken_up.take_up(journal)
+        return Conversation(taken_up, _folder(opened, out), journal)
+    except BaseException:
+        journal.close()
+        raise
+
+
+_READING = ("series", "frame", "modality", "orientation", "spacing")
+
+
 def open_session(
-    image: Image, *, models: str | Engines | None = None, device: str | None = None, modality: str | None = None
+    image: Image,
+    *,
+    models: str | Engines | None = None,
+    device: str | None = None,
+    modality: str | None = None,
+    imported: tuple[Structure, ...] = (),
 ) -> Session:
-    """Open a session on an image; arguments and errors as in `segment`."""
+    """Open a session on an image, with structures that are there already; arguments and errors as in `segment`."""
     config = resolve_config({"models": models if isinstance(models, str) else None, "device": device})
     engines = models if isinstance(models, Engines) else open_engines(config.models, config.device)
-    return Session(image, engines, modality=modality)
+    return Session(image, engines, modality=modality, imported=imported)

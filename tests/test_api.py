@@ -88,3 +88,33 @@ def test_a_volume_gives_the_same_mask_however_it_is_stored_or_turned():
         assert np.array_equal(np.sort(places[again.data]), np.flatnonzero(first.data))
     turned = ask(data, oblique @ np.diag([-1.0, 1.0, 1.0, 1.0]))
     assert 2 * (turned.data & first.data).sum() / (turned.voxels + first.voxels) >= 0.99
+
+
+def test_one_talks_to_an_image_until_its_mask_is_right(cells, tmp_path, monkeypatch):
+    monkeypatch.setenv("LIMIS_HOME", str(tmp_path / "home"))
+    path, truth = cells
+    with limis.chat(path, modality="microscopy", out=tmp_path / "out") as chat:
+        turn = chat.say("segment the nuclei")
+        whole = chat.masks["nucleus"].voxels
+        assert turn.reply == f"Nucleus found. Nucleus: {whole:,} px."
+        assert 2 * (chat.masks["nucleus"].data & truth).sum() / (whole + truth.sum()) > 0.7
+        chat.say("shrink it by 1 pixel")
+        assert chat.masks["nucleus"].voxels < whole
+        chat.undo()
+        assert chat.masks["nucleus"].voxels == whole
+        name = chat.id
+    with limis.resume(name) as again:
+        assert again.masks["nucleus"].voxels == whole
+
+
+def test_a_conversation_starts_with_the_masks_there_are(cells, tmp_path):
+    path, truth = cells
+    image = limis.load(path)
+    with limis.chat(image, masks={"nuclei": truth}, keep=False) as chat:
+        assert chat.masks["nucleus"].voxels == truth.sum()
+        assert chat.id == ""
+        assert chat.say("you missed the left of the picture").outcomes[0].command.op == "missing"
+    Pillow.fromarray((truth * 255).astype(np.uint8)).save(tmp_path / "mask.png")
+    from_file = {"nuclei": tmp_path / "mask.png", "cell": limis.Mask(truth, image.geometry)}
+    with limis.chat(image, masks=from_file, keep=False) as chat:
+        assert [s.name for s in chat.structures] == ["nucleus", "cell"]

@@ -14,6 +14,7 @@ import typer
 from typer.core import TyperGroup
 
 from limis import __version__
+from limis.cli.chat import chat
 from limis.cli.concepts import concepts
 from limis.cli.demo import demo
 from limis.cli.doctor import doctor
@@ -85,9 +86,9 @@ def _limis(  # pyright: ignore[reportUnusedFunction]
     """Segment medical images by a sentence. Not a medical device."""
 
 
-for command in (segment, concepts, parse, models, demo, doctor):
+for command in (segment, chat, concepts, parse, models, demo, doctor):
     app.command(command.__name__)(command)
-app.add_typer(sessions_app, name="sessions", hidden=True)  # nothing makes a session to be kept yet
+app.add_typer(sessions_app, name="sessions")
 app.add_typer(train_app, name="train")
 app.add_typer(eval_app, name="eval")
 

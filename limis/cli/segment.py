@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from limis.models.engines import Engines
     from limis.report.saved import SaveFormat
 
-__all__ = ["segment"]
+__all__ = ["default_folder", "millimetres", "segment"]
 
 
 def segment(
@@ -51,7 +51,7 @@ def segment(
     from limis.jobs.job import Reading
 
     output = Output(quiet=quiet, verbose=verbose, as_json=as_json)
-    reading = Reading(modality, orientation, _millimetres(spacing), frame, series)
+    reading = Reading(modality, orientation, millimetres(spacing), frame, series)
     mask_format = _mask_format(form)
     if jobs is not None:
         _refuse_beside_jobs(image, text, out)
@@ -149,7 +149,7 @@ def _mask_format(name: str | None) -> SaveFormat | None:
     )
 
 
-def _millimetres(spacing: str | None) -> tuple[float, ...] | None:
+def millimetres(spacing: str | None) -> tuple[float, ...] | None:
     """The numbers in ``--spacing``."""
     if spacing is None:
         return None

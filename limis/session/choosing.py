@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,7 +16,7 @@ from limis.session.instances import boxed
 from limis.session.wishes import Wish
 from limis.types import Mask, Structure
 
-__all__ = ["choose"]
+__all__ = ["best_of", "choose", "instance_of"]
 
 _SIDE_UNKNOWN = "side unknown: {why}; ask for {thing} without a side"
 _NO_SIDE = "the {thing} lies on both sides of the body and has no {side} one; ask for {thing} without a side"
@@ -39,7 +39,7 @@ def choose(wish: Wish, name: str, finding: Finding, midline: Callable[[], Midlin
         plane = lungs_midline(mask, midline()) if wish.query.concept == "lung" else midline()
         mask, reason = _on_side(wish, mask, plane, reason)
     if mask is not None and wish.which is not None:
-        mask = _instance(mask, wish.which)
+        mask = instance_of(mask, wish.which)
     kept, boxes = (None, ()) if mask is None else boxed(mask)
     return Structure(
         name=name,
@@ -75,17 +75,27 @@ def _is_single_organ(concept: str | None) -> bool:
     return known is not None and known.kind == "organ" and not known.paired
 
 
-def _instance(mask: Mask, which: str) -> Mask:
-    """Keep one instance: by size, or by where its centre lies in the patient (in the picture, where unknown)."""
+def instance_of(mask: Mask, which: str) -> Mask:
+    """Keep one instance: by size, or by where its centre lies in the patient (in the picture, where unknown).
+
+    Args:
+        mask: With instances.
+        which: As a target says it, e.g. ``"largest"``.
+    """
     numbers = mask.instances if mask.instances is not None else mask.data.astype(np.int32)
     ids = [int(n) for n in np.unique(numbers[mask.data]) if n]
     if len(ids) < 2:
         return mask
-    measure = _size_of if which in ("largest", "smallest") else _towards(which, mask.geometry)
-    values = [measure(numbers == n) for n in ids]
-    best = ids[int(np.argmin(values) if which == "smallest" else np.argmax(values))]
+    best = ids[best_of([numbers == n for n in ids], which, mask.geometry)]
     kept = numbers == best
     return Mask(kept, mask.geometry, np.where(kept, numbers, 0).astype(np.int32))
+
+
+def best_of(insides: Sequence[NDArray[np.bool_]], which: str, geometry: Geometry) -> int:
+    """The place of the one that `which` means among several things, each given by its voxels."""
+    measure = _size_of if which in ("largest", "smallest") else _towards(which, geometry)
+    values = [measure(inside) for inside in insides]
+    return int(np.argmin(values) if which == "smallest" else np.argmax(values))
 
 
 def _size_of(inside: NDArray[np.bool_]) -> float:

@@ -21,7 +21,7 @@ from limis.types import Image, Mask
 from limis.volumes.evidence import Evidence, gather
 from limis.volumes.masks import segment_tracks
 from limis.volumes.spine import LEVELS, count_vertebrae
-from limis.volumes.stack import Stack, planes_worth_asking
+from limis.volumes.stack import Stack, main_plane, planes_worth_asking
 from limis.volumes.tracks import link
 from limis.volumes.wholes import hold_parts
 
@@ -134,6 +134,10 @@ class Finder:
         for query, finding in self._found.items():
             if finding.mask is not None:
                 self._found[query] = replace(finding, mask=replace(finding.mask, geometry=geometry))
+
+    def main_stack(self, query: Query) -> Stack:
+        """The image as the slices that a thing is outlined in."""
+        return self._stack(main_plane(self.image), self._window(query))
 
     @property
     def _certain(self) -> str | None:

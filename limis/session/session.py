@@ -2,36 +2,78 @@
 
 from __future__ import annotations
 
+import json
 import time
 from collections.abc import Sequence
-from dataclasses import replace
+from typing import get_args
 
-from limis.commands import Command, Exclude, Segment, Unknown
-from limis.errors import PromptError, say
-from limis.imaging.kinds import as_kind
-from limis.imaging.modality import guess_modality
-from limis.measure.sides import Midline, midline
+from limis.commands import (
+    Choose,
+    Clarify,
+    Command,
+    Confirm,
+    Context,
+    Delete,
+    Deny,
+    Excess,
+    Exclude,
+    Help,
+    Include,
+    Listing,
+    Measure,
+    Missing,
+    Redo,
+    Repeat,
+    Reset,
+    Save,
+    Search,
+    Segment,
+    Select,
+    Shape,
+    Stop,
+    Undo,
+    Unknown,
+    load,
+)
 from limis.models.engines import Engines
 from limis.progress import Progress, silent
-from limis.session.choosing import choose
-from limis.session.finder import Finder
-from limis.session.instances import boxed
-from limis.session.turn import Turn
-from limis.session.wishes import Wish, structure_name, wishes_of
-from limis.types import Image, Mask, Result, Structure
+from limis.session.arranging import delete, move, reset, save, select
+from limis.session.bench import Bench
+from limis.session.gate import Gate
+from limis.session.history import History
+from limis.session.journal import Journal
+from limis.session.looking import look
+from limis.session.measuring import list_structures, measure
+from limis.session.packing import bits_digest
+from limis.session.repeating import spelt_again
+from limis.session.resolving import meant
+from limis.session.searching import combine, segment
+from limis.session.shaping import shape
+from limis.session.state import Look, State, changes
+from limis.session.turn import Filed, Outcome, Saver, SaveWish, Turn
+from limis.session.work import Work
+from limis.types import Image, Result, Structure
 
 __all__ = ["Session"]
 
-_SHOWN_FROM_THE_FRONT = frozenset({"X-ray", "CT", "MRI"})
+_ASKS_ENGINES = (*get_args(Search), Missing, Excess, Unknown)
 
 
 class Session:
-    """One image, the engines that look at it, and the structures found so far.
+    """One image, the engines that look at it, and every state that the structures on it went through.
 
     Args:
         image: What is looked at.
         engines: A grounder and a segmenter.
         modality: Kind of imaging when the caller knows it; else the header's word, else a guess.
+        imported: Structures that are there before anything is said: turn 0.
+        saver: Carries out ``save``; None where nothing can be written.
+
+    Attributes:
+        bench: The image and what has been seen of it.
+        history: The states.
+        look: Where somebody looks.
+        number: How many sentences were said.
 
     Raises:
         InputError: A modality that is no kind of imaging.
@@ -44,132 +86,249 @@ class Session:
         1482.3
     """
 
-    def __init__(self, image: Image, engines: Engines, *, modality: str | None = None) -> None:
-        guessed, how = guess_modality(image)
-        self.modality, self.modality_reason = (as_kind(modality), "stated") if modality else (guessed, how)
-        unit = "HU" if self.modality == "CT" and image.geometry.affine_ras is not None else image.unit
-        geometry = image.geometry.assuming(self.modality)
-        self.image = replace(image, geometry=geometry, modality=self.modality, unit=unit)
-        self.engines = engines
-        self._finder = Finder(self.image, engines, self.modality, is_sure=_is_sure(image, modality))
-        self._midline: tuple[Midline | None] | None = None
-        self._structures: dict[str, Structure] = {}
-        self._active: str | None = None
+    def __init__(
+        self,
+        image: Image,
+        engines: Engines,
+        *,
+        modality: str | None = None,
+        imported: Sequence[Structure] = (),
+        saver: Saver | None = None,
+    ) -> None:
+        self.bench = Bench(image, engines, modality)
+        self.saver = saver
+        last = imported[-1].name if imported else None
+        self.history = History(self.bench.image.geometry, State().put(*imported, active=last))
+        self.history.lay_out(self.bench.image.geometry)
+        self.look, self.number = Look(), 0
+        self._gate = Gate()
+        self._edits: tuple[Command, ...] = ()
+        self._drawn: set[str] = set()
+
+    def take_up(self, journal: Journal) -> None:
+        """Go on where a stored session stood.
+
+        Raises:
+            ImageChangedError: It was about another image.
+            StoreDamagedError: What is stored makes no sense.
+        """
+        self.history = journal.history(self.bench.image)
+        self.look, self.number = journal.look, journal.turns[-1].number if journal.turns else 0
+        self._edits = _last_edits(journal)
+
+    @property
+    def image(self) -> Image:
+        """The image, with what is known or assumed of its kind and orientation."""
+        return self.bench.image
+
+    @property
+    def engines(self) -> Engines:
+        """What looks at the image."""
+        return self.bench.engines
+
+    @property
+    def modality(self) -> str | None:
+        """Kind of imaging, stated or guessed."""
+        return self.bench.modality
+
+    @property
+    def modality_reason(self) -> str:
+        """How the kind of imaging is known."""
+        return self.bench.modality_reason
 
     @property
     def structures(self) -> tuple[Structure, ...]:
-        """What was asked for so far, found or not, in the order of asking."""
-        return tuple(self._structures.values())
+        """The structures that there are, in order."""
+        return tuple(self.history.state.structures.values())
 
-    def apply(self, commands: Sequence[Command], text: str = "", progress: Progress = silent) -> Turn:
+    @property
+    def context(self) -> Context:
+        """All that a parser may know."""
+        state, work = self.history.state, self._work(silent, "")
+        pending = self._gate.pending
+        return Context(
+            structures=tuple(state.structures),
+            active=state.active,
+            last_edit=self._edits[-1] if self._edits else None,
+            modality=self.modality,
+            plane=work.plane,
+            slice=work.number,
+            pending=None if pending is None else pending.question,
+        )
+
+    def apply(
+        self,
+        commands: Sequence[Command],
+        text: str = "",
+        progress: Progress = silent,
+        *,
+        confidence: float = 1.0,
+        threshold: float = 0.0,
+    ) -> Turn:
         """Apply the commands of one sentence, all or none of them.
 
         Args:
-            commands: What was understood.
+            commands: What was understood; nothing happens without any.
             text: What was said.
             progress: Called at least twice a second; may raise `Cancelled`, which leaves the session as it was.
+            confidence: How sure the mouth is, 0…1, that this is what was said.
+            threshold: Below it the sentence waits for a yes.
 
         Returns:
             What came of it.
 
         Raises:
-            PromptError: A command that this session cannot carry out.
+            InputError: A command that this session cannot carry out; what waited for an answer does so no longer.
             ModelError: An engine failed.
         """
         started = time.perf_counter()
-        before = dict(self._structures), self._active, self.image, self.modality_reason, self._midline
-        self._finder.seconds = {}
+        history, bench, before = self.history.snapshot(), self.bench.snapshot(), self.history.state
+        self.bench.finder.seconds = {}
+        work = self._work(progress, text)
         try:
-            reasons = [self._one(command, progress) for command in commands]
+            outcomes, remarks = self._carry_out(commands, text, work, sure=confidence >= threshold)
         except BaseException:
-            self._structures, self._active, self.image, self.modality_reason, self._midline = before
-            self._finder.lay_out(self.image.geometry)
+            self.history.restore(history)
+            self.bench.restore(bench)
+            self._gate.pending = None
             raise
-        seconds = {**self._finder.seconds, "turn": time.perf_counter() - started}
-        result = Result(self.structures, "; ".join(r for r in reasons if r))
-        infos = (self.engines.grounder.info, self.engines.segmenter.info)
-        notes = (*self.image.source.notes, *((self.engines.notice,) if self.engines.notice else ()))
-        return Turn(text, tuple(commands), result, infos, seconds, self.modality, self.modality_reason, notes)
+        if work.state is not self.history.state:
+            self.history.push(work.state)
+        self.look, self._edits = work.look, tuple(work.edits) or self._edits
+        self.number += bool(commands)
+        seconds = {**self.bench.finder.seconds, "turn": time.perf_counter() - started}
+        return self._turn(tuple(commands), text, work, before, tuple(outcomes), tuple(remarks), seconds)
 
-    def _one(self, command: Command, progress: Progress) -> str:
+    def refuse(self, commands: Sequence[Command], text: str, why: str) -> Turn:
+        """The turn of a sentence that could not be carried out: it is counted, and nothing has changed."""
+        self.number += 1
+        work = self._work(silent, text)
+        outcomes = tuple(Outcome(command, "refused") for command in commands)
+        work.reasons.append(why)
+        return self._turn(tuple(commands), text, work, self.history.state, outcomes, (why,), {"turn": 0.0})
+
+    def _carry_out(
+        self, commands: Sequence[Command], text: str, work: Work, *, sure: bool
+    ) -> tuple[list[Outcome], list[str]]:
+        if not commands:
+            return [], []
+        heard = self._gate.hear(commands, text, self.context, self._destroying, sure=sure)
+        outcomes = heard.outcomes
+        for command in heard.commands:
+            outcomes += self._one(command, work)
+        return outcomes, heard.remarks
+
+    def _one(self, command: Command, work: Work) -> list[Outcome]:
+        """Carry out one command; what is said again may be several."""
+        if isinstance(command, Repeat):
+            return self._repeat(command, work)
+        outcome = self._do(command, work)
+        if not isinstance(command, Segment | Exclude | Include):
+            work.made = None
+        if isinstance(command, Segment):
+            drawn = (work.state.structures[name].mask for name in outcome.names)
+            self._drawn.update(bits_digest(mask) for mask in drawn if mask is not None)
+        return [outcome]
+
+    def _do(self, command: Command, work: Work) -> Outcome:  # noqa: C901 - one line per family
         match command:
             case Segment():
-                return self._segment(command, progress)
-            case Exclude():
-                return self._exclude(command, progress)
+                return segment(command, work)
+            case Exclude() | Include():
+                return combine(command, work)
+            case Select():
+                return select(command, work)
+            case Delete():
+                return delete(command, work)
+            case Undo() | Redo():
+                return move(command, work)
+            case Reset():
+                return reset(command, work)
+            case Measure():
+                return measure(command, work)
+            case Listing():
+                return list_structures(command, work)
+            case Save():
+                return save(command, work)
             case Unknown():
-                return f"not understood: {command.text}"
+                work.reasons.append(f"not understood: {command.text}")
+                return Outcome(command, "refused")
+            case Help() | Confirm() | Deny() | Choose() | Clarify() | Stop() | Repeat():
+                return Outcome(command)
             case _:
-                raise PromptError(
-                    say(
-                        f"{command.op} cannot be done here",
-                        expected="segment or exclude",
-                        got=command.op,
-                        next_step='Say what to segment, e.g. "segment the liver"',
-                    )
-                )
+                return shape(command, work) if isinstance(command, Shape) else look(command, work)
 
-    def _segment(self, command: Segment, progress: Progress) -> str:
-        wishes = wishes_of(command.targets)
-        self._infer_orientation(wishes)
-        findings = self._finder.find([wish.query for wish in wishes], progress)
-        fresh: dict[str, Structure] = {}
-        for wish, finding in zip(wishes, findings, strict=True):
-            name = structure_name(wish, fresh)
-            fresh[name] = choose(wish, name, finding, self._find_midline)
-        self._structures.update(fresh)
-        self._active = next((n for n in reversed(fresh) if fresh[n].found), self._active)
-        return ""
+    def _repeat(self, command: Repeat, work: Work) -> list[Outcome]:
+        again, remark = spelt_again(command, work.edits or self._edits)
+        if not again:
+            return [Outcome(command, "refused", remark=remark)]
+        work.edits.clear()
+        outcomes = [outcome for one in again for outcome in self._one(one, work)]
+        return outcomes if not remark else [*outcomes, Outcome(command, remark=remark)]
 
-    def _infer_orientation(self, wishes: Sequence[Wish]) -> None:
-        """Assume a picture's orientation where nobody states its kind but what is asked for leaves no doubt.
+    def _destroying(self, commands: Sequence[Command]) -> list[Command]:
+        """The commands that would destroy what is there."""
+        work = self._work(silent, "")
+        alone = len(commands) == 1
+        begun = self.history.digest != self.history.steps[0].digest
+        return [
+            command
+            for command in commands
+            if (isinstance(command, Reset) and (begun or not alone))
+            or (isinstance(command, Delete) and (not alone or not meant(command.targets, work).reason))
+        ]
 
-        A thing that the grounder knows only in radiographs and in CT or MR sections is asked for in one of them.
-        """
-        if self.modality is not None or not self.image.is_picture:
-            return
-        for wish in wishes:
-            kinds = self.engines.grounder.kinds(wish.query)
-            if wish.side is not None and kinds and kinds <= _SHOWN_FROM_THE_FRONT:
-                geometry = self.image.geometry.assuming(sorted(kinds)[0])
-                if geometry is self.image.geometry:
-                    return
-                self.image, self._midline = replace(self.image, geometry=geometry), None
-                self._finder.lay_out(geometry)
-                self.modality_reason += f"; {wish.text} is looked for in {' or '.join(sorted(kinds))}"
-                return
+    def _work(self, progress: Progress, text: str) -> Work:
+        def file(command: Save, structures: tuple[Structure, ...]) -> Filed:
+            if self.saver is None:
+                return Filed(problem="nothing can be written to files here")
+            infos = (self.engines.grounder.info, self.engines.segmenter.info)
+            edited = frozenset(s.name for s in structures if s.mask and bits_digest(s.mask) not in self._drawn)
+            return self.saver(SaveWish(command, structures, edited, self.number + 1, text, infos))
 
-    def _find_midline(self) -> Midline | None:
-        if self._midline is None:
-            self._midline = (midline(self.image),)
-        return self._midline[0]
+        state = self.history.state
+        return Work(self.bench, self.history, state, self.look, progress, file, dict(state.structures))
 
-    def _exclude(self, command: Exclude, progress: Progress) -> str:
-        """Take things out of every structure that was found."""
-        if not any(structure.found for structure in self._structures.values()):
-            return "there is nothing to take anything out of: say what to segment first"
-        wishes = wishes_of(command.targets)
-        self._infer_orientation(wishes)
-        findings = self._finder.find([wish.query for wish in wishes], progress)
-        reasons: list[str] = []
-        for wish, finding in zip(wishes, findings, strict=True):
-            taken = choose(wish, structure_name(wish, ()), finding, self._find_midline)
-            if taken.mask is None:
-                reasons.append(f"{wish.words} was not taken out: {taken.reason}")
-                continue
-            for name, structure in self._structures.items():
-                self._structures[name] = _without(structure, taken.mask, wish.words)
-        return "; ".join(reasons)
-
-
-def _without(structure: Structure, taken: Mask, words: str) -> Structure:
-    if structure.mask is None:
-        return structure
-    left, boxes = boxed(replace(structure.mask, data=structure.mask.data & ~taken.data))
-    reason = structure.reason if left is not None else f"nothing is left without {words}"
-    return replace(structure, found=left is not None, reason=reason, boxes=boxes, mask=left)
+    def _turn(
+        self,
+        commands: tuple[Command, ...],
+        text: str,
+        work: Work,
+        before: State,
+        outcomes: tuple[Outcome, ...],
+        remarks: tuple[str, ...],
+        seconds: dict[str, float],
+    ) -> Turn:
+        state = self.history.state
+        shown = {name: state.structures.get(name, s) for name, s in work.answered.items()}
+        told = {name: s for name, s in shown.items() if name in state.structures or not s.found}
+        infos = (self.engines.grounder.info, self.engines.segmenter.info)
+        asked = any(isinstance(command, _ASKS_ENGINES) for command in (*commands, *(o.command for o in outcomes)))
+        pending = self._gate.pending
+        return Turn(
+            text,
+            commands,
+            Result(tuple({**told, **state.structures}.values()), "; ".join(work.reasons)),
+            infos if asked else (),
+            seconds,
+            self.modality,
+            self.modality_reason,
+            (*self.image.source.notes, *((self.engines.notice,) if self.engines.notice else ())),
+            self.number,
+            outcomes,
+            changes(before, state),
+            remarks,
+            None if pending is None else pending.question,
+            self.history.digest,
+            state.active,
+        )
 
 
-def _is_sure(image: Image, stated: str | None) -> bool:
-    """Whether the kind of imaging is beyond doubt: colours alone tell stained cells from skin, but not always."""
-    return stated is not None or image.modality is not None or not image.is_colour
+def _last_edits(journal: Journal) -> tuple[Command, ...]:
+    """What "again" means in a session that is taken up."""
+    for row in reversed(journal.turns):
+        commands = load(json.loads(row.resolved))
+        edits = tuple(command for command in commands if isinstance(command, Shape | Exclude | Include))
+        if edits:
+            return edits
+    return ()

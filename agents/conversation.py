@@ -1,0 +1,170 @@
+"""A conversation about one image: what every mouth that has words in and words out holds on to."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from limis.agents.dialogue import reply
+from limis.commands import Command, Redo, Undo, dump
+from limis.errors import Cancelled, LimisError
+from limis.progress import Progress, silent
+from limis.prompts.reader import read
+from limis.report.labels import unique_stems
+from limis.report.save import save
+from limis.report.saved import NotSaved, Saved
+from limis.session import Session, Turn
+from limis.session.store import Entry, Journal
+from limis.session.turn import Filed, SaveWish
+from limis.types import Image, Mask, Structure
+
+__all__ = ["Conversation"]
+
+
+class Conversation:
+    """An image, and somebody who talks about it.
+
+    Args:
+        session: The image's session; its ``saver`` becomes this conversation.
+        folder: Where what is saved goes, in a folder per turn; made when something is.
+        journal: Keeps what is said; None for nothing.
+
+    Example:
+        >>> import limis
+        >>> with limis.chat("scan.nii.gz") as chat:  # doctest: +SKIP
+        ...     print(chat.say("segment the liver").reply)
+        Liver found. Liver: 1,482 ml.
+    """
+
+    def __init__(self, session: Session, folder: Path, journal: Journal | None = None) -> None:
+        self.session, self.folder, self.journal = session, folder, journal
+        session.saver = self._save
+
+    def say(self, text: str, progress: Progress = silent, *, confidence: float = 1.0, threshold: float = 0.0) -> Turn:
+        """Say a sentence.
+
+        Args:
+            text: What is said; nothing happens on a blank one.
+            progress: Called at least twice a second.
+            confidence: How sure the mouth is, 0…1, that this is what was said.
+            threshold: Below it the sentence waits for a yes.
+
+        Returns:
+            What came of it, with a reply. A sentence that cannot be carried out is answered, too: it is no error.
+
+        Raises:
+            Cancelled: The progress callback asked to stop; everything is as it was.
+        """
+        commands = read(text, self.session.context)
+        return self.apply(commands, text, progress, confidence=confidence, threshold=threshold)
+
+    def apply(
+        self,
+        commands: Sequence[Command],
+        text: str = "",
+        progress: Progress = silent,
+        *,
+        confidence: float = 1.0,
+        threshold: float = 0.0,
+    ) -> Turn:
+        """Carry out commands that somebody else has read out of a sentence; else as `say`."""
+        try:
+            turn = self.session.apply(commands, text, progress, confidence=confidence, threshold=threshold)
+        except Cancelled:
+            raise
+        except LimisError as error:
+            turn = self.session.refuse(commands, text, str(error))
+        return self._record(replace(turn, reply=reply(turn)))
+
+    def refuse(self, text: str, why: str) -> Turn:
+        """The answer to a sentence that something has kept from being carried out."""
+        turn = self.session.refuse((), text, why)
+        return self._record(replace(turn, reply=reply(turn)))
+
+    def undo(self, count: int = 1) -> Turn:
+        """Take sentences back."""
+        return self.apply([Undo(count=count)], "undo")
+
+    def redo(self, count: int = 1) -> Turn:
+        """Do sentences again that were taken back."""
+        return self.apply([Redo(count=count)], "redo")
+
+    @property
+    def image(self) -> Image:
+        """What is talked about."""
+        return self.session.image
+
+    @property
+    def structures(self) -> tuple[Structure, ...]:
+        """The structures that there are, in order."""
+        return self.session.structures
+
+    @property
+    def masks(self) -> Mapping[str, Mask]:
+        """The masks that there are, by structure name."""
+        return self.session.history.state.masks
+
+    @property
+    def id(self) -> str:
+        """The name by which the conversation can be taken up again; empty when it is not kept."""
+        return self.journal.id if self.journal is not None else ""
+
+    def close(self) -> None:
+        """Let others take the conversation up; nothing more is kept of it here."""
+        if self.journal is not None:
+            self.journal.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def _record(self, turn: Turn) -> Turn:
+        """Write a turn down; what the person should hear about that is added to the reply."""
+        if self.journal is None or (not turn.text.strip() and not turn.commands):
+            return turn
+        entry = Entry(
+            turn.text, dump(turn.commands), dump(turn.resolved), turn.reply, turn.changes, turn.models, turn.seconds
+        )
+        told = self.journal.record(entry, self.session.history, self.session.look)
+        for outcome in turn.outcomes:
+            if outcome.filed is not None and outcome.filed.folder is not None:
+                self.journal.note("saved", turn=turn.number, structures=list(outcome.names))
+        return replace(turn, reply=f"{turn.reply} {told[0].upper()}{told[1:]}.") if told else turn
+
+    def _save(self, wish: SaveWish) -> Filed:
+        """Carry out a wish to save: into a folder of the turn, never over anything."""
+        folder = self.folder / f"turn-{wish.number:03d}"
+        saved = save(
+            wish.structures,
+            self.session.image,
+            folder,
+            wish.command.format,
+            edited=wish.edited,
+            models=wish.models,
+            request=wish.text,
+        )
+        if isinstance(saved, NotSaved):
+            return Filed(problem=f'{saved.reason}: say "{saved.instead}"')
+        return Filed(_files_of(wish.structures, saved), folder, saved.notes)
+
+
+def _files_of(structures: Sequence[Structure], saved: Saved) -> dict[str, Path]:
+    """Structure name → the file that holds it: its own, or one of all."""
+    names = [structure.name for structure in structures if structure.mask is not None]
+    if len(saved.files) != len(names):
+        return dict.fromkeys(names, saved.files[0])
+    suffix = "".join(saved.files[0].suffixes) if saved.form in ("nifti", "png") else saved.files[0].suffix
+    left = list(saved.files)
+    found: dict[str, Path] = {}
+    for name, stem in zip(names, unique_stems(names, suffix), strict=True):
+        exact = [path for path in left if path.name == stem + suffix]
+        found[name] = (exact or [path for path in left if path.name.startswith(stem)] or left)[0]
+        left.remove(found[name])
+    return found

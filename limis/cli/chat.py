@@ -1,0 +1,213 @@
+"""``limis chat``: talk about an image until its masks are right."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from limis.cli.output import AsJson, Device, Models, Output, Quiet, Verbose, report_error
+from limis.cli.segment import default_folder, millimetres
+from limis.errors import Cancelled, InputError, say
+
+if TYPE_CHECKING:
+    from limis.agents.conversation import Conversation
+    from limis.session.turn import Turn
+    from limis.types import Structure
+
+__all__ = ["chat"]
+
+
+def chat(
+    image: Annotated[Path | None, typer.Argument(help="The image; not needed with --resume.")] = None,
+    masks: Annotated[
+        list[str] | None, typer.Option("--mask", help="A mask that is there already: FILE, or FILE=what it shows.")
+    ] = None,
+    out: Annotated[Path | None, typer.Option("--out", "-o", help="Folder for what is saved.")] = None,
+    script: Annotated[
+        Path | None, typer.Option(help="A file with a sentence per line instead of standard input.")
+    ] = None,
+    resume: Annotated[str | None, typer.Option(help="Take up a session that was kept; see `limis sessions`.")] = None,
+    no_history: Annotated[bool, typer.Option("--no-history", help="Do not keep what is said.")] = False,
+    models: Models = None,
+    device: Device = None,
+    modality: Annotated[str | None, typer.Option(help="Kind of imaging, e.g. CT, MRI, X-ray, ultrasound.")] = None,
+    orientation: Annotated[str | None, typer.Option(help=r"Where a picture's right and bottom lie, e.g. L\F.")] = None,
+    spacing: Annotated[str | None, typer.Option(help="Millimetres: ROW,COLUMN; PAGE,ROW,COLUMN for pages.")] = None,
+    frame: Annotated[int | None, typer.Option(min=1, help="Which time point, echo, page or cine frame.")] = None,
+    series: Annotated[str | None, typer.Option(help="UID of the series in a DICOM folder.")] = None,
+    as_json: AsJson = False,
+    quiet: Quiet = False,
+    verbose: Verbose = False,
+) -> None:
+    """Talk about an image: segment, correct, measure, undo, save.
+
+    Sentences come from the keyboard, from a pipe or from --script. With --json every line, blank ones too, gives
+    exactly one line of JSON.
+
+    Example: limis chat scan.nii.gz --mask liver.nii.gz=liver -o results
+    """
+    output = Output(quiet=quiet, verbose=verbose, as_json=as_json)
+    reading = {
+        "modality": modality,
+        "orientation": orientation,
+        "spacing": millimetres(spacing),
+        "frame": frame,
+        "series": series,
+    }
+    if resume is not None:
+        _refuse_beside_resume(image, masks, reading)
+        conversation = _take_up(resume, out, models, device)
+    elif image is None:
+        raise _missing()
+    else:
+        conversation = _begin(image, masks or [], out, models, device, reading, keep=not no_history)
+    output.introduce(conversation.session.engines)
+    with conversation:
+        _talk(conversation, script, output)
+
+
+def _talk(conversation: Conversation, script: Path | None, output: Output) -> None:
+    if script is None and not output.as_json and sys.stdin.isatty():
+        from limis.cli.prompting import converse
+
+        converse(conversation, lambda line: _say(conversation, line, output))
+        return
+    for line in _lines(script):
+        turn = _say(conversation, line, output)
+        if output.as_json:
+            typer.echo(json.dumps(_as_json(turn, conversation), allow_nan=False))
+        elif turn.reply:
+            typer.echo(turn.reply)
+
+
+def _say(conversation: Conversation, line: str, output: Output) -> Turn:
+    """One sentence; whatever goes wrong with it is its answer."""
+    try:
+        with output.progress() as progress:
+            return conversation.say(line, progress)
+    except Cancelled:
+        return conversation.refuse(line, "stopped; nothing was changed")
+    except Exception as error:  # noqa: BLE001 - a bad line never ends the conversation
+        report_error(f"{type(error).__name__}: {error}")
+        return conversation.refuse(line, f"that went wrong: {type(error).__name__}: {error}")
+
+
+def _lines(script: Path | None) -> Iterator[str]:
+    """The sentences, as they come; bytes that are no text are replaced."""
+    if script is not None:
+        try:
+            raw = script.read_bytes()
+        except OSError as error:
+            raise InputError(
+                say(
+                    f"cannot read {script}",
+                    expected="a file with sentences",
+                    got=str(error),
+                    next_step="Check --script",
+                )
+            ) from error
+        yield from (line.decode("utf-8", "replace") for line in raw.removesuffix(b"\n").split(b"\n") if raw)
+        return
+    while raw := sys.stdin.buffer.readline():
+        yield raw.decode("utf-8", "replace").rstrip("\r\n")
+
+
+def _as_json(turn: Turn, conversation: Conversation) -> dict[str, Any]:
+    """A turn as one line says it."""
+    from limis.commands import dump
+
+    return {
+        "turn": turn.number,
+        "text": turn.text,
+        "commands": dump(turn.commands),
+        "resolved": dump(turn.resolved),
+        "reply": turn.reply,
+        "structures": [_structure(structure, turn, conversation) for structure in turn.result],
+        "active": turn.active,
+        "pending": None if turn.pending is None else turn.pending.model_dump(mode="json"),
+        "state": turn.state,
+        "seconds": round(sum(turn.seconds.values()) if "turn" not in turn.seconds else turn.seconds["turn"], 3),
+    }
+
+
+def _structure(structure: Structure, turn: Turn, conversation: Conversation) -> dict[str, Any]:
+    mask = structure.mask
+    voxels = 0 if mask is None else mask.voxels
+    per_voxel = conversation.image.geometry.voxel_volume_ml
+    size = {"area_px": voxels} if per_voxel is None else {"volume_ml": round(voxels * per_voxel, 4)}
+    file = turn.files.get(structure.name)
+    return {
+        "name": structure.name,
+        "concept": structure.concept,
+        "side": structure.side,
+        "found": structure.found,
+        "reason": structure.reason,
+        "voxels": voxels,
+        **size,
+        **({} if file is None else {"file": str(file)}),
+    }
+
+
+def _begin(
+    image: Path,
+    masks: list[str],
+    out: Path | None,
+    models: str | None,
+    device: str | None,
+    reading: dict[str, Any],
+    *,
+    keep: bool,
+) -> Conversation:
+    from limis.api import converse, load
+    from limis.session.importing import imported_from
+
+    opened = load(image, **reading)
+    imported: list[Structure] = []
+    for entry in masks:
+        file, _, concept = entry.partition("=")
+        imported += imported_from(Path(file), opened, concept or None, [s.name for s in imported])
+    return converse(
+        opened,
+        imported=tuple(imported),
+        out=out or default_folder(image),
+        models=models,
+        device=device,
+        modality=reading["modality"],
+        keep=keep,
+        options={name: value for name, value in reading.items() if value is not None},
+    )
+
+
+def _take_up(session: str, out: Path | None, models: str | None, device: str | None) -> Conversation:
+    from limis.api import resume
+
+    return resume(session, out=out, models=models, device=device)
+
+
+def _refuse_beside_resume(image: Path | None, masks: list[str] | None, reading: dict[str, Any]) -> None:
+    beside = [str(v) for v in (image, masks, *reading.values()) if v]
+    if beside:
+        raise InputError(
+            say(
+                "--resume knows its image and how it was read",
+                expected="nothing beside it",
+                got=f"also {', '.join(beside)}",
+                next_step="Leave that away",
+            )
+        )
+
+
+def _missing() -> InputError:
+    return InputError(
+        say(
+            "an image is missing",
+            expected="an image, or --resume with the id of a session",
+            got="neither",
+            next_step="Run for example: limis chat scan.nii.gz",
+        )
+    )

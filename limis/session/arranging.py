@@ -1,0 +1,88 @@
+"""Commands about structures as a whole: which one is meant, which ones go, and back and forth between states."""
+
+from __future__ import annotations
+
+from limis.commands import Delete, Redo, Reference, Reset, Save, Segment, Select, Undo
+from limis.session.resolving import explicit, meant
+from limis.session.searching import segment
+from limis.session.turn import Outcome
+from limis.session.work import Work
+
+__all__ = ["delete", "move", "reset", "save", "select"]
+
+
+def select(command: Select, work: Work) -> Outcome:
+    """Make a structure the active one; "the other one" is looked for where it is not there."""
+    found = meant(command.targets, work)
+    if not found.reason:
+        work.state, work.lost = work.state.activate(found.names[-1]), ""
+        return Outcome(command.model_copy(update={"targets": explicit(found.names, work.state)}), names=found.names)
+    is_relative = any(target.side is not None and _is_relative(target) for target in command.targets)
+    if is_relative and work.state.structures:
+        return segment(Segment(targets=command.targets), work)
+    work.lost = "what was named"
+    return Outcome(command, "refused", remark=found.reason)
+
+
+def _is_relative(target: object) -> bool:
+    return (isinstance(target, Reference) and target.ref == "active") or getattr(target, "side", None) == "opposite"
+
+
+def delete(command: Delete, work: Work) -> Outcome:
+    """Throw structures away."""
+    found = meant(command.targets, work)
+    if found.reason:
+        return Outcome(command, "refused", remark=found.reason)
+    spelt = command.model_copy(update={"targets": explicit(found.names, work.state)})
+    work.state = work.state.without(found.names)
+    for name in found.names:
+        work.answered.pop(name, None)
+    return Outcome(spelt, names=found.names)
+
+
+def move(command: Undo | Redo, work: Work) -> Outcome:
+    """Go back and forth from where the session stood before this sentence."""
+    back = isinstance(command, Undo)
+    dropped = work.state is not work.history.state
+    steps = work.history.undo(command.count) if back else work.history.redo(command.count)
+    word = "taken back" if back else "done again"
+    if steps == 0:
+        return Outcome(command, "refused", remark=f"there is nothing that could be {word}")
+    _stand(work)
+    remarks = [
+        f"only {steps} of {command.count} could be {word}" if steps < command.count else "",
+        "what this sentence did before that was dropped" if dropped else "",
+    ]
+    spelt = command.model_copy(update={"count": steps})
+    return Outcome(spelt, remark="; ".join(r for r in remarks if r))
+
+
+def reset(command: Reset, work: Work) -> Outcome:
+    """Back to turn 0; the sentence stays one step."""
+    before = work.history.snapshot()
+    work.history.reset()
+    state = work.history.state
+    work.history.restore(before)
+    if work.history.steps[0].digest == work.history.digest and work.state is work.history.state:
+        return Outcome(command, "unchanged", remark="this is the beginning already")
+    work.state, work.answered = state, dict(state.structures)
+    return Outcome(command)
+
+
+def _stand(work: Work) -> None:
+    """Take over where the history stands now."""
+    work.state = work.history.state
+    work.answered = dict(work.state.structures)
+    work.lost = ""
+
+
+def save(command: Save, work: Work) -> Outcome:
+    """Ask for files of the targets, or of the active structure."""
+    found = meant(command.targets, work)
+    if found.reason:
+        return Outcome(command, "refused", remark=found.reason)
+    spelt = command.model_copy(update={"targets": explicit(found.names, work.state)})
+    work.name(command.targets, found.names)
+    filed = work.file(command, tuple(work.state.structures[name] for name in found.names))
+    status = "refused" if filed.problem else "done"
+    return Outcome(spelt, status, found.names, remark=filed.problem or "; ".join(filed.notes), filed=filed)

@@ -1,0 +1,187 @@
+"""`limis chat`: a line in, a line out."""
+
+import json
+import signal
+import subprocess
+import sys
+
+import numpy as np
+import pytest
+from PIL import Image as Pillow
+from prompt_toolkit.application import create_app_session
+from prompt_toolkit.document import Document
+from prompt_toolkit.input import create_pipe_input
+from prompt_toolkit.output import DummyOutput
+from typer.testing import CliRunner
+
+from limis.agents.conversation import Conversation
+from limis.cli.main import app
+from limis.cli.prompting import Words, converse
+from limis.session import Session
+
+
+@pytest.fixture
+def cells(tmp_path, monkeypatch):
+    """A picture of twelve bright cells on black, and a mask of them."""
+    monkeypatch.setenv("LIMIS_HOME", str(tmp_path / "home"))
+    rows, columns = np.mgrid[0:160, 0:200]
+    truth = ((rows % 50 - 25) ** 2 + (columns % 50 - 25) ** 2 < 100) & (rows < 150)
+    noise = np.random.default_rng(0).normal(0, 5, truth.shape)
+    image, mask = tmp_path / "cells.png", tmp_path / "mask.png"
+    Pillow.fromarray(np.clip(np.where(truth, 190, 12) + noise, 0, 255).astype(np.uint8)).save(image)
+    Pillow.fromarray((truth * 255).astype(np.uint8)).save(mask)
+    return image, mask, truth
+
+
+def run(*arguments, typed=None, code=0):
+    result = CliRunner().invoke(app, ["chat", *map(str, arguments)], input=typed)
+    assert result.exit_code == code, result.output
+    return result
+
+
+def turns(*arguments, typed):
+    return [json.loads(line) for line in run(*arguments, "--json", typed=typed).stdout.splitlines()]
+
+
+def test_every_line_gives_one_line_of_json(cells, tmp_path):
+    image, _, truth = cells
+    typed = "segment the nuclei\n\ngrow it by 3 mm\npurple monkey\nshrink it by 1 pixel\nundo\nsave\n"
+    said = turns(image, "--modality", "microscopy", "-o", tmp_path / "out", typed=typed)
+    assert [turn["turn"] for turn in said] == [1, 1, 2, 3, 4, 5, 6]
+    assert [turn["text"] for turn in said] == typed.splitlines()
+    assert [[c["op"] for c in turn["commands"]] for turn in said] == [
+        ["segment"],
+        [],
+        ["grow"],
+        ["unknown"],
+        ["shrink"],
+        ["undo"],
+        ["save"],
+    ]
+    (nucleus,) = said[0]["structures"]
+    assert (nucleus["concept"], nucleus["side"], nucleus["found"]) == ("nucleus", None, True)
+    assert 0.7 * truth.sum() < nucleus["area_px"] == nucleus["voxels"] < 1.4 * truth.sum()
+    assert said[1]["reply"] == ""
+    assert "by 3 pixels" in said[2]["reply"]
+    assert said[0]["state"] == said[2]["state"] == said[3]["state"] == said[5]["state"] != said[4]["state"]
+    assert said[4]["structures"][0]["voxels"] < nucleus["voxels"]
+    saved = np.asarray(Pillow.open(said[6]["structures"][0]["file"]))
+    assert int((saved > 0).sum()) == nucleus["voxels"]
+    assert all(turn["seconds"] >= 0 for turn in said)
+
+
+def test_a_script_says_what_a_pipe_says(cells, tmp_path):
+    image, mask, _ = cells
+    script = tmp_path / "said.txt"
+    script.write_bytes(b"list\r\n\xff\xfe\x00 bad\n\nlist")
+    result = run(image, "--mask", f"{mask}=nuclei", "--script", script, "--json", "--no-history")
+    said = [json.loads(line) for line in result.stdout.splitlines()]
+    assert len(said) == 4
+    assert said[0]["reply"] == said[3]["reply"]
+
+
+def test_masks_are_there_before_anything_is_said(cells):
+    image, mask, truth = cells
+    said = turns(image, "--mask", f"{mask}=nuclei", typed="how many are there?\nshrink it by 1 pixel\nundo\nundo\n")
+    assert said[0]["reply"] == "Nucleus: 12 pieces."
+    assert said[2]["structures"][0]["voxels"] == truth.sum()
+    assert "nothing that could be taken back" in said[3]["reply"]
+
+
+def test_a_mask_on_another_grid_is_refused(cells, tmp_path):
+    image, _, _ = cells
+    Pillow.fromarray(np.ones((9, 9), np.uint8)).save(tmp_path / "small.png")
+    result = run(image, "--mask", tmp_path / "small.png", code=2)
+    assert "does not lie on the image's grid" in result.stderr
+
+
+def test_a_conversation_is_taken_up_where_it_stood(cells, tmp_path):
+    image, mask, _ = cells
+    first = turns(image, "--mask", f"{mask}=nuclei", typed="shrink it by 1 pixel\n")
+    (kept,) = (tmp_path / "home" / "sessions").glob("*.sqlite3")
+    again = turns("--resume", kept.stem[:4], typed="list\nundo\nredo\n")
+    assert again[0]["turn"] == 2
+    assert again[0]["state"] == again[2]["state"] == first[0]["state"]
+    assert "--resume knows" in run(image, "--resume", kept.stem, code=2).stderr
+
+
+def test_nothing_is_kept_where_nobody_wants_it(cells, tmp_path):
+    image, mask, _ = cells
+    turns(image, "--mask", f"{mask}=nuclei", "--no-history", typed="shrink it by 1 pixel\n")
+    assert not (tmp_path / "home").exists()
+
+
+def test_without_json_the_replies_are_printed(cells):
+    image, mask, _ = cells
+    lines = run(image, "--mask", f"{mask}=nuclei", typed="list\n\nhelp\n").stdout.splitlines()
+    assert len(lines) == 2
+    assert lines[0].startswith("Nucleus: ")
+
+
+def test_an_image_is_needed():
+    assert "an image is missing" in run(code=2).stderr
+
+
+def test_a_fault_of_ours_is_an_answer_and_the_loop_goes_on(cells, monkeypatch):
+    image, mask, _ = cells
+    whole = Session.apply
+
+    def broken(self, commands, text="", *more, **named):
+        if text == "help":
+            raise RuntimeError("boom")
+        return whole(self, commands, text, *more, **named)
+
+    monkeypatch.setattr(Session, "apply", broken)
+    said = turns(image, "--mask", f"{mask}=nuclei", typed="help\nlist\n")
+    assert "boom" in said[0]["reply"]
+    assert said[1]["reply"].startswith("Nucleus")
+
+
+@pytest.fixture
+def chat(picture, fake_engines, tmp_path):
+    return Conversation(Session(picture, fake_engines), tmp_path)
+
+
+def test_at_the_keyboard_one_talks_until_one_leaves(chat, capsys):
+    with create_pipe_input() as keys, create_app_session(input=keys, output=DummyOutput()):
+        keys.send_text("segment the lung\nexit\n")
+        converse(chat, chat.say)
+    assert capsys.readouterr().out == "Lung found. Lung: 100 px.\n"
+
+
+def test_ctrl_c_stops_what_is_being_done_and_leaves_at_the_prompt(chat, capsys):
+    def interrupted(line):
+        raise KeyboardInterrupt
+
+    with create_pipe_input() as keys, create_app_session(input=keys, output=DummyOutput()):
+        keys.send_text("segment the lung\n\x03")
+        converse(chat, interrupted)
+    assert "nothing was changed" in capsys.readouterr().err
+
+
+def test_names_are_completed_the_sessions_own_first(chat):
+    chat.say("segment the lung")
+
+    def completed(text):
+        return [c.text for c in Words(chat).get_completions(Document(text), None)]
+
+    assert completed("seg") == ["segment the "]
+    assert completed("smooth the lu")[0] == "lung"
+    assert "kidney" in completed("segment the kid")
+    assert completed("") == []
+
+
+def test_ctrl_c_in_a_pipe_leaves_cleanly(cells, tmp_path):
+    image, mask, _ = cells
+    command = [sys.executable, "-m", "limis", "chat", str(image), "--mask", f"{mask}=nuclei", "--json"]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        process.stdin.write(b"shrink it by 1 pixel\n")
+        process.stdin.flush()
+        line = process.stdout.readline()
+        process.send_signal(signal.SIGINT)
+        out, err = process.communicate(timeout=60)
+    assert json.loads(line)["turn"] == 1
+    assert (process.returncode, out) == (130, b"")
+    assert b"Traceback" not in err
+    (kept,) = (tmp_path / "home" / "sessions").iterdir()
+    assert turns("--resume", kept.stem, typed="undo\n")[0]["structures"]
