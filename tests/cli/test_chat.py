@@ -171,16 +171,19 @@ def test_names_are_completed_the_sessions_own_first(chat):
     assert completed("") == []
 
 
-def _heed_ctrl_c():
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
+@pytest.fixture
+def heeded_ctrl_c():
+    """What runs in the background of a shell is started with Ctrl-C ignored, and so would be its children."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
 
 
+@pytest.mark.usefixtures("heeded_ctrl_c")
 def test_ctrl_c_in_a_pipe_leaves_cleanly(cells, tmp_path):
     image, mask, _ = cells
     command = [sys.executable, "-m", "limis", "chat", str(image), "--mask", f"{mask}=nuclei", "--json"]
-    pipes = {name: subprocess.PIPE for name in ("stdin", "stdout", "stderr")}
-    # What runs in the background of a shell is started with Ctrl-C ignored, and so would be its children.
-    with subprocess.Popen(command, **pipes, preexec_fn=_heed_ctrl_c) as process:
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
         process.stdin.write(b"shrink it by 1 pixel\n")
         process.stdin.flush()
         line = process.stdout.readline()
