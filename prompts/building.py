@@ -7,7 +7,21 @@ from typing import Any, cast, get_args
 
 from pydantic import TypeAdapter, ValidationError
 
-from limis.commands import Clarify, Command, Deny, Direction, Edit, Hide, Measure, Reference, Save, Show, Target, Where
+from limis.commands import (
+    OPPOSITE,
+    Clarify,
+    Command,
+    Deny,
+    Direction,
+    Edit,
+    Hide,
+    Measure,
+    Reference,
+    Save,
+    Show,
+    Target,
+    Where,
+)
 from limis.prompts.patterns import Captures
 from limis.prompts.things import Things
 from limis.prompts.vocabulary import vocabulary
@@ -18,16 +32,6 @@ _KINDS: dict[str, type[Any]] = {kind.model_fields["op"].default: kind for kind i
 _COMMAND: TypeAdapter[Command] = TypeAdapter(Command)
 _OPTIONAL = (*(kind for kind in _KINDS.values() if issubclass(kind, Edit)), Measure, Save)
 _TURNED = {"grow": "shrink", "shrink": "grow", "missing": "excess", "excess": "missing"}
-_OPPOSITE: dict[Direction, Direction] = {
-    "left": "right",
-    "right": "left",
-    "superior": "inferior",
-    "inferior": "superior",
-    "anterior": "posterior",
-    "posterior": "anterior",
-    "medial": "lateral",
-    "lateral": "medial",
-}
 _OTHERS = frozenset({"exclude", "include"})
 """Ops that cannot be about the active structure itself."""
 
@@ -114,9 +118,9 @@ def _with_amount(op: str, said: dict[str, Any]) -> str:
         return op
     if op == "shift" and "where" in said:
         directions, framed = said["where"]
-        if any(direction not in _OPPOSITE for direction in directions):
+        if any(direction not in OPPOSITE for direction in directions):
             return ""
-        said["where"] = (tuple(_OPPOSITE[direction] for direction in directions), framed)
+        said["where"] = (tuple(OPPOSITE[direction] for direction in directions), framed)
         return op
     return _TURNED.get(op, "")
 
@@ -183,7 +187,7 @@ def _border(said: dict[str, Any], things: Things | None) -> list[Command] | None
     if len(wheres) != 1 or len(ways) != 1 or said["where"][1]:
         return None
     turns: dict[Direction | None, str] = {wheres[0]: "grow", "lateral": "grow", "medial": "shrink"}
-    turns[_OPPOSITE.get(wheres[0])] = "shrink"
+    turns[OPPOSITE.get(wheres[0])] = "shrink"
     op = turns.get(ways[0])
     return _one(op, said, things) if op is not None else None
 

@@ -53,9 +53,23 @@ from limis.commands.algebra import (
 )
 from limis.commands.context import Context, Question
 from limis.commands.json import dump, load, ops, schema
-from limis.commands.values import Amount, Direction, Plane, Reference, Scope, Side, Target, Value, What, Where, Which
+from limis.commands.values import (
+    OPPOSITE,
+    Amount,
+    Direction,
+    Plane,
+    Reference,
+    Scope,
+    Side,
+    Target,
+    Value,
+    What,
+    Where,
+    Which,
+)
 
 __all__ = [
+    "OPPOSITE",
     "Amount",
     "Choose",
     "Clarify",

@@ -7,6 +7,7 @@ from typing import Annotated, Any, ClassVar, Literal
 from pydantic import BaseModel, ConfigDict, Field, model_serializer, model_validator
 
 __all__ = [
+    "OPPOSITE",
     "Amount",
     "Direction",
     "Number",
@@ -101,6 +102,18 @@ Direction = Literal[
     "left", "right", "superior", "inferior", "anterior", "posterior", "medial", "lateral", "center", "border"
 ]
 """A direction in the patient, or with ``"frame": "image"`` on the view."""
+
+OPPOSITE: dict[Direction, Direction] = {
+    "left": "right",
+    "right": "left",
+    "superior": "inferior",
+    "inferior": "superior",
+    "anterior": "posterior",
+    "posterior": "anterior",
+    "medial": "lateral",
+    "lateral": "medial",
+}
+"""Each direction's other way; the center and the border have none."""
 
 Where = Direction | Annotated[tuple[Direction, ...], Field(min_length=2)]
 """One direction, or several at once: lower left is inferior and left."""

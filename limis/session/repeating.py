@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from limis.commands import (
+    OPPOSITE,
     Amount,
     Command,
     Direction,
@@ -30,16 +31,6 @@ _TURNED: dict[type, type] = {
     Excess: Missing,
     Exclude: Include,
     Include: Exclude,
-}
-_OPPOSITE: dict[Direction, Direction] = {
-    "left": "right",
-    "right": "left",
-    "superior": "inferior",
-    "inferior": "superior",
-    "anterior": "posterior",
-    "posterior": "anterior",
-    "medial": "lateral",
-    "lateral": "medial",
 }
 
 
@@ -88,8 +79,8 @@ def _turned(command: Command) -> Command | None:
 
 def _turned_where(where: Where) -> Where | None:
     if isinstance(where, str):
-        return _OPPOSITE.get(where)
-    turned: tuple[Direction, ...] = tuple(_OPPOSITE[word] for word in where if word in _OPPOSITE)
+        return OPPOSITE.get(where)
+    turned: tuple[Direction, ...] = tuple(OPPOSITE[word] for word in where if word in OPPOSITE)
     return turned if len(turned) == len(where) else None
 
 
