@@ -89,7 +89,7 @@ def _loose_box(target: NDArray[np.bool_], rng: np.random.Generator) -> tuple[int
     side = target.shape[0]
     edges = np.array([columns[0], rows[0], columns[-1] + 1, rows[-1] + 1], float)
     size = np.array([edges[2] - edges[0], edges[3] - edges[1]] * 2)
-    spread = 0.0 if rng.random() < 0.6 else 0.04 if rng.random() < 0.75 else 0.12
+    spread = 0.0 if rng.random() < 0.7 else 0.04 if rng.random() < 0.75 else 0.12
     edges += rng.normal(0, 1, 4) * spread * size
     left, top = np.clip(edges[:2], 0, side - 2).astype(int)
     right, bottom = np.clip(np.ceil(edges[2:]), (left + 2, top + 2), side).astype(int)

@@ -1,7 +1,8 @@
 """Training the embedded segmenter: any thing, from a box, clicks, scribbles or a previous mask.
 
-It never learns what a thing is called. Each step encodes crops once and decodes twice: after a first
-prompt, and after corrections of its own errors with its first answer as previous mask.
+It never learns what a thing is called. Each step encodes crops once and decodes after a first prompt and,
+now and then, again after corrections of its own errors with its first answer as previous mask. What is still
+drawn badly is practised more; most crops are shown the way up that people look at them.
 """
 
 from __future__ import annotations
@@ -28,6 +29,9 @@ __all__ = ["SegmenterData", "segmenter_loss", "train_segmenter"]
 _SMALL, _LARGE = 128, 256
 _CORRECTED = 0.2
 _LARGE_SHARE = 0.4
+_PIECE_SHARE = 0.25
+_TURNED_SHARE = 0.3
+_LEAST_PRACTICE = 0.25
 _ATTEMPTS = 8
 _ndimage = cast("Any", ndimage)
 
@@ -49,13 +53,15 @@ class SegmenterData:
                 self.by_key.setdefault(sample.dataset, {}).setdefault(key, []).append(n)
         self.datasets = sorted(self.by_key)
         subjects = {d: {self.samples[n].subject for r in g.values() for n in r} for d, g in self.by_key.items()}
-        weights = np.array([max(6, len(subjects[d])) ** 0.5 * len(self.by_key[d]) ** 0.4 for d in self.datasets])
-        self.weights = weights / weights.sum()
+        self.sizes = np.array([max(6, len(subjects[d])) ** 0.5 * len(self.by_key[d]) ** 0.4 for d in self.datasets])
+        self.hard = {(d, k): 1.0 for d in self.datasets for k in self.by_key[d]}
+        self.drawn: list[tuple[str, str]] = []
 
     def batch(self, size: int, side: int, device: str) -> tuple[Tensor, Tensor, Tensor]:
         """Draw a batch: crops ``(n, 3, s, s)``, first prompts ``(n, 5, s, s)``, truths ``(n, 1, s, s)``."""
         images, maps = torch.empty(size, 3, side, side), torch.empty(size, 5, side, side)
         targets = torch.empty(size, 1, side, side)
+        self.drawn = []
         for n in range(size):
             images[n], maps[n], targets[n] = self._one(side)
         channels_last = torch.channels_last
@@ -65,32 +71,46 @@ class SegmenterData:
             targets.to(device),
         )
 
+    def note(self, missed: Tensor) -> None:
+        """Remember how badly the things of the last batch were drawn: one minus soft Dice, ``(n,)``."""
+        for where, value in zip(self.drawn, missed.tolist(), strict=True):
+            self.hard[where] = 0.95 * self.hard[where] + 0.05 * value
+
     def _one(self, side: int) -> tuple[Tensor, Tensor, Tensor]:
         while True:
-            sample, mask = self._draw(smallest=130 if side == _LARGE else 0)
+            sample, key, mask = self._draw(smallest=130 if side == _LARGE else 0)
             boxed = bool(self.rng.random() < 0.92)
             image, target = _crop(sample, mask, side, self.rng, boxed=boxed)
             if target.sum() < 4:
                 continue
             maps = first_prompt(target, self.rng, boxed=boxed)
             stack = torch.cat([jitter(image, self.rng), maps, torch.from_numpy(target)[None].float()])
-            stack = torch.rot90(stack, int(self.rng.integers(4)), (1, 2))
-            stack = stack.flip(2) if self.rng.random() < 0.5 else stack
+            if self.rng.random() < _TURNED_SHARE:
+                stack = torch.rot90(stack, int(self.rng.integers(4)), (1, 2))
+                stack = stack.flip(2) if self.rng.random() < 0.5 else stack
+            self.drawn.append((sample.dataset, key))
             return stack[:3], stack[3:8], stack[8:]
 
-    def _draw(self, smallest: int) -> tuple[Sample, NDArray[np.bool_]]:
-        """Draw a picture and either all of a concept in it or one connected piece, at least `smallest` long."""
+    def _draw(self, smallest: int) -> tuple[Sample, str, NDArray[np.bool_]]:
+        """Draw a picture, a key in it, and all of that or one connected piece, at least `smallest` pixels long."""
         attempt = 0
         while True:
             attempt += 1
-            groups = self.by_key[self.datasets[self.rng.choice(len(self.datasets), p=self.weights)]]
-            key = sorted(groups)[self.rng.integers(len(groups))]
-            sample = self.samples[int(self.rng.choice(groups[key]))]
+            dataset, key = self._choose()
+            sample = self.samples[int(self.rng.choice(self.by_key[dataset][key]))]
             mask = sample.masks[key]
-            if self.rng.random() < 0.4 and not smallest:
+            if self.rng.random() < _PIECE_SHARE and not smallest:
                 mask = self._one_piece(mask)
             if attempt == _ATTEMPTS or max(_span(mask.any(1)), _span(mask.any(0))) >= smallest:
-                return sample, mask
+                return sample, key, mask
+
+    def _choose(self) -> tuple[str, str]:
+        practice = {where: _LEAST_PRACTICE + (1 - _LEAST_PRACTICE) * missed for where, missed in self.hard.items()}
+        chance = self.sizes * [np.mean([practice[d, k] for k in self.by_key[d]]) for d in self.datasets]
+        dataset = self.datasets[self.rng.choice(len(self.datasets), p=chance / chance.sum())]
+        keys = sorted(self.by_key[dataset])
+        chance = np.array([practice[dataset, k] for k in keys])
+        return dataset, keys[self.rng.choice(len(keys), p=chance / chance.sum())]
 
     def _one_piece(self, mask: NDArray[np.bool_]) -> NDArray[np.bool_]:
         pieces, number = _ndimage.label(mask)
@@ -148,23 +168,31 @@ def segmenter_loss(
     rng: np.random.Generator,
     *,
     corrected: bool = True,
-) -> dict[str, Tensor]:
-    """Overlap and cross-entropy of the first answer and, when `corrected`, of the one after corrections."""
+) -> tuple[dict[str, Tensor], Tensor]:
+    """Judge a network on one batch; shapes as `SegmenterData.batch` gives them.
+
+    Returns:
+        Cross-entropy and overlap of the first answer and, when `corrected`, of the one after corrections; one
+        minus soft Dice of the first answer, ``(n,)``.
+    """
     encoded = network.encode(images)
     first = network.decode(encoded, maps).float()
-    if not corrected:
-        return {"first": _overlap(first, targets)}
-    with torch.no_grad():
-        more = corrections(first.detach(), targets, maps, rng)
-    second = network.decode(encoded, more).float()
-    return {"first": _overlap(first, targets), "second": 0.5 * _overlap(second, targets)}
+    missed = _missed(first, targets)
+    losses = {"first": F.binary_cross_entropy_with_logits(first, targets) + missed.mean()}
+    if corrected:
+        with torch.no_grad():
+            more = corrections(first.detach(), targets, maps, rng)
+        second = network.decode(encoded, more).float()
+        again = F.binary_cross_entropy_with_logits(second, targets) + _missed(second, targets).mean()
+        losses["second"] = 0.5 * again
+    return losses, missed.detach()
 
 
-def _overlap(logits: Tensor, targets: Tensor) -> Tensor:
+def _missed(logits: Tensor, targets: Tensor) -> Tensor:
+    """One minus soft Dice of each crop, ``(n,)``."""
     guess = torch.sigmoid(logits)
     shared = (guess * targets).sum((1, 2, 3))
-    dice = 1 - (2 * shared + 1) / (guess.sum((1, 2, 3)) + targets.sum((1, 2, 3)) + 1)
-    return F.binary_cross_entropy_with_logits(logits, targets) + dice.mean()
+    return 1 - (2 * shared + 1) / (guess.sum((1, 2, 3)) + targets.sum((1, 2, 3)) + 1)
 
 
 def train_segmenter(
@@ -192,7 +220,9 @@ def train_segmenter(
     def loss_of(done: float) -> dict[str, Tensor]:
         large = done > 0.1 and data.rng.random() < _LARGE_SHARE
         drawn = data.batch(batch // 4, _LARGE, device) if large else data.batch(batch, _SMALL, device)
-        return segmenter_loss(network, *drawn, data.rng, corrected=bool(data.rng.random() < _CORRECTED))
+        losses, missed = segmenter_loss(network, *drawn, data.rng, corrected=bool(data.rng.random() < _CORRECTED))
+        data.note(missed)
+        return losses
 
     average = trainer.run(loss_of)
     torch.save({"state": average.state_dict()}, folder / "segmenter.pt")
