@@ -73,8 +73,8 @@ class SegmenterData:
 
     def note(self, missed: Tensor) -> None:
         """Remember how badly the things of the last batch were drawn: one minus soft Dice, ``(n,)``."""
-        for where, value in zip(self.drawn, missed.tolist(), strict=True):
-            self.hard[where] = 0.95 * self.hard[where] + 0.05 * value
+        for n, where in enumerate(self.drawn):
+            self.hard[where] = 0.95 * self.hard[where] + 0.05 * float(missed[n])
 
     def _one(self, side: int) -> tuple[Tensor, Tensor, Tensor]:
         while True:
