@@ -55,7 +55,9 @@ def read(text: str, context: Context = _EMPTY) -> list[Command]:
     english = _read_english(text, context)
     if all(_is_understood(command) for command in english) or len(text) > _LONGEST:
         return english
-    return read_other(text, context) or english
+    other = read_other(text, context)
+    sure = other is not None and all(_is_understood(command) for command in other)
+    return other if other and (sure or any(isinstance(command, Unknown) for command in english)) else english
 
 
 def _is_understood(command: Command) -> bool:

@@ -100,7 +100,7 @@ center: centre, milieu
     phrases=phrase_lists(
         f"""
 PRONOUN: ça/cela/ceci/le/la/les/l/tout
-THE: le/la/l
+THE: le/la/l/les/ma/mes/ta/mon/ton
 ONE: option/choix/un
 STOP: stop/stopper/stoppe | (arrête/arrêtez/arrêter/stoppez) [ça/tout/là] | on arrête [tout] | halte
 YES: oui/ouais/ouaip/si | mais oui | oui oui
@@ -113,14 +113,13 @@ HELP: aide | à l aide | aide moi | aidez moi | que (puis je|peux tu|pouvez vous
     peux|tu peux|vous pouvez) (dire|faire) | comment ça marche | j ai besoin d aide | besoin d aide | au secours | tu peux
     m aider | peux tu m aider | pouvez vous m aider | aide
 LIST: qu est ce qu on a [jusqu ici] | liste | montre la liste
-RESET: recommence [tout/depuis] [zéro/le] [début] | recommencer [tout/depuis] [zéro/le] [début] | recommencez [tout/depuis]
-    [le] [début] | (réinitialise/réinitialiser/réinitialisez) [tout] | repars de zéro | repartons de zéro | repartir de zéro |
-    on (recommence|reprend|repart) (tout | à zéro | de zéro | du début | depuis le début) | remets tout à zéro | remettre à zéro |
-    remise à zéro | tout recommencer | reprends [tout] depuis le début
+RESET: (recommence|recommencer|recommencez|recommençons|reprends|repars|repartons|repartir|on recommence|on reprend|on repart) [tout]
+    (à zéro|de zéro|depuis zéro|du début|depuis le début|au début) | (réinitialise|réinitialiser|réinitialisez) [tout] | (remets|remettre|remettez)
+    tout à zéro | remise à zéro | tout recommencer | recommence tout | on recommence tout | efface tout et recommence
 UNDO: ({forms("annul", "e ez er es")}) | défais/défaire/défaites | reviens en arrière | revenir en arrière | retour en
     arrière | revenez en arrière | reviens d un pas en arrière
 TAKE: fais/faites
-LAST: (la|le|les|ma|ta|mon|ton|cette) (dernière/dernier/dernières/derniers/précédente/précédent) | les | cette
+LAST: dernière/dernier/dernières/derniers/précédente/précédent
 STEPS: action/actions/modification/modifications/étape/étapes/changement/changements/commande/opération/opérations
 TWICE: deux fois
 REDO: rétablir/rétablis/rétablissez/refaire/refais/refaites/restaure/restaurer | remets le | remets la
@@ -264,12 +263,12 @@ nothing: rien
         après, allez"""
     ),
     polite=phrases(
-        """peux tu, pouvez vous, pourrais tu, pourriez vous, tu vous pouvez, tu pourrais, vous pourriez, peut on, on peut,
-        pouvons nous, pourrait on, je voudrais, j aimerais, je veux, il faut, il faudrait, est ce que tu est ce que vous
+        """peux tu, pouvez vous, pourrais tu, pourriez vous, tu peux, vous pouvez, tu pourrais, vous pourriez, peut on, on peut,
+        pouvons nous, pourrait on, je voudrais, j aimerais, je veux, il faut, il faudrait, est ce que tu peux, est ce que vous
         pouvez, est ce que vous pourriez, est ce que tu pourrais, est ce qu on peut, veux tu, voulez vous, voudriez vous,
         auriez vous l amabilité de, je voudrais que tu, je voudrais que vous, merci de, essaie de, essayez de, aurais tu la
         gentillesse de, serait il possible de, serait ce possible de, veuillez, on va, aide moi à, puis je, et, mais, il
-        faudrait que tu, tu veux bien, vous voulez bien, on pourrait, et puis"""
+        faudrait que tu, tu veux bien, vous voulez bien, on pourrait, et puis, est ce possible de, tu dois, vous devez"""
     ),
     nots=words("pas jamais ne n"),
     stops=words("arrête arrêtez stop"),

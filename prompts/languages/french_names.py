@@ -32,6 +32,7 @@ urinary bladder: vessie, vessies
 urethra: urètre
 prostate: prostate
 prostatic: prostatique
+seminal vesicle: vésicule séminale, vésicules séminales
 uterus: utérus
 ovary: ovaire, ovaires
 testis: testicule, testicules
@@ -127,6 +128,7 @@ macula: macula
 retina: rétine
 eye: œil, oeil, yeux
 eye lens: cristallin
+ear: oreille, oreilles
 skin: peau
 fat: graisse
 lymph node: ganglion, ganglions, ganglion lymphatique, ganglions lymphatiques, adénopathie, adénopathies

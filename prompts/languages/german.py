@@ -116,7 +116,7 @@ _LANGUAGE = Language(
     phrases=phrase_lists(
         f"""
 PRONOUN: es/das/dies/dieses/sie/ihn/sowas
-THE: der/die/das/den
+THE: der/die/das/den/meine/meinen
 ONE: option/variante/möglichkeit
 STOP: abbrechen/abbruch/stoppen/anhalten/halt/stopp/stop | brich [bitte] ab | hör [bitte] auf | aufhören
 YES: ja/jawohl/jo/jep/jap/jepp
@@ -124,7 +124,7 @@ AGREE: genau/richtig/stimmt/einverstanden/korrekt/passt/gerne/gern | mach das | 
     (stimmt/passt) | das ist (richtig|korrekt) | in ordnung | ja | ganz genau | so ist es | natürlich | auf jeden fall
 NO: nein/nee/nö/ne/falsch
 NOTTHAT: das nicht | nicht das | so nicht | nicht so | lieber nicht | das ist (falsch|nicht richtig) | falsch | auf
-    keinen fall | das stimmt nicht | stimmt nicht | das war falsch | doch nicht | nicht das da | das meinte ich nicht |
+    keinen fall | das stimmt nicht | stimmt nicht | das war falsch | doch nicht | nicht das da | das meinte ich nicht | lass [das|es|gut sein] |
     nein | auf gar keinen fall | bloß nicht
 HELP: hilfe | hilf | was (kann|darf|soll) ich (sagen|tun|machen|fragen) | was kannst du [alles] | (ich
     brauche|brauche) hilfe | wie funktioniert (das|es) | kannst du helfen | was können sie
@@ -134,7 +134,7 @@ RESET: zurücksetzen | alles zurücksetzen | von vorn/vorne | noch einmal von vo
     (anfangen|beginnen|starten) | alles auf anfang | (fangen|beginnen) wir [nochmal] von (vorne|vorn) an | neustart
 UNDO: (rückgängig|rückgaengig) [machen] | widerrufen/zurücknehmen | undo
 TAKE: mach/mache/machen [sie] | macht
-LAST: (den|die|das) (letzte|letzten|letztes|vorige|vorigen)
+LAST: letzte/letzten/letztes/vorige/vorigen
 STEPS: schritt/schritte/schritten/änderung/änderungen/aktion/aktionen/befehl/bearbeitung
 TWICE: zweimal | zwei mal
 REDO: wiederherstellen | wieder herstellen | redo
@@ -176,6 +176,8 @@ CLEAR: entfern/entferne/entfernen/lösch/lösche/löschen [sie]
 SPECKS: [die/alle/alle die] [kleinen/kleine/einzelnen/losen] (inseln|flecken|sprenkel|krümel|pünktchen|fragmente|punkte)
 PART: (den|das|die|alles) [teil/stück/bereich/anteil] [da] | alles
 MISSES: [es/da/hier/dort] (fehlt|fehlen) [da/hier/noch] [noch] | (du|sie) (hast|haben) [noch]
+YOUHAVE: (du|sie) (hast|haben)
+FORGOTTEN: vergessen/übersehen/ausgelassen
 PIECE: [noch] (ein/das/die/der/etwas/bisschen/noch/eine) [kleines/ganzes]
     (stück/teil/bisschen/bereich/spitze/ecke/rand/rest/was/etwas/stückchen/zipfel) | etwas/was/stück/bisschen/einiges |
     noch (was/etwas) | ein bisschen [was]
@@ -280,7 +282,7 @@ GERMAN = Tongue(
     noise=phrases(
         """bitte, mal, doch, äh, ähm, öh, hm, also, eben, kurz, jetzt, nun, danke, bitteschön, dann, mir, uns, okay, ok,
         bitte mal, gut, so comma, hallo, hey, limis, einmal kurz, gleich, eigentlich, bitte auch, dankeschön,
-        entschuldigung, sorry, na ja, naja, ach, bitte einmal, auf diesem bild, in diesem ct,
+        entschuldigung, sorry, na ja, naja, ach, denn, schon, einfach, im augenhintergrund, am fundus, bitte einmal, auf diesem bild, in diesem ct,
         im ct, im mrt, auf dem bild, tja, halt mal, nur mal, vielen dank, alles klar, moin, guten morgen, super"""
     ),
     polite=phrases(

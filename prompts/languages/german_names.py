@@ -29,6 +29,7 @@ rectum: Enddarm, Mastdarm, Rektum
 urinary bladder: Blase, Harnblase, Blasen
 urethra: Harnröhre
 prostate: Prostata, Vorsteherdrüse
+seminal vesicle: Samenblase, Samenblasen, Samenbläschen
 uterus: Gebärmutter
 ovary: Eierstock, Eierstöcke, Ovar, Ovarien
 testis: Hoden
@@ -122,6 +123,7 @@ macula: Makula
 retina: Netzhaut, Retina
 eye: Auge, Augen
 eye lens: Augenlinse
+ear: Ohr, Ohren
 skin: Haut
 fat: Fett, Fettgewebe
 lymph node: Lymphknoten

@@ -104,7 +104,7 @@ center: centro, meio
     phrases=phrase_lists(
         f"""
 PRONOUN: isso/isto/o/a/os/as/lo/la/tudo/ele/ela
-THE: o/a
+THE: o/a/os/as/minha/minhas
 ONE: opção/alternativa
 STOP: para/pára/parar/pare/cancela/cancelar/cancele/chega/interrompe/interromper [já/tudo/isso/agora/aí]
 YES: sim/claro | sim sim | é sim | claro que sim | pois sim
@@ -121,7 +121,7 @@ LIST: o que temos [até agora] | lista
 RESET: (reinicia|reiniciar|reinicie) [tudo] | (começa|começar|começamos|comece|recomeça|recomeçar|recomece) (de novo|do zero|outra vez|do início|tudo de novo|do
     começo|tudo) | recomeçar | volta ao início | do zero | vamos (começar|recomeçar) (de novo|do zero|do início|tudo de novo)
 UNDO: desfazer/desfaz/desfaça/desfaças/desfaze/desfazes | (volta|voltar|volte) atrás | reverter/reverte/reverta | anula/anular/anule
-LAST: (o|a|os|as) (último|última|últimos|últimas|anterior|anteriores) | os | as | a minha (última)
+LAST: último/última/últimos/últimas/anterior/anteriores
 STEPS: passo/passos/mudança/mudanças/ação/ações/alteração/alterações/edição/edições/modificação/modificações/operação/etapa/etapas
 TWICE: duas vezes
 REDO: refazer/refaz/refaça/restaurar/restaura/restaure
@@ -133,7 +133,7 @@ AS: como/em/para [um/formato/arquivo] [formato]
 OUTLINE: {forms("segment delimit contorn deline anot", "a e ar es")} | delineia/delineie/contorno | (faz|faça|fazer) (a segmentação|o contorno) do/da/de/dos/das
 FIND: {forms("desenh marc localiz identific circul destac traç busc", "a ar e")} | marque/identifique/localize/destaque/encontra/encontre/encontrar/ache/acha/procura/procure/procurar/acuse/circule/assinala/assinale
 APART: aí/aqui
-WANT: (preciso|precisamos|precisava) (do|da|de|dos|das) | (quero|queremos|queria|gostaria de ver|quero ver|quero ter|queria ver) [também/só] | gostaria (do|da|de|dos|das) |
+WANT: [eu] (preciso|precisamos|precisava) (do|da|de|dos|das) | [eu] (quero|queremos|queria|gostaria de ver|quero ver|quero ter|queria ver) [também/só] | gostaria (do|da|de|dos|das) |
     (me dá|dá|dê|me dê) | vamos (para|pra) [o/a] | agora | (passa|passe) (para|pra|ao|à)
 HAVE: ver/ter
 WHERE: (onde|aonde) (está|estão|fica|ficam|é que está|se encontra|tá|que está|se encontram) | (cadê|kd)
@@ -251,7 +251,7 @@ nothing: nada
 """
         ),
         links=phrases("de, do, da, dos, das, em, no, na, nos, nas, de um, de uma, ao nível do, ao nível da"),
-        lists=phrases("e, comma, assim como, bem como, e também, além de, junto com, e ainda, &, mais, com"),
+        lists=phrases("e, comma, assim como, bem como, e também, além de, junto com, e ainda, &, com"),
     ),
     language=_LANGUAGE,
     joints=phrases(
@@ -259,8 +259,8 @@ nothing: nada
     ),
     cuts=words("sem exceto salvo"),
     noise=phrases(
-        """por favor, pfv, pf, pfvr, obrigado, obrigada, eh, ah, hã, bom, me, nos, agora, olá, oi, limis, ok, okay, olha, hum,
-        bom dia, boa tarde, muito obrigado, se puder, se possível, então, depois, já, né, pra mim, para mim, tá, por gentileza,
+        """por favor, pfv, pf, pfvr, obrigado, obrigada, eh, ah, hã, bom comma, me, nos, agora, olá, oi, limis, ok, okay, olha, hum,
+        bom dia, boa tarde, muito obrigado, se puder, se possível, então, depois, já, né, pra mim, para mim, ainda, por gentileza,
         nessa imagem, nesta imagem, na tomografia, nesta tc, na ressonância, desculpa, desculpe, faz favor, se faz favor, primeiro,
         agora mesmo, tipo, viu, aí comma, rapidinho, é comma, bem comma, para nós, lá"""
     ),

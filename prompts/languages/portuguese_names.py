@@ -32,6 +32,7 @@ urinary bladder: bexiga, bexigas, bexiga urinária
 urethra: uretra
 prostate: próstata
 prostatic: prostático, prostática
+seminal vesicle: vesícula seminal, vesículas seminais
 uterus: útero
 ovary: ovário, ovários
 testis: testículo, testículos
@@ -127,6 +128,7 @@ macula: mácula
 retina: retina
 eye: olho, olhos
 eye lens: cristalino
+ear: orelha, orelhas, ouvido, ouvidos
 skin: pele
 fat: gordura
 lymph node: linfonodo, linfonodos, gânglio, gânglios, gânglio linfático

@@ -33,7 +33,7 @@ from limis.prompts.languages.french import FRENCH
 from limis.prompts.languages.german import GERMAN
 from limis.prompts.languages.nouns import things_in
 from limis.prompts.languages.portuguese import PORTUGUESE
-from limis.prompts.languages.skeleton import FORBID
+from limis.prompts.languages.skeleton import FORBID, NAMED
 from limis.prompts.languages.spanish import SPANISH
 from limis.prompts.languages.tongue import Tongue
 from limis.prompts.languages.words import cut, meant
@@ -84,7 +84,7 @@ def read_other(text: str, context: Context) -> list[Command] | None:
             continue
         spoken, slips = meant(tokens, tongue)
         unknown = sum(token.word.isalpha() and token.word not in tongue.known for token in spoken)
-        commands = _read(text, spoken, context, tongue) if unknown <= _MOST_UNKNOWN else None
+        commands = _read(text, spoken, context, tongue, slipped=slips > 0) if unknown <= _MOST_UNKNOWN else None
         if commands and not (slips and any(isinstance(command, _SURE) for command in commands)):
             readings.append((slips, commands))
     fewest = [dump(commands) for slips, commands in readings if slips == min(slips for slips, _ in readings)]
@@ -105,7 +105,7 @@ def _is_english(word: str) -> bool:
     return word in COMMON or word in grammar().literals or bool(vocabulary().senses(word))
 
 
-def _read(text: str, tokens: Sequence[Token], context: Context, tongue: Tongue) -> list[Command] | None:
+def _read(text: str, tokens: Sequence[Token], context: Context, tongue: Tongue, *, slipped: bool) -> list[Command] | None:
     words = [token.word for token in tokens if token.word not in (BREAK, ",")]
     negated = not tongue.nots.isdisjoint(words)
     asks = text.rstrip().endswith("?") and len(words) > 1
@@ -115,7 +115,7 @@ def _read(text: str, tokens: Sequence[Token], context: Context, tongue: Tongue) 
     commands: list[Command] = []
     last: Noun | None = None
     for sentence in _sentences(tokens):
-        found = _Sentence(text, sentence, context, tongue).read(last)
+        found = _Sentence(text, sentence, context, tongue, slipped).read(last)
         if found is None:
             return None
         commands += found[0]
@@ -176,6 +176,7 @@ class _Sentence:
     tokens: list[Token]
     context: Context
     tongue: Tongue
+    slipped: bool
     _read: dict[tuple[int, int, str, bool], Answer | None] = field(
         init=False, default_factory=dict[tuple[int, int, str, bool], "Answer | None"]
     )
@@ -200,6 +201,8 @@ class _Sentence:
         words = [token.word for token in self.tokens]
         joints: list[tuple[int, int]] = []
         at = start + 1
+        if words[start] in self.tongue.answers and at < len(words):
+            joints.append((at, at))
         while at < len(words) and len(joints) < _MOST_JOINTS:
             after = at
             while length := self.tongue.joints.match(words, after):
@@ -258,6 +261,9 @@ class _Sentence:
     def _bare(self, tokens: list[Token]) -> list[list[Token]]:
         """Give a clause as it is, and without its politeness."""
         out = [tokens]
+        if tokens[0].word in self.tongue.nouns.references:
+            length = self.tongue.polite.match([token.word for token in tokens], 1)
+            out += [[tokens[0], *tokens[1 + length :]]] if length else []
         while length := self.tongue.polite.match([token.word for token in out[-1]], 0):
             out.append(self._quiet(out[-1][length:]))
         return [spoken for spoken in out if spoken]
@@ -268,16 +274,17 @@ class _Sentence:
             self.text, tokens, rules.language, rules.scopes, self.context, antecedent, tongue=self.tongue
         )
         for rule in rules.starting(speech.words[0]):
-            if rule.op == FORBID and not refused:
+            if (rule.op == FORBID and not refused) or (rule.op == NAMED and self.slipped):
                 continue
+            op = "segment" if rule.op == NAMED else rule.op
             for end, captures in rule.pattern.match(speech, 0):
                 things = next((value for _, value in captures if isinstance(value, Things)), None)
-                if end < len(tokens) or (things is not None and things.question is not None and rule.op != "segment"):
+                if end < len(tokens) or (things is not None and things.question is not None and op != "segment"):
                     continue
                 last = things.last if things is not None else None
                 if rule.op == FORBID:
                     return [Deny()], last
-                commands = build(rule.op, rule.constants, captures, self.context.last_edit)
+                commands = build(op, rule.constants, captures, self.context.last_edit)
                 if commands is not None:
                     return commands, last
         return None

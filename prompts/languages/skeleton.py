@@ -9,7 +9,10 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["DESTROYING", "FORBID", "LISTS", "NEVER", "RULES", "VALUES"]
+__all__ = ["DESTROYING", "FORBID", "LISTS", "NAMED", "NEVER", "RULES", "VALUES"]
+
+NAMED = "named"
+"""The op of a structure that is named without a verb, which asks for it."""
 
 FORBID = "forbid"
 """The op of what can only be forbidden: "delete" alone is no command, "do not delete" is an answer."""
@@ -28,10 +31,10 @@ list: <LIST>
 
 reset: <RESET>
 undo: <UNDO> [{count} <STEPS>] | <TAKE> <PRONOUN> <UNDO> | <UNDO> <PRONOUN> | <PRONOUN> <UNDO>
-undo: <UNDO> <LAST> [{count}] <STEPS> | <LAST> [{count}] <STEPS> <UNDO> | {count} <STEPS> <UNDO>
+undo: <UNDO> [<THE>] [{count}] <LAST> [{count}] <STEPS> | [<THE>] [{count}] <LAST> [{count}] <STEPS> <UNDO> | {count} <STEPS> <UNDO>
 undo count=2: <UNDO> [<PRONOUN>] <TWICE> | <TWICE> <UNDO>
 redo: <REDO> [<PRONOUN>] | <PRONOUN> <REDO> | <TAKE> <PRONOUN> <REDO>
-redo: <REDO> <LAST> [{count}] <STEPS> | <LAST> [{count}] <STEPS> <REDO>
+redo: <REDO> [<THE>] <LAST> <STEPS> | [<THE>] <LAST> <STEPS> <REDO>
 repeat: <AGAIN> | <REPEAT> [<PRONOUN>] [<AGAIN>] | <PRONOUN> <REPEAT>
 
 save: <SAVE> [<MINE>] [<AS> {format}] | [<MINE>] [<AS> {format}] <SAVE> | <SAVE> <AS> {format} [<MINE>]
@@ -41,7 +44,8 @@ segment: <OUTLINE> {target} [<APART>] | {target} <OUTLINE> | <APART> <OUTLINE> {
 segment: <FIND> {concept} [<APART>] | {concept} <FIND> | <FIND> {sided} [<APART>] | {sided} <FIND>
 segment: <WANT> {concept} [<APART>|<OUTLINE>|<FIND>|<HAVE>] | <WANT> {sided} [<HAVE>|<OUTLINE>]
 segment: <WHERE> {concept} | <SHOW> <WHEREIS> {concept} [<LIES>] | <WHEREIS> {concept} <LIES>
-segment: {concept} [<ALSO>] | {sided} | {concept} <MUSTBE> [<ALSO>] | <NOTFORGET> {concept}
+segment: {concept} <MUSTBE> [<ALSO>] | <NOTFORGET> {concept}
+named: {concept} [<ALSO>] | {sided}
 
 exclude: <WITHOUT> {known} | <LEAVE> {concept} <OUT> | {concept} <LEAVEOUT> | <LEAVEOUT> {concept} [<FROM>]
 include: {concept} <INSIDE> | <ADD> {concept} [<TOO>]
@@ -53,28 +57,28 @@ remove part=islands: <CLEAR> <SPECKS> | <SPECKS> <CLEAR>
 remove: <CLEAR> <PART> {where} | <PART> {where} <CLEAR>
 
 missing: [{mask}] <MISSES> [<PIECE>] {tail} | {where} [{mask}] <MISSES> [<ALSO>] [<PIECE>] {tail}
-missing: {where} <MISSING> | {where} <NOTENOUGH> | <NOTENOUGH> {where}
+missing: <YOUHAVE> [<PIECE>] {where} [<PIECE>] <FORGOTTEN> | {where} <MISSING> | {where} <NOTENOUGH> | <NOTENOUGH> {where}
 missing: [{mask}] <GOESFAR> {where}
-excess: [{mask}] [{amount}] <SPILLS> {tail} | {where} [{mask}] [{amount}] <SPILLS> [<OVER>]
+excess: [{mask}] [{amount}] <SPILLS> {tail} | {where} [{mask}] [{amount}] <SPILLS> [{mask}] [<OVER>]
 excess: [<IS>] [{amount}] <TOOMUCH> {tail} | {where} [<IS>] [{amount}] <TOOMUCH>
 excess: [{mask}] <GOES> <TOOFAR> {where} | {where} <GOES> [{mask}] <TOOFAR>
 fill_holes: <FILL> <HOLES> [<INSIDEIT> [{it}]] [<APART>] | <HOLES> [<INSIDEIT> {it}] <FILL>
-smooth: <SMOOTH> {it} {tail} | {it} {tail} <SMOOTH> | <SMOOTH> {tail} <BORDER> [<OF> {it}] {tail}
+smooth: <SMOOTH> {it} {tail} | {it} {tail} <SMOOTH> {tail} | <SMOOTH> {tail} <BORDER> [<OF> {it}] {tail}
 smooth: <BORDER> [<OF> {it}] {tail} <SMOOTH> | <MAKE> {it} {tail} <SMOOTHER> {tail} | [{amount}] <SMOOTHER>
 smooth: <MAKE> <BORDER> {tail} <SMOOTHER> | [{mask}|<BORDER>] <IS> [{amount}] [<TOO>] <ROUGH>
 
 grow: [{mask}] [<IS>] [{amount}] <TOO> <SMALL> {tail} | {where} [{mask}] [<IS>] [{amount}] <TOO> <SMALL>
 grow: [{mask}] [<IS>] [{amount}] <SMALL> <TOO>
-grow: <GROW> {it} {tail} | {it} {tail} <GROW> | <GROW> {tail} {it}
+grow: <GROW> {it} {tail} | {it} {tail} <GROW> {tail} | <GROW> {tail} {it} | <GROW> <BORDER> [<OF> {it}] {tail} | <BORDER> {tail} <GROW>
 grow: <MAKE> {it} {tail} <BIGGER> {tail} | <MAKE> {it} <BIGGER> {tail} | {it} {tail} <BIGGER> <MAKE> | {tail} <BIGGER> {tail}
 grow: <GIVE> {amount} [<ONTOP>] [<TO> {it}]
 
 shrink: [{mask}] [<IS>] [{amount}] <TOO> <BIG> {tail} | {where} [{mask}] [<IS>] [{amount}] <TOO> <BIG>
 shrink: [{mask}] [<IS>] [{amount}] <BIG> <TOO>
-shrink: <SHRINK> {it} {tail} | {it} {tail} <SHRINK> | <SHRINK> {tail} {it}
+shrink: <SHRINK> {it} {tail} | {it} {tail} <SHRINK> {tail} | <SHRINK> {tail} {it} | <SHRINK> <BORDER> [<OF> {it}] {tail} | <BORDER> {tail} <SHRINK>
 shrink: <MAKE> {it} {tail} <SMALLER> {tail} | <MAKE> {it} <SMALLER> {tail} | {it} {tail} <SMALLER> <MAKE> | {tail} <SMALLER> {tail}
 shrink: <TRIM> {amount} [<FROM>]
-shift: <SHIFT> {it} {tail} | {it} {tail} <SHIFT>
+shift: <SHIFT> {it} {tail} | {it} {tail} <SHIFT> {tail}
 
 hide: <HIDE> {known} [<AWAY>] | {known} <HIDE>
 show: <SHOW> {known} [<AWAY>] | {known} <SHOW>
@@ -95,7 +99,7 @@ forbid: <DELETE> | <SAVE> | <OUTLINE> | <FIND> | <REMOVE> | <HIDE> | <SHOW> | <C
 LISTS = tuple(dict.fromkeys(re.findall(r"<(\w+)>", RULES)))
 """The names of every phrase list that the rules name."""
 
-DESTROYING = ("YES", "AGREE", "DELETE", "RESET", "SAVE", "UNDO", "REDO", "REMOVE", "CLEAR")
+DESTROYING = ("STOP", "YES", "AGREE", "DELETE", "RESET", "SAVE", "UNDO", "REDO", "REMOVE", "CLEAR")
 """Phrase lists whose words are never taken for the correction of a misspelt one."""
 
 VALUES = {

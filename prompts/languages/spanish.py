@@ -107,7 +107,7 @@ center: centro, medio
     phrases=phrase_lists(
         f"""
 PRONOUN: eso/esto/lo/la/los/las/todo
-THE: el/la/lo
+THE: el/la/lo/los/las/mi/mis
 ONE: opción/alternativa
 STOP: para/parar/pare/cancela/cancelar/cancele/detente/deténgase/detener/basta/alto/detén [ya/todo/eso/ahora]
 YES: sí/sip/claro | sí sí | claro que sí | pues sí
@@ -123,7 +123,7 @@ LIST: qué tenemos [hasta ahora] | lista
 RESET: (reinicia|reiniciar|reinicie) [todo] | (empieza|empezar|empecemos|comenzar|comienza|empezamos|empiece) (de nuevo|de cero|desde cero|otra vez|desde el
     principio|desde el comienzo) | (volver|vuelve|volvamos) a empezar | borrón y cuenta nueva | restablecer todo | desde cero
 UNDO: deshacer/deshaz/deshaga/deshagas/deshace/deshacé | (vuelve|volver) atrás | (da|dar) marcha atrás | (revierte|revertir|revierta)
-LAST: (el|la|lo|los|las) (último|última|últimos|últimas|anterior|anteriores) | los | mi (último|última)
+LAST: último/última/últimos/últimas/anterior/anteriores
 STEPS: paso/pasos/cambio/cambios/acción/acciones/edición/modificación/modificaciones/operación
 TWICE: dos veces
 REDO: rehacer/rehaz/rehaga/restaurar/restaura/restablecer
@@ -135,7 +135,7 @@ AS: como/en/a [un/formato/archivo] [formato]
 OUTLINE: {forms("segment delimit contorne deline anot perfil dibuj", "a e ar es á ame")} | (haz|haga|hacer) la segmentación de/del
 FIND: {forms("marc señal localiz identific rode resalt busc encuadr traz aísl aisl", "a ar á")} | marque/señale/localice/identifique/encuentra/encuentre/encontrar/encontrá/busque/ubica/ubicar/rodee/trace
 APART: ahí/aquí
-WANT: (necesito|necesitamos|quiero|queremos|quisiera|quisiéramos|desearía|necesitaría|ocupo) [también/ver/tener] | (dame|deme|da|dé) | vamos (con|a) | vamos
+WANT: [yo] (necesito|necesitamos|quiero|queremos|quisiera|quisiéramos|desearía|necesitaría|ocupo) [también/ver/tener] | (dame|deme|da|dé) | vamos (con|a) | vamos
     por | me (gustaría|hace falta) [tener/ver] | hace falta | falta también | ahora | pasemos (a|al)
 HAVE: ver/tener
 WHERE: dónde (está|están|queda|se encuentra|se encuentran) | donde (esta|estan)
@@ -251,7 +251,7 @@ nothing: nada
 """
         ),
         links=phrases("de, del, de la, de los, de las, en, en el, en la, de un, de una, a nivel de, a nivel del"),
-        lists=phrases("y, comma, e, así como, y también, además de, junto con, y además, &, más, con"),
+        lists=phrases("y, comma, e, así como, y también, además de, junto con, y además, &, con"),
     ),
     language=_LANGUAGE,
     joints=phrases(
@@ -263,7 +263,7 @@ nothing: nada
         """por favor, porfa, porfavor, porfis, gracias, eh, este comma, pues, bueno, me, nos, usted, ahora, hola, limis, ok, okay, oye,
         a ver, mmm, ehm, em, buenos días, buenas tardes, muchas gracias, si puedes, si puede, entonces, luego, después, ya,
         mira, oiga, en esta imagen, en este tac, en la tac, en el tac, en la resonancia, disculpa, disculpe, perdón, ah, oh,
-        para mí, primero, si es posible, porfi, x favor, doctor, tú, vos, ahora mismo, rápidamente, señor, un momento"""
+        para mí, primero, si es posible, todavía, aún, porfi, x favor, doctor, tú, vos, ahora mismo, rápidamente, señor, un momento"""
     ),
     polite=phrases(
         """puedes, puede, podrías, podría, podés, podemos, podríamos, se puede, quiero, quisiera, queremos, necesito, me gustaría,

@@ -32,6 +32,7 @@ urinary bladder: vejiga, vejigas, vejiga urinaria
 urethra: uretra
 prostate: próstata
 prostatic: prostático, prostática
+seminal vesicle: vesícula seminal, vesículas seminales
 uterus: útero, matriz
 ovary: ovario, ovarios
 testis: testículo, testículos
@@ -127,6 +128,7 @@ macula: mácula
 retina: retina
 eye: ojo, ojos
 eye lens: cristalino
+ear: oreja, orejas, oído, oídos
 skin: piel
 fat: grasa
 lymph node: ganglio, ganglios, ganglio linfático, ganglios linfáticos, adenopatía, adenopatías

@@ -9,6 +9,7 @@ from functools import cached_property
 from limis.commands import Side, Which
 from limis.prompts.language import Language
 from limis.prompts.languages.skeleton import LISTS, NEVER, RULES, VALUES
+from limis.prompts.patterns import compile_pattern
 from limis.prompts.phrases import Phrases
 from limis.prompts.rules import Grammar
 
@@ -94,6 +95,12 @@ class Tongue:
     def verbs(self) -> frozenset[str]:
         """Every word of the rules."""
         return self.grammar.literals
+
+    @cached_property
+    def answers(self) -> frozenset[str]:
+        """Words for yes and no that a sentence may begin with; those that also mean "not" are none."""
+        lists = [compile_pattern(self.language.phrases[name], {}) for name in ("YES", "NO")]
+        return frozenset[str]().union(*(pattern.first or () for pattern in lists)) - self.nots
 
     @cached_property
     def known(self) -> frozenset[str]:

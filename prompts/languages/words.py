@@ -29,7 +29,7 @@ _TOKEN = re.compile(
     r"|(?P<other>.)",
     re.DOTALL | re.IGNORECASE,
 )
-_SHORTEST = 5
+_SHORTEST = 4
 _LONG = 10
 
 
@@ -110,7 +110,7 @@ def _corrected(word: str, tongue: Tongue) -> str:
     letters = frozenset(word)
     found: dict[int, dict[str, str]] = {}
     for candidate, meaning in _candidates(tongue).get(word[0], ()):
-        near = abs(len(candidate) - len(word)) <= slips and len(letters.symmetric_difference(candidate)) <= 2 * slips
+        near = _may_be(word, candidate, slips) and len(letters.symmetric_difference(candidate)) <= 2 * slips
         count = distance(word, candidate) if near else slips + 1
         if count <= slips:
             found.setdefault(count, {}).setdefault(meaning, candidate)
@@ -123,13 +123,22 @@ def _corrected(word: str, tongue: Tongue) -> str:
 def _candidates(tongue: Tongue) -> dict[str, list[tuple[str, str]]]:
     """Collect what a misspelt word may be, by first letter, and what it means."""
     by_letter: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
+    texts = {name: compile_pattern(text, {}).literals for name, text in tongue.language.phrases.items() if "<" not in text}
     for word in sorted(tongue.known):
-        if len(word) >= _SHORTEST - 1 and word.isalpha():
-            by_letter[word[0]].append((word, tongue.nouns.names.get(word, word)))
+        if len(word) > _SHORTEST and word.isalpha():
+            lists = " ".join(name for name, text in texts.items() if word in text)
+            by_letter[word[0]].append((word, tongue.nouns.names.get(word) or lists or word))
     return by_letter
+
+
+def _may_be(word: str, candidate: str, slips: int) -> bool:
+    """Compare lengths; a short word may only lack a letter."""
+    more = len(candidate) - len(word)
+    return abs(more) <= slips if len(word) > _SHORTEST else more == 1
 
 
 @lru_cache
 def _destroying(tongue: Tongue) -> frozenset[str]:
     lists = (tongue.language.phrases.get(name, NEVER) for name in DESTROYING)
-    return frozenset[str]().union(*(compile_pattern(text, {}).literals for text in lists))
+    words = frozenset[str]().union(*(compile_pattern(text, {}).literals for text in lists))
+    return words | tongue.stops | tongue.nots | tongue.cuts
