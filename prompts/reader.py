@@ -53,11 +53,19 @@ def read(text: str, context: Context = _EMPTY) -> list[Command]:
         [{'op': 'segment', 'targets': [{'concept': 'spleen', 'text': 'rate'}]}]
     """
     english = _read_english(text, context)
-    if all(_is_understood(command) for command in english) or len(text) > _LONGEST:
+    understood = all(_is_understood(command) for command in english)
+    if len(text) > _LONGEST or (understood and not _is_misspelt(text)):
         return english
-    other = read_other(text, context)
-    sure = other is not None and all(_is_understood(command) for command in other)
-    return other if other and (sure or any(isinstance(command, Unknown) for command in english)) else english
+    other = read_other(text, context, exact=understood)
+    if other is None or any(isinstance(command, Unknown) for command in english):
+        return other or english
+    return other if all(_is_understood(command) for command in other) else english
+
+
+def _is_misspelt(text: str) -> bool:
+    """Say whether English takes a word for another, which may be the right one elsewhere: "wieder" is not "wider"."""
+    tokens = tokenize(text)
+    return any(token.word != mended.word for token, mended in zip(tokens, correct(tokens), strict=True))
 
 
 def _is_understood(command: Command) -> bool:

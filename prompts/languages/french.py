@@ -99,13 +99,13 @@ center: centre, milieu
     values={},
     phrases=phrase_lists(
         f"""
-PRONOUN: ça/cela/ceci/le/la/les/l/tout
+PRONOUN: ça/cela/ceci/le/la/les/l
 THE: le/la/l/les/ma/mes/ta/mon/ton
 ONE: option/choix/un
 STOP: stop/stopper/stoppe | (arrête/arrêtez/arrêter/stoppez) [ça/tout/là] | on arrête [tout] | halte
 YES: oui/ouais/ouaip/si | mais oui | oui oui
-AGREE: exactement/exact/correct/parfait/voilà/accord/confirme/confirmer/oui | d accord | c est (ça|bon|juste|correct|exact) |
-    vas y | allez y | bien sûr | tout à fait | je confirme | ça marche | fais le | faites le | absolument | bon | ok
+AGREE: exactement/exact/correct/accord/confirme/confirmer/oui | d accord | c est (ça|bon|juste|correct|exact) |
+    vas y | allez y | bien sûr | tout à fait | je confirme | ça marche | fais le | faites le | absolument
 NO: non | mais non | non non
 NOTTHAT: pas (ça|celui là|celle là|du tout|comme ça|maintenant|encore) | surtout pas | ce n est pas (ça|bon|correct) |
     c est (faux|pas ça|pas bon|incorrect) | faux | laisse tomber | laissez tomber | non
@@ -125,11 +125,11 @@ TWICE: deux fois
 REDO: rétablir/rétablis/rétablissez/refaire/refais/refaites/restaure/restaurer | remets le | remets la
 AGAIN: encore | encore une fois | une fois de plus | de nouveau | à nouveau | pareil | la même chose | encore un coup
 REPEAT: {forms("répèt répét", "e ez er")}
-SAVE: {forms("enregistr sauvegard export sauv", "e ez er es")}
+SAVE: {forms("enregistr sauvegard export", "e ez er es")}
 MINE: le/la/les/tout/ça/l/résultat/masque | (le|la|les) (résultat|masque|masques|segmentation|résultats)
 AS: en/comme/au [un/format] [format]
-OUTLINE: {forms("segment contour délimit détour annot délin dessin", "e ez er es")} | (fais|faites|faire) (le contour|la segmentation) de/du/des/d | {forms("étiquet", "ez er")}
-FIND: {forms("entour trouv localis identifi repèr repér marqu trac cherch surlign soulign isol", "e ez er es")}
+OUTLINE: {forms("segment contour délimit détour annot délin", "e ez er es")} | (fais|faites|faire) (le contour|la segmentation) de/du/des/d | {forms("étiquet", "ez er")}
+FIND: {forms("entour trouv localis identifi repèr repér marqu trac cherch surlign soulign isol dessin", "e ez er es")}
 APART: là/ici
 WANT: (je|on|nous) (veux|voudrais|voudrait|voudrions|aimerais|veut|voulons) | il (me|nous) (faut|faudrait) | il (faut|faudrait) |
     j aimerais | (j|on) (ai|a) besoin (de|du|des|d) | donne/donnez | j ai besoin (de|du|des|d) | passons
@@ -155,7 +155,7 @@ ONLY: seulement/uniquement/juste | rien que | que
 COMPONENT: composante/morceau/partie/région/composant/îlot/pièce
 KEEP: {forms("gard conserv", "e ez er")}
 CLEAR: {forms("enlèv enlev retir supprim effac nettoi nettoy", "e ez er")}
-SPECKS: (les|tous les) [petits] (îlots|points|débris|fragments|taches|pixels|bouts) [isolés/parasites/perdus] | les petites taches
+SPECKS: (les|tous les) [petits] (îlots|débris|fragments|taches|pixels|bouts) [isolés/parasites/perdus] | les petites taches
 PART: (la partie | le morceau | le bout | ce qui dépasse | ce qui est | tout ce qui est)
 MISSES: [il/y] [en] manque [encore] | il en manque | il y manque | (tu|vous) (as|avez) (oublié|raté|manqué)
 PIECE: [encore] [un/une/le/la/l] [petit/petite/tout] (bout|morceau|partie|peu|coin|extrémité|pointe|pôle|quelque chose|truc) | encore | (un
@@ -190,8 +190,8 @@ ONTOP: [de] [marge/plus] | autour
 TO: au/à/autour
 SHRINK: {forms("rédu", "is isez ire it")} | rapetisse/rapetisser | {forms("rétréc rétréc aminc", "is issez ir")} |
     {forms("diminu érod resserr", "e ez er es")} | réduis/réduire/réduisez
-TRIM: {forms("enlèv enlev retir rogn coup", "e ez er")}
-SHIFT: {forms("déplac boug décal translat", "e ez er es")} | pousse/poussez/pousser
+TRIM: {forms("enlèv enlev retir rogn", "e ez er")}
+SHIFT: {forms("déplac boug décal translat", "e ez er es")}
 HIDE: {forms("cach masqu", "e ez er es")}
 AWAY: là/ici
 SHOW: {forms("montr affich", "e ez er es")} | (fais|faites) voir | montres
@@ -271,6 +271,7 @@ nothing: rien
         faudrait que tu, tu veux bien, vous voulez bien, on pourrait, et puis, est ce possible de, tu dois, vous devez"""
     ),
     nots=words("pas jamais ne n"),
+    idioms=phrases("moi la main, donne la main, donnez la main, coup de main"),
     stops=words("arrête arrêtez stop"),
 )
 """French as the reader of commands knows it."""

@@ -121,7 +121,7 @@ ONE: option/variante/möglichkeit
 STOP: abbrechen/abbruch/stoppen/anhalten/halt/stopp/stop | brich [bitte] ab | hör [bitte] auf | aufhören
 YES: ja/jawohl/jo/jep/jap/jepp
 AGREE: genau/richtig/stimmt/einverstanden/korrekt/passt/gerne/gern | mach das | tu das | mach es | (das|es)
-    (stimmt/passt) | das ist (richtig|korrekt) | in ordnung | ja | ganz genau | so ist es | natürlich | auf jeden fall
+    (stimmt/passt) | das ist (richtig|korrekt) | in ordnung | ganz genau | so ist es | natürlich | auf jeden fall
 NO: nein/nee/nö/ne/falsch
 NOTTHAT: das nicht | nicht das | so nicht | nicht so | lieber nicht | das ist (falsch|nicht richtig) | falsch | auf
     keinen fall | das stimmt nicht | stimmt nicht | das war falsch | doch nicht | nicht das da | das meinte ich nicht | lass [das|es|gut sein] |
@@ -141,13 +141,13 @@ REDO: wiederherstellen | wieder herstellen | redo
 AGAIN: nochmal/nochmals/wieder | noch einmal | noch mal | das gleiche nochmal | dasselbe nochmal | das gleiche noch
     einmal | weiter so
 REPEAT: {forms("wiederhol", "- e en")} [sie]
-SAVE: {forms("speicher sicher abspeicher exportier speicher", "- e n en")} [sie] | speichere/sichere/exportiere |
+SAVE: {forms("speicher abspeicher exportier", "- e n en")} [sie] | speichere/exportiere |
     {forms("abspeicher", "- n e")}
 MINE: es/das/alles/sie/ergebnis/maske/segmentierung/masken | (das|die) (ergebnis|maske|segmentierung|masken) | ab
 AS: als/im/in [ein/eine/einen]
-OUTLINE: ({forms("segmentier konturier umrand umfahr umrande delineier annotier markier", "- e en t")} |
-    umrandest | segmentierst | abgrenzen | grenze | grenz | segment | markiern | segmentiern) [sie]
-FIND: ({forms("zeichn such find lokalisier identifizier mal", "e en et -")} | einzeichnen/nachzeichnen/finde/hervorheben |
+OUTLINE: ({forms("segmentier konturier umrand umfahr umrande delineier", "- e en t")} |
+    umrandest | segmentierst | abgrenzen | grenze | grenz | segment | segmentiern) [sie]
+FIND: ({forms("zeichn such find lokalisier identifizier mal markier annotier", "e en et -")} | einzeichnen/nachzeichnen/finde/hervorheben |
     raussuchen/heraussuchen/anzeichnen/einkreisen) [sie]
 APART: ein/an/ab/nach/raus/heraus/da/hier
 WANT: (ich|wir) (brauche|brauchen|bräuchte|bräuchten|möchte|möchten|will|wollen) | (ich|wir) (hätte|hätten) (gern|gerne) |
@@ -173,7 +173,7 @@ ONLY: nur | ausschließlich
 COMPONENT: komponente/teil/stück/region/insel/fleck/anteil/objekt
 KEEP: behalten/behalte/behalt/übriglassen
 CLEAR: entfern/entferne/entfernen/lösch/lösche/löschen [sie]
-SPECKS: [die/alle/alle die] [kleinen/kleine/einzelnen/losen] (inseln|flecken|sprenkel|krümel|pünktchen|fragmente|punkte)
+SPECKS: [die/alle/alle die] [kleinen/kleine/einzelnen/losen] (inseln|flecken|sprenkel|krümel|pünktchen|fragmente)
 PART: (den|das|die|alles) [teil/stück/bereich/anteil] [da] | alles
 MISSES: [es/da/hier/dort] (fehlt|fehlen) [da/hier/noch] [noch] | (du|sie) (hast|haben) [noch]
 YOUHAVE: (du|sie) (hast|haben)
@@ -201,18 +201,18 @@ SMOOTHER: glatter/runder/weicher/glätter/glatt
 ROUGH: zackig/eckig/rau/ausgefranst/unruhig/gezackt/kantig/wellig | nicht glatt [genug] | zu zackig
 TOO: zu | viel zu | etwas zu | ein bisschen zu | deutlich zu | noch zu
 SMALL: klein/eng/schmal/dünn/kurz/knapp
-BIG: groß/weit/breit/dick/lang/großzügig
+BIG: groß/breit/dick/lang/großzügig
 GROW: {forms("vergrößer erweiter verbreiter", "- n e")} [sie] | vergrössre/vergrößre/{forms("dehn", "- e en")} |
     {forms("wachs", "- e en")} | expandieren/expandiere/aufweiten/dilatieren/ausdehnen | lass {{it}} wachsen
 MAKE: (mach/mache/machen/macht/gestalte) [sie] | (es|das|sie|die maske) (soll|sollte|muss|müsste|könnte)
-BIGGER: größer/breiter/weiter/dicker/länger [machen/werden/sein]
+BIGGER: größer/breiter/dicker/länger [machen/werden/sein]
 SMALLER: kleiner/schmaler/enger/dünner/kürzer/schmäler/knapper [machen/werden/sein]
 GIVE: gib [noch] | füge | plus
 ONTOP: dazu/drauf/hinzu/rand
 TO: zu/an
 SHRINK: {forms("verkleiner schmäler verschmäler verenger", "- n e")} [sie] | verkleinre | {forms("schrumpf", "- e en")} |
     {forms("reduzier", "- e en")} [sie] | erodieren/erodiere | {forms("verenge", "- n")}
-TRIM: nimm/schneid/schneide/nehmen [sie]
+TRIM: nimm/nehmen [sie]
 SHIFT: {forms("verschieb beweg rück", "- e en")} [sie] | schieb/schiebe/schieben
 HIDE: blend/blende/blenden/ausblenden/verstecken/verstecke/versteck/verberge/verbergen [sie]
 AWAY: aus/ein/an
@@ -281,7 +281,7 @@ GERMAN = Tongue(
     cuts=words("ohne außer"),
     noise=phrases(
         """bitte, mal, doch, äh, ähm, öh, hm, also, eben, kurz, jetzt, nun, danke, bitteschön, dann, mir, uns, okay, ok,
-        bitte mal, gut, so comma, hallo, hey, limis, einmal kurz, gleich, eigentlich, bitte auch, dankeschön,
+        bitte mal, gut comma, so comma, hallo, hey, limis, einmal kurz, gleich, eigentlich, bitte auch, dankeschön,
         entschuldigung, sorry, na ja, naja, ach, denn, schon, einfach, im augenhintergrund, am fundus, bitte einmal, auf diesem bild, in diesem ct,
         im ct, im mrt, auf dem bild, tja, halt mal, nur mal, vielen dank, alles klar, moin, guten morgen, super"""
     ),
@@ -293,6 +293,7 @@ GERMAN = Tongue(
     ),
     nots=words("nicht nie niemals"),
     stops=words("stopp stop"),
+    idioms=phrases("machs gut, mach es gut, mir die hand, die hand weg, die finger weg, alles klar"),
     respell=(("ae", "a"), ("oe", "o"), ("ue", "u")),
 )
 """German as the reader of commands knows it."""

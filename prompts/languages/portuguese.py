@@ -103,12 +103,12 @@ center: centro, meio
     values={},
     phrases=phrase_lists(
         f"""
-PRONOUN: isso/isto/o/a/os/as/lo/la/tudo/ele/ela
+PRONOUN: isso/isto/o/a/os/as/lo/la/ele/ela
 THE: o/a/os/as/minha/minhas
 ONE: opção/alternativa
 STOP: para/pára/parar/pare/cancela/cancelar/cancele/chega/interrompe/interromper [já/tudo/isso/agora/aí]
 YES: sim/claro | sim sim | é sim | claro que sim | pois sim
-AGREE: correto/certo/exato/exatamente/confirmo/confirmar/confirma/perfeito/claro/isso/sim/beleza/concordo | de acordo | está
+AGREE: correto/certo/exato/exatamente/confirmo/confirmar/confirma/claro/sim/concordo | de acordo | está
     (bem|certo|correto|bom) | tá (bom|certo) | isso mesmo | pode (fazer|ser|ir) | com certeza | é isso [mesmo] | pode
     sim
 NO: não/nao/negativo | não não | que não
@@ -120,7 +120,7 @@ HELP: ajuda/socorro/ajudar | me ajuda | me ajude | ajude | preciso de ajuda | o 
 LIST: o que temos [até agora] | lista
 RESET: (reinicia|reiniciar|reinicie) [tudo] | (começa|começar|começamos|comece|recomeça|recomeçar|recomece) (de novo|do zero|outra vez|do início|tudo de novo|do
     começo|tudo) | recomeçar | volta ao início | do zero | vamos (começar|recomeçar) (de novo|do zero|do início|tudo de novo)
-UNDO: desfazer/desfaz/desfaça/desfaças/desfaze/desfazes | (volta|voltar|volte) atrás | reverter/reverte/reverta | anula/anular/anule
+UNDO: desfazer/desfaz/desfaça/desfaças/desfaze/desfazes | (volta|voltar|volte) atrás | reverter/reverte/reverta
 LAST: último/última/últimos/últimas/anterior/anteriores
 STEPS: passo/passos/mudança/mudanças/ação/ações/alteração/alterações/edição/edições/modificação/modificações/operação/etapa/etapas
 TWICE: duas vezes
@@ -156,7 +156,7 @@ ONLY: só/somente/apenas
 COMPONENT: componente/parte/pedaço/região/ilha/peça
 KEEP: {forms("mant conserv", "ém a e er ar enha")} | mantém/mantenha/fica com | deixa/deixe
 CLEAR: {forms("remov elimin limp apag tir retir", "a e ar er ue")}
-SPECKS: (as|os|todas as) [pequenas/pequenos] (ilhas|manchas|pontos|fragmentos|pontinhos|manchinhas|ilhotas|sujeiras) [soltas/soltos/pequenas/isoladas/isolados]
+SPECKS: (as|os|todas as) [pequenas/pequenos] (ilhas|manchas|fragmentos|pontinhos|manchinhas|ilhotas|sujeiras) [soltas/soltos/pequenas/isoladas/isolados]
 PART: (a parte | o pedaço | o que está | o que sobra | tudo que está | tudo o que está)
 MISSES: [aí/aqui/ali] [ainda/te/está/tá/você/aí] (falta|faltam|faltou|faltando|faltaram) | (você|vc) (esqueceu|perdeu) [de] | (esqueceu|esqueceste) [de/se]
 PIECE: (um|uma|o|a|algo|ainda|uns) [de] [pequeno/pequena] (pedaço|pedacinho|parte|pouco|bocado|ponta|borda|região|extremidade|pouquinho|polo|resto|trecho|bocadinho) [mais] |
@@ -189,8 +189,8 @@ GIVE: {forms("adicion acrescent d", "a e ê")} | dá/coloca/coloque
 ONTOP: [de] (margem|mais) | a mais | em volta
 TO: a/ao/à
 SHRINK: {forms("diminu encolh", "i a ir e er as")} | reduz/reduza/reduzir/reduzas/encurta/estreita/estreite/contrai/contrair/afina/erode/erodir/aperta
-TRIM: {forms("tir cort", "a e ar")} | apara
-SHIFT: {forms("desloc mov arrast", "a e ar er")} | desloque/mexe/mova/move/mover/empurra/arraste
+TRIM: {forms("tir", "a e ar")} | apara
+SHIFT: {forms("desloc mov arrast", "a e ar er")} | desloque/mexe/mova/move/mover/arraste
 HIDE: {forms("ocult escond", "a e ar er es")} | oculte/esconda
 AWAY: aí/aqui
 SHOW: {forms("mostr exib", "a e ar ir es")} | mostra/mostre/exibe/exiba | deixa eu ver
@@ -272,6 +272,7 @@ nothing: nada
         você, vc, também, que, só"""
     ),
     nots=words("não nunca jamais"),
+    idioms=phrases("da a mao, tira a mao, guarda a mao, uma mao"),
     stops=words("pare stop"),
 )
 """Portuguese as the reader of commands knows it."""

@@ -7,8 +7,9 @@ Where two languages read it differently, nothing is done.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
+from typing import Any
 
 from limis.commands import (
     Command,
@@ -33,13 +34,15 @@ from limis.prompts.languages.french import FRENCH
 from limis.prompts.languages.german import GERMAN
 from limis.prompts.languages.nouns import things_in
 from limis.prompts.languages.portuguese import PORTUGUESE
-from limis.prompts.languages.skeleton import FORBID, NAMED
+from limis.prompts.languages.skeleton import FORBID, JUDGED, NAMED
 from limis.prompts.languages.spanish import SPANISH
 from limis.prompts.languages.tongue import Tongue
 from limis.prompts.languages.words import cut, meant
 from limis.prompts.lexicon import DETERMINERS
 from limis.prompts.normalise import BREAK, Token
 from limis.prompts.nouns import Noun
+from limis.prompts.patterns import Captures
+from limis.prompts.phrases import word_set
 from limis.prompts.requests import grammar
 from limis.prompts.settling import settled
 from limis.prompts.speech import Speech
@@ -51,6 +54,21 @@ __all__ = ["TONGUES", "read_other"]
 TONGUES = (GERMAN, FRENCH, SPANISH, PORTUGUESE)
 """The languages beside English."""
 
+_SHARED = word_set(
+    """
+    ab accord ache ah alto arc ate bah bas bis blanche boa bout bouts cache caches canal cave chose circa coin com con
+    corps cote cotes coup coupe coupes court dale dame dank dent dents des die dire dis disco discos dos eh elf em en
+    est et exterior fang faux favor fin fleck fora forma forte fur gar grand grande grave graves gross grosser gut ha
+    halt halve haut haute hey hm hum il inferior jap jo large lass les linker lobe lobes loch loin long lui ma mal
+    mare marche marque mas masse mayor media meme mince minimal mis mole mover na nee non null nun oh onde os ou par
+    pardon pas passe peau petit petite pied pole polo pone porta pour primer prima pro pula quart quarto quint rate
+    rates re recto rein reins retire ruck sale sales salut salve salves sauce scanner se sept sin sip solo sorry spar
+    spur stark stein stopper suave sur sus ta tac tan taper tiers ton topo tour tout trace traces tracer tranche tu
+    tun und ur vers via vice vide volt von vos war weg wo ya yo zona anal central final normal total plus minus dental
+    """
+)
+"""Words of another language that English has too; they are no evidence of it."""
+
 _MOST_WORDS = 40
 _MOST_UNKNOWN = 3
 _MOST_JOINTS = 10
@@ -58,15 +76,17 @@ _LONGEST_STOP = 4
 _SURE = (Confirm, Delete, Redo, Reset, Save, Undo)
 """Commands that no sentence with a slip in it gives."""
 
-Answer = tuple[list[Command], Noun | None]
+Answer = tuple[list[Command], Noun | None, str]
+"""Commands, the last noun that was named, and what kind of clause comes last: `NAMED`, `JUDGED` or neither."""
 
 
-def read_other(text: str, context: Context) -> list[Command] | None:
+def read_other(text: str, context: Context, *, exact: bool = False) -> list[Command] | None:
     """Read one utterance in the language that knows all of its words.
 
     Args:
         text: What was typed or said.
         context: What is known of the session.
+        exact: Whether no word may be misspelt.
 
     Returns:
         Its commands; None where no language reads it, or two read different things.
@@ -84,7 +104,9 @@ def read_other(text: str, context: Context) -> list[Command] | None:
             continue
         spoken, slips = meant(tokens, tongue)
         unknown = sum(token.word.isalpha() and token.word not in tongue.known for token in spoken)
-        commands = _read(text, spoken, context, tongue, slipped=slips > 0) if unknown <= _MOST_UNKNOWN else None
+        if unknown > _MOST_UNKNOWN or (exact and (slips or unknown)):
+            continue
+        commands = _read(text, spoken, context, tongue, slipped=slips > 0)
         if commands and not (slips and any(isinstance(command, _SURE) for command in commands)):
             readings.append((slips, commands))
     fewest = [dump(commands) for slips, commands in readings if slips == min(slips for slips, _ in readings)]
@@ -102,11 +124,13 @@ def _is_foreign(tokens: Sequence[Token], tongue: Tongue) -> bool:
 
 @lru_cache(maxsize=4096)
 def _is_english(word: str) -> bool:
-    return word in COMMON or word in grammar().literals or bool(vocabulary().senses(word))
+    return word in _SHARED or word in COMMON or word in grammar().literals or bool(vocabulary().senses(word))
 
 
 def _read(text: str, tokens: Sequence[Token], context: Context, tongue: Tongue, *, slipped: bool) -> list[Command] | None:
     words = [token.word for token in tokens if token.word not in (BREAK, ",")]
+    if any(tongue.idioms.match(words, at) for at in range(len(words))):
+        return None
     negated = not tongue.nots.isdisjoint(words)
     asks = text.rstrip().endswith("?") and len(words) > 1
     short = 0 < len(words) <= _LONGEST_STOP and not (negated or asks)
@@ -159,6 +183,22 @@ def _names_disease(target: What) -> bool:
     return target.concept is None or vocabulary().get(target.concept).kind in ("lesion", "fluid")
 
 
+def _in_english(op: str, captures: Captures) -> Captures:
+    """Call what is asked about by its English name, as the options of a question are English."""
+    return tuple((name, _renamed(value) if op == "either" else value) for name, value in captures)
+
+
+def _renamed(value: Any) -> Any:
+    if not isinstance(value, Things):
+        return value
+    named = (target for target in value.targets if isinstance(target, Target) and target.concept is not None)
+    return replace(value, targets=tuple(target.model_copy(update={"text": _name(target)}) for target in named))
+
+
+def _name(target: Target) -> str:
+    return " ".join(filter(None, (target.side, target.which, vocabulary().get(str(target.concept)).phrase)))
+
+
 @dataclass(slots=True)
 class _Speech(Speech):
     """A clause as the shared rules see it."""
@@ -192,8 +232,8 @@ class _Sentence:
         for at, after in self._joints(start)[::-1]:
             first = self._clause(start, at, antecedent, refused=False) or self._clause(start, at, antecedent, refused=True)
             rest = self._from(after, first[1] or antecedent) if first is not None else None
-            if first is not None and rest is not None:
-                return first[0] + rest[0], rest[1] or first[1]
+            if first is not None and rest is not None and not (first[2] == NAMED and rest[2] == JUDGED):
+                return first[0] + rest[0], rest[1] or first[1], rest[2]
         return self._clause(start, end, antecedent, refused=True)
 
     def _joints(self, start: int) -> list[tuple[int, int]]:
@@ -237,7 +277,7 @@ class _Sentence:
 
     def _request(self, tokens: list[Token], antecedent: Noun | None) -> Answer | None:
         if not tokens:
-            return [], antecedent
+            return [], antecedent, ""
         if self._nothing().intersection(token.word for token in tokens):
             return None
         each = (self._by_rules(spoken, antecedent) for spoken in self._bare(tokens))
@@ -251,7 +291,7 @@ class _Sentence:
                 continue
             found = self._by_rules(kept, antecedent, refused=True)
             if found is not None and not any(_is_bare_finding(command, kept, self.tongue) for command in found[0]):
-                return [Deny()], found[1]
+                return [Deny()], found[1], ""
         return None
 
     def _nothing(self) -> frozenset[str]:
@@ -283,8 +323,9 @@ class _Sentence:
                     continue
                 last = things.last if things is not None else None
                 if rule.op == FORBID:
-                    return [Deny()], last
-                commands = build(op, rule.constants, captures, self.context.last_edit)
+                    return [Deny()], last, ""
+                constants = {name: value for name, value in rule.constants.items() if name != JUDGED}
+                commands = build(op, constants, _in_english(op, captures), self.context.last_edit)
                 if commands is not None:
-                    return commands, last
+                    return commands, last, JUDGED if JUDGED in rule.constants else rule.op
         return None

@@ -9,10 +9,13 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["DESTROYING", "FORBID", "LISTS", "NAMED", "NEVER", "RULES", "VALUES"]
+__all__ = ["DESTROYING", "FORBID", "JUDGED", "LISTS", "NAMED", "NEVER", "RULES", "VALUES"]
 
 NAMED = "named"
 """The op of a structure that is named without a verb, which asks for it."""
+
+JUDGED = "judged"
+"""What a rule says of itself where it finds fault with an outline; after a bare name it is a finding of a report."""
 
 FORBID = "forbid"
 """The op of what can only be forbidden: "delete" alone is no command, "do not delete" is an answer."""
@@ -56,25 +59,26 @@ keep: <ONLY> [<THE>] {which} [<COMPONENT>] [<KEEP>] | <KEEP> [<ONLY>] [<THE>] {w
 remove part=islands: <CLEAR> <SPECKS> | <SPECKS> <CLEAR>
 remove: <CLEAR> <PART> {where} | <PART> {where} <CLEAR>
 
-missing: [{mask}] <MISSES> [<PIECE>] {tail} | {where} [{mask}] <MISSES> [<ALSO>] [<PIECE>] {tail}
-missing: <YOUHAVE> [<PIECE>] {where} [<PIECE>] <FORGOTTEN> | {where} <MISSING> | {where} <NOTENOUGH> | <NOTENOUGH> {where}
-missing: [{mask}] <GOESFAR> {where}
-excess: [{mask}] [{amount}] <SPILLS> {tail} | {where} [{mask}] [{amount}] <SPILLS> [{mask}] [<OVER>]
-excess: [<IS>] [{amount}] <TOOMUCH> {tail} | {where} [<IS>] [{amount}] <TOOMUCH>
-excess: [{mask}] <GOES> <TOOFAR> {where} | {where} <GOES> [{mask}] <TOOFAR>
+missing judged=1: [{mask}] <MISSES> [<PIECE>] {tail} | {where} [{mask}] <MISSES> [<ALSO>] [<PIECE>] {tail}
+missing judged=1: <YOUHAVE> [<PIECE>] {where} [<PIECE>] <FORGOTTEN> | {where} <MISSING> | {where} <NOTENOUGH> | <NOTENOUGH> {where}
+missing judged=1: [{mask}] <GOESFAR> {where}
+excess judged=1: [{mask}] [{amount}] <SPILLS> {tail} | {where} [{mask}] [{amount}] <SPILLS> [{mask}] [<OVER>]
+excess judged=1: [<IS>] [{amount}] <TOOMUCH> {tail} | {where} [<IS>] [{amount}] <TOOMUCH>
+excess judged=1: [[{mask}] <GOES>] <TOOFAR> {where} | {where} <GOES> [{mask}] <TOOFAR>
 fill_holes: <FILL> <HOLES> [<INSIDEIT> [{it}]] [<APART>] | <HOLES> [<INSIDEIT> {it}] <FILL>
 smooth: <SMOOTH> {it} {tail} | {it} {tail} <SMOOTH> {tail} | <SMOOTH> {tail} <BORDER> [<OF> {it}] {tail}
 smooth: <BORDER> [<OF> {it}] {tail} <SMOOTH> | <MAKE> {it} {tail} <SMOOTHER> {tail} | [{amount}] <SMOOTHER>
-smooth: <MAKE> <BORDER> {tail} <SMOOTHER> | [{mask}|<BORDER>] <IS> [{amount}] [<TOO>] <ROUGH>
+smooth: <MAKE> <BORDER> {tail} <SMOOTHER>
+smooth judged=1: [{mask}|<BORDER>] <IS> [{amount}] [<TOO>] <ROUGH>
 
-grow: [{mask}] [<IS>] [{amount}] <TOO> <SMALL> {tail} | {where} [{mask}] [<IS>] [{amount}] <TOO> <SMALL>
-grow: [{mask}] [<IS>] [{amount}] <SMALL> <TOO>
+grow judged=1: [{mask}] [<IS>] [{amount}] <TOO> <SMALL> {tail} | {where} [{mask}] [<IS>] [{amount}] <TOO> <SMALL>
+grow judged=1: [{mask}] [<IS>] [{amount}] <SMALL> <TOO>
 grow: <GROW> {it} {tail} | {it} {tail} <GROW> {tail} | <GROW> {tail} {it} | <GROW> <BORDER> [<OF> {it}] {tail} | <BORDER> {tail} <GROW>
 grow: <MAKE> {it} {tail} <BIGGER> {tail} | <MAKE> {it} <BIGGER> {tail} | {it} {tail} <BIGGER> <MAKE> | {tail} <BIGGER> {tail}
 grow: <GIVE> {amount} [<ONTOP>] [<TO> {it}]
 
-shrink: [{mask}] [<IS>] [{amount}] <TOO> <BIG> {tail} | {where} [{mask}] [<IS>] [{amount}] <TOO> <BIG>
-shrink: [{mask}] [<IS>] [{amount}] <BIG> <TOO>
+shrink judged=1: [{mask}] [<IS>] [{amount}] <TOO> <BIG> {tail} | {where} [{mask}] [<IS>] [{amount}] <TOO> <BIG>
+shrink judged=1: [{mask}] [<IS>] [{amount}] <BIG> <TOO>
 shrink: <SHRINK> {it} {tail} | {it} {tail} <SHRINK> {tail} | <SHRINK> {tail} {it} | <SHRINK> <BORDER> [<OF> {it}] {tail} | <BORDER> {tail} <SHRINK>
 shrink: <MAKE> {it} {tail} <SMALLER> {tail} | <MAKE> {it} <SMALLER> {tail} | {it} {tail} <SMALLER> <MAKE> | {tail} <SMALLER> {tail}
 shrink: <TRIM> {amount} [<FROM>]

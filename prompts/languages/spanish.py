@@ -106,12 +106,12 @@ center: centro, medio
     values={},
     phrases=phrase_lists(
         f"""
-PRONOUN: eso/esto/lo/la/los/las/todo
+PRONOUN: eso/esto/lo/la/los/las
 THE: el/la/lo/los/las/mi/mis
 ONE: opción/alternativa
 STOP: para/parar/pare/cancela/cancelar/cancele/detente/deténgase/detener/basta/alto/detén [ya/todo/eso/ahora]
 YES: sí/sip/claro | sí sí | claro que sí | pues sí
-AGREE: correcto/exacto/exactamente/confirmo/confirmar/adelante/dale/vale/perfecto/claro/sí | haz lo | de acuerdo |
+AGREE: correcto/exacto/exactamente/confirmo/confirmar/adelante/dale/vale/claro/sí | haz lo | de acuerdo |
     (está|esta) bien | así es | eso es | eso mismo | por supuesto | desde luego | es correcto | haga lo | sí señor
 NO: no/nop/negativo | no no | que no
 NOTTHAT: (eso|ese|esa|esto|así) no | no (eso|ese|esa|así|todavía|ahora|quiero|gracias) | no es (eso|correcto|así) | (está|es) mal |
@@ -129,11 +129,11 @@ TWICE: dos veces
 REDO: rehacer/rehaz/rehaga/restaurar/restaura/restablecer
 AGAIN: otra vez | de nuevo | una vez más | nuevamente | lo mismo [otra] [vez] | igual otra vez | otra vez lo mismo
 REPEAT: repite/repetir/repita
-SAVE: {forms("guard grab salv", "a ar es á")} | guarde/exporta/exportar/exporte/exportes/exportá/descargar/salve
+SAVE: {forms("guard", "a ar es á")} | guarde/exporta/exportar/exporte/exportes/exportá/descargar
 MINE: lo/la/los/las/eso/esto/todo | (el|la) (resultado|máscara|segmentación|trabajo) | las máscaras | los resultados
 AS: como/en/a [un/formato/archivo] [formato]
-OUTLINE: {forms("segment delimit contorne deline anot perfil dibuj", "a e ar es á ame")} | (haz|haga|hacer) la segmentación de/del
-FIND: {forms("marc señal localiz identific rode resalt busc encuadr traz aísl aisl", "a ar á")} | marque/señale/localice/identifique/encuentra/encuentre/encontrar/encontrá/busque/ubica/ubicar/rodee/trace
+OUTLINE: {forms("segment delimit contorne deline anot perfil", "a e ar es á ame")} | (haz|haga|hacer) la segmentación de/del
+FIND: {forms("marc señal localiz identific rode resalt busc encuadr traz aísl aisl dibuj", "a ar á")} | marque/señale/localice/identifique/encuentra/encuentre/encontrar/encontrá/busque/ubica/ubicar/rodee/trace
 APART: ahí/aquí
 WANT: [yo] (necesito|necesitamos|quiero|queremos|quisiera|quisiéramos|desearía|necesitaría|ocupo) [también/ver/tener] | (dame|deme|da|dé) | vamos (con|a) | vamos
     por | me (gustaría|hace falta) [tener/ver] | hace falta | falta también | ahora | pasemos (a|al)
@@ -158,7 +158,7 @@ ONLY: solo/sólo/solamente/únicamente
 COMPONENT: componente/parte/trozo/pedazo/región/isla/pieza
 KEEP: {forms("conserv mant", "a e ar")} | mantén/mantener/mantenga/deja/deje/quédate con | quédate con
 CLEAR: {forms("quit elimin borr limpi", "a e ar")}
-SPECKS: (las|los|todas las) [pequeñas/pequeños] (islas|manchas|motas|puntos|fragmentos|manchitas|puntitos|islitas) [sueltas/sueltos/pequeñas/aisladas/aislados]
+SPECKS: (las|los|todas las) [pequeñas/pequeños] (islas|manchas|motas|fragmentos|manchitas|puntitos|islitas) [sueltas/sueltos/pequeñas/aisladas/aislados]
 PART: (la parte | el trozo | el pedazo | lo que está | lo que sobra | todo lo que está | lo de | lo)
 MISSES: [ahí/aquí] [te/le/todavía/aún/ahí/me/aún] (falta|faltan|faltó) | (te|se te|se le|se) (olvidó|ha olvidado|pasó|escapó|quedó fuera)
 PIECE: (un|una|la|el|algo|todavía) [de] [pequeño/pequeña] (trozo|pedazo|parte|poco|cacho|pedacito|trocito|punta|borde|zona|extremo|poquito|polo|resto|de) [más] |
@@ -191,8 +191,8 @@ GIVE: {forms("añad agreg d pon", "e a ale")} | dale/añade/agrega/agregale/agre
 ONTOP: [de] (margen|más) | más de margen | alrededor
 TO: a/al/alrededor
 SHRINK: {forms("reduc achic encog disminu estrech reduzc contra recort erosion", "e a ar ir er ye ya á es")} | encoge/encoja/reduce/contrae/erosiona/disminuye/reduzca/achique/empequeñece
-TRIM: {forms("quit recort cort", "a e ar á le ale")} | sácale/quítale/recórtale
-SHIFT: {forms("despla desplaz mov muev corr", "a e ar er á")} | desplaza/desplace/mueve/mueva/mover/corre/recorre/recorrer
+TRIM: {forms("quit recort", "a e ar á le ale")} | sácale/quítale/recórtale
+SHIFT: {forms("despla desplaz mov muev", "a e ar er á")} | desplaza/desplace/mueve/mueva/mover
 HIDE: {forms("ocult escond", "a e ar er á")} | esconde/oculta/oculte/quita de la vista
 AWAY: ahí/aquí
 SHOW: {forms("muestr mostr enseñ visualiz", "a e ar á es")} | ver | déjame ver | déjeme ver
@@ -273,6 +273,7 @@ nothing: nada
         también, que, procede a, a"""
     ),
     nots=words("no nunca jamás"),
+    idioms=phrases("dame la mano, deme la mano, me la mano, saca la mano, quita la mano, quite la mano, guarda la mano"),
     stops=words("detente deténgase stop"),
     clitics=("lo", "la", "los", "las", "me", "le", "nos"),
 )

@@ -59,6 +59,7 @@ class Tongue:
         polite: What politeness puts before a verb.
         nots: Words that turn a sentence into its refusal.
         stops: Words that say stop where a short sentence begins or ends with one.
+        idioms: Phrases made of our words that mean something else: what holds one of them is not for limis.
         clitics: Pronouns that are written together with a verb: the "lo" of "guárdalo".
         respell: Spellings of those who have no umlauts, with the letters they stand for.
     """
@@ -72,6 +73,7 @@ class Tongue:
     polite: Phrases
     nots: frozenset[str]
     stops: frozenset[str]
+    idioms: Phrases
     clitics: tuple[str, ...] = ()
     respell: tuple[tuple[str, str], ...] = ()
 
