@@ -12,8 +12,10 @@ from collections.abc import Sequence
 from limis.commands import Choose, Command, Confirm, Context, Delete, Deny, Reset, Save, Stop, Target, Unknown
 from limis.prompts.answers import answer
 from limis.prompts.english.common import IDIOMS
+from limis.prompts.fillers import DOUBTS, NOISE
 from limis.prompts.languages.reading import read_other
-from limis.prompts.lexicon import ARTICLES, DOUBTS, NOISE, SPOKEN_MODALITIES
+from limis.prompts.lexicon import ARTICLES, SPOKEN_MODALITIES
+from limis.prompts.manners import POLITE
 from limis.prompts.normalise import BREAK, Token, tokenize
 from limis.prompts.nouns import Noun
 from limis.prompts.numbers import join_discs
@@ -23,7 +25,6 @@ from limis.prompts.sentences import Sentence
 from limis.prompts.settling import is_order_for_others, settled
 from limis.prompts.spelling import correct
 from limis.prompts.stopping import says_stop
-from limis.prompts.verbs import POLITE
 
 __all__ = ["read"]
 

@@ -87,14 +87,19 @@ center: centre, milieu
         nouns=words("du de la"),
         edges=words("bord bords contour contours"),
         prepositions=phrases(
-            """en, à, à la, au, aux, vers, vers le, vers la, sur, sur la, sur le, dans, du côté, du coté, côté, par, plus vers,
-            au niveau, dans la, de, du, plus à, plus en, tout en, tout à, là, là en, trop vers, trop à, trop en, le plus,
-            encore vers, plus loin vers, un peu vers, jusqu à, jusqu en, ici en, ici à, sur le côté, le long du, par le"""
+            """en, à, à la, au, aux, vers, vers le, vers la, sur, sur la, sur le, dans, du côté, du coté, côté, par,
+            plus vers,
+            au niveau, dans la, de, du, plus à, plus en, tout en, tout à, là, là en, trop vers, trop à, trop en, le
+            plus,
+            encore vers, plus loin vers, un peu vers, jusqu à, jusqu en, ici en, ici à, sur le côté, le long du, par
+            le"""
         ),
         fillers=words("le la les l du de d bord partie côté pôle extrémité moitié pointe région zone tout toute"),
         joints=words("et ,"),
         frame=phrases("de l image, sur l image, de l écran, sur l écran, dans l image, à l écran"),
-        around=phrases("partout, tout autour, de tous les côtés, dans toutes les directions, autour, des deux côtés"),
+        around=phrases(
+            """partout, tout autour, de tous les côtés, dans toutes les directions, autour, des deux côtés"""
+        ),
     ),
     values={},
     phrases=phrase_lists(
@@ -110,11 +115,14 @@ NO: non | mais non | non non
 NOTTHAT: pas (ça|celui là|celle là|du tout|comme ça|maintenant|encore) | surtout pas | ce n est pas (ça|bon|correct) |
     c est (faux|pas ça|pas bon|incorrect) | faux | laisse tomber | laissez tomber | non
 HELP: aide | à l aide | aide moi | aidez moi | que (puis je|peux tu|pouvez vous) (dire|faire) | qu est ce que (je
-    peux|tu peux|vous pouvez) (dire|faire) | comment ça marche | j ai besoin d aide | besoin d aide | au secours | tu peux
+    peux|tu peux|vous pouvez) (dire|faire) | comment ça marche | j ai besoin d aide | besoin d aide | au secours | tu
+    peux
     m aider | peux tu m aider | pouvez vous m aider | aide
 LIST: qu est ce qu on a [jusqu ici] | liste | montre la liste
-RESET: (recommence|recommencer|recommencez|recommençons|reprends|repars|repartons|repartir|on recommence|on reprend|on repart) [tout]
-    (à zéro|de zéro|depuis zéro|du début|depuis le début|au début) | (réinitialise|réinitialiser|réinitialisez) [tout] | (remets|remettre|remettez)
+RESET: (recommence|recommencer|recommencez|recommençons|reprends|repars|repartons|repartir|on recommence|on reprend|on
+    repart) [tout]
+    (à zéro|de zéro|depuis zéro|du début|depuis le début|au début) | (réinitialise|réinitialiser|réinitialisez) [tout]
+    | (remets|remettre|remettez)
     tout à zéro | remise à zéro | tout recommencer | recommence tout | on recommence tout | efface tout et recommence
 UNDO: ({forms("annul", "e ez er es")}) | défais/défaire/défaites | reviens en arrière | revenir en arrière | retour en
     arrière | revenez en arrière | reviens d un pas en arrière
@@ -128,10 +136,12 @@ REPEAT: {forms("répèt répét", "e ez er")}
 SAVE: {forms("enregistr sauvegard export", "e ez er es")}
 MINE: le/la/les/tout/ça/l/résultat/masque | (le|la|les) (résultat|masque|masques|segmentation|résultats)
 AS: en/comme/au [un/format] [format]
-OUTLINE: {forms("segment contour délimit détour annot délin", "e ez er es")} | (fais|faites|faire) (le contour|la segmentation) de/du/des/d | {forms("étiquet", "ez er")}
+OUTLINE: {forms("segment contour délimit détour annot délin", "e ez er es")} | (fais|faites|faire) (le contour|la
+    segmentation) de/du/des/d | {forms("étiquet", "ez er")}
 FIND: {forms("entour trouv localis identifi repèr repér marqu trac cherch surlign soulign isol dessin", "e ez er es")}
 APART: là/ici
-WANT: (je|on|nous) (veux|voudrais|voudrait|voudrions|aimerais|veut|voulons) | il (me|nous) (faut|faudrait) | il (faut|faudrait) |
+WANT: (je|on|nous) (veux|voudrais|voudrait|voudrions|aimerais|veut|voulons) | il (me|nous) (faut|faudrait) | il
+    (faut|faudrait) |
     j aimerais | (j|on) (ai|a) besoin (de|du|des|d) | donne/donnez | j ai besoin (de|du|des|d) | passons
     (à|au|aux) | passe (à|au|aux)
 HAVE: avoir/voir
@@ -155,15 +165,18 @@ ONLY: seulement/uniquement/juste | rien que | que
 COMPONENT: composante/morceau/partie/région/composant/îlot/pièce
 KEEP: {forms("gard conserv", "e ez er")}
 CLEAR: {forms("enlèv enlev retir supprim effac nettoi nettoy", "e ez er")}
-SPECKS: (les|tous les) [petits] (îlots|débris|fragments|taches|pixels|bouts) [isolés/parasites/perdus] | les petites taches
+SPECKS: (les|tous les) [petits] (îlots|débris|fragments|taches|pixels|bouts) [isolés/parasites/perdus] | les petites
+    taches
 PART: (la partie | le morceau | le bout | ce qui dépasse | ce qui est | tout ce qui est)
 MISSES: [il/y] [en] manque [encore] | il en manque | il y manque | (tu|vous) (as|avez) (oublié|raté|manqué)
-PIECE: [encore] [un/une/le/la/l] [petit/petite/tout] (bout|morceau|partie|peu|coin|extrémité|pointe|pôle|quelque chose|truc) | encore | (un
+PIECE: [encore] [un/une/le/la/l] [petit/petite/tout] (bout|morceau|partie|peu|coin|extrémité|pointe|pôle|quelque
+    chose|truc) | encore | (un
     bout|la fin|le reste|une partie) | des (bouts|morceaux)
 MISSING: [c est] (incomplet|manquant|incomplète|oublié) | ça manque | ça ne va pas assez loin
 NOTENOUGH: pas assez [loin] | trop peu | ce n est pas assez | [ça] ne va pas assez loin | il n y en a pas assez
 GOESFAR: (doit|devrait) aller [plus] [loin]
-SPILLS: déborde/débordes/débordent/dépasse/dépassent/fuit/fuis/déborder | (tu|vous) (débordes|débordez) | ça (déborde|dépasse|fuit) | il y a
+SPILLS: déborde/débordes/débordent/dépasse/dépassent/fuit/fuis/déborder | (tu|vous) (débordes|débordez) | ça
+    (déborde|dépasse|fuit) | il y a
     (un débordement|une fuite)
 OVER: trop
 IS: est/sont/semble/paraît | c est | il est | elle est | il y (a|en a) | ça c est | y en a
@@ -181,7 +194,8 @@ ROUGH: irrégulier/dentelé/rugueux/crénelé/irréguliers/dentelés | en escali
 TOO: trop | beaucoup trop | un peu trop | bien trop | encore trop
 SMALL: petit/petite/petits/étroit/étroite/mince/court/serré/fin
 BIG: grand/grande/grands/gros/grosse/large/épais/long/généreux
-GROW: {forms("élarg agrand élarg épaiss grand", "is issez ir i it")} | {forms("augment dilat gonfl étend", "e ez er es")} | étends/étendez/étendre
+GROW: {forms("élarg agrand élarg épaiss grand", "is issez ir i it")} |
+    {forms("augment dilat gonfl étend", "e ez er es")} | étends/étendez/étendre
 MAKE: (rends|rendez|rendre|fais|faites|faire|mets|mettez|laisse) | (il|elle|ça|le masque) (doit|devrait) être
 BIGGER: plus (grand|grande|gros|grosse|large|épais|grands|étendu)
 SMALLER: plus (petit|petite|étroit|étroite|mince|fin|serré|petits) | moins (grand|gros|large|grande|grosse)
@@ -238,12 +252,13 @@ lowermost: plus bas, plus basse
 """
             ),
         ),
-        determiners=words("le la les l un une des du de d ce cet cette ces son sa ses celui celle mon au aux"),
+        determiners=words("""le la les l un une des du de d ce cet cette ces son sa ses celui celle mon au aux"""),
         quantities=words("tous toutes tout toute chaque trois"),
         modifiers=words("entier entière entiers entières complet complète complets visible visibles"),
         references=meanings(
             """
-active: le, la, les, l, ça, cela, ceci, celui ci, celui là, celle ci, celle là, lui, le masque, masque, la segmentation, ce
+active: le, la, les, l, ça, cela, ceci, celui ci, celui là, celle ci, celle là, lui, le masque, masque, la
+    segmentation, ce
     masque, cette segmentation, le contour actuel, la structure, il, elle
 all: tout, tous les masques, toutes les structures, tous les organes, tout ça, toutes les segmentations
 nothing: rien
@@ -256,22 +271,29 @@ nothing: rien
     joints=phrases("et, comma, puis, et puis, ensuite, et ensuite, mais, après, et après, et maintenant"),
     cuts=words("sans sauf hormis"),
     noise=phrases(
-        """s il te plaît, s il vous plaît, s il te plait, s il vous plait, svp, stp, merci, euh, heu, hum, alors, donc, moi, nous,
+        """s il te plaît, s il vous plaît, s il te plait, s il vous plait, svp, stp, merci, euh, heu, hum, alors,
+        donc, moi, nous,
         maintenant, bonjour, salut, limis, ok, okay, d abord, ben, bah, hein, merci beaucoup, tiens,
         voyons, en fait, du coup, sur cette image, sur ce scanner, dans ce scanner, sur l irm, finalement, eh bien,
-        me, ensuite, puis, pardon, désolé, excusez moi, excuse moi, si possible, si tu si vous pouvez, ah, oh, rapidement,
+        me, ensuite, puis, pardon, désolé, excusez moi, excuse moi, si possible, si tu si vous pouvez, ah, oh,
+        rapidement,
         après, allez"""
     ),
     polite=phrases(
-        """peux tu, pouvez vous, pourrais tu, pourriez vous, tu peux, vous pouvez, tu pourrais, vous pourriez, peut on, on peut,
-        pouvons nous, pourrait on, je voudrais, j aimerais, je veux, il faut, il faudrait, est ce que tu peux, est ce que vous
-        pouvez, est ce que vous pourriez, est ce que tu pourrais, est ce qu on peut, veux tu, voulez vous, voudriez vous,
-        auriez vous l amabilité de, je voudrais que tu, je voudrais que vous, merci de, essaie de, essayez de, aurais tu la
+        """peux tu, pouvez vous, pourrais tu, pourriez vous, tu peux, vous pouvez, tu pourrais, vous pourriez, peut
+        on, on peut,
+        pouvons nous, pourrait on, je voudrais, j aimerais, je veux, il faut, il faudrait, est ce que tu peux, est ce
+        que vous
+        pouvez, est ce que vous pourriez, est ce que tu pourrais, est ce qu on peut, veux tu, voulez vous, voudriez
+        vous,
+        auriez vous l amabilité de, je voudrais que tu, je voudrais que vous, merci de, essaie de, essayez de, aurais
+        tu la
         gentillesse de, serait il possible de, serait ce possible de, veuillez, on va, aide moi à, puis je, et, mais, il
-        faudrait que tu, tu veux bien, vous voulez bien, on pourrait, et puis, est ce possible de, tu dois, vous devez"""
+        faudrait que tu, tu veux bien, vous voulez bien, on pourrait, et puis, est ce possible de, tu dois, vous
+        devez"""
     ),
     nots=words("pas jamais ne n"),
-    idioms=phrases("moi la main, donne la main, donnez la main, coup de main"),
+    idioms=phrases("""moi la main, donne la main, donnez la main, coup de main"""),
     stops=words("arrête arrêtez stop"),
 )
 """French as the reader of commands knows it."""

@@ -110,7 +110,7 @@ _LANGUAGE = Language(
         fillers=words("der die das dem den ganz hier da"),
         joints=words("und ,"),
         frame=phrases("im bild, auf dem bild, des bildes, auf dem bildschirm, auf dem schirm, am bildschirm"),
-        around=phrases("überall, rundherum, ringsum, rundum, ringsherum, in alle richtungen, auf allen seiten"),
+        around=phrases("""überall, rundherum, ringsum, rundum, ringsherum, in alle richtungen, auf allen seiten"""),
     ),
     values={},
     phrases=phrase_lists(
@@ -124,7 +124,8 @@ AGREE: genau/richtig/stimmt/einverstanden/korrekt/passt/gerne/gern | mach das | 
     (stimmt/passt) | das ist (richtig|korrekt) | in ordnung | ganz genau | so ist es | natürlich | auf jeden fall
 NO: nein/nee/nö/ne/falsch
 NOTTHAT: das nicht | nicht das | so nicht | nicht so | lieber nicht | das ist (falsch|nicht richtig) | falsch | auf
-    keinen fall | das stimmt nicht | stimmt nicht | das war falsch | doch nicht | nicht das da | das meinte ich nicht | lass [das|es|gut sein] |
+    keinen fall | das stimmt nicht | stimmt nicht | das war falsch | doch nicht | nicht das da | das meinte ich nicht
+    | lass [das|es|gut sein] |
     nein | auf gar keinen fall | bloß nicht
 HELP: hilfe | hilf | was (kann|darf|soll) ich (sagen|tun|machen|fragen) | was kannst du [alles] | (ich
     brauche|brauche) hilfe | wie funktioniert (das|es) | kannst du helfen | was können sie
@@ -147,10 +148,12 @@ MINE: es/das/alles/sie/ergebnis/maske/segmentierung/masken | (das|die) (ergebnis
 AS: als/im/in [ein/eine/einen]
 OUTLINE: ({forms("segmentier konturier umrand umfahr umrande delineier", "- e en t")} |
     umrandest | segmentierst | abgrenzen | grenze | grenz | segment | segmentiern) [sie]
-FIND: ({forms("zeichn such find lokalisier identifizier mal markier annotier", "e en et -")} | einzeichnen/nachzeichnen/finde/hervorheben |
+FIND: ({forms("zeichn such find lokalisier identifizier mal markier annotier", "e en et -")} |
+    einzeichnen/nachzeichnen/finde/hervorheben |
     raussuchen/heraussuchen/anzeichnen/einkreisen) [sie]
 APART: ein/an/ab/nach/raus/heraus/da/hier
-WANT: (ich|wir) (brauche|brauchen|bräuchte|bräuchten|möchte|möchten|will|wollen) | (ich|wir) (hätte|hätten) (gern|gerne) |
+WANT: (ich|wir) (brauche|brauchen|bräuchte|bräuchten|möchte|möchten|will|wollen) | (ich|wir) (hätte|hätten)
+    (gern|gerne) |
     brauche/bräuchte | gib/geben [sie] | als nächstes | noch | auch noch | es geht um
 HAVE: haben/sehen
 WHERE: wo (ist|sind|liegt|liegen|sitzt|befindet sich|befinden sich) | wo finde ich
@@ -184,7 +187,8 @@ PIECE: [noch] (ein/das/die/der/etwas/bisschen/noch/eine) [kleines/ganzes]
 MISSING: vergessen/übersehen/unvollständig | (ist|sind) (unvollständig|nicht vollständig)
 NOTENOUGH: zu wenig | nicht genug | nicht weit genug | (ist|das ist|es ist) zu wenig | reicht nicht [aus]
 GOESFAR: (muss|sollte|soll|müsste) [noch] [weiter] [gehen]
-SPILLS: (läuft|ragt|geht|leckt|schwappt|quillt|steht) [über] [aus] [drüber/hinaus/raus/heraus/über/überall] | (läuft|geht)
+SPILLS: (läuft|ragt|geht|leckt|schwappt|quillt|steht) [über] [aus] [drüber/hinaus/raus/heraus/über/überall] |
+    (läuft|geht)
     aus
 OVER: aus/über/hinaus/raus/drüber
 IS: ist/sind/wirkt/war/da | (da|hier|es) ist
@@ -210,7 +214,8 @@ SMALLER: kleiner/schmaler/enger/dünner/kürzer/schmäler/knapper [machen/werden
 GIVE: gib [noch] | füge | plus
 ONTOP: dazu/drauf/hinzu/rand
 TO: zu/an
-SHRINK: {forms("verkleiner schmäler verschmäler verenger", "- n e")} [sie] | verkleinre | {forms("schrumpf", "- e en")} |
+SHRINK: {forms("verkleiner schmäler verschmäler verenger", "- n e")} [sie] | verkleinre |
+    {forms("schrumpf", "- e en")} |
     {forms("reduzier", "- e en")} [sie] | erodieren/erodiere | {forms("verenge", "- n")}
 TRIM: nimm/nehmen [sie]
 SHIFT: {forms("verschieb beweg rück", "- e en")} [sie] | schieb/schiebe/schieben
@@ -228,7 +233,8 @@ GOTO: geh/gehe/gehen/spring/springe [sie] [zu/zur/auf/in] | zu/zur/auf
 SLICE: schicht/schnitt/bild
 NUMBER: nummer/nr
 NEXT: [die/der/das] nächste/nächster/nächstes/nächsten (schicht|schnitt|bild) | (eine|ein) (schicht|schnitt|bild) weiter
-PREVIOUS: [die/der/das] (vorherige|vorige|vorheriger|letzte) (schicht|schnitt|bild) | (eine|ein) (schicht|schnitt|bild) zurück
+PREVIOUS: [die/der/das] (vorherige|vorige|vorheriger|letzte) (schicht|schnitt|bild) | (eine|ein)
+    (schicht|schnitt|bild) zurück
 """
     ),
     rules=(),
@@ -268,7 +274,9 @@ GERMAN = Tongue(
         names=NAMES,
         sides=cast("dict[str, Side]", _SIDES),
         which=cast("dict[str, Which]", _WHICH),
-        determiners=words("der die das den dem des ein eine einen einem einer eines diese dieser diesen dieses die meine"),
+        determiners=words(
+            "der die das den dem des ein eine einen einem einer eines diese dieser diesen dieses die meine"
+        ),
         quantities=words("alle allen sämtliche sämtlichen jede jeden jeder jedes zwei drei"),
         modifiers=words("ganze ganzen ganzer ganzes gesamte gesamten gesamter gesamtes komplette kompletten"),
         references=_REFERENCES,
@@ -282,18 +290,20 @@ GERMAN = Tongue(
     noise=phrases(
         """bitte, mal, doch, äh, ähm, öh, hm, also, eben, kurz, jetzt, nun, danke, bitteschön, dann, mir, uns, okay, ok,
         bitte mal, gut comma, so comma, hallo, hey, limis, einmal kurz, gleich, eigentlich, bitte auch, dankeschön,
-        entschuldigung, sorry, na ja, naja, ach, denn, schon, einfach, im augenhintergrund, am fundus, bitte einmal, auf diesem bild, in diesem ct,
+        entschuldigung, sorry, na ja, naja, ach, denn, schon, einfach, im augenhintergrund, am fundus, bitte einmal,
+        auf diesem bild, in diesem ct,
         im ct, im mrt, auf dem bild, tja, halt mal, nur mal, vielen dank, alles klar, moin, guten morgen, super"""
     ),
     polite=phrases(
         """kannst du, könntest du, können sie, könnten sie, würdest du, würden sie, können wir, könnten wir, kann ich,
         kannste, ich möchte, ich will, ich würde gern, ich würde gerne, ich hätte gern, wir müssen, du sollst, du musst,
-        lass uns, sei so gut und, seien sie so gut und, wärst du so nett und, wollen wir, könnte man, kann man, würde gern,
+        lass uns, sei so gut und, seien sie so gut und, wärst du so nett und, wollen wir, könnte man, kann man, würde
+        gern,
         ich möchte dass du, magst du, sie können, du kannst, wir sollten, und, aber"""
     ),
     nots=words("nicht nie niemals"),
     stops=words("stopp stop"),
-    idioms=phrases("machs gut, mach es gut, mir die hand, die hand weg, die finger weg, alles klar"),
+    idioms=phrases("""machs gut, mach es gut, mir die hand, die hand weg, die finger weg, alles klar"""),
     respell=(("ae", "a"), ("oe", "o"), ("ue", "u")),
 )
 """German as the reader of commands knows it."""

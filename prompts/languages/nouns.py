@@ -41,8 +41,9 @@ def things_in(
         >>> from limis.prompts.languages.german import GERMAN
         >>> from limis.prompts.languages.words import cut
         >>> text = "Leber und beide Nieren"
-        >>> [(end, len(found.targets)) for end, found in things_in(text, cut(text), 0, Context(), None, GERMAN)]
-        [(4, 2), (1, 1)]
+        >>> end, things = things_in(text, cut(text), 0, Context(), None, GERMAN)[0]
+        >>> end, [target.concept for target in things.targets]
+        (4, ['liver', 'kidney'])
     """
     found: list[tuple[int, Things]] = []
     for end in range(min(len(tokens), at + _LONGEST), at, -1):

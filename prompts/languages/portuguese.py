@@ -91,14 +91,20 @@ center: centro, meio
         nouns=words("do da de"),
         edges=words("borda bordas contorno"),
         prepositions=phrases(
-            """a, à, ao, para, para a, para o, pra, pro, em, na, no, por, pela, pelo, do, da, de, mais para, mais pra, mais à, mais
-            na, mais, em direção a, em direção ao, do lado, no lado, ao lado, até, aí, aqui, ali, para lá, lá, demais para, um pouco
+            """a, à, ao, para, para a, para o, pra, pro, em, na, no, por, pela, pelo, do, da, de, mais para, mais pra,
+            mais à, mais
+            na, mais, em direção a, em direção ao, do lado, no lado, ao lado, até, aí, aqui, ali, para lá, lá, demais
+            para, um pouco
             mais para, ainda mais para, ali na, aqui na, lá na, ali no, lá, aí na"""
         ),
-        fillers=words("a o as os de da do borda parte lado polo pólo extremo extremidade metade ponta região zona todo toda"),
+        fillers=words(
+            "a o as os de da do borda parte lado polo pólo extremo extremidade metade ponta região zona todo toda"
+        ),
         joints=words("e ,"),
         frame=phrases("da imagem, na imagem, da tela, na tela, do ecrã, no ecrã"),
-        around=phrases("por toda parte, ao redor, em volta, em todas as direções, por todos os lados, em toda a volta, à volta"),
+        around=phrases(
+            "por toda parte, ao redor, em volta, em todas as direções, por todos os lados, em toda a volta, à volta"
+        ),
     ),
     values={},
     phrases=phrase_lists(
@@ -113,27 +119,38 @@ AGREE: correto/certo/exato/exatamente/confirmo/confirmar/confirma/claro/sim/conc
     sim
 NO: não/nao/negativo | não não | que não
 NOTTHAT: (isso|esse|essa|isto|assim) não | não (isso|esse|essa|assim|ainda|agora|quero|obrigado|obrigada) | não é
-    (isso|correto|assim|esse|essa) | (está|tá) errado | errado | incorreto | melhor não | de jeito nenhum | deixa (assim|pra lá) | esquece |
+    (isso|correto|assim|esse|essa) | (está|tá) errado | errado | incorreto | melhor não | de jeito nenhum | deixa
+    (assim|pra lá) | esquece |
     deixa como está | obrigado | obrigada | não faça isso | claro que não | de modo nenhum
-HELP: ajuda/socorro/ajudar | me ajuda | me ajude | ajude | preciso de ajuda | o que (eu posso|posso|você pode) (dizer|fazer|falar|pedir) | como
+HELP: ajuda/socorro/ajudar | me ajuda | me ajude | ajude | preciso de ajuda | o que (eu posso|posso|você pode)
+    (dizer|fazer|falar|pedir) | como
     funciona | (pode|poderia) [me] ajudar
 LIST: o que temos [até agora] | lista
-RESET: (reinicia|reiniciar|reinicie) [tudo] | (começa|começar|começamos|comece|recomeça|recomeçar|recomece) (de novo|do zero|outra vez|do início|tudo de novo|do
-    começo|tudo) | recomeçar | volta ao início | do zero | vamos (começar|recomeçar) (de novo|do zero|do início|tudo de novo)
+RESET: (reinicia|reiniciar|reinicie) [tudo] | (começa|começar|começamos|comece|recomeça|recomeçar|recomece) (de
+    novo|do zero|outra vez|do início|tudo de novo|do
+    começo|tudo) | recomeçar | volta ao início | do zero | vamos (começar|recomeçar) (de novo|do zero|do início|tudo
+    de novo)
 UNDO: desfazer/desfaz/desfaça/desfaças/desfaze/desfazes | (volta|voltar|volte) atrás | reverter/reverte/reverta
 LAST: último/última/últimos/últimas/anterior/anteriores
-STEPS: passo/passos/mudança/mudanças/ação/ações/alteração/alterações/edição/edições/modificação/modificações/operação/etapa/etapas
+STEPS:
+    passo/passos/mudança/mudanças/ação/ações/alteração/alterações/edição/edições/modificação |
+    modificações/operação/etapa/etapas
 TWICE: duas vezes
 REDO: refazer/refaz/refaça/restaurar/restaura/restaure
-AGAIN: [outra/mais] (vez|uma vez) | de novo | novamente | outra vez | mais uma vez | o mesmo [de] [novo] | a mesma coisa [de] [novo]
+AGAIN: [outra/mais] (vez|uma vez) | de novo | novamente | outra vez | mais uma vez | o mesmo [de] [novo] | a mesma
+    coisa [de] [novo]
 REPEAT: repete/repetir/repita
 SAVE: {forms("salv guard grav export", "a e ar es")} | guarde
 MINE: o/a/os/as/lo/la/isso/isto/tudo | (o|a) (resultado|máscara|segmentação|trabalho) | as máscaras | os resultados
 AS: como/em/para [um/formato/arquivo] [formato]
-OUTLINE: {forms("segment delimit contorn deline anot", "a e ar es")} | delineia/delineie/contorno | (faz|faça|fazer) (a segmentação|o contorno) do/da/de/dos/das
-FIND: {forms("desenh marc localiz identific circul destac traç busc", "a ar e")} | marque/identifique/localize/destaque/encontra/encontre/encontrar/ache/acha/procura/procure/procurar/acuse/circule/assinala/assinale
+OUTLINE: {forms("segment delimit contorn deline anot", "a e ar es")} | delineia/delineie/contorno | (faz|faça|fazer)
+    (a segmentação|o contorno) do/da/de/dos/das
+FIND: {forms("desenh marc localiz identific circul destac traç busc", "a ar e")} |
+    marque/identifique/localize/destaque/encontra/encontre/encontrar/ache/acha |
+    procura/procure/procurar/acuse/circule/assinala/assinale
 APART: aí/aqui
-WANT: [eu] (preciso|precisamos|precisava) (do|da|de|dos|das) | [eu] (quero|queremos|queria|gostaria de ver|quero ver|quero ter|queria ver) [também/só] | gostaria (do|da|de|dos|das) |
+WANT: [eu] (preciso|precisamos|precisava) (do|da|de|dos|das) | [eu] (quero|queremos|queria|gostaria de ver|quero
+    ver|quero ter|queria ver) [também/só] | gostaria (do|da|de|dos|das) |
     (me dá|dá|dê|me dê) | vamos (para|pra) [o/a] | agora | (passa|passe) (para|pra|ao|à)
 HAVE: ver/ter
 WHERE: (onde|aonde) (está|estão|fica|ficam|é que está|se encontra|tá|que está|se encontram) | (cadê|kd)
@@ -156,15 +173,19 @@ ONLY: só/somente/apenas
 COMPONENT: componente/parte/pedaço/região/ilha/peça
 KEEP: {forms("mant conserv", "ém a e er ar enha")} | mantém/mantenha/fica com | deixa/deixe
 CLEAR: {forms("remov elimin limp apag tir retir", "a e ar er ue")}
-SPECKS: (as|os|todas as) [pequenas/pequenos] (ilhas|manchas|fragmentos|pontinhos|manchinhas|ilhotas|sujeiras) [soltas/soltos/pequenas/isoladas/isolados]
+SPECKS: (as|os|todas as) [pequenas/pequenos] (ilhas|manchas|fragmentos|pontinhos|manchinhas|ilhotas|sujeiras)
+    [soltas/soltos/pequenas/isoladas/isolados]
 PART: (a parte | o pedaço | o que está | o que sobra | tudo que está | tudo o que está)
-MISSES: [aí/aqui/ali] [ainda/te/está/tá/você/aí] (falta|faltam|faltou|faltando|faltaram) | (você|vc) (esqueceu|perdeu) [de] | (esqueceu|esqueceste) [de/se]
-PIECE: (um|uma|o|a|algo|ainda|uns) [de] [pequeno/pequena] (pedaço|pedacinho|parte|pouco|bocado|ponta|borda|região|extremidade|pouquinho|polo|resto|trecho|bocadinho) [mais] |
+MISSES: [aí/aqui/ali] [ainda/te/está/tá/você/aí] (falta|faltam|faltou|faltando|faltaram) | (você|vc) (esqueceu|perdeu)
+    [de] | (esqueceu|esqueceste) [de/se]
+PIECE: (um|uma|o|a|algo|ainda|uns) [de] [pequeno/pequena]
+    (pedaço|pedacinho|parte|pouco|bocado|ponta|borda|região|extremidade|pouquinho|polo|resto|trecho|bocadinho) [mais] |
     algo | tecido | alguma coisa
 MISSING: (está|tá|é|ficou) (incompleto|incompleta) | incompleto
 NOTENOUGH: não é suficiente | (muito|é) pouco | pouco demais | insuficiente | não chega [o suficiente]
 GOESFAR: (deve|deveria|tem que|devia) (chegar|ir) [mais]
-SPILLS: [está/tá] (vaza|vazou|vazando|transborda|extravasa|sobra|sobrando|sobrou|sobram|passou|ultrapassa) [algo/um pouco] | saiu (fora|muito) | você passou
+SPILLS: [está/tá] (vaza|vazou|vazando|transborda|extravasa|sobra|sobrando|sobrou|sobram|passou|ultrapassa) [algo/um
+    pouco] | saiu (fora|muito) | você passou
 OVER: muito
 IS: está/é/tá/são/parece/há/tem/ficou/fica | aí tem | ali tem | ainda está | ainda tá
 TOOMUCH: demais | demasiado | em excesso | a mais | coisa demais | excesso | muita coisa
@@ -181,14 +202,16 @@ ROUGH: (irregular|serrilhado|serrilhada|irregulares|áspero|pixelado|dentado|den
 TOO: demais | muito | demasiado | um pouco demais | bem | um pouco
 SMALL: pequeno/pequena/estreito/estreita/curto/fino/fina/apertado/pequenos
 BIG: grande/grandes/largo/larga/gordo/longo/grosso
-GROW: {forms("aument ampli dilat alarg expand", "a e ar es")} | amplia/amplie/expande/expandir/expanda/cresce/crescer/cresça/engrossa/estende/estender/estenda
+GROW: {forms("aument ampli dilat alarg expand", "a e ar es")} |
+    amplia/amplie/expande/expandir/expanda/cresce/crescer/cresça/engrossa/estende/estender/estenda
 MAKE: (faz|faça|fazer|deixa|deixe|deixar|torna|torne|põe) [ele/ela] | (deve|deveria|tem que|precisa) (ser|ficar)
 BIGGER: maior | mais (largo|larga|amplo|grosso|grande|extenso|longo) | maiores | crescer
 SMALLER: menor | mais (pequeno|pequena|estreito|estreita|fino|curto|justo|apertado) | menores | menos (grande|largo)
 GIVE: {forms("adicion acrescent d", "a e ê")} | dá/coloca/coloque
 ONTOP: [de] (margem|mais) | a mais | em volta
 TO: a/ao/à
-SHRINK: {forms("diminu encolh", "i a ir e er as")} | reduz/reduza/reduzir/reduzas/encurta/estreita/estreite/contrai/contrair/afina/erode/erodir/aperta
+SHRINK: {forms("diminu encolh", "i a ir e er as")} |
+    reduz/reduza/reduzir/reduzas/encurta/estreita/estreite/contrai/contrair/afina/erode/erodir/aperta
 TRIM: {forms("tir", "a e ar")} | apara
 SHIFT: {forms("desloc mov arrast", "a e ar er")} | desloque/mexe/mova/move/mover/arraste
 HIDE: {forms("ocult escond", "a e ar er es")} | oculte/esconda
@@ -198,7 +221,8 @@ SELECT: (volta|volte|voltar|voltemos) (para|pra|ao|à|a) [o/a] | {forms("selecio
 TELL: qual é | qual | diz/diga/calcula/calcule/calcular/fala | me (diz|diga|dá)
 DIAMETER: [o/seu] diâmetro
 VOLUME: [o/seu] volume
-WHATVOLUME: (que|qual) volume tem | quantos (ml|mililitros) tem | que tamanho tem | quanto mede | qual o volume (do|da|de)
+WHATVOLUME: (que|qual) volume tem | quantos (ml|mililitros) tem | que tamanho tem | quanto mede | qual o volume
+    (do|da|de)
 HOWBIG: (qual|que) (é o tamanho|o tamanho|tamanho) (é|do|da|de|tem) | quão grande é
 MEASURE: {forms("med meç", "e a ir")}
 GOTO: vá/ir/vai/pula/salta/vamos [para/pra/ao/até/à] | para | pra
@@ -238,13 +262,15 @@ lowermost: mais baixo, mais baixa
             ),
         ),
         determiners=words(
-            "o a os as um uma uns umas este esta estes estas esse essa esses essas aquele aquela seu sua meu ao à do da de"
+            """o a os as um uma uns umas este esta estes estas esse essa esses essas aquele aquela seu sua meu ao à
+            do da de"""
         ),
         quantities=words("todos todas todo toda cada três"),
         modifiers=words("inteiro inteira inteiros completo completa completos completas visível visíveis"),
         references=meanings(
             """
-active: o, a, os, as, lo, la, isso, isto, ele, ela, esse, essa, este, esta, a máscara, máscara, a segmentação, essa máscara,
+active: o, a, os, as, lo, la, isso, isto, ele, ela, esse, essa, este, esta, a máscara, máscara, a segmentação, essa
+    máscara,
     esta máscara, a estrutura, o contorno atual
 all: tudo, todas as máscaras, todas as estruturas, todos os órgãos, tudo isso, todas as segmentações, todas, todos
 nothing: nada
@@ -255,24 +281,32 @@ nothing: nada
     ),
     language=_LANGUAGE,
     joints=phrases(
-        """e, comma, depois, e depois, então, mas, e então, em seguida, e em seguida, e agora, e sim, mas sim, daí, e aí, aí"""
+        """e, comma, depois, e depois, então, mas, e então, em seguida, e em seguida, e agora, e sim, mas sim, daí, e
+        aí, aí"""
     ),
     cuts=words("sem exceto salvo"),
     noise=phrases(
-        """por favor, pfv, pf, pfvr, obrigado, obrigada, eh, ah, hã, bom comma, me, nos, agora, olá, oi, limis, ok, okay, olha, hum,
-        bom dia, boa tarde, muito obrigado, se puder, se possível, então, depois, já, né, pra mim, para mim, ainda, por gentileza,
-        nessa imagem, nesta imagem, na tomografia, nesta tc, na ressonância, desculpa, desculpe, faz favor, se faz favor, primeiro,
+        """por favor, pfv, pf, pfvr, obrigado, obrigada, eh, ah, hã, bom comma, me, nos, agora, olá, oi, limis, ok,
+        okay, olha, hum,
+        bom dia, boa tarde, muito obrigado, se puder, se possível, então, depois, já, né, pra mim, para mim, ainda,
+        por gentileza,
+        nessa imagem, nesta imagem, na tomografia, nesta tc, na ressonância, desculpa, desculpe, faz favor, se faz
+        favor, primeiro,
         agora mesmo, tipo, viu, aí comma, rapidinho, é comma, bem comma, para nós, lá"""
     ),
     polite=phrases(
-        """pode, podes, poderia, poderias, podia, você pode, você poderia, vc pode, vc poderia, podemos, poderíamos, dá pra, dá para,
-        quero, queria, queremos, preciso, gostaria de, gostaria que, tem que, é preciso, vamos, seria possível, é possível, quero que,
-        você podia, consegue, consegues, você consegue, pode ser, me ajuda a, tenta, tente, o senhor pode, o senhor poderia, a senhora
-        pode, a senhora poderia, queria que, faça o favor de, faz o favor de, será que pode, será que você pode, e, mas, favor,
+        """pode, podes, poderia, poderias, podia, você pode, você poderia, vc pode, vc poderia, podemos, poderíamos,
+        dá pra, dá para,
+        quero, queria, queremos, preciso, gostaria de, gostaria que, tem que, é preciso, vamos, seria possível, é
+        possível, quero que,
+        você podia, consegue, consegues, você consegue, pode ser, me ajuda a, tenta, tente, o senhor pode, o senhor
+        poderia, a senhora
+        pode, a senhora poderia, queria que, faça o favor de, faz o favor de, será que pode, será que você pode, e,
+        mas, favor,
         você, vc, também, que, só"""
     ),
     nots=words("não nunca jamais"),
-    idioms=phrases("da a mao, tira a mao, guarda a mao, uma mao"),
+    idioms=phrases("""da a mao, tira a mao, guarda a mao, uma mao"""),
     stops=words("pare stop"),
 )
 """Portuguese as the reader of commands knows it."""

@@ -34,7 +34,8 @@ list: <LIST>
 
 reset: <RESET>
 undo: <UNDO> [{count} <STEPS>] | <TAKE> <PRONOUN> <UNDO> | <UNDO> <PRONOUN> | <PRONOUN> <UNDO>
-undo: <UNDO> [<THE>] [{count}] <LAST> [{count}] <STEPS> | [<THE>] [{count}] <LAST> [{count}] <STEPS> <UNDO> | {count} <STEPS> <UNDO>
+undo: <UNDO> [<THE>] [{count}] <LAST> [{count}] <STEPS> | [<THE>] [{count}] <LAST> [{count}] <STEPS> <UNDO> | {count}
+    <STEPS> <UNDO>
 undo count=2: <UNDO> [<PRONOUN>] <TWICE> | <TWICE> <UNDO>
 redo: <REDO> [<PRONOUN>] | <PRONOUN> <REDO> | <TAKE> <PRONOUN> <REDO>
 redo: <REDO> [<THE>] <LAST> <STEPS> | [<THE>] <LAST> <STEPS> <REDO>
@@ -60,7 +61,8 @@ remove part=islands: <CLEAR> <SPECKS> | <SPECKS> <CLEAR>
 remove: <CLEAR> <PART> {where} | <PART> {where} <CLEAR>
 
 missing judged=1: [{mask}] <MISSES> [<PIECE>] {tail} | {where} [{mask}] <MISSES> [<ALSO>] [<PIECE>] {tail}
-missing judged=1: <YOUHAVE> [<PIECE>] {where} [<PIECE>] <FORGOTTEN> | {where} <MISSING> | {where} <NOTENOUGH> | <NOTENOUGH> {where}
+missing judged=1: <YOUHAVE> [<PIECE>] {where} [<PIECE>] <FORGOTTEN> | {where} <MISSING> | {where} <NOTENOUGH> |
+    <NOTENOUGH> {where}
 missing judged=1: [{mask}] <GOESFAR> {where}
 excess judged=1: [{mask}] [{amount}] <SPILLS> {tail} | {where} [{mask}] [{amount}] <SPILLS> [{mask}] [<OVER>]
 excess judged=1: [<IS>] [{amount}] <TOOMUCH> {tail} | {where} [<IS>] [{amount}] <TOOMUCH>
@@ -73,14 +75,18 @@ smooth judged=1: [{mask}|<BORDER>] <IS> [{amount}] [<TOO>] <ROUGH>
 
 grow judged=1: [{mask}] [<IS>] [{amount}] <TOO> <SMALL> {tail} | {where} [{mask}] [<IS>] [{amount}] <TOO> <SMALL>
 grow judged=1: [{mask}] [<IS>] [{amount}] <SMALL> <TOO>
-grow: <GROW> {it} {tail} | {it} {tail} <GROW> {tail} | <GROW> {tail} {it} | <GROW> <BORDER> [<OF> {it}] {tail} | <BORDER> {tail} <GROW>
-grow: <MAKE> {it} {tail} <BIGGER> {tail} | <MAKE> {it} <BIGGER> {tail} | {it} {tail} <BIGGER> <MAKE> | {tail} <BIGGER> {tail}
+grow: <GROW> {it} {tail} | {it} {tail} <GROW> {tail} | <GROW> {tail} {it} | <GROW> <BORDER> [<OF> {it}] {tail} |
+    <BORDER> {tail} <GROW>
+grow: <MAKE> {it} {tail} <BIGGER> {tail} | <MAKE> {it} <BIGGER> {tail} | {it} {tail} <BIGGER> <MAKE> | {tail} <BIGGER>
+    {tail}
 grow: <GIVE> {amount} [<ONTOP>] [<TO> {it}]
 
 shrink judged=1: [{mask}] [<IS>] [{amount}] <TOO> <BIG> {tail} | {where} [{mask}] [<IS>] [{amount}] <TOO> <BIG>
 shrink judged=1: [{mask}] [<IS>] [{amount}] <BIG> <TOO>
-shrink: <SHRINK> {it} {tail} | {it} {tail} <SHRINK> {tail} | <SHRINK> {tail} {it} | <SHRINK> <BORDER> [<OF> {it}] {tail} | <BORDER> {tail} <SHRINK>
-shrink: <MAKE> {it} {tail} <SMALLER> {tail} | <MAKE> {it} <SMALLER> {tail} | {it} {tail} <SMALLER> <MAKE> | {tail} <SMALLER> {tail}
+shrink: <SHRINK> {it} {tail} | {it} {tail} <SHRINK> {tail} | <SHRINK> {tail} {it} | <SHRINK> <BORDER> [<OF> {it}]
+    {tail} | <BORDER> {tail} <SHRINK>
+shrink: <MAKE> {it} {tail} <SMALLER> {tail} | <MAKE> {it} <SMALLER> {tail} | {it} {tail} <SMALLER> <MAKE> | {tail}
+    <SMALLER> {tail}
 shrink: <TRIM> {amount} [<FROM>]
 shift: <SHIFT> {it} {tail} | {it} {tail} <SHIFT> {tail}
 

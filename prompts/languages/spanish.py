@@ -26,9 +26,7 @@ _LANGUAGE = Language(
         ones=_UNDER_THIRTY | {"un": 1},
         tens={word: 10 * at for at, word in enumerate(_TENS.split(), start=3)},
         scales={"cien": 100, "ciento": 100, "mil": 1000},
-        ordinals={
-            f"{word}{end}": at for at, word in enumerate(plain(_NTH).split(), start=1) for end in ("", "o", "a")
-        },
+        ordinals={f"{word}{end}": at for at, word in enumerate(plain(_NTH).split(), start=1) for end in ("", "o", "a")},
         fractions={"mitad": 0.5, "tercio": 1 / 3, "cuarto": 0.25},
         counts={
             **dict.fromkeys(("medio", "media"), 0.5),
@@ -61,7 +59,8 @@ _LANGUAGE = Language(
             "dict[str, Degree]",
             meanings(
                 """
-slight: un poco, poco, pelín, un poquito, un poquitín, ligeramente, levemente, algo, un pelín, una pizca, apenas, un tantito,
+slight: un poco, poco, pelín, un poquito, un poquitín, ligeramente, levemente, algo, un pelín, una pizca, apenas, un
+    tantito,
     un tanto, un pelo, poquito, un poquitito, tantito
 moderate: moderadamente
 strong: mucho, bastante, muy, considerablemente, fuertemente, mucha, un montón, muchísimo
@@ -94,14 +93,18 @@ center: centro, medio
         nouns=words("de del la"),
         edges=words("borde bordes contorno"),
         prepositions=phrases(
-            """a, a la, al, hacia, hacia la, hacia el, en, en la, en el, por, por la, por el, del, del lado, de, más hacia, más a la,
-            más, más por, más en, para, hacia lo, allá, ahí, aquí, ahí en, por el lado, en el lado, al lado, demasiado hacia, de la,
+            """a, a la, al, hacia, hacia la, hacia el, en, en la, en el, por, por la, por el, del, del lado, de, más
+            hacia, más a la,
+            más, más por, más en, para, hacia lo, allá, ahí, aquí, ahí en, por el lado, en el lado, al lado, demasiado
+            hacia, de la,
             desde, desde la, todavía más, hasta, por lo, aquí en, ahí a la"""
         ),
         fillers=words("la el lo los las de del borde parte lado polo extremo mitad punta región zona todo toda"),
         joints=words("y ,"),
         frame=phrases("de la imagen, en la imagen, de la pantalla, en la pantalla"),
-        around=phrases("por todas partes, alrededor, todo alrededor, por todos lados, en todas direcciones, por todos los lados"),
+        around=phrases(
+            "por todas partes, alrededor, todo alrededor, por todos lados, en todas direcciones, por todos los lados"
+        ),
     ),
     values={},
     phrases=phrase_lists(
@@ -114,15 +117,20 @@ YES: sí/sip/claro | sí sí | claro que sí | pues sí
 AGREE: correcto/exacto/exactamente/confirmo/confirmar/adelante/dale/vale/claro/sí | haz lo | de acuerdo |
     (está|esta) bien | así es | eso es | eso mismo | por supuesto | desde luego | es correcto | haga lo | sí señor
 NO: no/nop/negativo | no no | que no
-NOTTHAT: (eso|ese|esa|esto|así) no | no (eso|ese|esa|así|todavía|ahora|quiero|gracias) | no es (eso|correcto|así) | (está|es) mal |
-    incorrecto | (eso|así) no es | mejor no | de ninguna manera | deja lo así | deja lo | olvida lo | de ningún modo | gracias | no lo hagas |
+NOTTHAT: (eso|ese|esa|esto|así) no | no (eso|ese|esa|así|todavía|ahora|quiero|gracias) | no es (eso|correcto|así) |
+    (está|es) mal |
+    incorrecto | (eso|así) no es | mejor no | de ninguna manera | deja lo así | deja lo | olvida lo | de ningún modo |
+    gracias | no lo hagas |
     para nada | en absoluto | claro que no | mal
 HELP: ayuda/auxilio | necesito ayuda | (qué|que) (puedo|puedes|puede) (decir|hacer|pedir) | cómo funciona | ayuda
     me | ayude me | (me puedes|me puede|puedes|puede) (ayudar|ayudar me)
 LIST: qué tenemos [hasta ahora] | lista
-RESET: (reinicia|reiniciar|reinicie) [todo] | (empieza|empezar|empecemos|comenzar|comienza|empezamos|empiece) (de nuevo|de cero|desde cero|otra vez|desde el
-    principio|desde el comienzo) | (volver|vuelve|volvamos) a empezar | borrón y cuenta nueva | restablecer todo | desde cero
-UNDO: deshacer/deshaz/deshaga/deshagas/deshace/deshacé | (vuelve|volver) atrás | (da|dar) marcha atrás | (revierte|revertir|revierta)
+RESET: (reinicia|reiniciar|reinicie) [todo] | (empieza|empezar|empecemos|comenzar|comienza|empezamos|empiece) (de
+    nuevo|de cero|desde cero|otra vez|desde el
+    principio|desde el comienzo) | (volver|vuelve|volvamos) a empezar | borrón y cuenta nueva | restablecer todo |
+    desde cero
+UNDO: deshacer/deshaz/deshaga/deshagas/deshace/deshacé | (vuelve|volver) atrás | (da|dar) marcha atrás |
+    (revierte|revertir|revierta)
 LAST: último/última/últimos/últimas/anterior/anteriores
 STEPS: paso/pasos/cambio/cambios/acción/acciones/edición/modificación/modificaciones/operación
 TWICE: dos veces
@@ -132,10 +140,13 @@ REPEAT: repite/repetir/repita
 SAVE: {forms("guard", "a ar es á")} | guarde/exporta/exportar/exporte/exportes/exportá/descargar
 MINE: lo/la/los/las/eso/esto/todo | (el|la) (resultado|máscara|segmentación|trabajo) | las máscaras | los resultados
 AS: como/en/a [un/formato/archivo] [formato]
-OUTLINE: {forms("segment delimit contorne deline anot perfil", "a e ar es á ame")} | (haz|haga|hacer) la segmentación de/del
-FIND: {forms("marc señal localiz identific rode resalt busc encuadr traz aísl aisl dibuj", "a ar á")} | marque/señale/localice/identifique/encuentra/encuentre/encontrar/encontrá/busque/ubica/ubicar/rodee/trace
+OUTLINE: {forms("segment delimit contorne deline anot perfil", "a e ar es á ame")} | (haz|haga|hacer) la segmentación
+    de/del
+FIND: {forms("marc señal localiz identific rode resalt busc encuadr traz aísl aisl dibuj", "a ar á")} |
+    marque/señale/localice/identifique/encuentra/encuentre/encontrar/encontrá/busque/ubica/ubicar/rodee/trace
 APART: ahí/aquí
-WANT: [yo] (necesito|necesitamos|quiero|queremos|quisiera|quisiéramos|desearía|necesitaría|ocupo) [también/ver/tener] | (dame|deme|da|dé) | vamos (con|a) | vamos
+WANT: [yo] (necesito|necesitamos|quiero|queremos|quisiera|quisiéramos|desearía|necesitaría|ocupo) [también/ver/tener]
+    | (dame|deme|da|dé) | vamos (con|a) | vamos
     por | me (gustaría|hace falta) [tener/ver] | hace falta | falta también | ahora | pasemos (a|al)
 HAVE: ver/tener
 WHERE: dónde (está|están|queda|se encuentra|se encuentran) | donde (esta|estan)
@@ -158,15 +169,20 @@ ONLY: solo/sólo/solamente/únicamente
 COMPONENT: componente/parte/trozo/pedazo/región/isla/pieza
 KEEP: {forms("conserv mant", "a e ar")} | mantén/mantener/mantenga/deja/deje/quédate con | quédate con
 CLEAR: {forms("quit elimin borr limpi", "a e ar")}
-SPECKS: (las|los|todas las) [pequeñas/pequeños] (islas|manchas|motas|fragmentos|manchitas|puntitos|islitas) [sueltas/sueltos/pequeñas/aisladas/aislados]
+SPECKS: (las|los|todas las) [pequeñas/pequeños] (islas|manchas|motas|fragmentos|manchitas|puntitos|islitas)
+    [sueltas/sueltos/pequeñas/aisladas/aislados]
 PART: (la parte | el trozo | el pedazo | lo que está | lo que sobra | todo lo que está | lo de | lo)
-MISSES: [ahí/aquí] [te/le/todavía/aún/ahí/me/aún] (falta|faltan|faltó) | (te|se te|se le|se) (olvidó|ha olvidado|pasó|escapó|quedó fuera)
-PIECE: (un|una|la|el|algo|todavía) [de] [pequeño/pequeña] (trozo|pedazo|parte|poco|cacho|pedacito|trocito|punta|borde|zona|extremo|poquito|polo|resto|de) [más] |
+MISSES: [ahí/aquí] [te/le/todavía/aún/ahí/me/aún] (falta|faltan|faltó) | (te|se te|se le|se) (olvidó|ha
+    olvidado|pasó|escapó|quedó fuera)
+PIECE: (un|una|la|el|algo|todavía) [de] [pequeño/pequeña]
+    (trozo|pedazo|parte|poco|cacho|pedacito|trocito|punta|borde|zona|extremo|poquito|polo|resto|de) [más] |
     algo | un poco de | tejido
 MISSING: (está|esta|es) incompleto | está incompleta | incompleto
-NOTENOUGH: (no|muy|demasiado) (suficiente|poco) | no es suficiente | (se queda|te quedaste|te has quedado|quedó) corto | no llega [lo] [suficiente] | muy poco
+NOTENOUGH: (no|muy|demasiado) (suficiente|poco) | no es suficiente | (se queda|te quedaste|te has quedado|quedó) corto
+    | no llega [lo] [suficiente] | muy poco
 GOESFAR: (debe|debería|tiene que) (llegar|ir) [más]
-SPILLS: se (sale|salió|sales|desborda|pasa|salen|pasó|derrama|está saliendo) | te (has pasado|pasaste|saliste|sales|pasas) | sobresale/desborda/sobra/sobran [algo/tejido/un poco]
+SPILLS: se (sale|salió|sales|desborda|pasa|salen|pasó|derrama|está saliendo) | te (has
+    pasado|pasaste|saliste|sales|pasas) | sobresale/desborda/sobra/sobran [algo/tejido/un poco]
 OVER: mucho
 IS: está/es/son/parece/hay/quedó/queda | (esta|es) | eso está | ahí hay | tiene | me parece | sigue | está quedando
 TOOMUCH: demasiado | de más | de sobra | demasiado tejido | exceso | mucho de más
@@ -183,14 +199,17 @@ ROUGH: (irregular|dentado|irregulares|rugoso|áspero|pixelado|escalonado|serruch
 TOO: demasiado | muy | mucho muy | un poco
 SMALL: pequeño/pequeña/chico/chica/estrecho/estrecha/corto/delgado/justo/chiquito/pequeños
 BIG: grande/grandes/ancho/ancha/gordo/largo/gruesa/grueso/amplio
-GROW: {forms("agrand ampli agrand aument ensanch dilat expand", "a e ar á es")} | amplía/amplíe/amplías/extiende/extender/extienda/expande/expandir/expanda/crecer/engrosa/engrosar
+GROW: {forms("agrand ampli agrand aument ensanch dilat expand", "a e ar á es")} |
+    amplía/amplíe/amplías/extiende/extender/extienda/expande/expandir/expanda/crecer/engrosa/engrosar
 MAKE: (haz|haga|hacer|deja|deje|hace|ponga|pon|hagamos|hacé|dejá) | (debe|debería|tiene que|que) (ser|estar|sea)
 BIGGER: más (grande|ancho|ancha|amplio|largo|grueso|grandes|extenso) | mayor | crecer
-SMALLER: más (pequeño|pequeña|chico|chica|estrecho|estrecha|delgado|corto|ajustado|chiquito|fino|pequeñito) | menor | menos (grande|ancho)
+SMALLER: más (pequeño|pequeña|chico|chica|estrecho|estrecha|delgado|corto|ajustado|chiquito|fino|pequeñito) | menor |
+    menos (grande|ancho)
 GIVE: {forms("añad agreg d pon", "e a ale")} | dale/añade/agrega/agregale/agregue
 ONTOP: [de] (margen|más) | más de margen | alrededor
 TO: a/al/alrededor
-SHRINK: {forms("reduc achic encog disminu estrech reduzc contra recort erosion", "e a ar ir er ye ya á es")} | encoge/encoja/reduce/contrae/erosiona/disminuye/reduzca/achique/empequeñece
+SHRINK: {forms("reduc achic encog disminu estrech reduzc contra recort erosion", "e a ar ir er ye ya á es")} |
+    encoge/encoja/reduce/contrae/erosiona/disminuye/reduzca/achique/empequeñece
 TRIM: {forms("quit recort", "a e ar á le ale")} | sácale/quítale/recórtale
 SHIFT: {forms("despla desplaz mov muev", "a e ar er á")} | desplaza/desplace/mueve/mueva/mover
 HIDE: {forms("ocult escond", "a e ar er á")} | esconde/oculta/oculte/quita de la vista
@@ -216,7 +235,8 @@ PREVIOUS: [el/la/al] anterior (corte|imagen) | [el/la/al] (corte|imagen) anterio
 
 _SIDES = meanings(
     """
-left: izquierdo, izquierda, izquierdos, izquierdas, izq, del lado izquierdo, de la izquierda, a la izquierda, lado izquierdo
+left: izquierdo, izquierda, izquierdos, izquierdas, izq, del lado izquierdo, de la izquierda, a la izquierda, lado
+    izquierdo
 right: derecho, derecha, derechos, derechas, der, del lado derecho, de la derecha, a la derecha, lado derecho
 both: ambos, ambas, dos, bilateral, bilaterales, a ambos lados
 opposite: otro, otra, otros, otras, contralateral, opuesto, opuesta
@@ -239,14 +259,17 @@ lowermost: más bajo, más baja
 """
             ),
         ),
-        determiners=words("el la los las un una unos unas lo este esta estos estas ese esa esos esas su sus mi al del de"),
+        determiners=words(
+            "el la los las un una unos unas lo este esta estos estas ese esa esos esas su sus mi al del de"
+        ),
         quantities=words("todos todas todo toda cada tres"),
         modifiers=words("entero entera enteros completo completa completos completas visible visibles"),
         references=meanings(
             """
 active: lo, la, los, las, eso, esto, ese, esa, este, esta, la máscara, máscara, la segmentación, el contorno actual, la
     estructura, esa máscara, esta máscara, le, esta segmentación
-all: todo, todas las máscaras, todas las estructuras, todos los órganos, todo eso, todas las segmentaciones, todas, todos
+all: todo, todas las máscaras, todas las estructuras, todos los órganos, todo eso, todas las segmentaciones, todas,
+    todos
 nothing: nada
 """
         ),
@@ -255,25 +278,36 @@ nothing: nada
     ),
     language=_LANGUAGE,
     joints=phrases(
-        """y, comma, luego, y luego, después, y después, entonces, pero, sino, y entonces, a continuación, y ahora, más bien, mejor, y
+        """y, comma, luego, y luego, después, y después, entonces, pero, sino, y entonces, a continuación, y ahora,
+        más bien, mejor, y
         por último, y también"""
     ),
     cuts=words("sin excepto salvo"),
     noise=phrases(
-        """por favor, porfa, porfavor, porfis, gracias, eh, este comma, pues, bueno, me, nos, usted, ahora, hola, limis, ok, okay, oye,
-        a ver, mmm, ehm, em, buenos días, buenas tardes, muchas gracias, si puedes, si puede, entonces, luego, después, ya,
-        mira, oiga, en esta imagen, en este tac, en la tac, en el tac, en la resonancia, disculpa, disculpe, perdón, ah, oh,
-        para mí, primero, si es posible, todavía, aún, porfi, x favor, doctor, tú, vos, ahora mismo, rápidamente, señor, un momento"""
+        """por favor, porfa, porfavor, porfis, gracias, eh, este comma, pues, bueno, me, nos, usted, ahora, hola,
+        limis, ok, okay, oye,
+        a ver, mmm, ehm, em, buenos días, buenas tardes, muchas gracias, si puedes, si puede, entonces, luego,
+        después, ya,
+        mira, oiga, en esta imagen, en este tac, en la tac, en el tac, en la resonancia, disculpa, disculpe, perdón,
+        ah, oh,
+        para mí, primero, si es posible, todavía, aún, porfi, x favor, doctor, tú, vos, ahora mismo, rápidamente,
+        señor, un momento"""
     ),
     polite=phrases(
-        """puedes, puede, podrías, podría, podés, podemos, podríamos, se puede, quiero, quisiera, queremos, necesito, me gustaría,
-        tienes que, tiene que, hay que, debes, sería posible, es posible, vamos a, quiero que, necesito que, podrías por favor, te
-        importaría, le importaría, ayúdame a, trata de, intenta, quieres, quiere, sería tan amable de, haz el favor de, haga el
-        favor de, tenga la amabilidad de, y, pero, favor de, hazme el favor de, podrán, podrías tú, te pido que, ve a, además,
+        """puedes, puede, podrías, podría, podés, podemos, podríamos, se puede, quiero, quisiera, queremos, necesito,
+        me gustaría,
+        tienes que, tiene que, hay que, debes, sería posible, es posible, vamos a, quiero que, necesito que, podrías
+        por favor, te
+        importaría, le importaría, ayúdame a, trata de, intenta, quieres, quiere, sería tan amable de, haz el favor
+        de, haga el
+        favor de, tenga la amabilidad de, y, pero, favor de, hazme el favor de, podrán, podrías tú, te pido que, ve a,
+        además,
         también, que, procede a, a"""
     ),
     nots=words("no nunca jamás"),
-    idioms=phrases("dame la mano, deme la mano, me la mano, saca la mano, quita la mano, quite la mano, guarda la mano"),
+    idioms=phrases(
+        "dame la mano, deme la mano, me la mano, saca la mano, quita la mano, quite la mano, guarda la mano"
+    ),
     stops=words("detente deténgase stop"),
     clitics=("lo", "la", "los", "las", "me", "le", "nos"),
 )

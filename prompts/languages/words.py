@@ -123,7 +123,9 @@ def _corrected(word: str, tongue: Tongue) -> str:
 def _candidates(tongue: Tongue) -> dict[str, list[tuple[str, str]]]:
     """Collect what a misspelt word may be, by first letter, and what it means."""
     by_letter: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
-    texts = {name: compile_pattern(text, {}).literals for name, text in tongue.language.phrases.items() if "<" not in text}
+    texts = {
+        name: compile_pattern(text, {}).literals for name, text in tongue.language.phrases.items() if "<" not in text
+    }
     for word in sorted(tongue.known):
         if len(word) > _SHORTEST and word.isalpha():
             lists = " ".join(name for name, text in texts.items() if word in text)
