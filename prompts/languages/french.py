@@ -125,7 +125,7 @@ RESET: (recommence|recommencer|recommencez|recommençons|reprends|repars|reparto
     | (remets|remettre|remettez)
     tout à zéro | remise à zéro | tout recommencer | recommence tout | on recommence tout | efface tout et recommence
 UNDO: ({forms("annul", "e ez er es")}) | défais/défaire/défaites | reviens en arrière | revenir en arrière | retour en
-    arrière | revenez en arrière | reviens d un pas en arrière
+    arrière | revenez en arrière | reviens d un pas en arrière | (reviens|revenir|revenez|retour) à l étape précédente
 TAKE: fais/faites
 LAST: dernière/dernier/dernières/derniers/précédente/précédent
 STEPS: action/actions/modification/modifications/étape/étapes/changement/changements/commande/opération/opérations
@@ -188,7 +188,7 @@ HOLES: (les|le|ces|des|tous les|ce) (trou|trous|lacune|lacunes|vides|trous resta
 INSIDEIT: dans/dedans | à l intérieur | à l intérieur de
 SMOOTH: {forms("liss adouc régularis", "e ez er")} | adoucis/adoucir/adoucissez | lissage
 BORDER: [le/les/la] (contour|contours|bord|bords|surface|limite|limites|frontière|masque)
-OF: de/du/des/d
+OF: de/du/des/d | de (la|l)
 SMOOTHER: lisse/lisses/régulier | plus (lisse|lisses|régulier|rond|doux)
 ROUGH: irrégulier/dentelé/rugueux/crénelé/irréguliers/dentelés | en escalier
 TOO: trop | beaucoup trop | un peu trop | bien trop | encore trop

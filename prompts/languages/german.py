@@ -104,7 +104,8 @@ _LANGUAGE = Language(
         ),
         edges=words("rand rändern ränder kante grenze"),
         prepositions=phrases(
-            """nach, weiter nach, noch weiter nach, zu weit nach, in richtung, richtung, an, am, an der, an dem, auf,
+            """nach, weiter nach, bis nach, bis, noch weiter nach, zu weit nach, in richtung, richtung, an, am, an
+            der, an dem, auf,
             auf der, im, in der, zum, zur, von, gegen, bei, beim, weiter, ganz, da, hier, dort, da ganz, weiter unten"""
         ),
         fillers=words("der die das dem den ganz hier da"),
@@ -141,7 +142,7 @@ TWICE: zweimal | zwei mal
 REDO: wiederherstellen | wieder herstellen | redo
 AGAIN: nochmal/nochmals/wieder | noch einmal | noch mal | das gleiche nochmal | dasselbe nochmal | das gleiche noch
     einmal | weiter so
-REPEAT: {forms("wiederhol", "- e en")} [sie]
+REPEAT: {forms("wiederhol", "- e en")} [sie] | (mach|mache) (das|es) (nochmal|nochmals)
 SAVE: {forms("speicher abspeicher exportier", "- e n en")} [sie] | speichere/exportiere |
     {forms("abspeicher", "- n e")}
 MINE: es/das/alles/sie/ergebnis/maske/segmentierung/masken | (das|die) (ergebnis|maske|segmentierung|masken) | ab
@@ -289,7 +290,8 @@ GERMAN = Tongue(
     cuts=words("ohne außer"),
     noise=phrases(
         """bitte, mal, doch, äh, ähm, öh, hm, also, eben, kurz, jetzt, nun, danke, bitteschön, dann, mir, uns, okay, ok,
-        bitte mal, gut comma, so comma, hallo, hey, limis, einmal kurz, gleich, eigentlich, bitte auch, dankeschön,
+        bitte mal, gut comma, so comma, hallo, hey, sag mal, sagen sie mal, limis, einmal kurz, gleich, eigentlich,
+        bitte auch, dankeschön,
         entschuldigung, sorry, na ja, naja, ach, denn, schon, einfach, im augenhintergrund, am fundus, bitte einmal,
         auf diesem bild, in diesem ct,
         im ct, im mrt, auf dem bild, tja, halt mal, nur mal, vielen dank, alles klar, moin, guten morgen, super"""

@@ -61,6 +61,7 @@ _SHARED = word_set(
 
 _MOST_WORDS = 40
 _MOST_UNKNOWN = 3
+_FEWEST_WITH_SLIPS = 2
 _LONGEST_STOP = 4
 _SURE = (Confirm, Delete, Redo, Reset, Save, Undo)
 """Commands that no sentence with a slip in it gives."""
@@ -86,11 +87,11 @@ def read_other(text: str, context: Context, *, exact: bool = False) -> list[Comm
         return None
     readings: list[tuple[int, list[Command]]] = []
     for tongue in TONGUES:
-        if not _is_foreign(tokens, tongue):
+        if not _is_foreign(text, tokens, tongue):
             continue
         spoken, slips = meant(tokens, tongue)
         unknown = sum(token.word.isalpha() and token.word not in tongue.known for token in spoken)
-        if unknown > _MOST_UNKNOWN or (exact and (slips or unknown)):
+        if unknown > _MOST_UNKNOWN or (exact and (slips or unknown)) or (slips and len(spoken) < _FEWEST_WITH_SLIPS):
             continue
         commands = _read(text, spoken, context, tongue, slipped=slips > 0)
         if commands and not (slips and any(isinstance(command, _SURE) for command in commands)):
@@ -101,8 +102,10 @@ def read_other(text: str, context: Context, *, exact: bool = False) -> list[Comm
     return next(commands for _, commands in readings if dump(commands) == fewest[0])
 
 
-def _is_foreign(tokens: Sequence[Token], tongue: Tongue) -> bool:
-    """Say whether a word is there that is none of English."""
+def _is_foreign(text: str, tokens: Sequence[Token], tongue: Tongue) -> bool:
+    """Say whether a word is there that is none of English, or is not spelt as in English."""
+    if any(token.word.isalpha() and not text[token.start : token.end].isascii() for token in tokens):
+        return True
     words = {token.word for token in tokens if token.word.isalpha()}
     own = tongue.nouns.determiners - grammar().literals - DETERMINERS
     return not own.isdisjoint(words) or any(not _is_english(word) for word in words)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["DESTROYING", "FORBID", "JUDGED", "LISTS", "NAMED", "NEVER", "RULES", "VALUES"]
+__all__ = ["CORRECTED", "DESTROYING", "FORBID", "JUDGED", "LISTS", "NAMED", "NEVER", "RULES", "VALUES"]
 
 NAMED = "named"
 """The op of a structure that is named without a verb, which asks for it."""
@@ -45,7 +45,8 @@ save: <SAVE> [<MINE>] [<AS> {format}] | [<MINE>] [<AS> {format}] <SAVE> | <SAVE>
 save: <SAVE> {known} [<AS> {format}] | {known} [<AS> {format}] <SAVE> | <AS> {format} {known} <SAVE>
 
 segment: <OUTLINE> {target} [<APART>] | {target} <OUTLINE> | <APART> <OUTLINE> {target}
-segment: <FIND> {concept} [<APART>] | {concept} <FIND> | <FIND> {sided} [<APART>] | {sided} <FIND>
+segment: (<OUTLINE>|<FIND>) <BORDER> <OF> {concept} | <FIND> {concept} [<APART>] | {concept} <FIND> | <FIND> {sided}
+    [<APART>] | {sided} <FIND>
 segment: <WANT> {concept} [<APART>|<OUTLINE>|<FIND>|<HAVE>] | <WANT> {sided} [<HAVE>|<OUTLINE>]
 segment: <WHERE> {concept} | <SHOW> <WHEREIS> {concept} [<LIES>] | <WHEREIS> {concept} <LIES>
 segment: {concept} <MUSTBE> [<ALSO>] | <NOTFORGET> {concept}
@@ -62,7 +63,7 @@ remove: <CLEAR> <PART> {where} | <PART> {where} <CLEAR>
 
 missing judged=1: [{mask}] <MISSES> [<PIECE>] {tail} | {where} [{mask}] <MISSES> [<ALSO>] [<PIECE>] {tail}
 missing judged=1: <YOUHAVE> [<PIECE>] {where} [<PIECE>] <FORGOTTEN> | {where} <MISSING> | {where} <NOTENOUGH> |
-    <NOTENOUGH> {where}
+    [{mask}] <NOTENOUGH> {where}
 missing judged=1: [{mask}] <GOESFAR> {where}
 excess judged=1: [{mask}] [{amount}] <SPILLS> {tail} | {where} [{mask}] [{amount}] <SPILLS> [{mask}] [<OVER>]
 excess judged=1: [<IS>] [{amount}] <TOOMUCH> {tail} | {where} [<IS>] [{amount}] <TOOMUCH>
@@ -79,7 +80,7 @@ grow: <GROW> {it} {tail} | {it} {tail} <GROW> {tail} | <GROW> {tail} {it} | <GRO
     <BORDER> {tail} <GROW>
 grow: <MAKE> {it} {tail} <BIGGER> {tail} | <MAKE> {it} <BIGGER> {tail} | {it} {tail} <BIGGER> <MAKE> | {tail} <BIGGER>
     {tail}
-grow: <GIVE> {amount} [<ONTOP>] [<TO> {it}]
+grow: <GIVE> {amount} [<ONTOP>] [<TO> {it}] {tail}
 
 shrink judged=1: [{mask}] [<IS>] [{amount}] <TOO> <BIG> {tail} | {where} [{mask}] [<IS>] [{amount}] <TOO> <BIG>
 shrink judged=1: [{mask}] [<IS>] [{amount}] <BIG> <TOO>
@@ -111,6 +112,9 @@ LISTS = tuple(dict.fromkeys(re.findall(r"<(\w+)>", RULES)))
 
 DESTROYING = ("STOP", "YES", "AGREE", "DELETE", "RESET", "SAVE", "UNDO", "REDO", "REMOVE", "CLEAR")
 """Phrase lists whose words are never taken for the correction of a misspelt one."""
+
+CORRECTED = ("OUTLINE", "FIND", "GROW", "SHRINK", "SMOOTH", "BORDER", "FILL", "HOLES")
+"""Phrase lists whose words may be misspelt, beside the names of things, sides and units."""
 
 VALUES = {
     "format": {

@@ -172,8 +172,8 @@ CLEAR: {forms("quit elimin borr limpi", "a e ar")}
 SPECKS: (las|los|todas las) [pequeñas/pequeños] (islas|manchas|motas|fragmentos|manchitas|puntitos|islitas)
     [sueltas/sueltos/pequeñas/aisladas/aislados]
 PART: (la parte | el trozo | el pedazo | lo que está | lo que sobra | todo lo que está | lo de | lo)
-MISSES: [ahí/aquí] [te/le/todavía/aún/ahí/me/aún] (falta|faltan|faltó) | (te|se te|se le|se) (olvidó|ha
-    olvidado|pasó|escapó|quedó fuera)
+MISSES: [ahí/aquí] [te/le/todavía/aún/ahí/me/aún] (falta|faltan|faltó) | (se te|se le)
+    (olvidó|ha olvidado|pasó|escapó) | te olvidaste
 PIECE: (un|una|la|el|algo|todavía) [de] [pequeño/pequeña]
     (trozo|pedazo|parte|poco|cacho|pedacito|trocito|punta|borde|zona|extremo|poquito|polo|resto|de) [más] |
     algo | un poco de | tejido

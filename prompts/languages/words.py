@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from limis.prompts.english.common import RESERVED
 from limis.prompts.languages.naming import compound, is_latin
-from limis.prompts.languages.skeleton import DESTROYING, NEVER
+from limis.prompts.languages.skeleton import CORRECTED, DESTROYING, NEVER
 from limis.prompts.languages.tables import plain
 from limis.prompts.languages.tongue import Tongue
 from limis.prompts.normalise import BREAK, Token
@@ -126,7 +126,9 @@ def _candidates(tongue: Tongue) -> dict[str, list[tuple[str, str]]]:
     texts = {
         name: compile_pattern(text, {}).literals for name, text in tongue.language.phrases.items() if "<" not in text
     }
-    for word in sorted(tongue.known):
+    nouns = (tongue.nouns.names, tongue.nouns.sides, tongue.language.measures.units)
+    named = {word for table in nouns for phrase in table for word in phrase.split()}
+    for word in sorted(named.union(*(texts.get(name, ()) for name in CORRECTED))):
         if len(word) > _SHORTEST and word.isalpha():
             lists = " ".join(name for name, text in texts.items() if word in text)
             by_letter[word[0]].append((word, tongue.nouns.names.get(word) or lists or word))

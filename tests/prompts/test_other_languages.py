@@ -227,3 +227,11 @@ def test_a_sentence_is_read_at_once() -> None:
     for sentence in sentences:
         read(sentence)
     assert (time.process_time() - started) / len(sentences) < MEAN_SECONDS_AT_MOST
+
+
+def test_a_slip_is_not_mended_where_nothing_else_is_said() -> None:
+    assert [command["op"] for command in dump(read("sauve"))] == ["unknown"]
+
+
+def test_an_accent_is_evidence_where_the_word_without_it_is_english() -> None:
+    assert [command["op"] for text in ("côtes", "cotes") for command in dump(read(text))] == ["segment", "unknown"]
