@@ -9,12 +9,13 @@ from limis.commands import Clarify, Command, Context, Deny, Exclude, Segment, Wh
 from limis.prompts.ambiguity import ask, settle
 from limis.prompts.lexicon import RATHER
 from limis.prompts.lists import Item, read_list
+from limis.prompts.manners import OTHER_VERBS
 from limis.prompts.meaning import mean
 from limis.prompts.normalise import Token
 from limis.prompts.nouns import Noun, targets_of
 from limis.prompts.openers import Kind, Opener, opener
 from limis.prompts.phrases import word_set
-from limis.prompts.verbs import EXCEPT, MASK_NOUNS, OTHER_VERBS, OUTLINED, PASSIVE, WHERE_TAILS
+from limis.prompts.verbs import EXCEPT, MASK_NOUNS, OUTLINED, PASSIVE, WHERE_TAILS
 from limis.prompts.vocabulary import vocabulary
 
 __all__ = ["Memory", "read_clause"]

@@ -25,7 +25,7 @@ class Figures:
         scales: Words for 100 and 1000.
         ordinals: Words for first, second …
         fractions: Words for a half, a third …
-        counts: Phrases such as "a couple of".
+        counts: Phrases such as "a couple of", and words such as the Spanish "medio".
         minus: Words for a negative number.
         point: Words for the decimal point.
         join: Words between hundreds and ones.
@@ -36,7 +36,7 @@ class Figures:
     scales: Mapping[str, int]
     ordinals: Mapping[str, int]
     fractions: Mapping[str, float]
-    counts: Mapping[str, int]
+    counts: Mapping[str, float]
     articles: frozenset[str]
     minus: frozenset[str]
     point: frozenset[str]
@@ -103,7 +103,7 @@ class Language:
         values: Words of the slots with a fixed list of values: planes, window presets, formats, choices.
         phrases: Phrase lists that rules may name, as patterns.
         rules: Rules, one a line: an op with what it says, a colon and a pattern.
-        gerunds: Forms of verbs after "would you mind", with the forms that rules are written with.
+        glue: Words that may stand before an amount, a place or slices at the end of a clause.
     """
 
     figures: Figures
@@ -112,3 +112,4 @@ class Language:
     values: Mapping[str, Mapping[str, str]]
     phrases: Mapping[str, str]
     rules: tuple[str, ...]
+    glue: frozenset[str]

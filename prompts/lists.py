@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from limis.commands import Reference
-from limis.prompts.lexicon import CORRECTIONS, LISTS, RATHER
+from limis.prompts.fillers import CORRECTIONS
+from limis.prompts.lexicon import LISTS, RATHER
 from limis.prompts.meaning import Meaning, mean
 from limis.prompts.normalise import Token
 from limis.prompts.nouns import Noun, read_noun

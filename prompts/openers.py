@@ -6,9 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from limis.prompts.lexicon import DETERMINERS, HEDGES, LEAD_INS, RATHER
+from limis.prompts.fillers import HEDGES, LEAD_INS
+from limis.prompts.lexicon import DETERMINERS, RATHER
+from limis.prompts.manners import DENY, POLITE
 from limis.prompts.phrases import Phrases
-from limis.prompts.verbs import ASK, DENY, EXCLUDE, MAKE, MASK_OF, POLITE, SEGMENT, WHERE
+from limis.prompts.verbs import ASK, EXCLUDE, MAKE, MASK_OF, SEGMENT, WHERE
 
 __all__ = ["Kind", "Opener", "begins_clause", "opener"]
 

@@ -9,10 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from limis.commands import Choose, Command, Confirm, Context, Delete, Deny, Reset, Save, Stop, Unknown
+from limis.commands import Choose, Command, Confirm, Context, Delete, Deny, Reset, Save, Stop, Target, Unknown
 from limis.prompts.answers import answer
 from limis.prompts.english.common import IDIOMS
-from limis.prompts.lexicon import ARTICLES, DOUBTS, NOISE, SPOKEN_MODALITIES
+from limis.prompts.fillers import DOUBTS, NOISE
+from limis.prompts.languages.reading import read_other
+from limis.prompts.lexicon import ARTICLES, SPOKEN_MODALITIES
+from limis.prompts.manners import POLITE
 from limis.prompts.normalise import BREAK, Token, tokenize
 from limis.prompts.nouns import Noun
 from limis.prompts.numbers import join_discs
@@ -22,7 +25,6 @@ from limis.prompts.sentences import Sentence
 from limis.prompts.settling import is_order_for_others, settled
 from limis.prompts.spelling import correct
 from limis.prompts.stopping import says_stop
-from limis.prompts.verbs import POLITE
 
 __all__ = ["read"]
 
@@ -33,10 +35,10 @@ _EMPTY = Context()
 
 
 def read(text: str, context: Context = _EMPTY) -> list[Command]:
-    """Read one utterance.
+    """Read one utterance: in English, and where that does not account for it, in the language that does.
 
     Args:
-        text: What was typed or said, in English.
+        text: What was typed or said.
         context: What is known of the session.
 
     Returns:
@@ -48,7 +50,32 @@ def read(text: str, context: Context = _EMPTY) -> list[Command]:
         [{'op': 'segment', 'targets': [{'concept': 'kidney', 'side': 'left', 'text': 'lfet kidney'}]}]
         >>> dump(read("make it 3 mm larger and go to slice 42"))
         [{'op': 'grow', 'amount': {'value': 3, 'unit': 'mm'}}, {'op': 'goto_slice', 'index': 42}]
+        >>> dump(read("la rate, s'il vous plaît"))
+        [{'op': 'segment', 'targets': [{'concept': 'spleen', 'text': 'rate'}]}]
     """
+    english = _read_english(text, context)
+    understood = all(_is_understood(command) for command in english)
+    if len(text) > _LONGEST or (understood and not _is_misspelt(text)):
+        return english
+    other = read_other(text, context, exact=understood)
+    if other is None or any(isinstance(command, Unknown) for command in english):
+        return other or english
+    return other if all(_is_understood(command) for command in other) else english
+
+
+def _is_misspelt(text: str) -> bool:
+    """Say whether English takes a word for another, which may be the right one elsewhere: "wieder" is not "wider"."""
+    tokens = tokenize(text)
+    return any(token.word != mended.word for token, mended in zip(tokens, correct(tokens), strict=True))
+
+
+def _is_understood(command: Command) -> bool:
+    """Say whether a command is more than an open target, which any word in another language might be."""
+    targets = getattr(command, "targets", None) or ()
+    return not isinstance(command, Unknown) and not any(isinstance(t, Target) and t.concept is None for t in targets)
+
+
+def _read_english(text: str, context: Context) -> list[Command]:
     if not text.strip():
         return []
     unknown: list[Command] = [Unknown(text=text.strip())]

@@ -9,14 +9,15 @@ from functools import cache
 from limis.commands import Command, Context, Target
 from limis.prompts.building import build
 from limis.prompts.english import ENGLISH
-from limis.prompts.lexicon import HEDGES, LEAD_INS, RATHER, TAGS
+from limis.prompts.fillers import HEDGES, LEAD_INS, TAGS
+from limis.prompts.lexicon import RATHER
+from limis.prompts.manners import POLITE
 from limis.prompts.normalise import Token
 from limis.prompts.nouns import Noun
 from limis.prompts.phrases import word_set
 from limis.prompts.rules import Grammar
 from limis.prompts.speech import Speech
 from limis.prompts.things import Things
-from limis.prompts.verbs import POLITE
 
 __all__ = ["begins_request", "grammar", "read_request", "starts"]
 

@@ -9,8 +9,10 @@ from typing import Any
 from limis.commands import Command, Context, Deny, Exclude, Include, Segment
 from limis.prompts.clauses import Memory, read_clause
 from limis.prompts.english.common import COMMANDS
+from limis.prompts.fillers import CORRECTIONS, TAGS
 from limis.prompts.images import without_image
-from limis.prompts.lexicon import CORRECTIONS, LISTS, RATHER, TAGS
+from limis.prompts.lexicon import LISTS, RATHER
+from limis.prompts.manners import DENY
 from limis.prompts.meaning import mean
 from limis.prompts.normalise import Token
 from limis.prompts.nouns import Noun
@@ -18,7 +20,6 @@ from limis.prompts.openers import Opener, begins_clause, opener
 from limis.prompts.phrases import Phrases
 from limis.prompts.requests import begins_request, grammar, read_request, starts
 from limis.prompts.speech import Speech
-from limis.prompts.verbs import DENY
 
 __all__ = ["Sentence"]
 

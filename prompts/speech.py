@@ -19,9 +19,6 @@ from limis.prompts.things import Things, things_at
 
 __all__ = ["Speech"]
 
-_GLUE = frozenset(
-    {",", "and", "but", "only", "just", "say", "again", "out", "away", "there", "please", "here", "instead"}
-)
 _TAIL = ("amount", "where", "scope")
 _MOST = 5000
 
@@ -274,7 +271,7 @@ def _tail(speech: Speech, at: int) -> list[Match]:
 def _tails(speech: Speech, at: int, kinds: tuple[str, ...]) -> Iterator[Match]:
     yield at, ()
     start = at
-    while start < len(speech.words) and speech.words[start] in _GLUE:
+    while start < len(speech.words) and speech.words[start] in speech.language.glue:
         start += 1
     if start == len(speech.words) > at and speech.words[at] != ",":
         yield start, ()

@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from functools import cache
 
-from limis.prompts import lexicon, verbs
+from limis.prompts import fillers, lexicon, manners, verbs
 from limis.prompts.english.common import COMMON, RESERVED
 from limis.prompts.normalise import Token
 from limis.prompts.phrases import Phrases, word_set
@@ -82,8 +82,8 @@ def distance(one: str, other: str) -> int:
 
 @cache
 def _corrected(word: str) -> str:
-    if word in lexicon.SLIPS:
-        return lexicon.SLIPS[word]
+    if word in fillers.SLIPS:
+        return fillers.SLIPS[word]
     known, near = _words()
     if len(word) < _SHORTEST or not word.isalpha() or word in known or fold_word(word) in known:
         return word
@@ -91,11 +91,11 @@ def _corrected(word: str) -> str:
     found: dict[object, tuple[int, str]] = {}
     letters = frozenset(word)
     for candidate, its_letters in near.get(word[0], []) + near.get(word[1], []):
-        if abs(len(candidate) - len(word)) > slips or len(letters ^ its_letters) > 2 * slips:
+        if abs(len(candidate) - len(word)) > slips or not _may_be(word, candidate):
             continue
-        if not _may_be(word, candidate):
+        if len(letters ^ its_letters) > 2 * slips:
             continue
-        count = distance(word, candidate)
+        count = distance(word, candidate) if slips > 1 or _differ_in_one_place(word, candidate) else slips + 1
         if 0 < count <= slips:
             meaning = vocabulary().senses(candidate) or fold_word(candidate)
             found[meaning] = min(found.get(meaning, (9, "")), (count, candidate))
@@ -107,6 +107,15 @@ def _corrected(word: str) -> str:
     if not nearest or (len(nearest) > 1 and (nearest[0][0] > 1 or nearest[1][0] == nearest[0][0])):
         return word
     return nearest[0][1]
+
+
+def _differ_in_one_place(word: str, candidate: str) -> bool:
+    """Say whether two words may be one slip apart, before the slips are counted."""
+    start = 0
+    while start < min(len(word), len(candidate)) and word[start] == candidate[start]:
+        start += 1
+    word, candidate = word[start:], candidate[start:]
+    return word[2:] == candidate[2:] or word[1:] == candidate or word == candidate[1:]
 
 
 def _stems(found: list[tuple[int, str]]) -> list[tuple[int, str]]:
@@ -134,7 +143,12 @@ def _words() -> tuple[frozenset[str], dict[str, list[tuple[str, frozenset[str]]]
         for form in (*concept.forms, *(form for form, _ in concept.sided))
         for word in _WORD.findall(form)
     }
-    tables = [value for room in (lexicon, verbs) for value in vars(room).values() if isinstance(value, Phrases)]
+    tables = [
+        value
+        for room in (fillers, lexicon, manners, verbs)
+        for value in vars(room).values()
+        if isinstance(value, Phrases)
+    ]
     grammar = frozenset[str]().union(*(table.words for table in tables))
     grammar |= {*lexicon.SIDES, *lexicon.WHICH, *lexicon.DETERMINERS, *lexicon.IMAGE_WORDS, *lexicon.MODIFIERS}
     grammar |= {word for phrase in lexicon.SIDE_PHRASES for word in phrase.split()}

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from limis.prompts.lexicon import NOISE
+from limis.prompts.fillers import NOISE
+from limis.prompts.manners import POLITE
 from limis.prompts.normalise import BREAK
 from limis.prompts.phrases import word_set
-from limis.prompts.verbs import POLITE
 
 __all__ = ["says_stop"]
 

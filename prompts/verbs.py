@@ -1,4 +1,4 @@
-"""How requests begin and end: the verbs of the grammar, and what politeness and refusal put around them."""
+"""How requests begin and end: the verbs of the grammar."""
 
 from __future__ import annotations
 
@@ -6,19 +6,17 @@ from limis.prompts.phrases import Phrases
 
 __all__ = [
     "ASK",
-    "DENY",
     "EXCEPT",
     "EXCLUDE",
     "MAKE",
     "MASK_NOUNS",
     "MASK_OF",
-    "OTHER_VERBS",
     "OUTLINED",
     "PASSIVE",
-    "POLITE",
     "SEGMENT",
     "WHERE",
     "WHERE_TAILS",
+    "WISHED",
 ]
 
 _VERBS = {
@@ -82,7 +80,8 @@ def _wished() -> list[str]:
     return wishes
 
 
-_WISHED = _wished()
+WISHED = _wished()
+"""Ways to wish for something: "I would also like"."""
 
 SEGMENT = Phrases(
     [
@@ -123,8 +122,8 @@ OUTLINED = Phrases(forms.split()[1] for forms in _VERBS.values())
 
 ASK = Phrases(
     [
-        *_WISHED,
-        *(f"{wish} to have" for wish in _WISHED),
+        *WISHED,
+        *(f"{wish} to have" for wish in WISHED),
         *(f"{person} {could}" for person in ("i", "we") for could in ("could use", "could do with")),
         *("what i need is", "what i want is", "what we need is", "what we want is", "what i would like is"),
         *(f"{person} {verb}" for person in ("i am", "we are") for verb in ("looking for", "interested in", "after")),
@@ -172,73 +171,6 @@ WHERE_TAILS = Phrases(
         ),
     ]
 )
-
-POLITE = Phrases(
-    [
-        *(f"{modal} {person}" for modal in ("can", "could", "would", "will") for person in ("you", "we", "i")),
-        *(
-            f"{person} {verb}{other} to"
-            for person in ("i", "we")
-            for verb in ("have", "am going", "am trying")
-            for other in ("", " you")
-        ),
-        *(f"{wish}{other} to" for wish in _WISHED for other in ("", " you")),
-        *(f"{hoping} you could" for hoping in ("i was hoping", "i am hoping", "i hope", "i was wondering whether")),
-        *(
-            f"{wonder} {whether} you could"
-            for wonder in ("i wonder", "i am wondering")
-            for whether in ("if", "whether")
-        ),
-        *(
-            f"{it} be {good} if you {could}"
-            for it in ("it would", "i would", "that would")
-            for good in ("great", "nice", "good", "lovely", "helpful", "perfect", "grateful", "glad", "happy")
-            for could in ("could", "would")
-        ),
-        *(f"{may} i {ask} you to" for may in ("may", "can", "could", "might") for ask in ("ask", "get", "trouble")),
-        *("i would ask you to", "i must ask you to", "is there any chance you could", "any chance you could"),
-        *("would you be able to", "would it be possible for you to", "is it possible for you to", "you can now"),
-        *("could we possibly", "could you possibly", "can you possibly", "why not", "let us try to", "let us try and"),
-        *("let us go ahead and", "it would help if you could", "i would be pleased if you could"),
-        *(f"{person} like you to" for person in ("i would", "we would")),
-        *(f"you {modal}" for modal in ("should", "must", "need to", "have to", "can", "could")),
-        *(f"{modal} you mind" for modal in ("would", "do")),
-        *("are you able to", "do you think you could", "do you think you can", "is it possible to", "as to"),
-        *("would it be possible to", "i was wondering if you could", "shall we", "why do not we", "why do not you"),
-        *("i was wondering if you would", "i was wondering if we could", "i was wondering if it would be possible to"),
-        *("we should", "i think we should", "do me a favor and", "do me a favour and", "be so kind as", "feel free to"),
-        *(
-            "we need to",
-            "time to",
-            "it is time to",
-            "make sure to",
-            "i think you should",
-            "you may",
-            "you might want to",
-        ),
-        "let us",
-        "let me",
-        "may i",
-        "go ahead and",
-        "go and",
-        "try to",
-        "try and",
-        "help me to",
-        "help me",
-        "help us",
-        "be so kind and",
-        "be so kind as to",
-        "i would appreciate it if you could",
-        "i would appreciate it if you would",
-        "you to",
-        "to",
-        "start by",
-        "begin by",
-        "how about",
-        "what about",
-    ]
-)
-"""What politeness puts before a verb."""
 
 MAKE = Phrases(
     f"{verb}{person}"
@@ -292,97 +224,3 @@ EXCEPT = Phrases(
     ]
 )
 """What comes between a target and what is to be left out of it."""
-
-DENY = Phrases(
-    [
-        *(f"{verb} not" for verb in ("do", "you should", "you must", "should", "must", "please do", "you need", "did")),
-        *(f"{person} do not {verb} you to" for person in ("i", "we") for verb in ("want", "need")),
-        *(f"{person} do not {verb} to" for person in ("i", "we") for verb in ("want", "need")),
-        *(f"{person} do not {verb}" for person in ("i", "we") for verb in ("want", "need")),
-        *(f"{person} {verb}" for person in ("i", "we") for verb in ("never said", "did not say", "did not ask you to")),
-        *(f"{person} did not ask {rest}" for person in ("i", "we") for rest in ("for", "to")),
-        *(
-            f"{nobody} {said}"
-            for nobody in ("nobody", "no one", "none of us")
-            for said in (
-                *("said", "said to", "asked for", "asked to", "asked you to", "told you to", "mentioned", "wanted"),
-                *("wanted to", "wanted you to", "wants", "wants to", "wants you to", "needs", "needs to", "meant"),
-                *("said anything about", "said you should", "spoke of", "talked about", "ever said"),
-            )
-        ),
-        *(
-            f"{person} {said}"
-            for person in ("i", "we")
-            for said in (
-                *("never meant", "never meant to", "never wanted to", "never wanted you to", "never mentioned"),
-                *("never said to", "did not say to", "did not mention", "did not say anything about", "was not saying"),
-                *("was not asking you to", "was not asking for", "am not saying", "am not going to", "would not"),
-                *("never said anything about", "did not want to", "did not want", "had better not"),
-                "said nothing about",
-                *("never asked for", "never told you to", "never asked you to", "would never", "do not wish to"),
-            )
-        ),
-        *("let us not", "better not", "you had better not", "under no circumstances", "on no account", "at no point"),
-        *("by no means", "refrain from", "hold off on", "it is better not to", "try not to"),
-        *("do not even think about", "do not think about", "be careful not to"),
-        *("make sure not to", "make sure you do not", "make sure that you do not", "who said", "who asked for"),
-        *("never", "nobody asked you to", "no one asked you to", "whatever you do do not", "whatever you do , do not"),
-        *(
-            "i told you not to",
-            "i said not to",
-            "you were not supposed to",
-            "who said anything about",
-            "who told you to",
-        ),
-        *("who asked you to", "i really do not want to", "i really do not want you to", "i do not think we should"),
-        *(
-            "do not ever",
-            "do not you dare",
-            "you are not supposed to",
-            "you better not",
-            "i would rather not",
-            "please not",
-        ),
-        *("there was no need to", "i did not tell you to", "i did not want you to", "i did not mean to", "do not even"),
-        *(
-            "i did not mean",
-            "we did not mean",
-            "i am not asking you to",
-            "i have not asked you to",
-            "not to",
-            "you did not need to",
-        ),
-        *(
-            "rather than",
-            "instead of",
-            "i never asked you to",
-            "i never told you to",
-            "we never said",
-            "i never asked for",
-            "i never wanted",
-        ),
-        "no need to",
-        "there is no need to",
-        "you do not need to",
-        "you do not have to",
-        "do not do",
-        "skip",
-    ]
-)
-"""What forbids the verb or the noun after it."""
-
-_OTHERS = {
-    **{verb: f"{verb}ing" for verb in ("touch", "clear", "edit", "undo", "redo", "export", "smooth", "grow", "shrink")},
-    **{verb: f"{verb}ing" for verb in ("fill", "keep", "repeat", "do", "select", "add", "zoom", "show", "shift")},
-    **{verb: f"{verb[:-1]}ing" for verb in ("change", "move", "delete", "remove", "erase", "hide", "save", "measure")},
-    **{verb: f"{verb[:-1]}ing" for verb in ("include", "exclude")},
-    **{verb: f"{verb}{verb[-1]}ing" for verb in ("reset", "cut", "stop", "crop")},
-}
-OTHER_VERBS = Phrases(
-    [
-        *_OTHERS,
-        *_OTHERS.values(),
-        *("start over", "take out", "throw away", "go back", "starting over", "taking out", "throwing away"),
-    ]
-)
-"""Verbs of other commands, which a sentence may forbid."""

@@ -6,7 +6,7 @@ from limis.commands import Direction
 from limis.prompts.language import Degree, Figures, Measures, Places, Unit
 from limis.prompts.phrases import Phrases, word_set
 
-__all__ = ["FIGURES", "MEASURES", "PLACES"]
+__all__ = ["FIGURES", "GLUE", "MEASURES", "PLACES"]
 
 _ONES = (
     *("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"),
@@ -167,4 +167,8 @@ PLACES = Places(
             *("all around it", "around it", "all round it", "in total", "altogether", "uniformly", "evenly"),
         ]
     ),
+)
+
+GLUE = frozenset(
+    {",", "and", "but", "only", "just", "say", "again", "out", "away", "there", "please", "here", "instead"}
 )

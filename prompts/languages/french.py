@@ -1,0 +1,299 @@
+"""French: its words for the shared rules."""
+
+from __future__ import annotations
+
+from typing import cast
+
+from limis.commands import Direction, Side, Which
+from limis.prompts.language import Degree, Figures, Language, Measures, Places, Unit
+from limis.prompts.languages.french_names import NAMES
+from limis.prompts.languages.tables import forms, meanings, phrase_lists, phrases, plain, words
+from limis.prompts.languages.tongue import Nouns, Tongue
+
+__all__ = ["FRENCH"]
+
+_ONES = "zéro un deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize"
+_TENS = "vingt trente quarante cinquante soixante"
+_NTH = "premier deuxième troisième quatrième cinquième sixième septième huitième neuvième dixième"
+
+_LANGUAGE = Language(
+    figures=Figures(
+        ones={word: at for at, word in enumerate(plain(_ONES).split())},
+        tens={word: 10 * at for at, word in enumerate(_TENS.split(), start=2)},
+        scales={"cent": 100, "mille": 1000},
+        ordinals={word: at for at, word in enumerate(plain(_NTH).split(), start=1)}
+        | {"premiere": 1, "second": 2, "seconde": 2},
+        fractions={"moitie": 0.5, "tiers": 1 / 3, "quart": 0.25},
+        counts={
+            **dict.fromkeys(("un demi", "une demi", "demi"), 0.5),
+            **dict.fromkeys(("quelques",), 3),
+            "dix sept": 17,
+            "dix huit": 18,
+            "dix neuf": 19,
+            "soixante dix": 70,
+            "quatre vingt": 80,
+            "quatre vingts": 80,
+        },
+        articles=words("un une"),
+        minus=frozenset(),
+        point=words("virgule"),
+        join=words("et"),
+    ),
+    measures=Measures(
+        units=cast(
+            "dict[str, tuple[Unit, float]]",
+            {
+                **dict.fromkeys(("mm", "millimetre", "millimetres", "milimetre", "milimetres"), ("mm", 1)),
+                **dict.fromkeys(("cm", "centimetre", "centimetres"), ("mm", 10)),
+                **dict.fromkeys(("voxel", "voxels", "pixel", "pixels", "px"), ("voxel", 1)),
+                **dict.fromkeys(("%", "pourcent", "pour cent", "pourcents"), ("percent", 1)),
+                **dict.fromkeys(("coupe", "coupes"), ("slice", 1)),
+            },
+        ),
+        degrees=cast(
+            "dict[str, Degree]",
+            meanings(
+                """
+slight: un peu, légèrement, un petit peu, un tout petit peu, un chouia, un poil, un tantinet, à peine, peu, un brin,
+    très légèrement, un soupçon
+moderate: modérément, moyennement
+strong: beaucoup, nettement, fortement, très, bien, largement, considérablement, franchement, énormément
+"""
+            ),
+        ),
+        before=phrases("de, d, environ, encore, à peu près, encore de, d environ, encore d"),
+        after=phrases("de plus, environ, plus, à peu près, en plus, supplémentaires, encore"),
+        by=words("de"),
+        one=frozenset(),
+    ),
+    places=Places(
+        plain=cast(
+            "dict[str, Direction]",
+            meanings(
+                """
+left: gauche
+right: droite, droit
+superior: haut, dessus, supérieur, supérieure, supérieurement, crânial, crâniale, tête, sommet
+inferior: bas, dessous, inférieur, inférieure, inférieurement, caudal, caudale, pieds
+anterior: avant, devant, antérieur, antérieure, ventral, ventrale
+posterior: arrière, derrière, postérieur, postérieure, dorsal, dorsale
+medial: médial, médiale, intérieur, interne, dedans, médialement
+lateral: latéral, latérale, extérieur, externe, dehors, latéralement
+center: centre, milieu
+"""
+            ),
+        ),
+        bound={},
+        nouns=words("du de la"),
+        edges=words("bord bords contour contours"),
+        prepositions=phrases(
+            """en, à, à la, au, aux, vers, vers le, vers la, sur, sur la, sur le, dans, du côté, du coté, côté, par,
+            plus vers,
+            au niveau, dans la, de, du, plus à, plus en, tout en, tout à, là, là en, trop vers, trop à, trop en, le
+            plus,
+            encore vers, plus loin vers, un peu vers, jusqu à, jusqu en, ici en, ici à, sur le côté, le long du, par
+            le"""
+        ),
+        fillers=words("le la les l du de d bord partie côté pôle extrémité moitié pointe région zone tout toute"),
+        joints=words("et ,"),
+        frame=phrases("de l image, sur l image, de l écran, sur l écran, dans l image, à l écran"),
+        around=phrases(
+            """partout, tout autour, de tous les côtés, dans toutes les directions, autour, des deux côtés"""
+        ),
+    ),
+    values={},
+    phrases=phrase_lists(
+        f"""
+PRONOUN: ça/cela/ceci/le/la/les/l
+THE: le/la/l/les/ma/mes/ta/mon/ton
+ONE: option/choix/un
+STOP: stop/stopper/stoppe | (arrête/arrêtez/arrêter/stoppez) [ça/tout/là] | on arrête [tout] | halte
+YES: oui/ouais/ouaip/si | mais oui | oui oui
+AGREE: exactement/exact/correct/accord/confirme/confirmer/oui | d accord | c est (ça|bon|juste|correct|exact) |
+    vas y | allez y | bien sûr | tout à fait | je confirme | ça marche | fais le | faites le | absolument
+NO: non | mais non | non non
+NOTTHAT: pas (ça|celui là|celle là|du tout|comme ça|maintenant|encore) | surtout pas | ce n est pas (ça|bon|correct) |
+    c est (faux|pas ça|pas bon|incorrect) | faux | laisse tomber | laissez tomber | non
+HELP: aide | à l aide | aide moi | aidez moi | que (puis je|peux tu|pouvez vous) (dire|faire) | qu est ce que (je
+    peux|tu peux|vous pouvez) (dire|faire) | comment ça marche | j ai besoin d aide | besoin d aide | au secours | tu
+    peux
+    m aider | peux tu m aider | pouvez vous m aider | aide
+LIST: qu est ce qu on a [jusqu ici] | liste | montre la liste
+RESET: (recommence|recommencer|recommencez|recommençons|reprends|repars|repartons|repartir|on recommence|on reprend|on
+    repart) [tout]
+    (à zéro|de zéro|depuis zéro|du début|depuis le début|au début) | (réinitialise|réinitialiser|réinitialisez) [tout]
+    | (remets|remettre|remettez)
+    tout à zéro | remise à zéro | tout recommencer | recommence tout | on recommence tout | efface tout et recommence
+UNDO: ({forms("annul", "e ez er es")}) | défais/défaire/défaites | reviens en arrière | revenir en arrière | retour en
+    arrière | revenez en arrière | reviens d un pas en arrière | (reviens|revenir|revenez|retour) à l étape précédente
+TAKE: fais/faites
+LAST: dernière/dernier/dernières/derniers/précédente/précédent
+STEPS: action/actions/modification/modifications/étape/étapes/changement/changements/commande/opération/opérations
+TWICE: deux fois
+REDO: rétablir/rétablis/rétablissez/refaire/refais/refaites/restaure/restaurer | remets le | remets la
+AGAIN: encore | encore une fois | une fois de plus | de nouveau | à nouveau | pareil | la même chose | encore un coup
+REPEAT: {forms("répèt répét", "e ez er")}
+SAVE: {forms("enregistr sauvegard export", "e ez er es")}
+MINE: le/la/les/tout/ça/l/résultat/masque | (le|la|les) (résultat|masque|masques|segmentation|résultats)
+AS: en/comme/au [un/format] [format]
+OUTLINE: {forms("segment contour délimit détour annot délin", "e ez er es")} | (fais|faites|faire) (le contour|la
+    segmentation) de/du/des/d | {forms("étiquet", "ez er")}
+FIND: {forms("entour trouv localis identifi repèr repér marqu trac cherch surlign soulign isol dessin", "e ez er es")}
+APART: là/ici
+WANT: (je|on|nous) (veux|voudrais|voudrait|voudrions|aimerais|veut|voulons) | il (me|nous) (faut|faudrait) | il
+    (faut|faudrait) |
+    j aimerais | (j|on) (ai|a) besoin (de|du|des|d) | donne/donnez | j ai besoin (de|du|des|d) | passons
+    (à|au|aux) | passe (à|au|aux)
+HAVE: avoir/voir
+WHERE: où (est|sont|se trouve|se trouvent) | où est ce qu est | où (il|elle) est
+LIES: est/sont | se (trouve|trouvent)
+WHEREIS: où [est/sont] | où se (trouve|trouvent)
+ALSO: aussi | également | en plus
+MUSTBE: (doit|doivent) être (segmenté|segmentée|segmentés|segmentées|contouré|délimité) | à segmenter
+NOTFORGET: n oublie pas | n oubliez pas
+WITHOUT: sans | sauf | excepté | à part | hormis | à l exception (de|du|des) | mais sans | mais pas | hors
+LEAVE: {forms("enlèv enlev retir ôt", "e ez er")} | sors/sortez | laisse/laissez/mets
+OUT: (de là|de côté|du masque|de la segmentation|de ça|dehors|de dedans)
+LEAVEOUT: exclus/excluez/exclure/omets/omettre/omettez/exclue
+FROM: de là | du masque | de la segmentation | de ce masque
+INSIDE: (fait partie [du masque|de ça]) | en fait partie | y appartient
+ADD: {forms("ajout inclu", "e ez er")} | inclus/incluez/inclure
+TOO: aussi/également | au masque | dedans
+DELETE: {forms("supprim effac", "e ez er es")}
+REMOVE: {forms("enlèv enlev retir", "e ez er")}
+ONLY: seulement/uniquement/juste | rien que | que
+COMPONENT: composante/morceau/partie/région/composant/îlot/pièce
+KEEP: {forms("gard conserv", "e ez er")}
+CLEAR: {forms("enlèv enlev retir supprim effac nettoi nettoy", "e ez er")}
+SPECKS: (les|tous les) [petits] (îlots|débris|fragments|taches|pixels|bouts) [isolés/parasites/perdus] | les petites
+    taches
+PART: (la partie | le morceau | le bout | ce qui dépasse | ce qui est | tout ce qui est)
+MISSES: [il/y] [en] manque [encore] | il en manque | il y manque | (tu|vous) (as|avez) (oublié|raté|manqué)
+PIECE: [encore] [un/une/le/la/l] [petit/petite/tout] (bout|morceau|partie|peu|coin|extrémité|pointe|pôle|quelque
+    chose|truc) | encore | (un
+    bout|la fin|le reste|une partie) | des (bouts|morceaux)
+MISSING: [c est] (incomplet|manquant|incomplète|oublié) | ça manque | ça ne va pas assez loin
+NOTENOUGH: pas assez [loin] | trop peu | ce n est pas assez | [ça] ne va pas assez loin | il n y en a pas assez
+GOESFAR: (doit|devrait) aller [plus] [loin]
+SPILLS: déborde/débordes/débordent/dépasse/dépassent/fuit/fuis/déborder | (tu|vous) (débordes|débordez) | ça
+    (déborde|dépasse|fuit) | il y a
+    (un débordement|une fuite)
+OVER: trop
+IS: est/sont/semble/paraît | c est | il est | elle est | il y (a|en a) | ça c est | y en a
+TOOMUCH: trop | en trop | de trop | trop de (choses|tissu|matière) | trop pris
+GOES: va/vas/vont/dépasse/descend/monte | ça va | (tu|il) vas
+TOOFAR: trop loin | trop
+FILL: {forms("rempl", "is issez ir")} | {forms("bouch combl ferm", "e ez er")}
+HOLES: (les|le|ces|des|tous les|ce) (trou|trous|lacune|lacunes|vides|trous restants)
+INSIDEIT: dans/dedans | à l intérieur | à l intérieur de
+SMOOTH: {forms("liss adouc régularis", "e ez er")} | adoucis/adoucir/adoucissez | lissage
+BORDER: [le/les/la] (contour|contours|bord|bords|surface|limite|limites|frontière|masque)
+OF: de/du/des/d | de (la|l)
+SMOOTHER: lisse/lisses/régulier | plus (lisse|lisses|régulier|rond|doux)
+ROUGH: irrégulier/dentelé/rugueux/crénelé/irréguliers/dentelés | en escalier
+TOO: trop | beaucoup trop | un peu trop | bien trop | encore trop
+SMALL: petit/petite/petits/étroit/étroite/mince/court/serré/fin
+BIG: grand/grande/grands/gros/grosse/large/épais/long/généreux
+GROW: {forms("élarg agrand élarg épaiss grand", "is issez ir i it")} |
+    {forms("augment dilat gonfl étend", "e ez er es")} | étends/étendez/étendre
+MAKE: (rends|rendez|rendre|fais|faites|faire|mets|mettez|laisse) | (il|elle|ça|le masque) (doit|devrait) être
+BIGGER: plus (grand|grande|gros|grosse|large|épais|grands|étendu)
+SMALLER: plus (petit|petite|étroit|étroite|mince|fin|serré|petits) | moins (grand|gros|large|grande|grosse)
+GIVE: {forms("ajout rajout", "e ez er")}
+ONTOP: [de] [marge/plus] | autour
+TO: au/à/autour
+SHRINK: {forms("rédu", "is isez ire it")} | rapetisse/rapetisser | {forms("rétréc rétréc aminc", "is issez ir")} |
+    {forms("diminu érod resserr", "e ez er es")} | réduis/réduire/réduisez
+TRIM: {forms("enlèv enlev retir rogn", "e ez er")}
+SHIFT: {forms("déplac boug décal translat", "e ez er es")}
+HIDE: {forms("cach masqu", "e ez er es")}
+AWAY: là/ici
+SHOW: {forms("montr affich", "e ez er es")} | (fais|faites) voir | montres
+SELECT: (retourne|reviens|retour) (à|au|aux) | {forms("sélectionn", "e ez er")}
+TELL: (quel|quelle) est | donne/donnez | calcule/calculez/calculer | dis | c est quoi | combien fait
+DIAMETER: (le|son) diamètre | diamètre
+VOLUME: (le|son) volume | volume
+WHATVOLUME: quel volume (a|fait) | combien de (ml|millilitres) (fait|mesure|dans)
+HOWBIG: (quelle|quel) (taille|volume) (fait|a) | combien (mesure|fait) | quelle est la taille (de|du|des|d)
+MEASURE: {forms("mesur", "e ez er")}
+GOTO: va/allez/aller/passe/passez/passer [à/sur/au] | à
+SLICE: [la/l] (coupe|image|tranche)
+NUMBER: numéro/n/no
+NEXT: [la] (coupe|image|tranche) suivante | (avance|avancez) d une (coupe|image)
+PREVIOUS: [la] (coupe|image|tranche) précédente | (recule|reculez) d une (coupe|image)
+"""
+    ),
+    rules=(),
+    glue=words(", et mais encore seulement là ici aussi"),
+)
+
+_SIDES = meanings(
+    """
+left: gauche, gauches, à gauche, du côté gauche, de gauche, côté gauche, du coté gauche
+right: droit, droite, droits, droites, à droite, du côté droit, de droite, côté droit, du coté droit
+both: deux, bilatéral, bilatérale, bilatéraux, bilatérales, des deux côtés
+opposite: autre, autres, controlatéral, controlatérale, opposé, opposée
+"""
+)
+
+FRENCH = Tongue(
+    name="French",
+    nouns=Nouns(
+        names=NAMES,
+        sides=cast("dict[str, Side]", _SIDES),
+        which=cast(
+            "dict[str, Which]",
+            meanings(
+                """
+largest: plus grand, plus grande, plus gros, plus grosse, plus volumineux, plus volumineuse
+smallest: plus petit, plus petite
+uppermost: plus haut, plus haute
+lowermost: plus bas, plus basse
+"""
+            ),
+        ),
+        determiners=words("""le la les l un une des du de d ce cet cette ces son sa ses celui celle mon au aux"""),
+        quantities=words("tous toutes tout toute chaque trois"),
+        modifiers=words("entier entière entiers entières complet complète complets visible visibles"),
+        references=meanings(
+            """
+active: le, la, les, l, ça, cela, ceci, celui ci, celui là, celle ci, celle là, lui, le masque, masque, la
+    segmentation, ce
+    masque, cette segmentation, le contour actuel, la structure, il, elle
+all: tout, tous les masques, toutes les structures, tous les organes, tout ça, toutes les segmentations
+nothing: rien
+"""
+        ),
+        links=phrases("de, de la, de l, du, des, d, d un, d une, dans, dans le, dans la, au niveau de, au niveau du"),
+        lists=phrases("et, comma, ainsi que, et aussi, et puis, &, avec"),
+    ),
+    language=_LANGUAGE,
+    joints=phrases("et, comma, puis, et puis, ensuite, et ensuite, mais, après, et après, et maintenant"),
+    cuts=words("sans sauf hormis"),
+    noise=phrases(
+        """s il te plaît, s il vous plaît, s il te plait, s il vous plait, svp, stp, merci, euh, heu, hum, alors,
+        donc, moi, nous,
+        maintenant, bonjour, salut, limis, ok, okay, d abord, ben, bah, hein, merci beaucoup, tiens,
+        voyons, en fait, du coup, sur cette image, sur ce scanner, dans ce scanner, sur l irm, finalement, eh bien,
+        me, ensuite, puis, pardon, désolé, excusez moi, excuse moi, si possible, si tu si vous pouvez, ah, oh,
+        rapidement,
+        après, allez"""
+    ),
+    polite=phrases(
+        """peux tu, pouvez vous, pourrais tu, pourriez vous, tu peux, vous pouvez, tu pourrais, vous pourriez, peut
+        on, on peut,
+        pouvons nous, pourrait on, je voudrais, j aimerais, je veux, il faut, il faudrait, est ce que tu peux, est ce
+        que vous
+        pouvez, est ce que vous pourriez, est ce que tu pourrais, est ce qu on peut, veux tu, voulez vous, voudriez
+        vous,
+        auriez vous l amabilité de, je voudrais que tu, je voudrais que vous, merci de, essaie de, essayez de, aurais
+        tu la
+        gentillesse de, serait il possible de, serait ce possible de, veuillez, on va, aide moi à, puis je, et, mais, il
+        faudrait que tu, tu veux bien, vous voulez bien, on pourrait, et puis, est ce possible de, tu dois, vous
+        devez"""
+    ),
+    nots=words("pas jamais ne n"),
+    idioms=phrases("""moi la main, donne la main, donnez la main, coup de main"""),
+    stops=words("arrête arrêtez stop"),
+)
+"""French as the reader of commands knows it."""

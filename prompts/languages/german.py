@@ -1,0 +1,311 @@
+"""German: its words for the shared rules."""
+
+from __future__ import annotations
+
+from typing import cast
+
+from limis.commands import Direction, Side, Which
+from limis.prompts.language import Degree, Figures, Language, Measures, Places, Unit
+from limis.prompts.languages.german_names import NAMES
+from limis.prompts.languages.tables import forms, meanings, phrase_lists, phrases, plain, words
+from limis.prompts.languages.tongue import Nouns, Tongue
+
+__all__ = ["GERMAN"]
+
+_ONES = "null eins zwei drei vier fünf sechs sieben acht neun zehn elf zwölf dreizehn vierzehn fünfzehn sechzehn"
+_TENS = "zwanzig dreißig vierzig fünfzig sechzig siebzig achtzig neunzig"
+_NTH = "erst zweit dritt viert fünft sechst siebt acht neunt zehnt"
+_UNDER_TWENTY = {word: at for at, word in enumerate(plain(f"{_ONES} siebzehn achtzehn neunzehn").split())}
+_WHOLE_TENS = {word: 10 * at for at, word in enumerate(plain(_TENS).split(), start=2)}
+
+_FIGURES = Figures(
+    ones=_UNDER_TWENTY
+    | {
+        f"{'ein' if one == 1 else word}und{tens}": ten + one
+        for tens, ten in _WHOLE_TENS.items()
+        for word, one in _UNDER_TWENTY.items()
+        if 0 < one < 10
+    },
+    tens=_WHOLE_TENS,
+    scales={"hundert": 100, "tausend": 1000},
+    ordinals={
+        f"{word}{end}": at for at, word in enumerate(plain(_NTH).split(), start=1) for end in ("e", "en", "er", "es")
+    },
+    fractions={"halfte": 0.5, "drittel": 1 / 3, "viertel": 0.25},
+    counts={
+        **dict.fromkeys(("einen halben", "ein halber", "ein halbes", "halben", "halber"), 0.5),
+        **dict.fromkeys(("anderthalb", "eineinhalb"), 1.5),
+        **dict.fromkeys(("ein paar", "paar"), 3),
+        "zweieinhalb": 2.5,
+    },
+    articles=words("ein eine einen einem"),
+    minus=frozenset(),
+    point=words("komma"),
+    join=words("und"),
+)
+
+_UNITS: dict[str, tuple[Unit, float]] = {
+    **dict.fromkeys(("mm", "millimeter", "millimetern", "milimeter"), ("mm", 1)),
+    **dict.fromkeys(("cm", "zentimeter", "zentimetern", "centimeter"), ("mm", 10)),
+    **dict.fromkeys(("voxel", "voxeln", "pixel", "pixeln", "px"), ("voxel", 1)),
+    **dict.fromkeys(("%", "prozent"), ("percent", 1)),
+    **dict.fromkeys(("schicht", "schichten"), ("slice", 1)),
+}
+_DEGREES = meanings(
+    """
+slight: etwas, ein bisschen, bisschen, ein wenig, wenig, ein klein wenig, ein kleines bisschen, ein kleines stück,
+    ein stückchen, leicht, minimal, geringfügig, einen tick, einen hauch, ein ticken, einen ticken, ne spur, eine spur,
+    nen tick, ein bissl, a bissl, bissl, a bisserl, ein bißchen, ein bisserl, bisserl, n bisschen, nur leicht
+moderate: mäßig, einigermaßen, mittel
+strong: viel, deutlich, stark, erheblich, sehr, weit, wesentlich, ordentlich, kräftig, ein ganzes stück, um einiges,
+    sehr viel, ein gutes stück
+"""
+)
+_PLAIN = meanings(
+    """
+left: links, linken, linke, linker, linkes
+right: rechts, rechten, rechte, rechter, rechtes
+superior: oben, aufwärts, kranial, cranial, kopfwärts, kranialwärts, rauf, hoch, superior
+inferior: unten, abwärts, kaudal, caudal, fußwärts, kaudalwärts, runter, inferior
+anterior: vorne, vorn, ventral, vorwärts, anterior
+posterior: hinten, dorsal, rückwärts, posterior
+medial: medial, innen, mittelwärts
+lateral: lateral, außen, seitlich
+center: mitte, zentral, zentrum
+"""
+)
+_BOUND = meanings(
+    """
+superior: obere, oberen, oberer, oberes, kraniale, kranialen, kranialer
+inferior: untere, unteren, unterer, unteres, kaudale, kaudalen, kaudaler
+anterior: vordere, vorderen, vorderer, ventrale, ventralen
+posterior: hintere, hinteren, hinterer, dorsale, dorsalen
+medial: innere, inneren, innerer, mediale, medialen
+lateral: äußere, äußeren, äußerer, laterale, lateralen
+"""
+)
+
+_LANGUAGE = Language(
+    figures=_FIGURES,
+    measures=Measures(
+        units=_UNITS,
+        degrees=cast("dict[str, Degree]", _DEGREES),
+        before=phrases("um, etwa, ca, circa, ungefähr, nochmal um, nochmals um, noch, noch um, nochmal, weitere, rund"),
+        after=phrases("mehr, weiter, oder so, ungefähr"),
+        by=words("um"),
+        one=frozenset(),
+    ),
+    places=Places(
+        plain=cast("dict[str, Direction]", _PLAIN),
+        bound=cast("dict[str, Direction]", _BOUND),
+        nouns=words(
+            """seite rand ende spitze pol hälfte teil bereich drittel kante anteil abschnitt stück zipfel ecke
+            seiten hin kontur grenze"""
+        ),
+        edges=words("rand rändern ränder kante grenze"),
+        prepositions=phrases(
+            """nach, weiter nach, bis nach, bis, noch weiter nach, zu weit nach, in richtung, richtung, an, am, an
+            der, an dem, auf,
+            auf der, im, in der, zum, zur, von, gegen, bei, beim, weiter, ganz, da, hier, dort, da ganz, weiter unten"""
+        ),
+        fillers=words("der die das dem den ganz hier da"),
+        joints=words("und ,"),
+        frame=phrases("im bild, auf dem bild, des bildes, auf dem bildschirm, auf dem schirm, am bildschirm"),
+        around=phrases("""überall, rundherum, ringsum, rundum, ringsherum, in alle richtungen, auf allen seiten"""),
+    ),
+    values={},
+    phrases=phrase_lists(
+        f"""
+PRONOUN: es/das/dies/dieses/sie/ihn/sowas
+THE: der/die/das/den/meine/meinen
+ONE: option/variante/möglichkeit
+STOP: abbrechen/abbruch/stoppen/anhalten/halt/stopp/stop | brich [bitte] ab | hör [bitte] auf | aufhören
+YES: ja/jawohl/jo/jep/jap/jepp
+AGREE: genau/richtig/stimmt/einverstanden/korrekt/passt/gerne/gern | mach das | tu das | mach es | (das|es)
+    (stimmt/passt) | das ist (richtig|korrekt) | in ordnung | ganz genau | so ist es | natürlich | auf jeden fall
+NO: nein/nee/nö/ne/falsch
+NOTTHAT: das nicht | nicht das | so nicht | nicht so | lieber nicht | das ist (falsch|nicht richtig) | falsch | auf
+    keinen fall | das stimmt nicht | stimmt nicht | das war falsch | doch nicht | nicht das da | das meinte ich nicht
+    | lass [das|es|gut sein] |
+    nein | auf gar keinen fall | bloß nicht
+HELP: hilfe | hilf | was (kann|darf|soll) ich (sagen|tun|machen|fragen) | was kannst du [alles] | (ich
+    brauche|brauche) hilfe | wie funktioniert (das|es) | kannst du helfen | was können sie
+LIST: was haben wir [bisher] | was ist [schon/bisher] segmentiert | liste | zeig die liste
+RESET: zurücksetzen | alles zurücksetzen | von vorn/vorne | noch einmal von vorne | nochmal von (vorn|vorne) | von
+    (vorne|vorn) (anfangen|beginnen) | fang von (vorne|vorn) an | setz alles zurück | setze alles zurück | neu
+    (anfangen|beginnen|starten) | alles auf anfang | (fangen|beginnen) wir [nochmal] von (vorne|vorn) an | neustart
+UNDO: (rückgängig|rückgaengig) [machen] | widerrufen/zurücknehmen | undo
+TAKE: mach/mache/machen [sie] | macht
+LAST: letzte/letzten/letztes/vorige/vorigen
+STEPS: schritt/schritte/schritten/änderung/änderungen/aktion/aktionen/befehl/bearbeitung
+TWICE: zweimal | zwei mal
+REDO: wiederherstellen | wieder herstellen | redo
+AGAIN: nochmal/nochmals/wieder | noch einmal | noch mal | das gleiche nochmal | dasselbe nochmal | das gleiche noch
+    einmal | weiter so
+REPEAT: {forms("wiederhol", "- e en")} [sie] | (mach|mache) (das|es) (nochmal|nochmals)
+SAVE: {forms("speicher abspeicher exportier", "- e n en")} [sie] | speichere/exportiere |
+    {forms("abspeicher", "- n e")}
+MINE: es/das/alles/sie/ergebnis/maske/segmentierung/masken | (das|die) (ergebnis|maske|segmentierung|masken) | ab
+AS: als/im/in [ein/eine/einen]
+OUTLINE: ({forms("segmentier konturier umrand umfahr umrande delineier", "- e en t")} |
+    umrandest | segmentierst | abgrenzen | grenze | grenz | segment | segmentiern) [sie]
+FIND: ({forms("zeichn such find lokalisier identifizier mal markier annotier", "e en et -")} |
+    einzeichnen/nachzeichnen/finde/hervorheben |
+    raussuchen/heraussuchen/anzeichnen/einkreisen) [sie]
+APART: ein/an/ab/nach/raus/heraus/da/hier
+WANT: (ich|wir) (brauche|brauchen|bräuchte|bräuchten|möchte|möchten|will|wollen) | (ich|wir) (hätte|hätten)
+    (gern|gerne) |
+    brauche/bräuchte | gib/geben [sie] | als nächstes | noch | auch noch | es geht um
+HAVE: haben/sehen
+WHERE: wo (ist|sind|liegt|liegen|sitzt|befindet sich|befinden sich) | wo finde ich
+WHEREIS: wo
+LIES: ist/sind/liegt/liegen
+ALSO: auch/noch/dazu | auch noch
+MUSTBE: (soll|muss|sollte|bitte) [noch/auch] (segmentiert|markiert|umrandet|konturiert) [werden]
+NOTFORGET: vergiss nicht | nicht vergessen
+WITHOUT: ohne | außer | bis auf | ausgenommen | abzüglich
+LEAVE: nimm/nehmen/lass/lassen/schneid/schneide/nehme [sie]
+OUT: raus/heraus/weg/aus | wieder raus | da raus
+LEAVEOUT: ausschließen/weglassen/rausnehmen/herausnehmen/auslassen/aussparen | schließ/schließe/spar/spare
+FROM: aus/davon/ab/weg
+INSIDE: gehört (dazu|auch dazu|mit dazu) | (mit rein|mit dazu)
+ADD: nimm [auch/noch] | mit
+TOO: dazu/hinzu/rein | mit rein | mit dazu | auch mit | mit auf
+DELETE: lösch/lösche/löschen [sie] | löscht | verwerfen | verwirf
+REMOVE: entfern/entferne/entfernen [sie]
+ONLY: nur | ausschließlich
+COMPONENT: komponente/teil/stück/region/insel/fleck/anteil/objekt
+KEEP: behalten/behalte/behalt/übriglassen
+CLEAR: entfern/entferne/entfernen/lösch/lösche/löschen [sie]
+SPECKS: [die/alle/alle die] [kleinen/kleine/einzelnen/losen] (inseln|flecken|sprenkel|krümel|pünktchen|fragmente)
+PART: (den|das|die|alles) [teil/stück/bereich/anteil] [da] | alles
+MISSES: [es/da/hier/dort] (fehlt|fehlen) [da/hier/noch] [noch] | (du|sie) (hast|haben) [noch]
+YOUHAVE: (du|sie) (hast|haben)
+FORGOTTEN: vergessen/übersehen/ausgelassen
+PIECE: [noch] (ein/das/die/der/etwas/bisschen/noch/eine) [kleines/ganzes]
+    (stück/teil/bisschen/bereich/spitze/ecke/rand/rest/was/etwas/stückchen/zipfel) | etwas/was/stück/bisschen/einiges |
+    noch (was/etwas) | ein bisschen [was]
+MISSING: vergessen/übersehen/unvollständig | (ist|sind) (unvollständig|nicht vollständig)
+NOTENOUGH: zu wenig | nicht genug | nicht weit genug | (ist|das ist|es ist) zu wenig | reicht nicht [aus]
+GOESFAR: (muss|sollte|soll|müsste) [noch] [weiter] [gehen]
+SPILLS: (läuft|ragt|geht|leckt|schwappt|quillt|steht) [über] [aus] [drüber/hinaus/raus/heraus/über/überall] |
+    (läuft|geht)
+    aus
+OVER: aus/über/hinaus/raus/drüber
+IS: ist/sind/wirkt/war/da | (da|hier|es) ist
+TOOMUCH: zu viel | zuviel | zu viel drin | zuviel drin | zu viel dabei | zu viel markiert | zu viel segmentiert
+GOES: geht/gehst/reicht/ragt
+TOOFAR: zu weit
+FILL: {forms("füll schließ stopf", "- e en t")} [sie] | auffüllen
+HOLES: [die/alle/das/diese/dieses/ein] (loch|löcher|lücken|lücke|löchern|hohlräume)
+INSIDEIT: in/innen/darin/drin/innerhalb
+SMOOTH: {forms("glätt", "- e en et")} [sie] | glatten | {forms("begradig", "- e en")}
+BORDER: [den/die/das/der/seinen/ihren] (rand|ränder|kontur|konturen|kante|kanten|grenze|umriss|oberfläche|maske)
+OF: von [der/dem/den] | der/des
+SMOOTHER: glatter/runder/weicher/glätter/glatt
+ROUGH: zackig/eckig/rau/ausgefranst/unruhig/gezackt/kantig/wellig | nicht glatt [genug] | zu zackig
+TOO: zu | viel zu | etwas zu | ein bisschen zu | deutlich zu | noch zu
+SMALL: klein/eng/schmal/dünn/kurz/knapp
+BIG: groß/breit/dick/lang/großzügig
+GROW: {forms("vergrößer erweiter verbreiter", "- n e")} [sie] | vergrössre/vergrößre/{forms("dehn", "- e en")} |
+    {forms("wachs", "- e en")} | expandieren/expandiere/aufweiten/dilatieren/ausdehnen | lass {{it}} wachsen
+MAKE: (mach/mache/machen/macht/gestalte) [sie] | (es|das|sie|die maske) (soll|sollte|muss|müsste|könnte)
+BIGGER: größer/breiter/dicker/länger [machen/werden/sein]
+SMALLER: kleiner/schmaler/enger/dünner/kürzer/schmäler/knapper [machen/werden/sein]
+GIVE: gib [noch] | füge | plus
+ONTOP: dazu/drauf/hinzu/rand
+TO: zu/an
+SHRINK: {forms("verkleiner schmäler verschmäler verenger", "- n e")} [sie] | verkleinre |
+    {forms("schrumpf", "- e en")} |
+    {forms("reduzier", "- e en")} [sie] | erodieren/erodiere | {forms("verenge", "- n")}
+TRIM: nimm/nehmen [sie]
+SHIFT: {forms("verschieb beweg rück", "- e en")} [sie] | schieb/schiebe/schieben
+HIDE: blend/blende/blenden/ausblenden/verstecken/verstecke/versteck/verberge/verbergen [sie]
+AWAY: aus/ein/an
+SHOW: zeig/zeige/zeigen/anzeigen/einblenden/zeigst [sie]
+SELECT: (zurück|wieder) zur/zum | arbeite an | wähle/wähl
+TELL: (was|wie groß|wie) ist | zeig | welchen | bestimm/bestimme | sag | wie hoch ist
+DIAMETER: [der/den/dem] durchmesser
+VOLUME: [das] volumen
+WHATVOLUME: (welches volumen|was für ein volumen) hat | wieviel (ml/milliliter) (hat|sind)
+HOWBIG: wie groß (ist|sind) | wieviel ml (ist|hat|sind)
+MEASURE: miss/messe/messen/vermiss/vermessen/ausmessen/vermesse [sie]
+GOTO: geh/gehe/gehen/spring/springe [sie] [zu/zur/auf/in] | zu/zur/auf
+SLICE: schicht/schnitt/bild
+NUMBER: nummer/nr
+NEXT: [die/der/das] nächste/nächster/nächstes/nächsten (schicht|schnitt|bild) | (eine|ein) (schicht|schnitt|bild) weiter
+PREVIOUS: [die/der/das] (vorherige|vorige|vorheriger|letzte) (schicht|schnitt|bild) | (eine|ein)
+    (schicht|schnitt|bild) zurück
+"""
+    ),
+    rules=(),
+    glue=words(", und aber bitte noch nur auch da hier"),
+)
+
+_SIDES = meanings(
+    """
+left: links, linke, linken, linker, linkes, linkem, linksseitig, linksseitige, linksseitigen, linksseitiger, auf der
+    linken seite, auf der linken, li
+right: rechts, rechte, rechten, rechter, rechtes, rechtem, rechtsseitig, rechtsseitige, rechtsseitigen, rechtsseitiger,
+    auf der rechten seite, auf der rechten, re
+both: beide, beiden, beider, beidseits, beidseitig, bds, beidseitige, beidseitigen, auf beiden seiten
+opposite: andere, anderen, anderer, anderes, gegenüberliegende, gegenüberliegenden, kontralaterale, kontralateralen
+"""
+)
+_WHICH = meanings(
+    """
+largest: größte, größten, größter, größtes
+smallest: kleinste, kleinsten, kleinster, kleinstes
+uppermost: oberste, obersten, oberster
+lowermost: unterste, untersten, unterster
+"""
+)
+_REFERENCES = meanings(
+    """
+active: es, sie, ihn, das, dies, dieses, diese, diesen, das da, die maske, maske, die segmentierung, segmentierung,
+    die kontur, die aktuelle maske, die aktive maske, die struktur
+all: alles, alle, alle masken, alle strukturen, alle organe, alle segmentierungen, das ganze
+nothing: nichts
+"""
+)
+
+GERMAN = Tongue(
+    name="German",
+    nouns=Nouns(
+        names=NAMES,
+        sides=cast("dict[str, Side]", _SIDES),
+        which=cast("dict[str, Which]", _WHICH),
+        determiners=words(
+            "der die das den dem des ein eine einen einem einer eines diese dieser diesen dieses die meine"
+        ),
+        quantities=words("alle allen sämtliche sämtlichen jede jeden jeder jedes zwei drei"),
+        modifiers=words("ganze ganzen ganzer ganzes gesamte gesamten gesamter gesamtes komplette kompletten"),
+        references=_REFERENCES,
+        links=phrases("der, des, von, von der, vom, in der, im, in, an der, am, bei"),
+        lists=phrases("und, comma, sowie, plus, und auch, sowie auch, &"),
+        glue=("", "n", "s", "en", "er"),
+    ),
+    language=_LANGUAGE,
+    joints=phrases("und, comma, und dann, dann, danach, anschließend, sondern, aber, und danach, und jetzt, jetzt"),
+    cuts=words("ohne außer"),
+    noise=phrases(
+        """bitte, mal, doch, äh, ähm, öh, hm, also, eben, kurz, jetzt, nun, danke, bitteschön, dann, mir, uns, okay, ok,
+        bitte mal, gut comma, so comma, hallo, hey, sag mal, sagen sie mal, limis, einmal kurz, gleich, eigentlich,
+        bitte auch, dankeschön,
+        entschuldigung, sorry, na ja, naja, ach, denn, schon, einfach, im augenhintergrund, am fundus, bitte einmal,
+        auf diesem bild, in diesem ct,
+        im ct, im mrt, auf dem bild, tja, halt mal, nur mal, vielen dank, alles klar, moin, guten morgen, super"""
+    ),
+    polite=phrases(
+        """kannst du, könntest du, können sie, könnten sie, würdest du, würden sie, können wir, könnten wir, kann ich,
+        kannste, ich möchte, ich will, ich würde gern, ich würde gerne, ich hätte gern, wir müssen, du sollst, du musst,
+        lass uns, sei so gut und, seien sie so gut und, wärst du so nett und, wollen wir, könnte man, kann man, würde
+        gern,
+        ich möchte dass du, magst du, sie können, du kannst, wir sollten, und, aber"""
+    ),
+    nots=words("nicht nie niemals"),
+    stops=words("stopp stop"),
+    idioms=phrases("""machs gut, mach es gut, mir die hand, die hand weg, die finger weg, alles klar"""),
+    respell=(("ae", "a"), ("oe", "o"), ("ue", "u")),
+)
+"""German as the reader of commands knows it."""

@@ -1,0 +1,312 @@
+"""Portuguese: its words for the shared rules, as they are said in Brazil and in Portugal."""
+
+from __future__ import annotations
+
+from typing import cast
+
+from limis.commands import Direction, Side, Which
+from limis.prompts.language import Degree, Figures, Language, Measures, Places, Unit
+from limis.prompts.languages.portuguese_names import NAMES
+from limis.prompts.languages.tables import forms, meanings, phrase_lists, phrases, plain, words
+from limis.prompts.languages.tongue import Nouns, Tongue
+
+__all__ = ["PORTUGUESE"]
+
+_ONES = (
+    "zero um dois três quatro cinco seis sete oito nove dez onze doze treze catorze quinze dezesseis dezessete "
+    "dezoito dezenove"
+)
+_TENS = "vinte trinta quarenta cinquenta sessenta setenta oitenta noventa"
+_NTH = "primeir segund terceir quart quint sext sétim oitav non décim"
+_UNDER_TWENTY = {word: at for at, word in enumerate(plain(_ONES).split())}
+
+_LANGUAGE = Language(
+    figures=Figures(
+        ones=_UNDER_TWENTY | {"uma": 1, "duas": 2, "quatorze": 14, "dezasseis": 16, "dezassete": 17, "dezanove": 19},
+        tens={word: 10 * at for at, word in enumerate(_TENS.split(), start=2)},
+        scales={"cem": 100, "cento": 100, "mil": 1000},
+        ordinals={f"{word}{end}": at for at, word in enumerate(plain(_NTH).split(), start=1) for end in ("o", "a")},
+        fractions={"metade": 0.5, "terco": 1 / 3, "quarto": 0.25},
+        counts={
+            **dict.fromkeys(("meio", "meia"), 0.5),
+            **dict.fromkeys(("um par de", "par de"), 2),
+            **dict.fromkeys(("uns poucos",), 3),
+            **{
+                f"{tens} e {one}": 10 * ten + value
+                for ten, tens in enumerate(_TENS.split(), start=2)
+                for one, value in _UNDER_TWENTY.items()
+                if 0 < value < 10
+            },
+        },
+        articles=words("um uma"),
+        minus=frozenset(),
+        point=words("vírgula ponto"),
+        join=words("e"),
+    ),
+    measures=Measures(
+        units=cast(
+            "dict[str, tuple[Unit, float]]",
+            {
+                **dict.fromkeys(("mm", "milimetro", "milimetros"), ("mm", 1)),
+                **dict.fromkeys(("cm", "centimetro", "centimetros"), ("mm", 10)),
+                **dict.fromkeys(("voxel", "voxels", "voxeis", "pixel", "pixels", "pixeis", "px"), ("voxel", 1)),
+                **dict.fromkeys(("%", "por cento", "porcento"), ("percent", 1)),
+                **dict.fromkeys(("corte", "cortes", "fatia", "fatias"), ("slice", 1)),
+            },
+        ),
+        degrees=cast(
+            "dict[str, Degree]",
+            meanings(
+                """
+slight: um pouco, um pouquinho, ligeiramente, levemente, um bocadinho, um tiquinho, de leve, pouquinho, um tico,
+    um bocado, só um pouquinho, só um pouco, um nadinha
+moderate: moderadamente
+strong: muito, bastante, bem, consideravelmente, fortemente, demais, um monte
+"""
+            ),
+        ),
+        before=phrases("em, uns, de, aproximadamente, mais, outros, outro, por, cerca de, mais uns, a, só"),
+        after=phrases("mais, aproximadamente, ou assim, a mais"),
+        by=words("em de"),
+        one=frozenset(),
+    ),
+    places=Places(
+        plain=cast(
+            "dict[str, Direction]",
+            meanings(
+                """
+left: esquerda, esquerdo
+right: direita, direito
+superior: cima, superior, cranial, superiormente, acima, topo
+inferior: baixo, inferior, caudal, embaixo, abaixo, inferiormente
+anterior: frente, anterior, ventral, adiante
+posterior: trás, atrás, posterior, dorsal
+medial: medial, dentro, interno, interna
+lateral: lateral, fora, externo, externa
+center: centro, meio
+"""
+            ),
+        ),
+        bound={},
+        nouns=words("do da de"),
+        edges=words("borda bordas contorno"),
+        prepositions=phrases(
+            """a, à, ao, para, para a, para o, pra, pro, em, na, no, por, pela, pelo, do, da, de, mais para, mais pra,
+            mais à, mais
+            na, mais, em direção a, em direção ao, do lado, no lado, ao lado, até, aí, aqui, ali, para lá, lá, demais
+            para, um pouco
+            mais para, ainda mais para, ali na, aqui na, lá na, ali no, lá, aí na"""
+        ),
+        fillers=words(
+            "a o as os de da do borda parte lado polo pólo extremo extremidade metade ponta região zona todo toda"
+        ),
+        joints=words("e ,"),
+        frame=phrases("da imagem, na imagem, da tela, na tela, do ecrã, no ecrã"),
+        around=phrases(
+            "por toda parte, ao redor, em volta, em todas as direções, por todos os lados, em toda a volta, à volta"
+        ),
+    ),
+    values={},
+    phrases=phrase_lists(
+        f"""
+PRONOUN: isso/isto/o/a/os/as/lo/la/ele/ela
+THE: o/a/os/as/minha/minhas
+ONE: opção/alternativa
+STOP: para/pára/parar/pare/cancela/cancelar/cancele/chega/interrompe/interromper [já/tudo/isso/agora/aí]
+YES: sim/claro | sim sim | é sim | claro que sim | pois sim
+AGREE: correto/certo/exato/exatamente/confirmo/confirmar/confirma/claro/sim/concordo | de acordo | está
+    (bem|certo|correto|bom) | tá (bom|certo) | isso mesmo | pode (fazer|ser|ir) | com certeza | é isso [mesmo] | pode
+    sim
+NO: não/nao/negativo | não não | que não
+NOTTHAT: (isso|esse|essa|isto|assim) não | não (isso|esse|essa|assim|ainda|agora|quero|obrigado|obrigada) | não é
+    (isso|correto|assim|esse|essa) | (está|tá) errado | errado | incorreto | melhor não | de jeito nenhum | deixa
+    (assim|pra lá) | esquece |
+    deixa como está | obrigado | obrigada | não faça isso | claro que não | de modo nenhum
+HELP: ajuda/socorro/ajudar | me ajuda | me ajude | ajude | preciso de ajuda | o que (eu posso|posso|você pode)
+    (dizer|fazer|falar|pedir) | como
+    funciona | (pode|poderia) [me] ajudar
+LIST: o que temos [até agora] | lista
+RESET: (reinicia|reiniciar|reinicie) [tudo] | (começa|começar|começamos|comece|recomeça|recomeçar|recomece) (de
+    novo|do zero|outra vez|do início|tudo de novo|do
+    começo|tudo) | recomeçar | volta ao início | do zero | vamos (começar|recomeçar) (de novo|do zero|do início|tudo
+    de novo)
+UNDO: desfazer/desfaz/desfaça/desfaças/desfaze/desfazes | (volta|voltar|volte) atrás | reverter/reverte/reverta
+LAST: último/última/últimos/últimas/anterior/anteriores
+STEPS:
+    passo/passos/mudança/mudanças/ação/ações/alteração/alterações/edição/edições/modificação |
+    modificações/operação/etapa/etapas
+TWICE: duas vezes
+REDO: refazer/refaz/refaça/restaurar/restaura/restaure
+AGAIN: [outra/mais] (vez|uma vez) | de novo | novamente | outra vez | mais uma vez | o mesmo [de] [novo] | a mesma
+    coisa [de] [novo]
+REPEAT: repete/repetir/repita
+SAVE: {forms("salv guard grav export", "a e ar es")} | guarde
+MINE: o/a/os/as/lo/la/isso/isto/tudo | (o|a) (resultado|máscara|segmentação|trabalho) | as máscaras | os resultados
+AS: como/em/para [um/formato/arquivo] [formato]
+OUTLINE: {forms("segment delimit contorn deline anot", "a e ar es")} | delineia/delineie/contorno | (faz|faça|fazer)
+    (a segmentação|o contorno) do/da/de/dos/das
+FIND: {forms("desenh marc localiz identific circul destac traç busc", "a ar e")} |
+    marque/identifique/localize/destaque/encontra/encontre/encontrar/ache/acha |
+    procura/procure/procurar/acuse/circule/assinala/assinale
+APART: aí/aqui
+WANT: [eu] (preciso|precisamos|precisava) (do|da|de|dos|das) | [eu] (quero|queremos|queria|gostaria de ver|quero
+    ver|quero ter|queria ver) [também/só] | gostaria (do|da|de|dos|das) |
+    (me dá|dá|dê|me dê) | vamos (para|pra) [o/a] | agora | (passa|passe) (para|pra|ao|à)
+HAVE: ver/ter
+WHERE: (onde|aonde) (está|estão|fica|ficam|é que está|se encontra|tá|que está|se encontram) | (cadê|kd)
+WHEREIS: onde [está/estão/fica/ficam/tá]
+LIES: está/estão/fica
+ALSO: também
+MUSTBE: (deve|devem|tem que|precisa) ser (segmentado|segmentada|segmentados|segmentadas)
+NOTFORGET: não (esqueça|esquece) (o|a|do|da|de)
+WITHOUT: sem | exceto | menos | salvo | com exceção (de|do|da) | mas sem | tirando | fora | mas não
+LEAVE: {forms("tir retir", "a e ar")} | deixa/deixe
+OUT: [daí/dali] | daí | de (aí|lá|dentro|fora|lado) | dali | fora | da (máscara|segmentação)
+LEAVEOUT: {forms("exclu", "i a ir as")} | {forms("omit", "e a ir")} | descarta/descartar
+FROM: daí | dali | da (máscara|segmentação)
+INSIDE: (faz|fazem) parte [disso] | também faz parte [disso] | pertence a isso
+ADD: {forms("adicion acrescent som", "a e ar")} | inclui/inclua/incluir/junta/junte
+TOO: também | à máscara | aí
+DELETE: {forms("apag delet elimin", "a e ar ue es ues")} | exclua/apague
+REMOVE: {forms("remov tir retir", "a e ar er")}
+ONLY: só/somente/apenas
+COMPONENT: componente/parte/pedaço/região/ilha/peça
+KEEP: {forms("mant conserv", "ém a e er ar enha")} | mantém/mantenha/fica com | deixa/deixe
+CLEAR: {forms("remov elimin limp apag tir retir", "a e ar er ue")}
+SPECKS: (as|os|todas as) [pequenas/pequenos] (ilhas|manchas|fragmentos|pontinhos|manchinhas|ilhotas|sujeiras)
+    [soltas/soltos/pequenas/isoladas/isolados]
+PART: (a parte | o pedaço | o que está | o que sobra | tudo que está | tudo o que está)
+MISSES: [aí/aqui/ali] [ainda/te/está/tá/você/aí] (falta|faltam|faltou|faltando|faltaram) | (você|vc) (esqueceu|perdeu)
+    [de] | (esqueceu|esqueceste) [de/se]
+PIECE: (um|uma|o|a|algo|ainda|uns) [de] [pequeno/pequena]
+    (pedaço|pedacinho|parte|pouco|bocado|ponta|borda|região|extremidade|pouquinho|polo|resto|trecho|bocadinho) [mais] |
+    algo | tecido | alguma coisa
+MISSING: (está|tá|é|ficou) (incompleto|incompleta) | incompleto
+NOTENOUGH: não é suficiente | (muito|é) pouco | pouco demais | insuficiente | não chega [o suficiente]
+GOESFAR: (deve|deveria|tem que|devia) (chegar|ir) [mais]
+SPILLS: [está/tá] (vaza|vazou|vazando|transborda|extravasa|sobra|sobrando|sobrou|sobram|passou|ultrapassa) [algo/um
+    pouco] | saiu (fora|muito) | você passou
+OVER: muito
+IS: está/é/tá/são/parece/há/tem/ficou/fica | aí tem | ali tem | ainda está | ainda tá
+TOOMUCH: demais | demasiado | em excesso | a mais | coisa demais | excesso | muita coisa
+GOES: vai/chega/foi/foste/desce/sobe
+TOOFAR: longe demais | demasiado [longe] | muito | demais | muito longe
+FILL: {forms("preench fech tap tamp", "a e ar er")}
+HOLES: (os|o|as|esses|esse|todos os) (buracos|buraco|furos|furo|lacunas|falhas|buraquinhos|orifícios)
+INSIDEIT: dentro | dentro (de|do|da) | em | por dentro | no/na
+SMOOTH: {forms("suaviz alis", "a e ar es")} | amacia/regulariza/arredonda/suavizar
+BORDER: [a/o/as/os] (borda|bordas|contorno|contornos|superfície|limite|limites|bordo|bordos|máscara|margem)
+OF: de/do/da
+SMOOTHER: (mais) (suave|liso|lisa|suaves|arredondado|regular) | suave/liso
+ROUGH: (irregular|serrilhado|serrilhada|irregulares|áspero|pixelado|dentado|denteado|rugosa|áspera)
+TOO: demais | muito | demasiado | um pouco demais | bem | um pouco
+SMALL: pequeno/pequena/estreito/estreita/curto/fino/fina/apertado/pequenos
+BIG: grande/grandes/largo/larga/gordo/longo/grosso
+GROW: {forms("aument ampli dilat alarg expand", "a e ar es")} |
+    amplia/amplie/expande/expandir/expanda/cresce/crescer/cresça/engrossa/estende/estender/estenda
+MAKE: (faz|faça|fazer|deixa|deixe|deixar|torna|torne|põe) [ele/ela] | (deve|deveria|tem que|precisa) (ser|ficar)
+BIGGER: maior | mais (largo|larga|amplo|grosso|grande|extenso|longo) | maiores | crescer
+SMALLER: menor | mais (pequeno|pequena|estreito|estreita|fino|curto|justo|apertado) | menores | menos (grande|largo)
+GIVE: {forms("adicion acrescent d", "a e ê")} | dá/coloca/coloque
+ONTOP: [de] (margem|mais) | a mais | em volta
+TO: a/ao/à
+SHRINK: {forms("diminu encolh", "i a ir e er as")} |
+    reduz/reduza/reduzir/reduzas/encurta/estreita/estreite/contrai/contrair/afina/erode/erodir/aperta
+TRIM: {forms("tir", "a e ar")} | apara
+SHIFT: {forms("desloc mov arrast", "a e ar er")} | desloque/mexe/mova/move/mover/arraste
+HIDE: {forms("ocult escond", "a e ar er es")} | oculte/esconda
+AWAY: aí/aqui
+SHOW: {forms("mostr exib", "a e ar ir es")} | mostra/mostre/exibe/exiba | deixa eu ver
+SELECT: (volta|volte|voltar|voltemos) (para|pra|ao|à|a) [o/a] | {forms("selecion", "a e ar")}
+TELL: qual é | qual | diz/diga/calcula/calcule/calcular/fala | me (diz|diga|dá)
+DIAMETER: [o/seu] diâmetro
+VOLUME: [o/seu] volume
+WHATVOLUME: (que|qual) volume tem | quantos (ml|mililitros) tem | que tamanho tem | quanto mede | qual o volume
+    (do|da|de)
+HOWBIG: (qual|que) (é o tamanho|o tamanho|tamanho) (é|do|da|de|tem) | quão grande é
+MEASURE: {forms("med meç", "e a ir")}
+GOTO: vá/ir/vai/pula/salta/vamos [para/pra/ao/até/à] | para | pra
+SLICE: [o/a/ao/à] (corte|imagem|fatia)
+NUMBER: número/nro/n
+NEXT: [o/a/ao/à] próximo/próxima/seguinte (corte|imagem|fatia) | (corte|imagem|fatia) seguinte | próximo/próxima
+PREVIOUS: [o/a/ao/à] (corte|imagem|fatia) anterior
+"""
+    ),
+    rules=(),
+    glue=words(", e mas só também aí aqui"),
+)
+
+_SIDES = meanings(
+    """
+left: esquerdo, esquerda, esquerdos, esquerdas, esq, do lado esquerdo, da esquerda, à esquerda, lado esquerdo
+right: direito, direita, direitos, direitas, dir, do lado direito, da direita, à direita, lado direito
+both: ambos, ambas, dois, duas, bilateral, bilaterais, ambos os, ambas as
+opposite: outro, outra, outros, outras, contralateral, oposto, oposta
+"""
+)
+
+PORTUGUESE = Tongue(
+    name="Portuguese",
+    nouns=Nouns(
+        names=NAMES,
+        sides=cast("dict[str, Side]", _SIDES),
+        which=cast(
+            "dict[str, Which]",
+            meanings(
+                """
+largest: maior, maiores
+smallest: menor, menores
+uppermost: mais alto, mais alta
+lowermost: mais baixo, mais baixa
+"""
+            ),
+        ),
+        determiners=words(
+            """o a os as um uma uns umas este esta estes estas esse essa esses essas aquele aquela seu sua meu ao à
+            do da de"""
+        ),
+        quantities=words("todos todas todo toda cada três"),
+        modifiers=words("inteiro inteira inteiros completo completa completos completas visível visíveis"),
+        references=meanings(
+            """
+active: o, a, os, as, lo, la, isso, isto, ele, ela, esse, essa, este, esta, a máscara, máscara, a segmentação, essa
+    máscara,
+    esta máscara, a estrutura, o contorno atual
+all: tudo, todas as máscaras, todas as estruturas, todos os órgãos, tudo isso, todas as segmentações, todas, todos
+nothing: nada
+"""
+        ),
+        links=phrases("de, do, da, dos, das, em, no, na, nos, nas, de um, de uma, ao nível do, ao nível da"),
+        lists=phrases("e, comma, assim como, bem como, e também, além de, junto com, e ainda, &, com"),
+    ),
+    language=_LANGUAGE,
+    joints=phrases(
+        """e, comma, depois, e depois, então, mas, e então, em seguida, e em seguida, e agora, e sim, mas sim, daí, e
+        aí, aí"""
+    ),
+    cuts=words("sem exceto salvo"),
+    noise=phrases(
+        """por favor, pfv, pf, pfvr, obrigado, obrigada, eh, ah, hã, bom comma, me, nos, agora, olá, oi, limis, ok,
+        okay, olha, hum,
+        bom dia, boa tarde, muito obrigado, se puder, se possível, então, depois, já, né, pra mim, para mim, ainda,
+        por gentileza,
+        nessa imagem, nesta imagem, na tomografia, nesta tc, na ressonância, desculpa, desculpe, faz favor, se faz
+        favor, primeiro,
+        agora mesmo, tipo, viu, aí comma, rapidinho, é comma, bem comma, para nós, lá"""
+    ),
+    polite=phrases(
+        """pode, podes, poderia, poderias, podia, você pode, você poderia, vc pode, vc poderia, podemos, poderíamos,
+        dá pra, dá para,
+        quero, queria, queremos, preciso, gostaria de, gostaria que, tem que, é preciso, vamos, seria possível, é
+        possível, quero que,
+        você podia, consegue, consegues, você consegue, pode ser, me ajuda a, tenta, tente, o senhor pode, o senhor
+        poderia, a senhora
+        pode, a senhora poderia, queria que, faça o favor de, faz o favor de, será que pode, será que você pode, e,
+        mas, favor,
+        você, vc, também, que, só"""
+    ),
+    nots=words("não nunca jamais"),
+    idioms=phrases("""da a mao, tira a mao, guarda a mao, uma mao"""),
+    stops=words("pare stop"),
+)
+"""Portuguese as the reader of commands knows it."""

@@ -1,0 +1,212 @@
+"""Cut a sentence of another language into clauses, and read each by the rules that all of them share."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from limis.commands import Command, Context, Deny, Segment, Target, What
+from limis.prompts.building import build
+from limis.prompts.languages.nouns import things_in
+from limis.prompts.languages.skeleton import FORBID, JUDGED, NAMED
+from limis.prompts.languages.tongue import Tongue
+from limis.prompts.normalise import Token
+from limis.prompts.nouns import Noun
+from limis.prompts.patterns import Captures
+from limis.prompts.speech import Speech
+from limis.prompts.things import Things
+from limis.prompts.vocabulary import vocabulary
+
+__all__ = ["Answer", "Sentence", "names_disease"]
+
+_MOST_JOINTS = 10
+
+Answer = tuple[list[Command], Noun | None, str]
+"""Commands, the last noun that was named, and what kind of clause comes last: `NAMED`, `JUDGED` or neither."""
+
+
+def names_disease(target: What) -> bool:
+    """Say whether a target is a finding, or something unknown, rather than a part of the body.
+
+    Example:
+        >>> [names_disease(Target(concept=name, text=name)) for name in ("cyst", "liver")]
+        [True, False]
+    """
+    if not isinstance(target, Target):
+        return False
+    return target.concept is None or vocabulary().get(target.concept).kind in ("lesion", "fluid")
+
+
+def _is_bare_finding(command: Command, tokens: Sequence[Token], tongue: Tongue) -> bool:
+    """Say whether nothing but a disease is named, and none in particular."""
+    if not isinstance(command, Segment) or not tokens:
+        return False
+    first = tokens[0].word
+    definite = first in tongue.nouns.determiners and not tongue.nouns.links.match([first], 0)
+    return not definite and any(names_disease(target) for target in command.targets)
+
+
+def _in_english(op: str, captures: Captures) -> Captures:
+    """Call what is asked about by its English name, as the options of a question are English."""
+    return tuple((name, _renamed(value) if op == "either" else value) for name, value in captures)
+
+
+def _renamed(value: Any) -> Any:
+    if not isinstance(value, Things):
+        return value
+    named = (target for target in value.targets if isinstance(target, Target) and target.concept is not None)
+    return replace(value, targets=tuple(target.model_copy(update={"text": _name(target)}) for target in named))
+
+
+def _name(target: Target) -> str:
+    return " ".join(filter(None, (target.side, target.which, vocabulary().get(str(target.concept)).phrase)))
+
+
+@dataclass(slots=True)
+class _Speech(Speech):
+    """A clause as the shared rules see it."""
+
+    tongue: Tongue = field(kw_only=True)
+
+    def things(self, at: int) -> list[tuple[int, Things]]:
+        """Read every list of noun phrases that begins at a place."""
+        return things_in(self.text, self.tokens, at, self.context, self.antecedent, self.tongue)
+
+
+@dataclass(slots=True)
+class Sentence:
+    """One sentence of another language and what has been read of it.
+
+    Attributes:
+        text: The whole text.
+        tokens: The sentence, in words that the language knows.
+        context: What is known of the session.
+        tongue: The language.
+        slipped: Whether a word of the text was misspelt; then nothing is named without a verb.
+    """
+
+    text: str
+    tokens: list[Token]
+    context: Context
+    tongue: Tongue
+    slipped: bool
+    _read: dict[tuple[int, int, str, bool], Answer | None] = field(
+        init=False, default_factory=dict[tuple[int, int, str, bool], "Answer | None"]
+    )
+
+    def read(self, antecedent: Noun | None) -> Answer | None:
+        """Read it clause by clause, the longest first.
+
+        Args:
+            antecedent: The noun that was named last, before this sentence.
+
+        Returns:
+            Its commands, its last noun and its last kind of clause; None where a word is not accounted for.
+        """
+        return self._from(0, antecedent)
+
+    def _from(self, start: int, antecedent: Noun | None) -> Answer | None:
+        end = len(self.tokens)
+        if (whole := self._clause(start, end, antecedent, refused=False)) is not None:
+            return whole
+        for at, after in self._joints(start)[::-1]:
+            first = self._clause(start, at, antecedent, refused=False) or self._clause(
+                start, at, antecedent, refused=True
+            )
+            rest = self._from(after, first[1] or antecedent) if first is not None else None
+            if first is not None and rest is not None and not (first[2] == NAMED and rest[2] == JUDGED):
+                return first[0] + rest[0], rest[1] or first[1], rest[2]
+        return self._clause(start, end, antecedent, refused=True)
+
+    def _joints(self, start: int) -> list[tuple[int, int]]:
+        """Find where a clause may end, and where the next begins."""
+        words = [token.word for token in self.tokens]
+        joints: list[tuple[int, int]] = []
+        at = start + 1
+        if words[start] in self.tongue.answers and at < len(words):
+            joints.append((at, at))
+        while at < len(words) and len(joints) < _MOST_JOINTS:
+            after = at
+            while length := self.tongue.joints.match(words, after):
+                after += length
+            if after < len(words) and (after > at or words[at] in self.tongue.cuts):
+                joints.append((at, after))
+            at = max(after, at + 1)
+        return joints
+
+    def _clause(self, start: int, end: int, antecedent: Noun | None, *, refused: bool) -> Answer | None:
+        key = (start, end, antecedent.text if antecedent is not None else "", refused)
+        if key not in self._read:
+            tokens = self._quiet(self.tokens[start:end])
+            self._read[key] = self._refusal(tokens, antecedent) if refused else self._request(tokens, antecedent)
+        return self._read[key]
+
+    def _quiet(self, tokens: list[Token]) -> list[Token]:
+        """Leave out fillers, and commas where a clause begins or ends."""
+        words = [token.word for token in tokens]
+        out: list[Token] = []
+        at = 0
+        while at < len(tokens):
+            length = self.tongue.noise.match(words, at)
+            if not length:
+                out.append(tokens[at])
+            at += max(1, length)
+        while out and out[0].word == ",":
+            out = out[1:]
+        while out and out[-1].word == ",":
+            out = out[:-1]
+        return out
+
+    def _request(self, tokens: list[Token], antecedent: Noun | None) -> Answer | None:
+        if not tokens:
+            return [], antecedent, ""
+        if self._nothing().intersection(token.word for token in tokens):
+            return None
+        each = (self._by_rules(spoken, antecedent) for spoken in self._bare(tokens))
+        return next((found for found in each if found is not None), None)
+
+    def _refusal(self, tokens: list[Token], antecedent: Noun | None) -> Answer | None:
+        """Read what would be asked for without its "not"; "no lesions" is a finding."""
+        for spoken in self._bare(tokens):
+            kept = [token for token in spoken if token.word not in self.tongue.nots]
+            if not kept or (len(kept) == len(spoken) and not self._nothing().intersection(t.word for t in kept)):
+                continue
+            found = self._by_rules(kept, antecedent, refused=True)
+            if found is not None and not any(_is_bare_finding(command, kept, self.tongue) for command in found[0]):
+                return [Deny()], found[1], ""
+        return None
+
+    def _nothing(self) -> frozenset[str]:
+        """Words for nothing, which are everything once what is asked is refused: "ne supprime rien"."""
+        return frozenset(word for word, ref in self.tongue.nouns.references.items() if ref == "nothing")
+
+    def _bare(self, tokens: list[Token]) -> list[list[Token]]:
+        """Give a clause as it is, and without its politeness."""
+        out = [tokens]
+        if tokens[0].word in self.tongue.nouns.references:
+            length = self.tongue.polite.match([token.word for token in tokens], 1)
+            out += [[tokens[0], *tokens[1 + length :]]] if length else []
+        while length := self.tongue.polite.match([token.word for token in out[-1]], 0):
+            out.append(self._quiet(out[-1][length:]))
+        return [spoken for spoken in out if spoken]
+
+    def _by_rules(self, tokens: list[Token], antecedent: Noun | None, *, refused: bool = False) -> Answer | None:
+        rules = self.tongue.grammar
+        speech = _Speech(self.text, tokens, rules.language, rules.scopes, self.context, antecedent, tongue=self.tongue)
+        for rule in rules.starting(speech.words[0]):
+            if (rule.op == FORBID and not refused) or (rule.op == NAMED and self.slipped):
+                continue
+            op = "segment" if rule.op == NAMED else rule.op
+            for end, captures in rule.pattern.match(speech, 0):
+                things = next((value for _, value in captures if isinstance(value, Things)), None)
+                if end < len(tokens) or (things is not None and things.question is not None and op != "segment"):
+                    continue
+                last = things.last if things is not None else None
+                if rule.op == FORBID:
+                    return [Deny()], last, ""
+                constants = {name: value for name, value in rule.constants.items() if name != JUDGED}
+                commands = build(op, constants, _in_english(op, captures), self.context.last_edit)
+                if commands is not None:
+                    return commands, last, JUDGED if JUDGED in rule.constants else rule.op
+        return None

@@ -1,0 +1,127 @@
+"""What a language beside English is to the reader: word tables, the names of things, and the lists rules name."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from limis.commands import Side, Which
+from limis.prompts.language import Language
+from limis.prompts.languages.skeleton import LISTS, NEVER, RULES, VALUES
+from limis.prompts.patterns import compile_pattern
+from limis.prompts.phrases import Phrases
+from limis.prompts.rules import Grammar
+
+__all__ = ["Nouns", "Tongue"]
+
+
+@dataclass(frozen=True)
+class Nouns:
+    """The words of noun phrases.
+
+    Attributes:
+        names: Phrases that name things, with the English phrase that the vocabulary knows.
+        sides: Words and phrases that say a side.
+        which: Words and phrases that say which of several.
+        determiners: Articles and the like, before which no noun phrase begins.
+        quantities: Words for all of something, which change nothing.
+        modifiers: Adjectives that change nothing.
+        references: Phrases for what the session has: "active" or "all".
+        links: What ties a part to its whole: "of the".
+        lists: What stands between the nouns of a list.
+        glue: Letters between the parts of a compound; none where the language makes no compounds.
+    """
+
+    names: Mapping[str, str]
+    sides: Mapping[str, Side]
+    which: Mapping[str, Which]
+    determiners: frozenset[str]
+    quantities: frozenset[str]
+    modifiers: frozenset[str]
+    references: Mapping[str, str]
+    links: Phrases
+    lists: Phrases
+    glue: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, eq=False)
+class Tongue:
+    """A language beside English.
+
+    Attributes:
+        name: Its English name.
+        nouns: Noun phrases.
+        language: Numbers, units, directions, and its phrase lists for the shared rules.
+        joints: What stands between two clauses.
+        cuts: Words before which a clause may begin without a joint: "without".
+        noise: Fillers, which mean nothing wherever they stand.
+        polite: What politeness puts before a verb.
+        nots: Words that turn a sentence into its refusal.
+        stops: Words that say stop where a short sentence begins or ends with one.
+        idioms: Phrases made of our words that mean something else: what holds one of them is not for limis.
+        clitics: Pronouns that are written together with a verb: the "lo" of "guárdalo".
+        respell: Spellings of those who have no umlauts, with the letters they stand for.
+    """
+
+    name: str
+    nouns: Nouns
+    language: Language
+    joints: Phrases
+    cuts: frozenset[str]
+    noise: Phrases
+    polite: Phrases
+    nots: frozenset[str]
+    stops: frozenset[str]
+    idioms: Phrases
+    clitics: tuple[str, ...] = ()
+    respell: tuple[tuple[str, str], ...] = ()
+
+    @cached_property
+    def grammar(self) -> Grammar:
+        """The shared rules, with the phrase lists of this language."""
+        lists = {name: self.language.phrases.get(name, NEVER) for name in LISTS}
+        return Grammar(
+            Language(
+                figures=self.language.figures,
+                measures=self.language.measures,
+                places=self.language.places,
+                values={**VALUES, "which": self.nouns.which, **self.language.values},
+                phrases={**self.language.phrases, **lists},
+                rules=(RULES,),
+                glue=self.language.glue,
+            )
+        )
+
+    @cached_property
+    def verbs(self) -> frozenset[str]:
+        """Every word of the rules."""
+        return self.grammar.literals
+
+    @cached_property
+    def answers(self) -> frozenset[str]:
+        """Words for yes and no that a sentence may begin with; those that also mean "not" are none."""
+        lists = [compile_pattern(self.language.phrases[name], {}) for name in ("YES", "NO")]
+        return frozenset[str]().union(*(pattern.first or () for pattern in lists)) - self.nots
+
+    @cached_property
+    def known(self) -> frozenset[str]:
+        """Every word that this language knows."""
+        nouns = self.nouns
+        tables = (nouns.names, nouns.sides, nouns.which, nouns.references)
+        lists = (nouns.links, nouns.lists, self.joints, self.noise, self.polite)
+        measures, places = self.language.measures, self.language.places
+        return (
+            self.verbs
+            | {word for table in tables for phrase in table for word in phrase.split()}
+            | frozenset[str]().union(*(phrases.words for phrases in (*lists, measures.before, measures.after)))
+            | nouns.determiners
+            | nouns.quantities
+            | nouns.modifiers
+            | places.fillers
+            | places.joints
+            | self.cuts
+            | self.nots
+            | self.stops
+            | self.language.glue
+        )

@@ -1,0 +1,237 @@
+"""German, French, Spanish and Portuguese as they are spoken; English keeps every sentence that it understands."""
+
+from __future__ import annotations
+
+import json
+import random
+import time
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from limis.commands import Context, dump
+from limis.prompts.languages.reading import TONGUES, read_other
+from limis.prompts.languages.skeleton import LISTS
+from limis.prompts.languages.tongue import Tongue
+from limis.prompts.languages.words import cut, meant
+from limis.prompts.meaning import mean
+from limis.prompts.reader import _read_english, read
+
+DATA = Path(__file__).parent / "data"
+LANGUAGES = ("german", "french", "spanish", "portuguese")
+RIGHT_AT_LEAST = 0.99
+MEAN_SECONDS_AT_MOST = 0.025
+CHANGING = {"missing", "excess", "grow", "shrink", "smooth", "fill_holes", "keep", "remove", "threshold", "shift"}
+CHANGING |= {"segment", "exclude", "include", "undo", "redo", "repeat", "delete", "reset", "save"}
+
+NOT_FOR_US = """
+die Leber ist zu groß
+die linke Niere fehlt
+es fehlt der Tupfer
+Leber und Milz unauffällig
+kein Nachweis einer Blutung
+ohne Befund
+gib mir die Hand
+das Herz schlägt
+mach weiter
+mach es gut
+schneiden Sie 3 mm ab
+ziehen Sie 3 mm zurück
+sichern Sie den Katheter
+nehmen Sie die Maske weg
+die Finger weg
+entferne die Nadel aus dem Arm
+der Tumor ist 3 mm größer
+ich lösche alles
+er hat alles gelöscht
+hast du die Leber gelöscht?
+wenn du die Leber löschst, kündige ich
+le foie est trop gros
+il manque une compresse
+trop de sang
+donnez-moi la main
+retirez les points de suture
+retirez les points
+fermez la plaie
+poussez à gauche
+annulez l'opération
+annule le rendez-vous
+je recommence
+sauvez-le
+foie sans lésion
+pas de saignement
+agrandissez l'incision de 2 mm
+coupe de 3 mm
+il a tout supprimé
+dame la mano
+saca la mano
+quita los puntos
+falta un riñón
+falta una gasa
+hay demasiada sangre
+el hígado es muy grande
+para la izquierda
+para el corazón
+guarda silencio
+sálvalo
+revierte la anestesia
+corre a la izquierda
+corta 3 mm
+sí pero no
+lo borré todo
+tira a mão
+tira os pontos
+falta um rim
+o fígado é muito grande
+o figado e muito grande
+feche os olhos
+preenche o formulário
+salve
+corta 3 mm
+ele apagou tudo
+main
+son
+rim
+pie
+die
+rate
+dent
+salve, amigo
+""".strip().splitlines()
+
+
+def rows(name: str) -> list[dict[str, Any]]:
+    lines = (DATA / f"{name}.jsonl").read_text(encoding="utf-8").splitlines()
+    return [json.loads(line) for line in lines if line.strip()]
+
+
+def is_right(said: list[dict[str, Any]], expected: list[dict[str, Any]]) -> bool:
+    if [command["op"] for command in expected] == ["clarify"]:
+        return [command["op"] for command in said] == ["clarify"]
+    return said == expected
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_nearly_every_sentence_is_read_exactly(language: str) -> None:
+    read_as = [(row["text"], dump(read(row["text"])), row["commands"]) for row in rows(language)]
+    wrong = [(text, said) for text, said, expected in read_as if not is_right(said, expected)]
+    assert 1 - len(wrong) / len(read_as) >= RIGHT_AT_LEAST, wrong
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_sentence_changes_anything_that_it_does_not_say(language: str) -> None:
+    unsafe = [
+        (row["text"], command["op"])
+        for row in rows(language)
+        for command in dump(read(row["text"]))
+        if command["op"] in CHANGING and command["op"] not in {other["op"] for other in row["commands"]}
+    ]
+    assert unsafe == []
+
+
+@pytest.mark.parametrize("name", ["english", "english_second"])
+def test_no_english_sentence_is_read_otherwise_than_before(name: str) -> None:
+    for row in rows(name):
+        assert read(row["text"]) == _read_english(row["text"], Context()), row["text"]
+
+
+@pytest.mark.parametrize("sentence", NOT_FOR_US)
+def test_what_is_not_for_us_changes_nothing(sentence: str) -> None:
+    assert [command["op"] for command in dump(read(sentence))] in (["unknown"], ["deny"])
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_option_of_a_question_has_one_reading(language: str) -> None:
+    asked = [command for row in rows(language) for command in dump(read(row["text"])) if command["op"] == "clarify"]
+    assert asked
+    for option in (option for command in asked for option in command["options"]):
+        assert next(command["op"] for command in dump(read(option))) not in ("clarify", "unknown"), option
+
+
+@pytest.mark.parametrize("tongue", TONGUES, ids=lambda tongue: tongue.name)
+def test_every_name_is_one_that_the_vocabulary_knows(tongue: Tongue) -> None:
+    strange = {english for english in tongue.nouns.names.values() if mean(english.split()) is None}
+    assert strange == set()
+
+
+@pytest.mark.parametrize("tongue", TONGUES, ids=lambda tongue: tongue.name)
+def test_a_language_writes_only_lists_that_the_rules_name(tongue: Tongue) -> None:
+    assert set(tongue.language.phrases) <= set(LISTS)
+
+
+@pytest.mark.parametrize("tongue", TONGUES, ids=lambda tongue: tongue.name)
+def test_word_salad_never_raises(tongue: Tongue) -> None:
+    chance = random.Random(7)  # noqa: S311
+    words = sorted(tongue.known - {","})
+    for _ in range(60):
+        assert read(" ".join(chance.choices(words, k=chance.randint(1, 8))))
+
+
+@pytest.mark.parametrize(
+    ("text", "op"),
+    [
+        ("Leber", "segment"),
+        ("segment die leber", "segment"),
+        ("segmenta el hígado", "segment"),
+        ("Leberlaesion", "segment"),
+        ("vergroessern um 2 mm", "grow"),
+        ("¡agrándalo!", "grow"),
+        ("salva-o", "save"),
+        ("wieder", "repeat"),
+    ],
+)
+def test_a_language_is_known_by_the_words_that_are_its_own(text: str, op: str) -> None:
+    assert [command["op"] for command in dump(read(text))] == [op]
+
+
+def test_each_sentence_has_its_own_language() -> None:
+    said = ["die linke Niere", "make it 3 mm larger", "annule", "no, la derecha", "desfazer"]
+    assert [dump(read(text))[-1]["op"] for text in said] == ["segment", "grow", "undo", "segment", "undo"]
+
+
+@pytest.mark.parametrize("text", ["löschen", "lösch", "supprime", "borra", "apaga", "elimina"])
+def test_what_to_delete_has_to_be_said(text: str) -> None:
+    assert [command["op"] for command in dump(read(text))] == ["unknown"]
+
+
+@pytest.mark.parametrize("text", ["lösche die Lebr", "supprime le fioe", "borra el hígdo", "apaga o fígad", "guadar"])
+def test_no_slip_destroys(text: str) -> None:
+    assert [command["op"] for command in dump(read(text))] == ["unknown"]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [("segmentarlo", ["segmentar", "lo"]), ("guárdalo", ["guarda", "lo"]), ("muéstramelo", ["muestra", "me", "lo"])],
+)
+def test_pronouns_are_cut_off_a_verb_and_keep_their_place(text: str, words: list[str]) -> None:
+    spanish = next(tongue for tongue in TONGUES if tongue.name == "Spanish")
+    tokens, slips = meant(cut(text), spanish)
+    assert [token.word for token in tokens] == words
+    assert slips == 0
+    assert tokens[0].start == 0
+    assert tokens[-1].end == len(text)
+    assert all(token.end == after.start for token, after in pairwise(tokens))
+
+
+def test_where_two_languages_disagree_nothing_is_done() -> None:
+    assert read_other("zzz", Context()) is None
+
+
+def test_a_sentence_is_read_at_once() -> None:
+    sentences = [row["text"] for language in LANGUAGES for row in rows(language)][::4]
+    for sentence in sentences:
+        read(sentence)
+    started = time.process_time()
+    for sentence in sentences:
+        read(sentence)
+    assert (time.process_time() - started) / len(sentences) < MEAN_SECONDS_AT_MOST
+
+
+def test_a_slip_is_not_mended_where_nothing_else_is_said() -> None:
+    assert [command["op"] for command in dump(read("sauve"))] == ["unknown"]
+
+
+def test_an_accent_is_evidence_where_the_word_without_it_is_english() -> None:
+    assert [command["op"] for text in ("côtes", "cotes") for command in dump(read(text))] == ["segment", "unknown"]
