@@ -35,8 +35,43 @@ CORRECTIONS = Phrases(
 )
 """What takes the last noun back for the next one."""
 
+_WHOSE = ("fuck", "god", "heaven", "christ", "pete", "goodness")
+_OATHS = (
+    *(f"for {whose} 's sake" for whose in _WHOSE),
+    *("for fucks sake", "ffs", "for crying out loud", "fuck", "fucking", "fuck it", "fuck this", "shit", "holy shit"),
+    *(
+        "oh crap",
+        "damn",
+        "damn it",
+        "damn you",
+        "damnit",
+        "dammit",
+        "goddamn",
+        "goddamn it",
+        "goddammit",
+        "god damn it",
+    ),
+    *("bloody", "bloody hell", "what the hell", "what the fuck", "wtf", "the hell", "jesus", "jesus christ", "omg"),
+    *(
+        "oh my god",
+        "my god",
+        "oh god",
+        "argh",
+        "aargh",
+        "ugh",
+        "grr",
+        "gah",
+        "bah",
+        "not again",
+        "come on",
+        "seriously",
+    ),
+    *(f"you {bad}{thing}" for bad in ("stupid", "dumb", "useless", "fucking") for thing in ("", " machine", " thing")),
+    *("you idiot", "you moron", "stupid machine", "stupid thing", "stupid computer", "you stupid computer"),
+)
 NOISE = Phrases(
     [
+        *_OATHS,
         *("um", "umm", "uh", "uhm", "er", "erm", "hmm", "hm", "ah", "eh", "oh", "okay", "ok", "alright"),
         *("please", "pls", "plz", "kindly", "thanks", "thx", "cheers", "hey", "hi", "hello", "limis", "basically"),
         *("simply", "quickly", "carefully", "accurately", "precisely", "automatically", "exactly", "properly"),
@@ -134,10 +169,25 @@ _PRAISE = (
     *(f"that is {word}" for word in ("great", "good", "nice", "fine", "better", "much better", "ok", "okay", "close")),
     *("that is almost it", "that is nearly it", "that is almost right", "that is nearly right", "that is not bad"),
 )
+_BAD = (
+    "crap",
+    "rubbish",
+    "wrong",
+    "all wrong",
+    "garbage",
+    "nonsense",
+    "terrible",
+    "awful",
+    "useless",
+    "no good",
+    "bad",
+)
 LEAD_INS = Phrases(
     [
         *("and", "well", "now", "next", "then", "also", "just", "only", "first", "and then", "and now", "but"),
         *("finally", "so", "oops", "actually", "sorry", "after that", "afterwards", "and after that", "right so"),
+        *("i said", "i told you", "i told you to", "i asked for", "i asked you to", "as i said", "like i said"),
+        *(f"{it} {bad} ," for it in ("this is", "that is", "it is") for bad in _BAD),
         *("you know", "well you know", "lastly", "again ,", "listen ,", "look ,", "excuse me", "pardon me", "yeah so"),
         *(f"{word} like" for word in ("so", "and", "well", "but", "just", "yeah")),
         *("so yeah", "so yes", "so well", "right then ,", "okay then ,"),

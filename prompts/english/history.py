@@ -37,7 +37,7 @@ undo: (go|step) {count} (step/steps/change/changes/edit/edits) back
 undo: (roll|take) back | roll it back | go back to (how it was | what it was | the way it was) [before]
 undo: put it back (how|the way) it was | control z | ctrl z | take [it/that] back
 go_back: go back | back
-undo: go back (one|a) (step/change/edit) | that was (wrong | a mistake | not right) [,] undo [it/that]
+undo: go back (one|a) (step/change/edit) | that (was|is) (wrong | a mistake | not right) [,] undo [it/that]
 undo: back up (one|a) (step/change/edit)
 undo: cancel the last <STEPS>
 
@@ -65,7 +65,7 @@ repeat amount=slight: [and] (a bit|a little|slightly|a tad|a touch|a little bit|
     (more|further|<AGAIN>)
 repeat amount=strong: (a lot|much|a great deal|far|lots|considerably|way) (more|further)
 repeat amount=slight: <AGAIN> [,] [but] [a] [bit] less
-invert amount=slight: (a bit|a little|slightly|a little bit|a tad|a touch) less
+invert amount=slight: (a bit|a little|slightly|a little bit|a tiny bit|a tad|a touch) less
 invert amount=strong: (a lot|much|way|far|considerably) less
 invert: [and/but/go] [in] [the] (other way [round/around] | other direction | opposite [direction/way] | reverse
     [direction/it/that/way] | opposite of that | wrong way [round/around] | inverse | contrary)
@@ -102,6 +102,7 @@ list: where (are we | do we stand) [so far | now]
 
 save: <SAVE> [out] [<MINE>] [<AS>]
 save: <SAVE> [out] {known} [out/away] [<AS>]
+save: write [<MINE>] [out] to (disk|file|a file|the disk)
 save: <SAVE> <AS> | write [<MINE>] [out] <AS> | write {known} [out] <AS> | write out <MINE>
 save: (i/we) (want|need|would like) (<MINE> | {known}) (saved|exported) [<AS>]
 """

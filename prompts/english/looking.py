@@ -99,6 +99,7 @@ window: [<WINDOWING>] [the] window/windowing/ww/w [to/at/of] {width} [hu] [,] [a
     [of/to/at] {center} [hu]
 
 zoom direction=in: (zoom/zooming) [me] [right/closer/further/more/back] in [<BITS>] | closer | get closer
+zoom direction=in: zoom in on (it|this|that)
 zoom direction=in: come closer | go closer | magnify [it/this/that/the] [image/view/picture] [<BITS>]
 zoom direction=in: zoom [<BITS>] | zoom [<BITS>] in [further/more/closer] | [<BITS>] closer [in]
 zoom direction=in: [move/go] in closer

@@ -290,7 +290,9 @@ GERMAN = Tongue(
     cuts=words("ohne außer"),
     noise=phrases(
         """bitte, mal, doch, äh, ähm, öh, hm, also, eben, kurz, jetzt, nun, danke, bitteschön, dann, mir, uns, okay, ok,
-        bitte mal, gut comma, so comma, hallo, hey, sag mal, sagen sie mal, limis, einmal kurz, gleich, eigentlich,
+        bitte mal, gut comma,
+        scheiße, verdammt, verdammt noch mal, mist, verflixt, herrgott,
+        so comma, hallo, hey, sag mal, sagen sie mal, limis, einmal kurz, gleich, eigentlich,
         bitte auch, dankeschön,
         entschuldigung, sorry, na ja, naja, ach, denn, schon, einfach, im augenhintergrund, am fundus, bitte einmal,
         auf diesem bild, in diesem ct,

@@ -287,7 +287,7 @@ nothing: nada
     cuts=words("sem exceto salvo"),
     noise=phrases(
         """por favor, pfv, pf, pfvr, obrigado, obrigada, eh, ah, hã, bom comma, me, nos, agora, olá, oi, limis, ok,
-        okay, olha, hum,
+        okay, olha, hum, merda, porra, caramba, droga, caralho,
         bom dia, boa tarde, muito obrigado, se puder, se possível, então, depois, já, né, pra mim, para mim, ainda,
         por gentileza,
         nessa imagem, nesta imagem, na tomografia, nesta tc, na ressonância, desculpa, desculpe, faz favor, se faz

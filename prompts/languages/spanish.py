@@ -285,7 +285,7 @@ nothing: nada
     cuts=words("sin excepto salvo"),
     noise=phrases(
         """por favor, porfa, porfavor, porfis, gracias, eh, este comma, pues, bueno, me, nos, usted, ahora, hola,
-        limis, ok, okay, oye,
+        limis, ok, okay, oye, mierda, joder, carajo, maldita sea, coño,
         a ver, mmm, ehm, em, buenos días, buenas tardes, muchas gracias, si puedes, si puede, entonces, luego,
         después, ya,
         mira, oiga, en esta imagen, en este tac, en la tac, en el tac, en la resonancia, disculpa, disculpe, perdón,

@@ -80,3 +80,40 @@ def test_a_bit_more_somewhere_is_the_last_edit_there() -> None:
     assert command == {"op": "shrink", "amount": {"degree": "slight"}, "where": "left"}
     assert dump(read("a bit more on the left", Context(last_edit=Smooth())))[0]["op"] == "clarify"
     assert read("a bit more", Context(last_edit=Smooth()))[0].op == Repeat().op
+
+
+@pytest.mark.parametrize(
+    ("sentence", "same"),
+    [
+        ("for fuck's sake undo that", "undo that"),
+        ("damn it, that's wrong, undo", "undo"),
+        ("this is crap, start over", "start over"),
+        ("you stupid machine, I said the LEFT kidney", "the LEFT kidney"),
+        ("ugh, not again. undo the last two", "undo the last two"),
+        ("it's fucking too big", "it's too big"),
+        ("bloody hell, stop", "stop"),
+        ("hell no", "no"),
+        ("scheiße, rückgängig", "undo"),
+        ("putain, annule", "undo"),
+        ("joder, deshacer", "undo"),
+        ("porra, desfazer", "undo"),
+    ],
+)
+def test_an_oath_changes_nothing(sentence: str, same: str) -> None:
+    assert dump(read(sentence)) == dump(read(same))
+
+
+@pytest.mark.parametrize("oath", ["shit", "fuck off", "what the hell is this", "this is useless", "ugh", "seriously?"])
+def test_an_oath_alone_asks_for_nothing(oath: str) -> None:
+    assert dump(read(oath)) == [{"op": "unknown", "text": oath}]
+
+
+def test_that_one_too_confirms_nothing() -> None:
+    assert dump(read("that one too"))[0]["op"] == "unknown"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "op"), [("write it to disk", "save"), ("what can you segment?", "help"), ("zoom in on it", "zoom")]
+)
+def test_a_plain_wish_is_read(sentence: str, op: str) -> None:
+    assert [command["op"] for command in dump(read(sentence))] == [op]
