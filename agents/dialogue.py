@@ -88,7 +88,8 @@ Speaks = Callable[[Outcome, Known], str]
 
 
 def _what(outcome: Outcome, known: Known) -> str:
-    return listed([named(name, known) for name in outcome.names])
+    parts = {name: f" ({words})" for name, words in outcome.parts.items()}
+    return listed([f"{named(name, known)}{parts.get(name, '')}" for name in outcome.names])
 
 
 def _found(outcome: Outcome, known: Known) -> str:

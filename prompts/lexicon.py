@@ -20,6 +20,7 @@ __all__ = [
     "LISTS",
     "MODIFIERS",
     "NOISE",
+    "PLURALS",
     "PRONOUNS",
     "QUANTIFIERS",
     "RATHER",
@@ -296,6 +297,9 @@ QUANTIFIERS = Phrases(
     ]
 )
 PRONOUNS = frozenset({"it", "this", "that", "them", "these", "those"})
+PLURALS = frozenset({"them", "these", "those", "they"})
+"""Pronouns that mean several things."""
+
 EVERYTHING = frozenset(
     {
         "everything",
