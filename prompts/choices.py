@@ -79,8 +79,17 @@ def choices(words: Sequence[str], at: int, language: Language) -> Iterator[tuple
         yield end, Choice(cast(Which, which), nth, count)
 
 
-def ends(words: Sequence[str], at: int, language: Language) -> Iterator[tuple[int, Choice]]:
-    """Find "the one at the top" and "the top one"; sides only in the former, "the left one" is a side.
+def ends(words: Sequence[str], at: int, language: Language, *, sides: bool = False) -> Iterator[tuple[int, Choice]]:
+    """Find "the one at the top" and "the top one".
+
+    Args:
+        words: A clause.
+        at: Index of its first word.
+        language: Its word tables.
+        sides: Whether "the left one" is the leftmost, too, and not what is on the left side.
+
+    Yields:
+        Where it ends, and the choice.
 
     Example:
         >>> from limis.prompts.english import ENGLISH
@@ -91,8 +100,8 @@ def ends(words: Sequence[str], at: int, language: Language) -> Iterator[tuple[in
     places = language.places
     word = words[start] if start < len(words) else ""
     way = places.bound.get(word) or places.plain.get(word)
-    if way in ("superior", "inferior") and words[start + 1 : start + 2] == ["one"]:
-        yield start + 2, Choice(_ENDS[way])
+    if way in (_ENDS if sides else ("superior", "inferior")) and words[start + 1 : start + 2] == ["one"]:
+        yield start + 2, Choice(_ENDS.get(way))
     if word not in _ONE:
         return
     for end, (ways, framed) in directions(words, start + 1, places):

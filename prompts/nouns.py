@@ -70,8 +70,10 @@ class Noun:
     @property
     def leans(self) -> bool:
         """Whether it needs another noun: "left", "the right one", "the largest"."""
-        return self.meaning is None and self.head in ((), ("one",), ("ones",)) and bool(
-            self.side or self.which or self.nth
+        return (
+            self.meaning is None
+            and self.head in ((), ("one",), ("ones",))
+            and bool(self.side or self.which or self.nth)
         )
 
     @property

@@ -163,6 +163,12 @@ def _end(speech: Speech, at: int) -> Iterator[Match]:
         yield end, found.captures
 
 
+def _side_end(speech: Speech, at: int) -> Iterator[Match]:
+    """Find "the one at the top" and "the left one"."""
+    for end, found in ends(speech.words, at, speech.language, sides=True):
+        yield end, found.captures
+
+
 def _target(speech: Speech, at: int) -> Iterator[Match]:
     for end, things in _by_likelihood(speech, at):
         yield end, (("things", things),)
@@ -336,6 +342,7 @@ _SLOTS: dict[str, Callable[[Speech, int], Any]] = {
     "choice": _choice,
     "ranked": _ranked,
     "end": _end,
+    "side_end": _side_end,
     "count": _integer("count"),
     "index": _integer("index"),
     "from": _integer("from"),

@@ -26,8 +26,8 @@ __all__ = ["Things", "things_at"]
 
 _LONGEST = 24
 _IN_LISTS = word_set("""
-    the a an this that these those it them they everything all both either and or of in on at from within inside one ones
-    other others another , & / + not no but to through i mean meant rather sorry wait instead than
+    the a an this that these those it them they everything all both either and or of in on at from within inside one
+    ones other others another , & / + not no but to through i mean meant rather sorry wait instead than
     """)
 _NO_END = frozenset({"the", "a", "an", "and", "or", "of", "in", "on", "at", "from", "within", "inside", "to", ",", "&"})
 _ACTIVE = frozenset(

@@ -170,6 +170,9 @@ def _of_active(target: Reference, work: Work) -> Meant:
     if work.lost or active is None:
         return _names_of(Reference(ref="active"), work)
     exact = Target(concept=active.concept, text=active.name, which=target.which, nth=target.nth, count=target.count)
+    together = [work.state.structures[name] for name in work.group]
+    if active in together and active.mask is not None and count_of(active.mask) == 1:
+        return _chosen(exact, together, {})
     return _chosen(exact, [active], {})
 
 

@@ -57,6 +57,10 @@ def _sort(targets: Sequence[What], work: Work) -> tuple[tuple[str, ...], list[Wh
     new: list[What] = []
     for target in targets:
         spelt = definite(target, work)
+        if isinstance(spelt, Reference) and spelt.plural and work.group:
+            together = [work.state.structures[name] for name in work.group]
+            new += [Target(concept=s.concept, side=s.side, text=s.text) for s in together]
+            continue
         is_relative = isinstance(target, Reference) or target.side == "opposite"
         known = meant([spelt], work).names if is_relative and target.side is not None else ()
         there += known

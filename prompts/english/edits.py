@@ -8,7 +8,9 @@ PIECES = """
 keep: [<ONLY>] <KEEP> [<ONLY>] [the/its] {choice} [single] <PIECE> [(of|in) {it}] [<ONLY>] {scopes}
 keep: <ONLY> [the/its] {choice} [single] <PIECE> [(of|in) {it}] {scopes}
 keep: {scope} [,] <KEEP> [<ONLY>] [the/its] {choice} <PIECE> [(of|in) {it}]
-keep: [<ONLY>] <KEEP> [<ONLY>] [the/its] {choice} [<ONLY>] {scopes} | <ONLY> [the] {choice} {scopes}
+keep: [<ONLY>] <KEEP> [<ONLY>] [the] {ranked} [<ONLY>] {scopes} | <ONLY> [the] {ranked} {scopes}
+keep: [<ONLY>] <KEEP> [<ONLY>] {side_end} [<ONLY>] {scopes} | <ONLY> {side_end} {scopes}
+kept: [<ONLY>] (keep/retain/preserve) [<ONLY>] {concept} [<ONLY>] {scopes}
 keep: <DROP> (everything|all|anything|the rest|all the rest|all pieces|all components|all parts) [else] [<BESIDES>]
     [the/its] {choice} <PIECE> [of {it}] {scopes}
 keep: (throw|take) (everything|all) (out|away) (but|except|besides) [the/its] {choice} <PIECE> [of {it}] {scopes}
