@@ -7,11 +7,11 @@ from typing import Any
 
 from limis.agents.changed import sizes
 from limis.agents.phrases import amount_words, fact_words, listed, name_words, named, where_words
-from limis.commands import Amount, Command, Unknown, Where
+from limis.commands import Amount, Unknown, Where
 from limis.session.turn import Outcome, Turn
 from limis.types import Structure
 
-__all__ = ["HELP", "SPOKEN", "reply", "understood"]
+__all__ = ["HELP", "SPOKEN", "reply"]
 
 HELP = (
     'Say for example "segment the liver and both kidneys", "without the gallbladder", "you missed the lower tip", '
@@ -55,20 +55,6 @@ def _parts(turn: Turn) -> list[str]:
         parts.append(" ".join((turn.pending.question, *numbered)))
         parts.append("" if turn.pending.options else 'Say "yes" or "no"')
     return parts
-
-
-def understood(command: Command) -> str:
-    """A command in words, e.g. ``"grow the liver by 3 mm"``.
-
-    Example:
-        >>> from limis.commands import Amount, Grow
-        >>> understood(Grow(amount=Amount(value=3, unit="mm")))
-        'grow by 3 mm'
-    """
-    fields: dict[str, Any] = {name: getattr(command, name) for name in type(command).model_fields}
-    targets = listed([str(target.text or "it") for target in fields.get("targets") or ()])
-    verb = command.op.replace("_", " ")
-    return " ".join(part for part in (verb, targets, _how(fields.get("where"), fields.get("amount"))) if part)
 
 
 def _how(where: Where | None, amount: Amount | None, voxels: str = "voxels", at: str = "at") -> str:

@@ -100,8 +100,9 @@ def ends(words: Sequence[str], at: int, language: Language, *, sides: bool = Fal
     places = language.places
     word = words[start] if start < len(words) else ""
     way = places.bound.get(word) or places.plain.get(word)
-    if way in (_ENDS if sides else ("superior", "inferior")) and words[start + 1 : start + 2] == ["one"]:
-        yield start + 2, Choice(_ENDS.get(way))
+    which = None if way is None or (way in ("left", "right") and not sides) else _ENDS.get(way)
+    if which is not None and words[start + 1 : start + 2] == ["one"]:
+        yield start + 2, Choice(which)
     if word not in _ONE:
         return
     for end, (ways, framed) in directions(words, start + 1, places):

@@ -15,6 +15,7 @@ from typer.core import TyperGroup
 
 from limis import __version__
 from limis.cli.chat import chat
+from limis.cli.commands import commands
 from limis.cli.concepts import concepts
 from limis.cli.demo import demo
 from limis.cli.doctor import doctor
@@ -86,7 +87,7 @@ def _limis(  # pyright: ignore[reportUnusedFunction]
     """Segment medical images by a sentence. Not a medical device."""
 
 
-for command in (segment, chat, concepts, parse, models, demo, doctor):
+for command in (segment, chat, concepts, commands, parse, models, demo, doctor):
     app.command(command.__name__)(command)
 app.add_typer(sessions_app, name="sessions")
 app.add_typer(train_app, name="train")
