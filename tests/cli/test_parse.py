@@ -109,6 +109,13 @@ def test_no_field_of_any_op_is_left_unsaid() -> None:
                 assert shown.get(name, str(value)) in words, (kind, name)
 
 
+def test_bytes_that_are_no_text_and_odd_line_ends_are_one_line_each() -> None:
+    typed = b"liver\xff\r\nspleen\rliver\n\xe2\x80\xa8\nundo"
+    printed = CliRunner().invoke(main, ["parse", "-", "--json"], input=typed).stdout_bytes
+    assert printed.count(b"\n") == 4
+    assert json.loads(printed.split(b"\n")[3])[0]["op"] == "undo"
+
+
 def test_lines_are_answered_one_by_one_as_they_come() -> None:
     """What talks to `limis parse -` through a pipe gets each answer before it says the next thing."""
     command = [sys.executable, "-m", "limis", "parse", "-", "--json"]
