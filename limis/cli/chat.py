@@ -5,13 +5,15 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Iterator
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from limis.cli.output import AsJson, Device, Models, Output, Quiet, Verbose, report_error
-from limis.cli.segment import default_folder, millimetres
+from limis.cli.reading import Frame, Modality, Orientation, Series, Spacing, reading_of
+from limis.cli.segment import default_folder
 from limis.errors import Cancelled, InputError, say
 
 if TYPE_CHECKING:
@@ -25,7 +27,8 @@ __all__ = ["chat"]
 def chat(
     image: Annotated[Path | None, typer.Argument(help="The image; not needed with --resume.")] = None,
     masks: Annotated[
-        list[str] | None, typer.Option("--mask", help="A mask that is there already: FILE, or FILE=what it shows.")
+        list[str] | None,
+        typer.Option("--mask", help="Outlined already: FILE or FILE=NAME; label map or DICOM SEG."),
     ] = None,
     out: Annotated[Path | None, typer.Option("--out", "-o", help="Folder for what is saved.")] = None,
     script: Annotated[
@@ -35,11 +38,11 @@ def chat(
     no_history: Annotated[bool, typer.Option("--no-history", help="Do not keep what is said.")] = False,
     models: Models = None,
     device: Device = None,
-    modality: Annotated[str | None, typer.Option(help="Kind of imaging, e.g. CT, MRI, X-ray, ultrasound.")] = None,
-    orientation: Annotated[str | None, typer.Option(help=r"Where a picture's right and bottom lie, e.g. L\F.")] = None,
-    spacing: Annotated[str | None, typer.Option(help="Millimetres: ROW,COLUMN; PAGE,ROW,COLUMN for pages.")] = None,
-    frame: Annotated[int | None, typer.Option(min=1, help="Which time point, echo, page or cine frame.")] = None,
-    series: Annotated[str | None, typer.Option(help="UID of the series in a DICOM folder.")] = None,
+    modality: Modality = None,
+    orientation: Orientation = None,
+    spacing: Spacing = None,
+    frame: Frame = None,
+    series: Series = None,
     as_json: AsJson = False,
     quiet: Quiet = False,
     verbose: Verbose = False,
@@ -52,13 +55,7 @@ def chat(
     Example: limis chat scan.nii.gz --mask liver.nii.gz=liver -o results
     """
     output = Output(quiet=quiet, verbose=verbose, as_json=as_json)
-    reading = {
-        "modality": modality,
-        "orientation": orientation,
-        "spacing": millimetres(spacing),
-        "frame": frame,
-        "series": series,
-    }
+    reading = asdict(reading_of(modality, orientation, spacing, frame, series))
     if resume is not None:
         _refuse_beside_resume(image, masks, reading)
         conversation = _take_up(resume, out, models, device)
