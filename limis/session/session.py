@@ -202,7 +202,7 @@ class Session:
         seconds = {**self.bench.finder.seconds, "turn": time.perf_counter() - started}
         return self._turn(tuple(commands), text, work, before, tuple(outcomes), tuple(remarks), seconds)
 
-    def refuse(self, commands: Sequence[Command], text: str, why: str) -> Turn:
+    def refuse(self, text: str, why: str, commands: Sequence[Command] = ()) -> Turn:
         """The turn of a sentence that could not be carried out: it is counted, and nothing has changed."""
         self.number += 1
         work = self._work(silent, text)

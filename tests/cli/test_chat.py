@@ -178,14 +178,28 @@ def test_at_the_keyboard_one_talks_until_one_leaves(chat, capsys):
     assert capsys.readouterr().out == "Lung found. Lung: 100 px.\n"
 
 
-def test_ctrl_c_stops_what_is_being_done_and_leaves_at_the_prompt(chat, capsys):
-    def interrupted(line):
+def test_ctrl_c_stops_what_is_being_done_and_the_session_goes_on(chat, capsys, fake_grounder, monkeypatch):
+    chat.say("segment the lung and shrink it by 1 pixel")
+    before, look = chat.session.history.digest, type(fake_grounder).ground
+
+    def interrupted(*_):
         raise KeyboardInterrupt
 
+    def say(line):
+        with monkeypatch.context() as while_it_looks:
+            if "liver" in line:
+                while_it_looks.setattr(type(fake_grounder), "ground", interrupted)
+            return chat.say(line)
+
     with create_pipe_input() as keys, create_app_session(input=keys, output=DummyOutput()):
-        keys.send_text("segment the lung\n\x03")
-        converse(chat, interrupted)
-    assert "nothing was changed" in capsys.readouterr().err
+        keys.send_text("shrink it by 1 pixel and segment the liver\nlist\nundo\n\x04")
+        converse(chat, say)
+    shown = capsys.readouterr()
+    assert "nothing was changed" in shown.err
+    assert shown.out.splitlines()[0] == "Lung: 64 px."
+    assert chat.session.history.digest != before
+    assert chat.structures == ()
+    assert type(fake_grounder).ground is look
 
 
 def test_names_are_completed_the_sessions_own_first(chat):
