@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 from collections.abc import Iterator
 from dataclasses import asdict
@@ -11,7 +12,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from limis.cli.output import AsJson, Device, Models, Output, Quiet, Verbose, report_error
+from limis.cli.live import Live
+from limis.cli.output import AsJson, Device, Models, Output, Quiet, Verbose, escaped, report_error
 from limis.cli.reading import Frame, Modality, Orientation, Series, Spacing, reading_of
 from limis.cli.segment import default_folder
 from limis.errors import Cancelled, InputError, say
@@ -65,21 +67,37 @@ def chat(
         conversation = _begin(image, masks or [], out, models, device, reading, keep=not no_history)
     output.introduce(conversation.session.engines)
     with conversation:
-        _talk(conversation, script, output)
+        _talk(conversation, script, output, is_asked_for=out is not None)
 
 
-def _talk(conversation: Conversation, script: Path | None, output: Output) -> None:
+def _talk(conversation: Conversation, script: Path | None, output: Output, *, is_asked_for: bool) -> None:
+    """Answer sentence by sentence; the picture is renewed at the keyboard, and in a pipe where a folder was named."""
+    live = Live(conversation.folder / "preview.png")
     if script is None and not output.as_json and sys.stdin.isatty():
-        from limis.cli.prompting import converse
-
-        converse(conversation, lambda line: _say(conversation, line, output))
+        _at_keyboard(conversation, live, output)
         return
     for line in _lines(script):
         turn = _say(conversation, line, output)
+        if is_asked_for:
+            live.renew(conversation, turn)
         if output.as_json:
             typer.echo(json.dumps(_as_json(turn, conversation), allow_nan=False))
         elif turn.reply:
             typer.echo(turn.reply)
+
+
+def _at_keyboard(conversation: Conversation, live: Live, output: Output) -> None:
+    from limis.cli.inline import drawn, protocol_of
+    from limis.cli.prompting import converse
+
+    protocol = protocol_of(os.environ) if sys.stdout.isatty() else None
+
+    def show(turn: Turn) -> str:
+        png = live.renew(conversation, turn)
+        return "" if png is None or protocol is None else drawn(png, protocol)
+
+    output.say(f'[dim]say "help" for what can be said; what is outlined is shown in[/] {escaped(str(live.path))}')
+    converse(conversation, lambda line: _say(conversation, line, output), show)
 
 
 def _say(conversation: Conversation, line: str, output: Output) -> Turn:

@@ -21,7 +21,7 @@ from limis.cli.demo import demo
 from limis.cli.doctor import doctor
 from limis.cli.eval import app as eval_app
 from limis.cli.models import models
-from limis.cli.output import report_error
+from limis.cli.output import Terminated, report_error
 from limis.cli.parse import parse
 from limis.cli.segment import segment
 from limis.cli.sessions import app as sessions_app
@@ -95,7 +95,7 @@ app.add_typer(eval_app, name="eval")
 
 
 def _stop(*_: object) -> None:
-    raise KeyboardInterrupt
+    raise Terminated
 
 
 def main() -> None:
