@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from contextlib import suppress
 from typing import TYPE_CHECKING
 
 import typer
@@ -99,22 +98,30 @@ def converse(conversation: Conversation, say: Callable[[str], Turn], show: Calla
     while True:
         try:
             line = prompt.prompt("limis> ")
+            if line.strip().lower() in _LEAVING:
+                return
+            _answer(line, say, show)
         except EOFError:
             return
-        if line.strip().lower() in _LEAVING:
-            return
-        try:
-            turn = say(line)
         except Terminated:
             raise
         except KeyboardInterrupt:
-            report_error("stopped; nothing was changed", colour="yellow")
             continue
-        if turn.reply:
-            typer.echo(turn.reply)
-        if show is not None:
-            with suppress(KeyboardInterrupt):
-                typer.echo(show(turn), nl=False)
+
+
+def _answer(line: str, say: Callable[[str], Turn], show: Callable[[Turn], str] | None) -> None:
+    """Answer one sentence; Ctrl-C stops what is being done."""
+    try:
+        turn = say(line)
+    except Terminated:
+        raise
+    except KeyboardInterrupt:
+        report_error("stopped; nothing was changed", colour="yellow")
+        return
+    if turn.reply:
+        typer.echo(turn.reply)
+    if show is not None:
+        typer.echo(show(turn), nl=False)
 
 
 def _keys() -> KeyBindings:

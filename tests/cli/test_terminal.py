@@ -18,7 +18,7 @@ from limis.cli.inline import drawn, protocol_of
 pty = pytest.importorskip("pty", reason="there are no pseudo-terminals")
 
 CTRL_C, CTRL_D, TAB, UP, ENTER = "\x03", "\x04", "\t", "\x1b[A", "\r"
-PATIENCE_S = 60
+PATIENCE_S = 30
 COLOURS = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]")
 """Colours and moves of the cursor: nothing that a person reads."""
 
@@ -63,11 +63,17 @@ class Terminal:
             self._read(until)
         self.seen = self.shown.index(text, self.seen) + len(text)
 
+    def hears(self, text):
+        """Wait for an answer, and until the next thing can be said."""
+        self.wait_for(text)
+        self.wait_for("limis>")
+
     def ends(self):
         """The exit code, once the program has ended."""
         until = time.monotonic() + PATIENCE_S
         while self._read(until):
             pass
+        assert time.monotonic() < until, f"it never ended: {self.shown[self.seen :]!r}"
         return os.waitstatus_to_exitcode(os.waitpid(self.pid, 0)[1])
 
     def _read(self, until):
@@ -129,28 +135,28 @@ def test_a_person_completes_recalls_stops_and_leaves(start, tmp_path):
     mask = f"{tmp_path / 'mask.png'}=nuclei"
     terminal = start("--mask", mask)
     terminal.keys(f"how many are there?{ENTER}")
-    terminal.wait_for("Nucleus: 12 pieces.")
+    terminal.hears("Nucleus: 12 pieces.")
     terminal.keys("seg")
     terminal.wait_for("segment the")
     terminal.keys(f"{TAB}gla")
     terminal.wait_for("gland")
     terminal.keys(CTRL_C)
     terminal.keys(f"remove the second one{ENTER}")
-    terminal.wait_for("Nucleus without that part now.")
+    terminal.hears("Nucleus without that part now.")
     first = (tmp_path / "out" / "preview.png").read_bytes()
     terminal.keys(f"segment the nuclei{ENTER}")
     terminal.wait_for("LOOKING")
     terminal.keys(CTRL_C)
-    terminal.wait_for("stopped; nothing was changed")
+    terminal.hears("stopped; nothing was changed")
     terminal.keys(f"how many are there?{ENTER}")
-    terminal.wait_for("Nucleus: 11 pieces.")
+    terminal.hears("Nucleus: 11 pieces.")
     terminal.keys(f"{UP}{UP}{UP}{ENTER}")
-    terminal.wait_for("Nucleus without that part now.")
+    terminal.hears("Nucleus without that part now.")
     assert (tmp_path / "out" / "preview.png").read_bytes() != first
     terminal.keys(CTRL_C)
-    terminal.wait_for('"exit" leaves')
+    terminal.hears('"exit" leaves')
     terminal.keys(f"stop{ENTER}")
-    terminal.wait_for("Stopped")
+    terminal.hears("Stopped")
     terminal.keys(CTRL_D)
     assert terminal.ends() == 0
     assert kept(tmp_path) == [
@@ -166,7 +172,7 @@ def test_a_person_completes_recalls_stops_and_leaves(start, tmp_path):
 def test_what_was_said_before_is_recalled_when_a_session_is_taken_up(start, tmp_path):
     terminal = start("--mask", f"{tmp_path / 'mask.png'}=nuclei")
     terminal.keys(f"remove the largest one{ENTER}")
-    terminal.wait_for("without that part")
+    terminal.hears("without that part")
     terminal.keys(f"exit{ENTER}")
     assert terminal.ends() == 0
     (session,) = (tmp_path / "home" / "sessions").glob("*.sqlite3")
@@ -174,7 +180,7 @@ def test_what_was_said_before_is_recalled_when_a_session_is_taken_up(start, tmp_
     again = Terminal(["-m", "limis", "chat", "--resume", session.stem, "-o", str(tmp_path / "out")], environment)
     again.wait_for("limis>")
     again.keys(f"{UP}{ENTER}")
-    again.wait_for("without that part")
+    again.hears("without that part")
     again.keys(CTRL_D)
     assert again.ends() == 0
     os.close(again.screen)
@@ -183,7 +189,7 @@ def test_what_was_said_before_is_recalled_when_a_session_is_taken_up(start, tmp_
 def test_being_told_to_end_ends_it_even_at_work(start, tmp_path):
     terminal = start("--mask", f"{tmp_path / 'mask.png'}=nuclei")
     terminal.keys(f"remove the largest one{ENTER}")
-    terminal.wait_for("without that part")
+    terminal.hears("without that part")
     terminal.keys(f"segment the nuclei{ENTER}")
     terminal.wait_for("LOOKING")
     os.kill(terminal.pid, signal.SIGTERM)
@@ -195,7 +201,7 @@ def test_a_terminal_that_shows_pictures_is_sent_the_preview(start, tmp_path):
     terminal = start("--mask", f"{tmp_path / 'mask.png'}=nuclei", TERM_PROGRAM="iTerm.app")
     terminal.keys(f"remove the second one{ENTER}")
     terminal.wait_for("\x1b]1337;File=inline=1;")
-    terminal.wait_for("\x07")
+    terminal.hears("\x07")
     sent = terminal.shown.split("preserveAspectRatio=1:", 1)[1].split("\x07", 1)[0]
     assert base64.b64decode(sent) == (tmp_path / "out" / "preview.png").read_bytes()
     terminal.keys(CTRL_D)
