@@ -9,7 +9,7 @@ keep: [<ONLY>] <KEEP> [<ONLY>] [the/its] {choice} [single] <PIECE> [(of|in) {it}
 keep: <ONLY> [the/its] {choice} [single] <PIECE> [(of|in) {it}] {scopes}
 keep: {scope} [,] <KEEP> [<ONLY>] [the/its] {choice} <PIECE> [(of|in) {it}]
 keep: [<ONLY>] <KEEP> [<ONLY>] [the] {ranked} [<ONLY>] {scopes} | <ONLY> [the] {ranked} {scopes}
-keep: [<ONLY>] <KEEP> [<ONLY>] {side_end} [<ONLY>] {scopes} | <ONLY> {side_end} {scopes}
+keep: [<ONLY>] (keep/retain/preserve) [<ONLY>] {side_end} [<ONLY>] {scopes} | <ONLY> {end} {scopes}
 kept: [<ONLY>] (keep/retain/preserve) [<ONLY>] {concept} [<ONLY>] {scopes}
 keep: <DROP> (everything|all|anything|the rest|all the rest|all pieces|all components|all parts) [else] [<BESIDES>]
     [the/its] {choice} <PIECE> [of {it}] {scopes}
