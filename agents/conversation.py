@@ -70,18 +70,32 @@ class Conversation:
         confidence: float = 1.0,
         threshold: float = 0.0,
     ) -> Turn:
-        """Carry out commands that somebody else has read out of a sentence; else as `say`."""
+        """Carry out commands that somebody else has read out of a sentence, as `Session.apply` does.
+
+        Args:
+            commands: What was understood; nothing happens without any.
+            text: What was said.
+            progress: As in `say`.
+            confidence: As in `say`.
+            threshold: As in `say`.
+
+        Returns:
+            As `say`: what the session refuses is an answer here, and no error.
+
+        Raises:
+            Cancelled: The progress callback asked to stop; everything is as it was.
+        """
         try:
             turn = self.session.apply(commands, text, progress, confidence=confidence, threshold=threshold)
         except Cancelled:
             raise
         except LimisError as error:
-            turn = self.session.refuse(commands, text, str(error))
+            turn = self.session.refuse(text, str(error), commands)
         return self._record(replace(turn, reply=reply(turn)))
 
-    def refuse(self, text: str, why: str) -> Turn:
-        """The answer to a sentence that something has kept from being carried out."""
-        turn = self.session.refuse((), text, why)
+    def refuse(self, text: str, why: str, commands: Sequence[Command] = ()) -> Turn:
+        """The answer to a sentence that something has kept from being carried out: it is counted, nothing changed."""
+        turn = self.session.refuse(text, why, commands)
         return self._record(replace(turn, reply=reply(turn)))
 
     def undo(self, count: int = 1) -> Turn:

@@ -7,11 +7,11 @@ from typing import Any
 
 from limis.agents.changed import sizes
 from limis.agents.phrases import amount_words, fact_words, listed, name_words, named, where_words
-from limis.commands import Amount, Command, Unknown, Where
+from limis.commands import Amount, Unknown, Where
 from limis.session.turn import Outcome, Turn
 from limis.types import Structure
 
-__all__ = ["HELP", "SPOKEN", "reply", "understood"]
+__all__ = ["HELP", "SPOKEN", "reply"]
 
 HELP = (
     'Say for example "segment the liver and both kidneys", "without the gallbladder", "you missed the lower tip", '
@@ -57,20 +57,6 @@ def _parts(turn: Turn) -> list[str]:
     return parts
 
 
-def understood(command: Command) -> str:
-    """A command in words, e.g. ``"grow the liver by 3 mm"``.
-
-    Example:
-        >>> from limis.commands import Amount, Grow
-        >>> understood(Grow(amount=Amount(value=3, unit="mm")))
-        'grow by 3 mm'
-    """
-    fields: dict[str, Any] = {name: getattr(command, name) for name in type(command).model_fields}
-    targets = listed([str(target.text or "it") for target in fields.get("targets") or ()])
-    verb = command.op.replace("_", " ")
-    return " ".join(part for part in (verb, targets, _how(fields.get("where"), fields.get("amount"))) if part)
-
-
 def _how(where: Where | None, amount: Amount | None, voxels: str = "voxels", at: str = "at") -> str:
     return " ".join(part for part in (where_words(where, at), amount_words(amount, voxels)) if part)
 
@@ -88,7 +74,8 @@ Speaks = Callable[[Outcome, Known], str]
 
 
 def _what(outcome: Outcome, known: Known) -> str:
-    return listed([named(name, known) for name in outcome.names])
+    parts = {name: f" ({words})" for name, words in outcome.parts.items()}
+    return listed([f"{named(name, known)}{parts.get(name, '')}" for name in outcome.names])
 
 
 def _found(outcome: Outcome, known: Known) -> str:

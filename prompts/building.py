@@ -36,6 +36,7 @@ _OTHERS = frozenset({"exclude", "include"})
 """Ops that cannot be about the active structure itself."""
 
 _WHOLE = frozenset({"both", "all", "every", "each"})
+_CHOICE = ("which", "nth", "count")
 _NOT_OF_DEVICES = frozenset({"shift", "missing", "excess"})
 """Ops that are orders to somebody else where a tube or a needle is named: "pull the tube back by 2 cm"."""
 
@@ -142,6 +143,16 @@ def _either(said: dict[str, Any], things: Things | None) -> list[Command] | None
     return [Clarify(question=question, options=(f"delete {what}", f"exclude {what}"))]
 
 
+def _kept(said: dict[str, Any], things: Things | None) -> list[Command] | None:
+    """Keep some instances of a structure: "keep the two largest nuclei"."""
+    target = things.targets[0] if things is not None and len(things.targets) == 1 else None
+    if not isinstance(target, Target) or (target.which is None and target.nth is None):
+        return None
+    said.update({name: value for name in _CHOICE if (value := getattr(target, name)) is not None})
+    whole = target.model_copy(update=dict.fromkeys(_CHOICE))
+    return _one("keep", said, Things((whole,)))
+
+
 def _go_back(said: dict[str, Any], things: Things | None) -> list[Command] | None:
     """Ask whether the last sentence is to be taken back, or the slice before to be looked at."""
     question = "Do you want to undo the last step, or to see the previous slice?"
@@ -223,6 +234,7 @@ _TURNS: dict[str, Callable[[dict[str, Any], Things | None], list[Command] | None
     "deny": _deny,
     "go_back": _go_back,
     "either": _either,
+    "kept": _kept,
     "border": _border,
     "unitless": _unitless,
     "elsewhere": _elsewhere,

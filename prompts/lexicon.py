@@ -15,6 +15,7 @@ __all__ = [
     "LINKS",
     "LISTS",
     "MODIFIERS",
+    "PLURALS",
     "PRONOUNS",
     "QUANTIFIERS",
     "RATHER",
@@ -110,6 +111,9 @@ QUANTIFIERS = Phrases(
     ]
 )
 PRONOUNS = frozenset({"it", "this", "that", "them", "these", "those"})
+PLURALS = frozenset({"them", "these", "those", "they"})
+"""Pronouns that mean several things."""
+
 EVERYTHING = frozenset(
     {
         "everything",

@@ -5,15 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from limis.commands import Reference, Side, Target, What, Which
+from limis.prompts.choices import Choice, how_many, place_of
 from limis.prompts.english.common import OUTSIDE, RESERVED
+from limis.prompts.english.tables import FIGURES
 from limis.prompts.lexicon import (
     ARTICLES,
     DETERMINERS,
     EVERYTHING,
     IMAGE_NOUNS,
     LINKS,
+    PLURALS,
     PRONOUNS,
     QUANTIFIERS,
     SIDE_LETTERS,
@@ -48,6 +52,8 @@ class Noun:
         meaning: What it means, or None.
         reference: What it refers to, or None.
         span: Where the phrase stands in the text.
+        nth: The place of the one it means, as in `Target`.
+        count: How many it means, as in `Target`.
     """
 
     text: str
@@ -58,11 +64,22 @@ class Noun:
     meaning: Meaning | None
     reference: Reference | None
     span: tuple[int, int]
+    nth: int | None = None
+    count: int | None = None
 
     @property
     def leans(self) -> bool:
         """Whether it needs another noun: "left", "the right one", "the largest"."""
-        return self.meaning is None and self.head in ((), ("one",), ("ones",)) and bool(self.side or self.which)
+        return (
+            self.meaning is None
+            and self.head in ((), ("one",), ("ones",))
+            and bool(self.side or self.which or self.nth)
+        )
+
+    @property
+    def choice(self) -> dict[str, Any]:
+        """Which of several it says, as the fields of a target."""
+        return {"which": self.which, "nth": self.nth, "count": self.count}
 
 
 def read_noun(text: str, tokens: Sequence[Token]) -> Noun:
@@ -85,7 +102,7 @@ def read_noun(text: str, tokens: Sequence[Token]) -> Noun:
     spoken = _without(tokens, DETERMINERS | {"just", "only"}) or list(tokens)
     words = _without_quantity(tuple(token.word for token in spoken))
     words, outer = _end_side(words)
-    words, which = _choice(words)
+    words, choice = _choice(words)
     meaning = mean(words) if words else None
     head, side = _head(words, meaning)
     contradicts = meaning is None and side is not None and head != () and mean(head) is not None
@@ -96,7 +113,9 @@ def read_noun(text: str, tokens: Sequence[Token]) -> Noun:
         words=words,
         head=head,
         side=outer or side,
-        which=which,
+        which=choice.which,
+        nth=choice.nth,
+        count=choice.count,
         meaning=meaning,
         reference=reference,
         span=(spoken[0].start, spoken[-1].end),
@@ -117,10 +136,10 @@ def targets_of(noun: Noun, *, open_targets: bool) -> tuple[What, ...]:
         return (noun.reference,)
     if noun.meaning is not None:
         return tuple(
-            Target(concept=name, side=noun.side, which=noun.which, text=noun.text) for name in noun.meaning.concepts
+            Target(concept=name, side=noun.side, text=noun.text, **noun.choice) for name in noun.meaning.concepts
         )
     if open_targets and is_plain(noun):
-        return (Target(concept=None, side=noun.side, which=noun.which, text=noun.text),)
+        return (Target(concept=None, side=noun.side, text=noun.text, **noun.choice),)
     return ()
 
 
@@ -153,7 +172,7 @@ def _reference(text: str, tokens: Sequence[Token]) -> Reference | None:
     if phrase in EVERYTHING or phrase.removeprefix("all of ") in EVERYTHING:
         return Reference(ref="all", text=said)
     if len(words) == 1 and words[0] in PRONOUNS:
-        return Reference(ref="active", text=said)
+        return Reference(ref="active", plural=True if words[0] in PLURALS else None, text=said)
     return None
 
 
@@ -198,13 +217,18 @@ def _end_side(words: tuple[str, ...]) -> tuple[tuple[str, ...], Side | None]:
     return words[:-length], SIDE_PHRASES[" ".join(words[-length:])]
 
 
-def _choice(words: tuple[str, ...]) -> tuple[tuple[str, ...], Which | None]:
-    """Take "largest" out of "largest of the nuclei"."""
+def _choice(words: tuple[str, ...]) -> tuple[tuple[str, ...], Choice]:
+    """Take "largest" out of "largest of the nuclei", "second largest" and "three largest" out of what they begin."""
     chosen = [at for at, word in enumerate(words) if word in WHICH]
     if len(chosen) != 1 or vocabulary().senses(" ".join(words)):
-        return words, None
+        return words, Choice()
     at = chosen[0]
     rest = words[at + 1 :]
+    nth, count = (place_of(words[0], FIGURES), how_many(words[0], FIGURES)) if at == 1 else (None, None)
+    if at == 0 and len(rest) > 0:
+        count = how_many(rest[0], FIGURES)
+        rest = rest[count is not None :]
     if at == 0 and rest[:1] == ("of",) and len(rest) > 1:
         rest = _without_quantity(rest[1:])
-    return (*words[:at], *rest), WHICH[words[at]]
+    before = () if nth is not None or count is not None else words[:at]
+    return (*before, *rest), Choice(WHICH[words[at]], nth, count)

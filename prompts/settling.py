@@ -109,6 +109,6 @@ def _said(command: Command) -> dict[str, Any]:
     targets = [
         {name: value for name, value in target.items() if name != "text"} for target in fields.pop("targets", [])
     ]
-    if targets and targets != [{"ref": "active"}]:
+    if targets and targets not in ([{"ref": "active"}], [{"ref": "active", "plural": True}]):
         fields["targets"] = targets
     return fields

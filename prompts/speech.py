@@ -8,6 +8,7 @@ from typing import Any
 
 from limis.commands import Amount, Context, Reference
 from limis.prompts.amounts import amounts
+from limis.prompts.choices import choices, ends, place_of
 from limis.prompts.figures import number, ordinal, tidy
 from limis.prompts.language import Language
 from limis.prompts.normalise import Token
@@ -136,6 +137,33 @@ def _signed(name: str) -> Callable[[Speech, int], Iterator[Match]]:
 def _nth(speech: Speech, at: int) -> Iterator[Match]:
     for end, value in ordinal(speech.words, at, speech.language.figures):
         yield end, (("index", int(value)),)
+
+
+def _choice(speech: Speech, at: int) -> Iterator[Match]:
+    """Find which of several: "largest", "second largest", "three largest", "second"."""
+    for end, found in choices(speech.words, at, speech.language):
+        yield end, found.captures
+    nth = place_of(speech.words[at], speech.language.figures) if at < len(speech.words) else None
+    if nth is not None:
+        yield at + 1, (("nth", nth),)
+
+
+def _ranked(speech: Speech, at: int) -> Iterator[Match]:
+    """Find which of several by an order: an ordinal alone may be an answer."""
+    for end, found in choices(speech.words, at, speech.language):
+        yield end, found.captures
+
+
+def _end(speech: Speech, at: int) -> Iterator[Match]:
+    """Find "the one at the top"."""
+    for end, found in ends(speech.words, at, speech.language):
+        yield end, found.captures
+
+
+def _side_end(speech: Speech, at: int) -> Iterator[Match]:
+    """Find "the one at the top" and "the left one"."""
+    for end, found in ends(speech.words, at, speech.language, sides=True):
+        yield end, found.captures
 
 
 def _target(speech: Speech, at: int) -> Iterator[Match]:
@@ -308,6 +336,10 @@ _SLOTS: dict[str, Callable[[Speech, int], Any]] = {
     "ignored": _ignored,
     "sided": _sided,
     "nth": _nth,
+    "choice": _choice,
+    "ranked": _ranked,
+    "end": _end,
+    "side_end": _side_end,
     "count": _integer("count"),
     "index": _integer("index"),
     "from": _integer("from"),

@@ -6,10 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from limis.commands import Clarify, Context, Reference, What
+from limis.commands import Clarify, Context, Reference, Target, What
 from limis.prompts.ambiguity import ask, settle
+from limis.prompts.choices import ends, place_of
+from limis.prompts.english import ENGLISH
 from limis.prompts.english.common import RESERVED
-from limis.prompts.lexicon import ARTICLES, DETERMINERS, LINKS
+from limis.prompts.english.tables import FIGURES
+from limis.prompts.lexicon import ARTICLES, DETERMINERS, LINKS, PLURALS
 from limis.prompts.lists import Item, read_list
 from limis.prompts.meaning import mean
 from limis.prompts.normalise import POSSESSIVE, Token, quote
@@ -17,13 +20,14 @@ from limis.prompts.nouns import Noun, targets_of
 from limis.prompts.phrases import word_set
 from limis.prompts.verbs import MASK_NOUNS, MASK_OF
 from limis.prompts.vocabulary import vocabulary
+from limis.prompts.vocabulary.concept import Concept
 
 __all__ = ["Things", "things_at"]
 
 _LONGEST = 24
 _IN_LISTS = word_set("""
-    the a an this that these those it them everything all both either and or of in on at from within inside one ones
-    other others another , & / + not no but to through i mean meant rather sorry wait instead than
+    the a an this that these those it them they everything all both either and or of in on at from within inside one
+    ones other others another , & / + not no but to through i mean meant rather sorry wait instead than
     """)
 _NO_END = frozenset({"the", "a", "an", "and", "or", "of", "in", "on", "at", "from", "within", "inside", "to", ",", "&"})
 _ACTIVE = frozenset(
@@ -40,7 +44,16 @@ _DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 _MASKS = frozenset({"mask", "segmentation", "delineation", "annotation", "roi"})
 """Words for an outline that no report has: "the contour of the liver is wavy" is said of livers."""
 
-_THIS = frozenset({"this one", "that one", "these ones", "those ones"})
+_THIS = frozenset({"this one", "that one"})
+_THESE = PLURALS | {f"{both} of {them}" for both in ("both", "the two", "all three") for them in PLURALS} | {
+    "these ones", "those ones", "these two", "those two",
+}  # fmt: skip
+"""Phrases for all that was named together last."""
+
+_NUMBERED = frozenset({"bone", "joint", "cartilage", "ligament", "tendon", "muscle", "nerve", "vessel", "region"})
+"""Kinds of things that anatomy numbers: the second toe is not the second one that was found."""
+
+_IT = Reference(ref="active")
 _ALL = frozenset(
     f"{start}{noun}"
     for start in ("", "all ", "all the ", "all of the ", "every ", "all my ", "all these ", "all of these ")
@@ -69,8 +82,8 @@ class Things:
     @property
     def active(self) -> bool:
         """Whether it is nothing but "it"."""
-        return all(isinstance(t, Reference) and t.ref == "active" and t.side is None for t in self.targets) and bool(
-            self.targets
+        return bool(self.targets) and all(
+            isinstance(t, Reference) and t.model_copy(update={"text": None}) == _IT for t in self.targets
         )
 
 
@@ -133,6 +146,8 @@ def _things(text: str, tokens: Sequence[Token], context: Context, antecedent: No
     reference = _reference(text, tokens)
     if reference is not None:
         return Things((reference,), drawn=True)
+    if (numbered := _numbered(text, tokens, antecedent)) is not None:
+        return Things((numbered,), drawn=True)
     said = len(tokens)
     tokens = _without_mask(tokens)
     items = read_list(text, tokens, antecedent)
@@ -145,7 +160,7 @@ def _things(text: str, tokens: Sequence[Token], context: Context, antecedent: No
         clear = settle(noun, context)
         if clear is None:
             return Things((), ask(text, noun), last=kept[-1])
-        known = known and (clear.meaning is not None or clear.reference is not None or _is_sided_one(clear))
+        known = known and (clear.meaning is not None or clear.reference is not None or _is_one_of_them(clear))
         each = _targets(clear)
         if not each:
             return None
@@ -168,14 +183,38 @@ def _without_mask(tokens: Sequence[Token]) -> Sequence[Token]:
 
 
 def _targets(noun: Noun) -> tuple[What, ...]:
-    if _is_sided_one(noun):
-        return (Reference(ref="active", side=noun.side, text=noun.text),)
+    if _is_one_of_them(noun):
+        return (Reference(ref="active", side=noun.side, text=noun.text, **noun.choice),)
     return targets_of(noun, open_targets=True)
 
 
-def _is_sided_one(noun: Noun) -> bool:
-    """Say whether it is "the left one", or "both", of whatever the session has."""
-    return noun.leans and noun.which is None and noun.reference is None and (noun.head != () or noun.side == "both")
+def _is_one_of_them(noun: Noun) -> bool:
+    """Say whether it is "the left one", "the largest", or "both", of whatever the session has."""
+    said = noun.head != () or noun.side == "both" or noun.which is not None
+    return noun.leans and noun.reference is None and said
+
+
+def _numbered(text: str, tokens: Sequence[Token], antecedent: Noun | None) -> What | None:
+    """Read "the second one", "the second nucleus" and "the one at the top"."""
+    start = 1 if tokens[0].word in ARTICLES else 0
+    words = [token.word for token in tokens[start:]]
+    said = quote(text, tokens[start:])
+    at_end = next((found for end, found in ends(words, 0, ENGLISH) if end == len(words)), None)
+    if at_end is not None:
+        return Reference(ref="active", which=at_end.which, text=said)
+    nth = place_of(words[0], FIGURES) if words and mean(words) is None else None
+    if nth is None or len(words) < 2:
+        return None
+    meaning = mean(words[1:])
+    if words[1:] in (["one"], ["component"], ["piece"], ["instance"]):
+        lent = antecedent.meaning.concept if antecedent is not None and antecedent.meaning is not None else None
+        return Reference(ref="active", nth=nth, text=said) if lent is None else _nth(lent, nth, said)
+    return None if meaning is None or meaning.concept is None else _nth(meaning.concept, nth, said)
+
+
+def _nth(concept: Concept, nth: int, said: str) -> Target | None:
+    """One of things that people count; bones and teeth have numbers of their own."""
+    return Target(concept=concept.name, nth=nth, text=said) if concept.kind not in _NUMBERED else None
 
 
 def _is_known(item: Item) -> bool:
@@ -186,6 +225,8 @@ def _reference(text: str, tokens: Sequence[Token]) -> Reference | None:
     words = [token.word for token in tokens]
     phrase = " ".join(words)
     said = quote(text, tokens[1:] if words[0] in ARTICLES and len(words) > 1 else tokens)
+    if phrase in _THESE:
+        return Reference(ref="active", plural=True, text=said)
     if phrase in _THIS:
         return Reference(ref="active", text=said)
     bare = " ".join(words[1:]) if words[0] in DETERMINERS else phrase

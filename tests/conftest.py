@@ -15,6 +15,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
+import limis.api  # noqa: F401 - it binds the real registry now, before a test puts a fake there
 from limis.commands import Command, Segment, Target
 from limis.geometry import Geometry
 from limis.models.engines import Engines

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 from collections.abc import Iterator
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from limis.cli.output import AsJson, Device, Models, Output, Quiet, Verbose, report_error
-from limis.cli.segment import default_folder, millimetres
+from limis.cli.live import Live
+from limis.cli.output import AsJson, Device, Models, Output, Quiet, Verbose, escaped, report_error
+from limis.cli.reading import Frame, Modality, Orientation, Series, Spacing, reading_of
+from limis.cli.segment import default_folder
 from limis.errors import Cancelled, InputError, say
 
 if TYPE_CHECKING:
@@ -25,7 +29,8 @@ __all__ = ["chat"]
 def chat(
     image: Annotated[Path | None, typer.Argument(help="The image; not needed with --resume.")] = None,
     masks: Annotated[
-        list[str] | None, typer.Option("--mask", help="A mask that is there already: FILE, or FILE=what it shows.")
+        list[str] | None,
+        typer.Option("--mask", help="Outlined already: FILE or FILE=NAME; label map or DICOM SEG."),
     ] = None,
     out: Annotated[Path | None, typer.Option("--out", "-o", help="Folder for what is saved.")] = None,
     script: Annotated[
@@ -35,11 +40,11 @@ def chat(
     no_history: Annotated[bool, typer.Option("--no-history", help="Do not keep what is said.")] = False,
     models: Models = None,
     device: Device = None,
-    modality: Annotated[str | None, typer.Option(help="Kind of imaging, e.g. CT, MRI, X-ray, ultrasound.")] = None,
-    orientation: Annotated[str | None, typer.Option(help=r"Where a picture's right and bottom lie, e.g. L\F.")] = None,
-    spacing: Annotated[str | None, typer.Option(help="Millimetres: ROW,COLUMN; PAGE,ROW,COLUMN for pages.")] = None,
-    frame: Annotated[int | None, typer.Option(min=1, help="Which time point, echo, page or cine frame.")] = None,
-    series: Annotated[str | None, typer.Option(help="UID of the series in a DICOM folder.")] = None,
+    modality: Modality = None,
+    orientation: Orientation = None,
+    spacing: Spacing = None,
+    frame: Frame = None,
+    series: Series = None,
     as_json: AsJson = False,
     quiet: Quiet = False,
     verbose: Verbose = False,
@@ -52,13 +57,7 @@ def chat(
     Example: limis chat scan.nii.gz --mask liver.nii.gz=liver -o results
     """
     output = Output(quiet=quiet, verbose=verbose, as_json=as_json)
-    reading = {
-        "modality": modality,
-        "orientation": orientation,
-        "spacing": millimetres(spacing),
-        "frame": frame,
-        "series": series,
-    }
+    reading = asdict(reading_of(modality, orientation, spacing, frame, series))
     if resume is not None:
         _refuse_beside_resume(image, masks, reading)
         conversation = _take_up(resume, out, models, device)
@@ -68,21 +67,37 @@ def chat(
         conversation = _begin(image, masks or [], out, models, device, reading, keep=not no_history)
     output.introduce(conversation.session.engines)
     with conversation:
-        _talk(conversation, script, output)
+        _talk(conversation, script, output, is_asked_for=out is not None)
 
 
-def _talk(conversation: Conversation, script: Path | None, output: Output) -> None:
+def _talk(conversation: Conversation, script: Path | None, output: Output, *, is_asked_for: bool) -> None:
+    """Answer sentence by sentence; the picture is renewed at the keyboard, and in a pipe where a folder was named."""
+    live = Live(conversation.folder / "preview.png")
     if script is None and not output.as_json and sys.stdin.isatty():
-        from limis.cli.prompting import converse
-
-        converse(conversation, lambda line: _say(conversation, line, output))
+        _at_keyboard(conversation, live, output)
         return
     for line in _lines(script):
         turn = _say(conversation, line, output)
+        if is_asked_for:
+            live.renew(conversation, turn)
         if output.as_json:
             typer.echo(json.dumps(_as_json(turn, conversation), allow_nan=False))
         elif turn.reply:
             typer.echo(turn.reply)
+
+
+def _at_keyboard(conversation: Conversation, live: Live, output: Output) -> None:
+    from limis.cli.inline import drawn, protocol_of
+    from limis.cli.prompting import converse
+
+    protocol = protocol_of(os.environ) if sys.stdout.isatty() else None
+
+    def show(turn: Turn) -> str:
+        png = live.renew(conversation, turn)
+        return "" if png is None or protocol is None else drawn(png, protocol)
+
+    output.say(f'[dim]say "help" for what can be said; what is outlined is shown in[/] {escaped(str(live.path))}')
+    converse(conversation, lambda line: _say(conversation, line, output), show)
 
 
 def _say(conversation: Conversation, line: str, output: Output) -> Turn:

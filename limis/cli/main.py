@@ -15,12 +15,13 @@ from typer.core import TyperGroup
 
 from limis import __version__
 from limis.cli.chat import chat
+from limis.cli.commands import commands
 from limis.cli.concepts import concepts
 from limis.cli.demo import demo
 from limis.cli.doctor import doctor
 from limis.cli.eval import app as eval_app
 from limis.cli.models import models
-from limis.cli.output import report_error
+from limis.cli.output import Terminated, report_error
 from limis.cli.parse import parse
 from limis.cli.segment import segment
 from limis.cli.sessions import app as sessions_app
@@ -86,7 +87,7 @@ def _limis(  # pyright: ignore[reportUnusedFunction]
     """Segment medical images by a sentence. Not a medical device."""
 
 
-for command in (segment, chat, concepts, parse, models, demo, doctor):
+for command in (segment, chat, concepts, commands, parse, models, demo, doctor):
     app.command(command.__name__)(command)
 app.add_typer(sessions_app, name="sessions")
 app.add_typer(train_app, name="train")
@@ -94,7 +95,7 @@ app.add_typer(eval_app, name="eval")
 
 
 def _stop(*_: object) -> None:
-    raise KeyboardInterrupt
+    raise Terminated
 
 
 def main() -> None:

@@ -19,13 +19,18 @@ if TYPE_CHECKING:
 
     from limis.models.engines import Engines
 
-__all__ = ["AsJson", "Device", "Models", "Output", "Quiet", "Verbose", "report_error"]
+__all__ = ["AsJson", "Device", "Models", "Output", "Quiet", "Terminated", "Verbose", "escaped", "report_error"]
 
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing but errors.")]
 Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="Say more; show where an error came from.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Print the result as JSON on standard output.")]
 Models = Annotated[str | None, typer.Option("--models", help="Name or path of the models; see `limis models`.")]
 Device = Annotated[str | None, typer.Option("--device", help="auto, cpu, cuda or mps.")]
+
+
+class Terminated(KeyboardInterrupt):
+    """The program was told to end: unlike Ctrl-C, that is more than to stop what it is doing."""
+
 
 _PATIENCE_S = 1.0
 _shows_tracebacks = False
@@ -117,6 +122,13 @@ class Output:
             yield show
         finally:
             bar.stop()
+
+
+def escaped(text: str) -> str:
+    """A text that has no colours of its own, for `Output.say`."""
+    from rich.markup import escape
+
+    return escape(text)
 
 
 def report_error(message: str, *, colour: str = "red") -> None:

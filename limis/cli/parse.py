@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from limis.commands import Clarify, Command, Exclude, Reference, Segment, Unknown, What, dump
+from limis.commands import Command, dump
 from limis.prompts.reader import read
 
 __all__ = ["parse"]
@@ -32,26 +32,12 @@ def parse(
 
 
 def _lines() -> Iterator[str]:
-    """Yield the lines of standard input as they come."""
-    while line := sys.stdin.readline():
-        yield line.rstrip("\n")
+    """Yield the lines of standard input as they come; bytes that are no text are replaced."""
+    while line := sys.stdin.buffer.readline():
+        yield line.decode("utf-8", "replace").rstrip("\r\n")
 
 
 def _spoken(commands: list[Command]) -> str:
-    return "; ".join(_worded(command) for command in commands) or "nothing"
+    from limis.agents.wording import worded
 
-
-def _worded(command: Command) -> str:
-    if isinstance(command, Segment | Exclude):
-        return f"{command.op} {', '.join(_named(target) for target in command.targets)}"
-    if isinstance(command, Clarify):
-        numbered = "  ".join(f"{number}) {option}" for number, option in enumerate(command.options, start=1))
-        return f"{command.question} {numbered}"
-    return f"not understood: {command.text}" if isinstance(command, Unknown) else command.op
-
-
-def _named(what: What) -> str:
-    if isinstance(what, Reference):
-        return "the active structure" if what.ref == "active" else "everything"
-    said = [what.which, what.side, what.concept.replace("_", " ") if what.concept else f"{what.text!r} (unknown name)"]
-    return " ".join(word for word in said if word)
+    return "; ".join(worded(command) for command in commands) or "nothing"

@@ -7,10 +7,13 @@ from typing import TYPE_CHECKING
 
 import typer
 from prompt_toolkit import PromptSession
+from prompt_toolkit.application import run_in_terminal
 from prompt_toolkit.completion import CompleteEvent, Completer, Completion
 from prompt_toolkit.document import Document
+from prompt_toolkit.history import InMemoryHistory
+from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
 
-from limis.cli.output import report_error
+from limis.cli.output import Terminated, report_error
 
 if TYPE_CHECKING:
     from limis.agents.conversation import Conversation
@@ -73,27 +76,62 @@ class Words(Completer):
             yield Completion(name, start_position=-len(word))
 
 
-def converse(conversation: Conversation, say: Callable[[str], Turn]) -> None:
-    """Talk until the person leaves: "exit", Ctrl-D, or Ctrl-C at an empty prompt.
+def converse(conversation: Conversation, say: Callable[[str], Turn], show: Callable[[Turn], str] | None = None) -> None:
+    """Talk until the person leaves: "exit" or Ctrl-D.
 
-    Ctrl-C while something is being done stops that: everything is as it was.
+    Ctrl-C drops the line that is being typed; while something is being done it stops that: everything is as it was.
 
     Args:
-        conversation: Whose structures are completed.
+        conversation: Whose structures are completed, and whose sentences the arrow keys bring back.
         say: Answers a sentence.
+        show: What to print after an answer, such as a picture.
+
+    Raises:
+        Terminated: The program was told to end.
     """
-    prompt: PromptSession[str] = PromptSession(completer=Words(conversation), complete_while_typing=True)
+    prompt: PromptSession[str] = PromptSession(
+        completer=Words(conversation),
+        complete_while_typing=True,
+        history=InMemoryHistory([row.said for row in conversation.journal.turns] if conversation.journal else None),
+        key_bindings=_keys(),
+    )
     while True:
         try:
             line = prompt.prompt("limis> ")
-        except (EOFError, KeyboardInterrupt):
+            if line.strip().lower() in _LEAVING:
+                return
+            _answer(line, say, show)
+        except EOFError:
             return
-        if line.strip().lower() in _LEAVING:
-            return
-        try:
-            turn = say(line)
+        except Terminated:
+            raise
         except KeyboardInterrupt:
-            report_error("stopped; nothing was changed", colour="yellow")
             continue
-        if turn.reply:
-            typer.echo(turn.reply)
+
+
+def _answer(line: str, say: Callable[[str], Turn], show: Callable[[Turn], str] | None) -> None:
+    """Answer one sentence; Ctrl-C stops what is being done."""
+    try:
+        turn = say(line)
+    except Terminated:
+        raise
+    except KeyboardInterrupt:
+        report_error("stopped; nothing was changed", colour="yellow")
+        return
+    if turn.reply:
+        typer.echo(turn.reply)
+    if show is not None:
+        typer.echo(show(turn), nl=False)
+
+
+def _keys() -> KeyBindings:
+    """Ctrl-C drops the line; at an empty prompt it says how to leave."""
+    keys = KeyBindings()
+
+    @keys.add("c-c")
+    def _(event: KeyPressEvent) -> None:  # pyright: ignore[reportUnusedFunction]
+        if not event.current_buffer.text:
+            run_in_terminal(lambda: typer.echo('Ctrl-D or "exit" leaves'))
+        event.current_buffer.reset()
+
+    return keys

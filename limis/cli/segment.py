@@ -9,6 +9,7 @@ import typer
 
 from limis.cli.found import tell_found, tell_outcome
 from limis.cli.output import AsJson, Device, Models, Output, Quiet, Verbose
+from limis.cli.reading import Frame, Modality, Orientation, Series, Spacing, reading_of
 from limis.errors import InputError, say
 
 if TYPE_CHECKING:
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from limis.models.engines import Engines
     from limis.report.saved import SaveFormat
 
-__all__ = ["default_folder", "millimetres", "segment"]
+__all__ = ["default_folder", "segment"]
 
 
 def segment(
@@ -32,11 +33,11 @@ def segment(
     ] = None,
     models: Models = None,
     device: Device = None,
-    modality: Annotated[str | None, typer.Option(help="Kind of imaging, e.g. CT, MRI, X-ray, ultrasound.")] = None,
-    orientation: Annotated[str | None, typer.Option(help=r"Where a picture's right and bottom lie, e.g. L\F.")] = None,
-    spacing: Annotated[str | None, typer.Option(help="Millimetres: ROW,COLUMN; PAGE,ROW,COLUMN for pages.")] = None,
-    frame: Annotated[int | None, typer.Option(min=1, help="Which time point, echo, page or cine frame.")] = None,
-    series: Annotated[str | None, typer.Option(help="UID of the series in a DICOM folder.")] = None,
+    modality: Modality = None,
+    orientation: Orientation = None,
+    spacing: Spacing = None,
+    frame: Frame = None,
+    series: Series = None,
     as_json: AsJson = False,
     quiet: Quiet = False,
     verbose: Verbose = False,
@@ -48,10 +49,8 @@ def segment(
 
     Example: limis segment scan.nii.gz "the liver and both kidneys" -o results
     """
-    from limis.jobs.job import Reading
-
     output = Output(quiet=quiet, verbose=verbose, as_json=as_json)
-    reading = Reading(modality, orientation, millimetres(spacing), frame, series)
+    reading = reading_of(modality, orientation, spacing, frame, series)
     mask_format = _mask_format(form)
     if jobs is not None:
         _refuse_beside_jobs(image, text, out)
@@ -147,23 +146,6 @@ def _mask_format(name: str | None) -> SaveFormat | None:
             next_step=hints.get(str(name), "Give one of these, or leave it out"),
         )
     )
-
-
-def millimetres(spacing: str | None) -> tuple[float, ...] | None:
-    """The numbers in ``--spacing``."""
-    if spacing is None:
-        return None
-    try:
-        return tuple(float(part) for part in spacing.replace("x", ",").split(","))
-    except ValueError as error:
-        raise InputError(
-            say(
-                "cannot use --spacing",
-                expected="millimetres with commas between",
-                got=repr(spacing),
-                next_step="Give for example --spacing 0.7,0.7",
-            )
-        ) from error
 
 
 def _refuse_beside_jobs(image: Path | None, text: str | None, out: Path | None) -> None:

@@ -12,8 +12,9 @@ from limis.cli.output import AsJson, Output, report_error
 from limis.errors import InputError, LimisError, SessionBusyError, say
 
 if TYPE_CHECKING:
-    from limis.session.records import About, TurnRow
+    from limis.session.about import About
     from limis.session.store import Listed, Store, Verdict
+    from limis.session.turns import TurnRow
 
 __all__ = ["app"]
 

@@ -52,7 +52,8 @@ from limis.commands.algebra import (
     Zoom,
 )
 from limis.commands.context import Context, Question
-from limis.commands.json import dump, load, ops, schema
+from limis.commands.json import dump, load, ops
+from limis.commands.schema import schema
 from limis.commands.values import (
     OPPOSITE,
     Amount,

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
-from limis.commands.values import Amount, Number, Plane, Scope, Value, Whats, Where, Which
+from limis.commands.values import Amount, Many, Nth, Number, Plane, Scope, Value, Whats, Where, Which, check_choice
 
 __all__ = [
     "Choose",
@@ -155,32 +155,47 @@ class FillHoles(Edit):
 
 
 class Keep(Edit):
-    """Keep one component, or the half beyond the centroid, and drop the rest."""
+    """Keep one component or a few, or the half beyond the centroid, and drop the rest.
+
+    Attributes:
+        which: The component.
+        nth: Its place, as in `Target`.
+        count: How many of them, as in `Target`.
+        where: The half.
+        frame: As in `Placed`.
+    """
 
     op: Literal["keep"] = "keep"
     which: Which | None = None
+    nth: Nth | None = None
+    count: Many | None = None
     where: Where | None = None
     frame: Literal["image"] | None = None
 
     @model_validator(mode="after")
     def _says_what(self) -> Keep:
-        if (self.which is None) == (self.where is None):
+        check_choice(self.which, self.nth, self.count)
+        if (self.which is None and self.nth is None) == (self.where is None):
             raise ValueError("keep needs which component or where")
         return self
 
 
 class Remove(Edit):
-    """Drop one component, the half beyond the centroid, or the small islands."""
+    """Drop one component or a few, the half beyond the centroid, or the small islands; fields as in `Keep`."""
 
     op: Literal["remove"] = "remove"
     which: Which | None = None
+    nth: Nth | None = None
+    count: Many | None = None
     where: Where | None = None
     frame: Literal["image"] | None = None
     part: Literal["islands"] | None = None
 
     @model_validator(mode="after")
     def _says_what(self) -> Remove:
-        if sum(said is not None for said in (self.which, self.where, self.part)) != 1:
+        check_choice(self.which, self.nth, self.count)
+        chosen = self.which or self.nth
+        if sum(said is not None for said in (chosen, self.where, self.part)) != 1:
             raise ValueError("remove needs which component, where, or the islands")
         return self
 

@@ -10,7 +10,7 @@ from pydantic import TypeAdapter, ValidationError
 from limis.commands.algebra import Command
 from limis.errors import PromptError, say
 
-__all__ = ["dump", "load", "ops", "schema"]
+__all__ = ["dump", "load", "ops"]
 
 _COMMANDS: TypeAdapter[list[Command]] = TypeAdapter(list[Command])
 
@@ -23,11 +23,6 @@ def ops() -> tuple[str, ...]:
         ('segment', 'exclude', 'include')
     """
     return tuple(kind.model_fields["op"].default for kind in get_args(get_args(Command)[0]))
-
-
-def schema() -> dict[str, Any]:
-    """The JSON schema (2020-12) of a list of commands."""
-    return _COMMANDS.json_schema()
 
 
 def dump(commands: Iterable[Command]) -> list[dict[str, Any]]:

@@ -10,6 +10,8 @@ __all__ = [
     "OPPOSITE",
     "Amount",
     "Direction",
+    "Many",
+    "Nth",
     "Number",
     "Plane",
     "Reference",
@@ -21,6 +23,7 @@ __all__ = [
     "Whats",
     "Where",
     "Which",
+    "check_choice",
 ]
 
 Side = Literal["left", "right", "both", "opposite"]
@@ -28,6 +31,12 @@ Side = Literal["left", "right", "both", "opposite"]
 
 Which = Literal["largest", "smallest", "leftmost", "rightmost", "uppermost", "lowermost"]
 """One instance among several; none of them means every instance."""
+
+Nth = Annotated[int, Field(ge=1)]
+"""A place in an order, from 1: of `Which` where that is said ("second largest"), else of the instances' numbers."""
+
+Many = Annotated[int, Field(ge=2)]
+"""How many instances a `Which` takes: "the three largest"."""
 
 Plane = Literal["axial", "coronal", "sagittal"]
 """A patient plane."""
@@ -52,6 +61,16 @@ class Value(BaseModel):
         }
 
 
+def check_choice(which: Which | None, nth: int | None, count: int | None) -> None:
+    """Refuse a choice among instances that says two things, or a number of them without an order.
+
+    Raises:
+        ValueError: Such a choice.
+    """
+    if count is not None and (which is None or nth is not None):
+        raise ValueError("a number of instances needs the order they are taken in, and no place in it")
+
+
 class Target(Value):
     """Something to be found in the image.
 
@@ -59,6 +78,8 @@ class Target(Value):
         concept: Canonical name of the vocabulary; None for an open target, known by its text only.
         side: Patient side, where one was said.
         which: One of several instances; None for every instance.
+        nth: Its place: "second largest", "second nucleus".
+        count: How many instances, from the one that `which` says: "three largest".
         text: The phrase as it was said, without its article.
 
     Example:
@@ -71,7 +92,14 @@ class Target(Value):
     concept: str | None = Field(pattern=r"^[a-z0-9]+(_[a-z0-9]+)*$")
     side: Side | None = None
     which: Which | None = None
+    nth: Nth | None = None
+    count: Many | None = None
     text: str = Field(min_length=1)
+
+    @model_validator(mode="after")
+    def _one_choice(self) -> Target:
+        check_choice(self.which, self.nth, self.count)
+        return self
 
 
 class Reference(Value):
@@ -80,6 +108,10 @@ class Reference(Value):
     Attributes:
         ref: ``active`` or ``all``.
         side: ``opposite`` for "the other one"; a side for "the left one".
+        which: One of its instances, as in `Target`: "the largest one".
+        nth: As in `Target`: "the second one".
+        count: As in `Target`.
+        plural: True for "them": all that the last sentence named that named several, else the active structure.
         text: The words that were said, where there were any.
 
     Example:
@@ -89,7 +121,16 @@ class Reference(Value):
 
     ref: Literal["active", "all"]
     side: Side | None = None
+    which: Which | None = None
+    nth: Nth | None = None
+    count: Many | None = None
+    plural: Literal[True] | None = None
     text: str | None = None
+
+    @model_validator(mode="after")
+    def _one_choice(self) -> Reference:
+        check_choice(self.which, self.nth, self.count)
+        return self
 
 
 What = Target | Reference

@@ -176,8 +176,8 @@ def _work(mask: Mask, image: Image, region: NDArray[np.bool_] | None, around: Su
 
 
 def _unchanged(remark: str) -> str:
-    if remark.startswith("nothing changed"):
-        return remark
+    if "nothing changed" in remark:
+        return remark[remark.index("nothing changed") :]
     return f"nothing changed; {remark}" if remark else "nothing changed"
 
 

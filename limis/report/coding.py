@@ -10,11 +10,12 @@ import hashlib
 from typing import NamedTuple
 
 from limis.prompts.vocabulary import Concept, vocabulary
+from limis.session.segments import OWN_SCHEME
 from limis.types import Side, Structure
 
 __all__ = ["SCHEME", "Code", "code_of", "laterality_of", "property_category", "property_type", "region_of"]
 
-SCHEME = "99LIMIS"
+SCHEME = OWN_SCHEME
 """The designator of limis' own codes."""
 
 _LONGEST_MEANING = 64

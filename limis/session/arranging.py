@@ -29,15 +29,17 @@ def _is_relative(target: object) -> bool:
 
 
 def delete(command: Delete, work: Work) -> Outcome:
-    """Throw structures away."""
-    found = meant(command.targets, work)
+    """Throw structures away, or single instances of them."""
+    found = meant(command.targets, work, single=True)
     if found.reason:
         return Outcome(command, "refused", remark=found.reason)
-    spelt = command.model_copy(update={"targets": explicit(found.names, work.state)})
-    work.state = work.state.without(found.names)
-    for name in found.names:
+    spelt = command.model_copy(update={"targets": found.spelt(work.state)})
+    gone = [name for name in found.names if name not in found.parts]
+    work.state = work.state.without(gone)
+    for name in gone:
         work.answered.pop(name, None)
-    return Outcome(spelt, names=found.names)
+    work.take(*(part.gone_from(work.state.structures[name]) for name, part in found.parts.items()))
+    return Outcome(spelt, names=found.names, parts=found.words)
 
 
 def move(command: Undo | Redo, work: Work) -> Outcome:
@@ -78,11 +80,13 @@ def _stand(work: Work) -> None:
 
 def save(command: Save, work: Work) -> Outcome:
     """Ask for files of the targets, or of the active structure."""
-    found = meant(command.targets, work)
+    found = meant(command.targets, work, single=True)
     if found.reason:
         return Outcome(command, "refused", remark=found.reason)
-    spelt = command.model_copy(update={"targets": explicit(found.names, work.state)})
+    spelt = command.model_copy(update={"targets": found.spelt(work.state)})
     work.name(command.targets, found.names)
-    filed = work.file(command, tuple(work.state.structures[name] for name in found.names))
+    filed = work.file(command, found.structures(work.state))
     status = "refused" if filed.problem else "done"
-    return Outcome(spelt, status, found.names, remark=filed.problem or "; ".join(filed.notes), filed=filed)
+    return Outcome(
+        spelt, status, found.names, parts=found.words, remark=filed.problem or "; ".join(filed.notes), filed=filed
+    )

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 import numpy as np
-from numpy.typing import NDArray
 
-from limis.geometry import Geometry
 from limis.measure.pairs import lungs_midline
 from limis.measure.sides import Midline, side_of, split_sides
 from limis.prompts.vocabulary import vocabulary
 from limis.session.finder import Finding
 from limis.session.instances import boxed
+from limis.session.ranking import ids_of, numbers_of, ranked, taken
 from limis.session.wishes import Wish
 from limis.types import Mask, Structure
 
-__all__ = ["best_of", "choose", "instance_of"]
+__all__ = ["choose", "instances_of"]
 
 _SIDE_UNKNOWN = "side unknown: {why}; ask for {thing} without a side"
 _NO_SIDE = "the {thing} lies on both sides of the body and has no {side} one; ask for {thing} without a side"
@@ -38,15 +37,16 @@ def choose(wish: Wish, name: str, finding: Finding, midline: Callable[[], Midlin
     if mask is not None and wish.side is not None:
         plane = lungs_midline(mask, midline()) if wish.query.concept == "lung" else midline()
         mask, reason = _on_side(wish, mask, plane, reason)
-    if mask is not None and wish.which is not None:
-        mask = instance_of(mask, wish.which)
+    if mask is not None and wish.chooses:
+        mask, why = instances_of(mask, wish)
+        reason = why or reason
     kept, boxes = (None, ()) if mask is None else boxed(mask)
     return Structure(
         name=name,
         concept=wish.query.concept,
         text=wish.text,
         side=wish.side if kept is not None else None,
-        which=wish.which,
+        which=wish.which if wish.nth in (None, 1) else None,
         found=kept is not None,
         reason=reason,
         score=finding.score,
@@ -75,38 +75,20 @@ def _is_single_organ(concept: str | None) -> bool:
     return known is not None and known.kind == "organ" and not known.paired
 
 
-def instance_of(mask: Mask, which: str) -> Mask:
-    """Keep one instance: by size, or by where its centre lies in the patient (in the picture, where unknown).
+def instances_of(mask: Mask, wish: Wish) -> tuple[Mask | None, str]:
+    """Keep the instances that a wish chooses: by size, or by where their centres lie.
 
     Args:
         mask: With instances.
-        which: As a target says it, e.g. ``"largest"``.
+        wish: With a choice.
+
+    Returns:
+        What is left; None and the reason where there are not as many.
     """
-    numbers = mask.instances if mask.instances is not None else mask.data.astype(np.int32)
-    ids = [int(n) for n in np.unique(numbers[mask.data]) if n]
-    if len(ids) < 2:
-        return mask
-    best = ids[best_of([numbers == n for n in ids], which, mask.geometry)]
-    kept = numbers == best
-    return Mask(kept, mask.geometry, np.where(kept, numbers, 0).astype(np.int32))
-
-
-def best_of(insides: Sequence[NDArray[np.bool_]], which: str, geometry: Geometry) -> int:
-    """The place of the one that `which` means among several things, each given by its voxels."""
-    measure = _size_of if which in ("largest", "smallest") else _towards(which, geometry)
-    values = [measure(inside) for inside in insides]
-    return int(np.argmin(values) if which == "smallest" else np.argmax(values))
-
-
-def _size_of(inside: NDArray[np.bool_]) -> float:
-    return float(np.count_nonzero(inside))
-
-
-def _towards(which: str, geometry: Geometry) -> Callable[[NDArray[np.bool_]], float]:
-    patient = {"leftmost": "L", "rightmost": "R", "uppermost": "H", "lowermost": "F"}[which]
-    if geometry.is_picture:
-        fallback = {"L": (1, -1), "R": (1, 1), "H": (0, -1), "F": (0, 1)}[patient]
-        axis, sign = geometry.orientation.direction_of(patient) or fallback
-        return lambda inside: sign * float(np.mean(np.nonzero(inside)[axis]))
-    axis, sign = {"L": (0, -1), "R": (0, 1), "H": (2, 1), "F": (2, -1)}[patient]
-    return lambda inside: sign * float(geometry.to_ras_mm(np.argwhere(inside).mean(0))[axis])
+    numbers = numbers_of(mask)
+    ids = ids_of(numbers)
+    chosen = taken(ranked(numbers, ids, wish.which, mask.geometry), wish.nth, wish.count)
+    if not chosen:
+        return None, f"only {len(ids)} can be seen"
+    kept = np.isin(numbers, [ids[at] for at in chosen])
+    return Mask(kept, mask.geometry, np.where(kept, numbers, 0).astype(np.int32)), ""

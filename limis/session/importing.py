@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, cast
 
@@ -13,9 +14,11 @@ from numpy.typing import NDArray
 from limis.commands import Segment, Target
 from limis.errors import GeometryError, InputError, say
 from limis.geometry import Geometry
+from limis.io.dicom_segments import is_segmentation, read_segments
 from limis.io.load import load
 from limis.prompts.reader import read
 from limis.session.instances import boxed
+from limis.session.segments import concept_of, name_of, words_of
 from limis.types import Image, Mask, Side, Structure
 
 __all__ = ["imported_from", "imported_mask"]
@@ -29,10 +32,10 @@ def imported_from(path: Path, image: Image, name: str | None = None, taken: Iter
     """Read masks from a file: one, or one per label.
 
     Args:
-        path: A label map, or a mask that is 0 outside.
+        path: A label map, a mask that is 0 outside, or a DICOM segmentation of the image's own series.
         image: Whose grid it has to lie on.
-        name: What it shows, e.g. ``"left kidney"``; None for what ``FILE.json`` (``{"1": "liver"}``) or the
-            ``report.json`` of limis beside it says, else ``structure_n``.
+        name: What it shows, e.g. ``"left kidney"``; None for what its own codes, ``FILE.json`` (``{"1": "liver"}``)
+            or the ``report.json`` of limis beside it say, else ``structure_n``.
         taken: Names that are in use.
 
     Returns:
@@ -43,6 +46,8 @@ def imported_from(path: Path, image: Image, name: str | None = None, taken: Iter
         GeometryError: It lies on another grid.
         InputError: Values that are no labels.
     """
+    if is_segmentation(path):
+        return _from_segments(path, image, name, list(taken))
     opened = load(path)
     labels = _labels(opened, path)
     if not _fits(opened.geometry, image.geometry):
@@ -87,17 +92,23 @@ def imported_mask(
         )
     concept, side, words = _meaning(name)
     base = "_".join(part for part in (concept or _slug(words), side) if part)
-    return Structure(
-        name=_free(base, taken),
-        concept=concept,
-        text=words,
-        side=side,
-        found=True,
-        reason="",
-        score=1.0,
-        boxes=boxes,
-        mask=kept,
-    )
+    return Structure(_free(base, taken), concept, words, side, found=True, score=1.0, boxes=boxes, mask=kept)
+
+
+def _from_segments(path: Path, image: Image, name: str | None, taken: list[str]) -> list[Structure]:
+    """The segments of a DICOM segmentation, with what their codes say where nobody says what they show."""
+    found: list[Structure] = []
+    for segment in read_segments(path, image):
+        concept, side = concept_of(segment), segment.side
+        structure = imported_mask(segment.inside, image, name or words_of(segment), taken)
+        if name is None and concept is not None:
+            base = name_of(segment, concept, side) or "_".join(part for part in (concept, side) if part)
+            structure = replace(structure, name=_free(base, taken), concept=concept, side=side)
+        elif name is None:
+            structure = replace(structure, side=side or structure.side)
+        found.append(structure)
+        taken.append(structure.name)
+    return found
 
 
 def _meaning(name: str | None) -> tuple[str | None, Side | None, str]:

@@ -16,23 +16,16 @@ import numpy as np
 
 from limis import __version__
 from limis.errors import ImageChangedError, StoreError, StoreWriteError, say
+from limis.session.about import About, describe_grid
+from limis.session.audit import FIRST_LINK, AuditRow
+from limis.session.canonical import canonical
 from limis.session.database import open_to_read, open_to_write, remove, transaction, translated
 from limis.session.history import History, PackedState
+from limis.session.keeping import restore_masks, restore_state
 from limis.session.lease import Lease
 from limis.session.packing import PackedMask
-from limis.session.records import (
-    FIRST_LINK,
-    About,
-    AuditRow,
-    Entry,
-    TurnRow,
-    canonical,
-    describe_grid,
-    fold,
-    restore_masks,
-    restore_state,
-)
 from limis.session.state import Look
+from limis.session.turns import Entry, TurnRow, fold
 from limis.types import Image
 
 __all__ = ["Clock", "Journal", "image_digest", "now", "write_first_rows"]

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from limis.commands import GotoSlice, Hide, Plane, Show, Step, ViewPlane, WindowTo, Zoom
+from limis.commands import Command, GotoSlice, Hide, Plane, Reference, Show, Step, ViewPlane, WindowTo, Zoom
 from limis.errors import PromptError, say
 from limis.imaging.window import window_for
 from limis.session.resolving import explicit, meant
 from limis.session.turn import Fact, Outcome
 from limis.session.work import Work
 
-__all__ = ["look"]
+__all__ = ["hides_all_for_nothing", "look"]
 
 _ZOOM_STEP, _ZOOM_MOST = 1.5, 16.0
 
@@ -76,6 +76,15 @@ def _at(command: Any, plane: Plane, number: int, work: Work) -> Outcome:
     instance = f"instance {numbers[index]}" if axis == 2 and len(numbers) == length else ""
     more = ", ".join(part for part in (f"{plane}, 1 to {length}", instance) if part)
     return Outcome(command, facts=(Fact("", "slice", number, more=more),))
+
+
+def hides_all_for_nothing(commands: Sequence[Command], work: Work) -> bool:
+    """Whether everything is to be hidden for the sake of something that is not there: "only the liver" without one."""
+    match commands:
+        case [Hide(targets=(Reference(ref="all", side=None),)), Show(targets=shown)]:
+            return bool(meant(shown, work).reason)
+        case _:
+            return False
 
 
 def _window(command: WindowTo, work: Work) -> Outcome:

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 import numpy as np
 
 from limis.commands import Listing, Measure
-from limis.edits.pieces import pieces_of
 from limis.measure.diameters import diameters_of
 from limis.measure.intensity import intensity_of
 from limis.render.words import readable_name
-from limis.session.resolving import explicit, meant
+from limis.session.ranking import count_of
+from limis.session.resolving import meant
 from limis.session.turn import Fact, Outcome
 from limis.session.work import Work
 from limis.types import Mask, Structure
@@ -21,24 +22,30 @@ __all__ = ["list_structures", "measure", "size_fact"]
 
 def measure(command: Measure, work: Work) -> Outcome:
     """Measure the targets, or the active structure."""
-    found = meant(command.targets, work)
+    found = meant(command.targets, work, single=True)
     if found.reason:
         return Outcome(command, "refused", remark=found.reason)
     facts: list[Fact] = []
     remarks: list[str] = []
-    for name in found.names:
-        structure = work.state.structures[name]
+    for structure in found.structures(work.state):
         if structure.mask is None:
             continue
         fact = _KINDS[command.what](structure, structure.mask, work)
         if isinstance(fact, Fact):
-            facts.append(fact)
+            facts.append(_of_part(fact, found.words.get(structure.name, "")))
         else:
             remarks.append(fact)
     work.name(command.targets, found.names)
-    spelt = command.model_copy(update={"targets": explicit(found.names, work.state)})
+    spelt = command.model_copy(update={"targets": found.spelt(work.state)})
     status = "done" if facts else "refused"
-    return Outcome(spelt, status, found.names, facts=tuple(facts), remark="; ".join(dict.fromkeys(remarks)))
+    return Outcome(
+        spelt, status, found.names, parts=found.words, facts=tuple(facts), remark="; ".join(dict.fromkeys(remarks))
+    )
+
+
+def _of_part(fact: Fact, words: str) -> Fact:
+    """A fact about some instances of a structure says so."""
+    return replace(fact, more=", ".join(part for part in (fact.more, words) if part)) if words else fact
 
 
 def list_structures(command: Listing, work: Work) -> Outcome:
@@ -99,8 +106,7 @@ def _intensity(structure: Structure, mask: Mask, work: Work) -> Fact | str:
 
 
 def _count(structure: Structure, mask: Mask, work: Work) -> Fact | str:
-    count = len(structure.boxes) if mask.instances is not None else pieces_of(mask.data).count
-    return Fact(structure.name, "count", float(count))
+    return Fact(structure.name, "count", float(count_of(mask)))
 
 
 _KINDS: Mapping[str, Callable[[Structure, Mask, Work], Fact | str]] = {

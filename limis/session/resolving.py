@@ -2,35 +2,58 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from limis.commands import Reference, Target, What
 from limis.errors import PromptError, say
 from limis.prompts.vocabulary import vocabulary
 from limis.render.words import readable_name
-from limis.session.choosing import best_of
+from limis.session.parts import Part, by_choice, by_side, chooses, merged
+from limis.session.ranking import count_of
 from limis.session.state import State
 from limis.session.work import Work
 from limis.types import Side, Structure
 
 __all__ = ["Meant", "definite", "explicit", "meant"]
 
+_PAIR = 2
 _OTHER: dict[Side, Side] = {"left": "right", "right": "left"}
 _NOTHING_YET = 'there is nothing yet: say what to segment, for example "segment the liver"'
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Meant:
     """What targets mean.
 
     Attributes:
         names: Of structures of the session, in the order of the targets.
         reason: Why there are none, and what to say instead.
+        parts: Name → the instances that are meant, where not the whole structure is.
     """
 
     names: tuple[str, ...] = ()
     reason: str = ""
+    parts: Mapping[str, Part] = field(default_factory=dict[str, Part])
+
+    @property
+    def words(self) -> Mapping[str, str]:
+        """Name → how many of its instances are meant, where not all are."""
+        return {name: part.words for name, part in self.parts.items()}
+
+    def only(self, name: str) -> Meant:
+        """What of it is about one structure."""
+        return Meant((name,), parts={n: part for n, part in self.parts.items() if n == name})
+
+    def structures(self, state: State) -> tuple[Structure, ...]:
+        """The structures, each with those instances only that are meant."""
+        whole = {name: state.structures[name] for name in self.names}
+        return tuple(self.parts[n].alone(s) if n in self.parts else s for n, s in whole.items())
+
+    def spelt(self, state: State) -> tuple[Target, ...]:
+        """The same as targets that mean nothing else."""
+        each = (self.parts[n].targets if n in self.parts else explicit((n,), state) for n in self.names)
+        return tuple(target for targets in each for target in targets)
 
 
 def explicit(names: Iterable[str], state: State) -> tuple[Target, ...]:
@@ -39,23 +62,45 @@ def explicit(names: Iterable[str], state: State) -> tuple[Target, ...]:
     return tuple(Target(concept=s.concept, side=s.side, text=s.name) for s in found)
 
 
-def meant(targets: Sequence[What] | None, work: Work) -> Meant:
+def meant(targets: Sequence[What] | None, work: Work, *, single: bool = False) -> Meant:
     """The structures of the session that targets mean.
 
     Args:
         targets: None for the active structure.
         work: The sentence.
+        single: Whether the command can be about single instances of a structure; else they are a reason.
 
     Returns:
         Names, each once; or why a target means none of them: then none of the others counts either.
     """
     names: dict[str, None] = {}
+    parts: dict[str, Part] = {}
     for target in targets or (Reference(ref="active"),):
         one = _names_of(target, work)
+        if one.parts and not single:
+            return Meant(reason=_whole_only(next(iter(one.parts)), target, work.state))
         if one.reason:
             return one
+        for name in one.names:
+            both = parts.pop(name, None), one.parts.get(name)
+            joined = both[1] if name not in names else _joined(*both, work.state.structures[name])
+            parts.update({} if joined is None else {name: joined})
         names.update(dict.fromkeys(one.names))
-    return Meant(tuple(names))
+    return Meant(tuple(names), parts=parts)
+
+
+def _joined(one: Part | None, other: Part | None, structure: Structure) -> Part | None:
+    """What is meant of a structure that is named twice; None for all of it."""
+    return None if one is None or other is None else merged(one, other, structure)
+
+
+def _whole_only(name: str, target: What, state: State) -> str:
+    one = state.structures[name]
+    pieces = f"{readable_name(one)} is one structure of {0 if one.mask is None else count_of(one.mask)} pieces"
+    which = getattr(target, "which", None)
+    if which is None or getattr(target, "nth", None) is not None:
+        return f"{pieces}: they can be edited, measured or deleted one by one, but only seen together"
+    return f'{pieces}: say "keep the {which} component" or "remove the {which} component"'
 
 
 def definite(target: What, work: Work) -> Target | Reference:
@@ -78,11 +123,22 @@ def definite(target: What, work: Work) -> Target | Reference:
             raise _no_other(model)
         side = _OTHER[own]
     words = (model.concept or model.text).replace("_", " ")
-    return Target(concept=model.concept, side=side, text=f"{side} {words}")
+    return Target(
+        concept=model.concept,
+        side=side,
+        which=target.which,
+        nth=target.nth,
+        count=target.count,
+        text=f"{side} {words}",
+    )
 
 
 def _names_of(target: What, work: Work) -> Meant:
     state = work.state
+    if isinstance(target, Reference) and (group := _group(target, work)):
+        return Meant(group)
+    if isinstance(target, Reference) and target.side is None and chooses(target):
+        return _of_active(target, work)
     if isinstance(target, Reference) and target.side is None:
         if target.ref == "all":
             return Meant(tuple(state.structures), "" if state.structures else _NOTHING_YET)
@@ -100,29 +156,59 @@ def _names_of(target: What, work: Work) -> Meant:
     return _matching(wanted, work) if isinstance(wanted, Target) else Meant(reason=_NOTHING_YET)
 
 
+def _group(target: Reference, work: Work) -> tuple[str, ...]:
+    """What "them" means, and "both": all that was named together last."""
+    if target.plural is None and (target.side != "both" or target.ref == "all"):
+        return ()
+    names = work.group
+    return names if target.side is None or len(names) == _PAIR else ()
+
+
+def _of_active(target: Reference, work: Work) -> Meant:
+    """Instances of the active structure: "the largest one"."""
+    active = work.state.structures.get(work.state.active or "")
+    if work.lost or active is None:
+        return _names_of(Reference(ref="active"), work)
+    exact = Target(concept=active.concept, text=active.name, which=target.which, nth=target.nth, count=target.count)
+    together = [work.state.structures[name] for name in work.group]
+    if active in together and active.mask is not None and count_of(active.mask) == 1:
+        return _chosen(exact, together, {})
+    return _chosen(exact, [active], {})
+
+
 def _matching(target: Target, work: Work) -> Meant:
     structures = work.state.structures
     named = structures.get("_".join(target.text.lower().split()))
-    if named is not None and _is_about(target, named) and target.which is None:
-        return Meant((named.name,))
-    found = [s for s in structures.values() if _is_about(target, s)]
+    if named is not None and _is_about(target, named):
+        if not chooses(target) and target.side in (None, work.bench.side_of(named)):
+            return Meant((named.name,))
+        found = [named]
+    else:
+        found = [s for s in structures.values() if _is_about(target, s)]
+    parts: dict[str, Part] = {}
     if target.side is not None:
         wanted = {"left", "right"} if target.side == "both" else {target.side}
-        found = [s for s in found if work.bench.side_of(s) in wanted]
+        sided = [s for s in found if work.bench.side_of(s) in wanted]
+        if not sided:
+            parts = by_side(target, [s for s in found if work.bench.side_of(s) is None], work.bench.find_midline())
+            sided = [s for s in found if s.name in parts or target.side == "both"]
+        found = sided
     if not found:
         return Meant(reason=_not_there(target))
-    return _which(target, found) if target.which is not None else Meant(tuple(s.name for s in found))
+    if not chooses(target):
+        return Meant(tuple(s.name for s in found), parts=parts)
+    return _chosen(target, found, parts)
 
 
-def _which(target: Target, found: Sequence[Structure]) -> Meant:
-    which, masks = target.which or "largest", [s.mask for s in found if s.mask is not None]
-    if len(found) > 1 and masks:
-        return Meant((found[best_of([mask.data for mask in masks], which, masks[0].geometry)].name,))
-    one = found[0]
-    if len(one.boxes) <= 1 or one.which == which:
-        return Meant((one.name,))
-    pieces = f"{readable_name(one)} is one structure of {len(one.boxes)} pieces"
-    return Meant(reason=f'{pieces}: say "keep the {which} component" or "remove the {which} component"')
+def _chosen(target: Target, found: Sequence[Structure], parts: Mapping[str, Part]) -> Meant:
+    """The instances that a choice takes, of everything it can mean."""
+    if len(found) == 1 and found[0].which == target.which and target.nth is None and target.count is None:
+        return Meant((found[0].name,))
+    taken = by_choice(target, found, parts)
+    if taken is None:
+        total = sum(count_of(s.mask) for s in found if s.mask is not None)
+        return Meant(reason=f"there {'is' if total == 1 else 'are'} only {total} of {readable_name(found[0])}")
+    return Meant(taken[0], parts=taken[1])
 
 
 def _is_about(target: Target, structure: Structure) -> bool:

@@ -57,6 +57,10 @@ def _sort(targets: Sequence[What], work: Work) -> tuple[tuple[str, ...], list[Wh
     new: list[What] = []
     for target in targets:
         spelt = definite(target, work)
+        if isinstance(spelt, Reference) and spelt.plural and work.group:
+            together = [work.state.structures[name] for name in work.group]
+            new += [Target(concept=s.concept, side=s.side, text=s.text) for s in together]
+            continue
         is_relative = isinstance(target, Reference) or target.side == "opposite"
         known = meant([spelt], work).names if is_relative and target.side is not None else ()
         there += known
@@ -70,7 +74,9 @@ def _named(target: What, work: Work) -> What:
     active = work.state.structures.get(work.state.active or "")
     if isinstance(target, Target) or target.ref == "all" or active is None or work.lost:
         return target
-    return Target(concept=active.concept, side=active.side, text=active.text)
+    choice = {"which": target.which, "nth": target.nth, "count": target.count}
+    exact = Target(concept=active.concept, side=active.side, text=active.text)
+    return exact.model_copy(update=choice)
 
 
 def _look(wishes: Sequence[Wish], work: Work) -> list[tuple[Wish, Structure]]:
@@ -128,12 +134,12 @@ class _Thing:
 
 def _things(target: What, subjects: Sequence[str], work: Work) -> tuple[list[_Thing], list[What]]:
     """What a target means: structures of the session where it is one of them, else what is found in the image."""
-    known = meant([target], work)
-    names = [name for name in known.names if name not in subjects]
-    if names:
-        masks = work.state.masks
-        words = {name: readable_name(work.state.structures[name]) for name in names}
-        return [_Thing(words[name], masks.get(name)) for name in names], [*explicit(names, work.state)]
+    known = meant([target], work, single=True)
+    others = {s.name: s for s in known.structures(work.state) if s.name not in subjects or s.name in known.parts}
+    if others:
+        words = {name: f" ({part})" for name, part in known.words.items()}
+        things = [_Thing(f"{readable_name(s)}{words.get(name, '')}", s.mask) for name, s in others.items()]
+        return things, [spelt for name in others for spelt in known.only(name).spelt(work.state)]
     if known.names and work.made is None:
         words = " and ".join(readable_name(work.state.structures[name]) for name in known.names)
         return [_Thing(words, None, "that is the very structure that is being changed")], [

@@ -42,7 +42,7 @@ from limis.session.bench import Bench
 from limis.session.gate import Gate
 from limis.session.history import History
 from limis.session.journal import Journal
-from limis.session.looking import look
+from limis.session.looking import hides_all_for_nothing, look
 from limis.session.measuring import list_structures, measure
 from limis.session.packing import bits_digest
 from limis.session.repeating import spelt_again
@@ -103,6 +103,7 @@ class Session:
         self.look, self.number = Look(), 0
         self._gate = Gate()
         self._edits: tuple[Command, ...] = ()
+        self._several: tuple[str, ...] = ()
         self._drawn: set[str] = set()
 
     def take_up(self, journal: Journal) -> None:
@@ -115,6 +116,7 @@ class Session:
         self.history = journal.history(self.bench.image)
         self.look, self.number = journal.look, journal.turns[-1].number if journal.turns else 0
         self._edits = _last_edits(journal)
+        self._several = _last_several(journal, self._work(silent, ""))
 
     @property
     def image(self) -> Image:
@@ -195,11 +197,12 @@ class Session:
         if work.state is not self.history.state:
             self.history.push(work.state)
         self.look, self._edits = work.look, tuple(work.edits) or self._edits
+        self._several = work.group or self._several
         self.number += bool(commands)
         seconds = {**self.bench.finder.seconds, "turn": time.perf_counter() - started}
         return self._turn(tuple(commands), text, work, before, tuple(outcomes), tuple(remarks), seconds)
 
-    def refuse(self, commands: Sequence[Command], text: str, why: str) -> Turn:
+    def refuse(self, text: str, why: str, commands: Sequence[Command] = ()) -> Turn:
         """The turn of a sentence that could not be carried out: it is counted, and nothing has changed."""
         self.number += 1
         work = self._work(silent, text)
@@ -214,7 +217,10 @@ class Session:
             return [], []
         heard = self._gate.hear(commands, text, self.context, self._destroying, sure=sure)
         outcomes = heard.outcomes
-        for command in heard.commands:
+        for at, command in enumerate(heard.commands):
+            if hides_all_for_nothing(heard.commands[at : at + 2], work):
+                outcomes.append(Outcome(command, "refused"))
+                continue
             outcomes += self._one(command, work)
         return outcomes, heard.remarks
 
@@ -223,6 +229,8 @@ class Session:
         if isinstance(command, Repeat):
             return self._repeat(command, work)
         outcome = self._do(command, work)
+        if not isinstance(command, Exclude | Include):
+            work.hear(getattr(command, "targets", None), outcome.names, len(outcome.missed))
         if not isinstance(command, Segment | Exclude | Include):
             work.made = None
         if isinstance(command, Segment):
@@ -275,7 +283,7 @@ class Session:
             command
             for command in commands
             if (isinstance(command, Reset) and (begun or not alone))
-            or (isinstance(command, Delete) and (not alone or not meant(command.targets, work).reason))
+            or (isinstance(command, Delete) and (not alone or not meant(command.targets, work, single=True).reason))
         ]
 
     def _work(self, progress: Progress, text: str) -> Work:
@@ -287,7 +295,8 @@ class Session:
             return self.saver(SaveWish(command, structures, edited, self.number + 1, text, infos))
 
         state = self.history.state
-        return Work(self.bench, self.history, state, self.look, progress, file, dict(state.structures))
+        answered = dict(state.structures)
+        return Work(self.bench, self.history, state, self.look, progress, file, answered, several=self._several)
 
     def _turn(
         self,
@@ -331,4 +340,18 @@ def _last_edits(journal: Journal) -> tuple[Command, ...]:
         edits = tuple(command for command in commands if isinstance(command, Shape | Exclude | Include))
         if edits:
             return edits
+    return ()
+
+
+def _last_several(journal: Journal, work: Work) -> tuple[str, ...]:
+    """What "them" means in a session that is taken up, as far as it is there."""
+    for row in reversed(journal.turns):
+        commands = load(json.loads(row.resolved))
+        targets = [
+            t for c in commands if not isinstance(c, Exclude | Include) for t in getattr(c, "targets", None) or ()
+        ]
+        work.hear(targets, [name for target in targets for name in meant([target], work, single=True).names])
+        if work.asked > 1:
+            return work.group
+        work.spoken, work.asked = (), 0
     return ()

@@ -13,13 +13,15 @@ from typing import Any
 
 from limis import __version__
 from limis.errors import StoreError, StoreWriteError, UnknownSessionError, say
+from limis.session.about import About, describe_grid
+from limis.session.audit import FIRST_LINK
 from limis.session.database import UNFINISHED, create, open_to_read, remove, translated
 from limis.session.history import History
 from limis.session.home import make_private_folder, user_data_folder
 from limis.session.journal import Clock, Journal, image_digest, now, write_first_rows
 from limis.session.lease import Lease
-from limis.session.records import FIRST_LINK, About, Entry, TurnRow, describe_grid
 from limis.session.state import Look
+from limis.session.turns import Entry, TurnRow
 from limis.session.verify import Verdict, verify
 from limis.types import Image
 

@@ -95,6 +95,7 @@ class Outcome:
         facts: What was asked and is answered.
         remark: What a person should know: why not, what was assumed, what to say instead.
         filed: The files it wrote.
+        parts: Name → how many of its instances, in words, where it was not about all of a structure.
     """
 
     command: Command
@@ -104,6 +105,7 @@ class Outcome:
     facts: tuple[Fact, ...] = ()
     remark: str = ""
     filed: Filed | None = None
+    parts: Mapping[str, str] = field(default_factory=dict[str, str])
 
 
 @dataclass(frozen=True, eq=False)

@@ -12,10 +12,13 @@ from typing import Any, cast
 
 from limis.errors import LimisError, StoreDamagedError
 from limis.geometry import Geometry
+from limis.session.about import About
+from limis.session.audit import FIRST_LINK, AuditRow
 from limis.session.database import open_to_read, translated
+from limis.session.keeping import restore_masks
 from limis.session.packing import PackedMask, unpack
-from limis.session.records import FIRST_LINK, About, AuditRow, TurnRow, fold, replay, restore_masks
 from limis.session.state import digest_of
+from limis.session.turns import TurnRow, fold, replay
 from limis.types import Mask
 
 __all__ = ["Verdict", "verify"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from limis.commands import Reference, Target
+from limis.commands import Reference, Target, Which
 from limis.errors import PromptError, say
 from limis.protocols import Query
 from limis.types import Side
@@ -22,12 +22,21 @@ class Wish:
         side: The patient's side that was asked for.
         which: The instance that was asked for.
         text: The words.
+        nth: The place of the instance, as in `Target`.
+        count: How many instances, as in `Target`.
     """
 
     query: Query
     side: Side | None
-    which: str | None
+    which: Which | None
     text: str
+    nth: int | None = None
+    count: int | None = None
+
+    @property
+    def chooses(self) -> bool:
+        """Whether not every instance is meant."""
+        return self.which is not None or self.nth is not None
 
     @property
     def words(self) -> str:
@@ -55,7 +64,8 @@ def wishes_of(targets: Iterable[Target | Reference]) -> list[Wish]:
         query = Query(target.concept, target.concept.replace("_", " ") if target.concept else target.text)
         sides: tuple[Side | None, ...] = ("left", "right") if target.side == "both" else (target.side,)
         for side in sides:
-            wishes.setdefault((query, side, target.which), Wish(query, side, target.which, target.text))
+            wish = Wish(query, side, target.which, target.text, target.nth, target.count)
+            wishes.setdefault((query, side, target.which, target.nth, target.count), wish)
     return list(wishes.values())
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from limis.commands import Command, Plane, Save, Scope, Target, What
+from limis.commands import Command, Plane, Reference, Save, Scope, Target, What
 from limis.edits.scopes import region_of
 from limis.geometry import Geometry
 from limis.progress import Progress
@@ -39,6 +39,9 @@ class Work:
         lost: What the sentence named last and is not there: "it" cannot mean anything else then.
         reasons: Why something of a search could not be done.
         edits: The edits that "again" will mean after this sentence.
+        several: What "them" meant before this sentence.
+        spoken: What this sentence has named so far and is there.
+        asked: How many things it has named, there or not.
     """
 
     bench: Bench
@@ -52,6 +55,22 @@ class Work:
     lost: str = ""
     reasons: list[str] = field(default_factory=list[str])
     edits: list[Command] = field(default_factory=list["Command"])
+    several: tuple[str, ...] = ()
+    spoken: tuple[str, ...] = ()
+    asked: int = 0
+
+    @property
+    def group(self) -> tuple[str, ...]:
+        """What "them" means: all that this sentence named where it named several, else as before it."""
+        names = self.spoken if self.asked > 1 else self.several
+        return tuple(name for name in names if name in self.state.structures)
+
+    def hear(self, targets: Sequence[What] | None, names: Sequence[str], missed: int = 0) -> None:
+        """Remember what a command named; "it" and "them" name nothing."""
+        if targets is None or all(isinstance(t, Reference) and t.ref == "active" and t.side is None for t in targets):
+            return
+        new = [name for name in names if name not in self.spoken]
+        self.spoken, self.asked = (*self.spoken, *new), self.asked + len(new) + missed
 
     @property
     def plane(self) -> Plane | None:

@@ -5,14 +5,16 @@ from __future__ import annotations
 __all__ = ["EDITS", "PIECES"]
 
 PIECES = """
-keep: [<ONLY>] <KEEP> [<ONLY>] [the/its] {which} [single] <PIECE> [(of|in) {it}] [<ONLY>] {scopes}
-keep: <ONLY> [the/its] {which} [single] <PIECE> [(of|in) {it}] {scopes}
-keep: {scope} [,] <KEEP> [<ONLY>] [the/its] {which} <PIECE> [(of|in) {it}]
-keep: [<ONLY>] <KEEP> [<ONLY>] [the/its] {which} [<ONLY>] {scopes} | <ONLY> [the] {which} {scopes}
+keep: [<ONLY>] <KEEP> [<ONLY>] [the/its] {choice} [single] <PIECE> [(of|in) {it}] [<ONLY>] {scopes}
+keep: <ONLY> [the/its] {choice} [single] <PIECE> [(of|in) {it}] {scopes}
+keep: {scope} [,] <KEEP> [<ONLY>] [the/its] {choice} <PIECE> [(of|in) {it}]
+keep: [<ONLY>] <KEEP> [<ONLY>] [the] {ranked} [<ONLY>] {scopes} | <ONLY> [the] {ranked} {scopes}
+keep: [<ONLY>] (keep/retain/preserve) [<ONLY>] {side_end} [<ONLY>] {scopes} | <ONLY> {end} {scopes}
+kept: [<ONLY>] (keep/retain/preserve) [<ONLY>] {concept} [<ONLY>] {scopes}
 keep: <DROP> (everything|all|anything|the rest|all the rest|all pieces|all components|all parts) [else] [<BESIDES>]
-    [the/its] {which} <PIECE> [of {it}] {scopes}
-keep: (throw|take) (everything|all) (out|away) (but|except|besides) [the/its] {which} <PIECE> [of {it}] {scopes}
-keep: (throw|take) (out|away) (everything|all) (but|except|besides) [the/its] {which} <PIECE> [of {it}] {scopes}
+    [the/its] {choice} <PIECE> [of {it}] {scopes}
+keep: (throw|take) (everything|all) (out|away) (but|except|besides) [the/its] {choice} <PIECE> [of {it}] {scopes}
+keep: (throw|take) (out|away) (everything|all) (but|except|besides) [the/its] {choice} <PIECE> [of {it}] {scopes}
 keep: [<ONLY>] <KEEP> [<ONLY>] [the] [part/bit/half/piece/portion/stuff/area] [of {it}] {where} [of {it}] [<ONLY>]
     {scopes}
 keep: [<ONLY>] <KEEP> [<ONLY>] (what is|everything|whatever is|the part that is|what you have|the one) {where} [of
@@ -30,9 +32,10 @@ remove part=islands: there (are|is) [still/some/a] [a/some/lots/many/few] [of] <
     [around/in/on/everywhere/there/here] [{mask}] [, (<DROP> <THEM> | take <THEM> out | clean <THEM> up)] {scopes}
 remove part=islands: (no|without) [the] <SPECKS> {scopes} | clean {it} up [a bit | a little] {scopes}
 remove part=islands: despeckle {it} {scopes} | clean up {it} {scopes}
-remove: <DROP> [only/just] [the/that/its] {which} <PIECE> [of {it}] {scopes}
-remove: <CUT> [only/just] [the/that/its] {which} <PIECE> [of {it}] {scopes}
-remove: (take|throw|cut) [the/that/its] {which} <PIECE> [of {it}] (away|out|off) {scopes}
+remove: (<DROP>|<CUT>) [only/just] {end} {scopes} | <DROP> [only/just] [the] {ranked} {scopes}
+remove: <DROP> [only/just] [the/that/its] {choice} <PIECE> [of {it}] {scopes}
+remove: <CUT> [only/just] [the/that/its] {choice} <PIECE> [of {it}] {scopes}
+remove: (take|throw|cut) [the/that/its] {choice} <PIECE> [of {it}] (away|out|off) {scopes}
 remove: <CUT> [the/that/this/its/all/of] [the] [little/small] <SOMETHING> {where} [of {it}] {scopes}
 remove: <CUT> {where} [(of|from|off) {it}] {scopes}
 remove: <CUT> [from] {it} [the] <SOMETHING> {where} {scopes}

@@ -100,6 +100,7 @@ list: give me (a list|an overview|a summary) of (what has been done | what we ha
 list: summary/overview/summarize [please] | (tell|remind) me what (we have | you have | there is) [so far]
 list: where (are we | do we stand) [so far | now]
 
+save: <SAVE> [out] {refs} [out/away] [<AS>]
 save: <SAVE> [out] [<MINE>] [<AS>]
 save: <SAVE> [out] {known} [out/away] [<AS>]
 save: write [<MINE>] [out] to (disk|file|a file|the disk)

@@ -2,8 +2,9 @@ import numpy as np
 import pytest
 
 from limis.agents.conversation import Conversation
-from limis.agents.dialogue import SPOKEN, understood
+from limis.agents.dialogue import SPOKEN
 from limis.agents.phrases import listed, number_words
+from limis.agents.wording import worded
 from limis.commands import Grow, Shift, ops
 from limis.geometry import Geometry
 from limis.session import Session
@@ -133,11 +134,26 @@ def test_what_a_person_corrected_is_told_to_the_one_who_saves(picture, fake_engi
     assert wishes[0].number == 3
 
 
+def test_them_means_the_same_after_a_conversation_is_taken_up(picture, fake_engines, tmp_path):
+    store = Store(tmp_path / "home")
+    session = Session(picture, fake_engines)
+    journal = store.start(session.image, session.history)
+    with Conversation(session, tmp_path, journal) as chat:
+        chat.say("segment the lung and the liver")
+        chat.say("shrink the lung by 1 pixel")
+        name = chat.id
+    again = Session(picture, fake_engines)
+    journal = store.resume(name)
+    again.take_up(journal)
+    with Conversation(again, tmp_path, journal) as chat:
+        assert len(chat.say("how big are they").outcomes[0].facts) == 2
+
+
 def test_words_are_put_together_as_one_speaks():
     assert listed([]) == ""
     assert listed(["a"]) == "a"
-    assert understood(Shift(where="inferior")) == "shift at the bottom"
-    assert understood(Grow()) == "grow"
+    assert worded(Shift(where="inferior")) == "shift to the bottom"
+    assert worded(Grow()) == "grow"
     assert [number_words(v, u) for v, u in ((0.5, "ml"), (1500.0, "mm2"), (12.0, ""))] == ["0.5 ml", "15.0 cm²", "12"]
 
 

@@ -5,7 +5,9 @@ import signal
 import subprocess
 import sys
 
+import nibabel
 import numpy as np
+import phantoms
 import pytest
 from PIL import Image as Pillow
 from prompt_toolkit.application import create_app_session
@@ -14,10 +16,13 @@ from prompt_toolkit.input import create_pipe_input
 from prompt_toolkit.output import DummyOutput
 from typer.testing import CliRunner
 
+import limis
 from limis.agents.conversation import Conversation
 from limis.cli.main import app
 from limis.cli.prompting import Words, converse
+from limis.io.write import write_mask
 from limis.session import Session
+from limis.types import Mask
 
 
 @pytest.fixture
@@ -95,6 +100,30 @@ def test_a_mask_on_another_grid_is_refused(cells, tmp_path):
     assert "does not lie on the image's grid" in result.stderr
 
 
+def test_a_dicom_segmentation_that_was_saved_is_the_same_mask_again(tmp_path, monkeypatch):
+    monkeypatch.setenv("LIMIS_HOME", str(tmp_path / "home"))
+    files = phantoms.ct_series(count=6, shape=(40, 50))
+    for file in files:
+        file.FrameOfReferenceUID = "1.2.3.9"
+    folder = phantoms.save(files, tmp_path / "series")
+    image = limis.load(folder)
+    inside = np.zeros(image.geometry.shape, bool)
+    inside[5:20, 10:30, 1:4] = True
+    write_mask(Mask(inside, image.geometry), tmp_path / "kidney.nii.gz", image)
+    typed = "shrink it by 1 voxel\nsave as dicom seg\n"
+    said = turns(folder, "--mask", f"{tmp_path / 'kidney.nii.gz'}=left kidney", "-o", tmp_path / "out", typed=typed)
+    before = said[1]["structures"][0]
+    after = turns(folder, "--mask", before["file"], typed="list\n")[0]["structures"][0]
+    assert {key: after[key] for key in ("name", "concept", "side", "voxels")} == {
+        key: before[key] for key in ("name", "concept", "side", "voxels")
+    }
+    again = turns(folder, "--mask", before["file"], "-o", tmp_path / "again", typed="save as nifti\n")
+    saved = np.asarray(nibabel.load(again[0]["structures"][0]["file"]).dataobj) > 0
+    eroded = np.zeros_like(inside)
+    eroded[6:19, 11:29, 2:3] = True
+    assert np.array_equal(saved, eroded)
+
+
 def test_a_conversation_is_taken_up_where_it_stood(cells, tmp_path):
     image, mask, _ = cells
     first = turns(image, "--mask", f"{mask}=nuclei", typed="shrink it by 1 pixel\n")
@@ -149,14 +178,28 @@ def test_at_the_keyboard_one_talks_until_one_leaves(chat, capsys):
     assert capsys.readouterr().out == "Lung found. Lung: 100 px.\n"
 
 
-def test_ctrl_c_stops_what_is_being_done_and_leaves_at_the_prompt(chat, capsys):
-    def interrupted(line):
+def test_ctrl_c_stops_what_is_being_done_and_the_session_goes_on(chat, capsys, fake_grounder, monkeypatch):
+    chat.say("segment the lung and shrink it by 1 pixel")
+    before, look = chat.session.history.digest, type(fake_grounder).ground
+
+    def interrupted(*_):
         raise KeyboardInterrupt
 
+    def say(line):
+        with monkeypatch.context() as while_it_looks:
+            if "liver" in line:
+                while_it_looks.setattr(type(fake_grounder), "ground", interrupted)
+            return chat.say(line)
+
     with create_pipe_input() as keys, create_app_session(input=keys, output=DummyOutput()):
-        keys.send_text("segment the lung\n\x03")
-        converse(chat, interrupted)
-    assert "nothing was changed" in capsys.readouterr().err
+        keys.send_text("shrink it by 1 pixel and segment the liver\nlist\nundo\n\x04")
+        converse(chat, say)
+    shown = capsys.readouterr()
+    assert "nothing was changed" in shown.err
+    assert shown.out.splitlines()[0] == "Lung: 64 px."
+    assert chat.session.history.digest != before
+    assert chat.structures == ()
+    assert type(fake_grounder).ground is look
 
 
 def test_names_are_completed_the_sessions_own_first(chat):

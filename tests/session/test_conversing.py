@@ -5,12 +5,14 @@ import phantoms
 import pytest
 from conftest import FakeGrounder, FakeSegmenter
 
+from limis.agents.dialogue import reply
 from limis.commands import Amount, Grow, Include, Reference, Segment, Shrink, Smooth, Target, ops
 from limis.errors import Cancelled, GeometryError, InputError, PromptError
 from limis.geometry import Geometry
 from limis.models.engines import Engines
 from limis.prompts.reader import read
 from limis.session import Session
+from limis.session.importing import imported_mask
 from limis.types import Image, Source
 
 
@@ -526,3 +528,16 @@ def test_repeating_scales_degrees_to_the_nearest():
     (shrink,), remark = spelt_again(Repeat(amount=Amount(value=300, unit="percent")), [Shrink()])
     assert shrink.amount == Amount(degree="strong")
     assert "no number was said" in remark
+
+
+def test_a_move_of_no_whole_voxel_says_once_that_nothing_changed(fake_engines):
+    grid = Geometry((9, 9, 5), np.diag([1.0, 1.0, 20.0, 1.0]))
+    image = Image(np.zeros(grid.shape, np.int16), grid, "CT")
+    inside = np.zeros(grid.shape, bool)
+    inside[3:6, 3:6, 2] = True
+    talk = Talk(Session(image, fake_engines, imported=[imported_mask(inside, image, "liver")]))
+    for sentence in ("move it up by 0.1 mm", "move it up", "move it a bit up"):
+        turn = talk(sentence)
+        assert turn.outcomes[0].status == "unchanged"
+        assert reply(turn).lower().count("nothing changed") == 1, sentence
+        assert reply(turn).startswith("Nothing changed: "), sentence
