@@ -109,3 +109,16 @@ class Counting:
     def __call__(self, feeds):
         self.runs.append(1)
         return self.graph(feeds)
+
+
+def test_thin_things_are_looked_at_again_in_detail(segmenter):
+    y, x = np.mgrid[0:480, 0:480]
+    lines = ((x - y) % 60 < 2) | ((x + y) % 60 < 2)
+    thin = View(np.where(lines, 0.9, 0.3).astype(np.float32))
+    thick = View(np.where((x - 240) ** 2 + (y - 240) ** 2 < 200**2, 0.9, 0.3).astype(np.float32))
+    sides = []
+    for view in (thin, thick):
+        encoding = segmenter.encode(view)
+        segmenter.predict(encoding, [ViewPrompt((40.0, 40.0, 440.0, 440.0), prior=view.pixels - 0.1)])
+        sides.append([crop.side for crop in encoding.crops])
+    assert sides == [[256, 512], [256]]
