@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import cast
 
 from limis.commands import Direction, Side, Which
-from limis.prompts.language import Degree, Figures, Language, Measures, Places, Unit
+from limis.prompts.language import Figures, Language, Measures, Places
 from limis.prompts.languages.french_names import NAMES
-from limis.prompts.languages.tables import forms, meanings, phrase_lists, phrases, plain, words
+from limis.prompts.languages.tables import degrees, forms, meanings, phrase_lists, phrases, plain, units, words
 from limis.prompts.languages.tongue import Nouns, Tongue
 
 __all__ = ["FRENCH"]
@@ -40,26 +40,22 @@ _LANGUAGE = Language(
         join=words("et"),
     ),
     measures=Measures(
-        units=cast(
-            "dict[str, tuple[Unit, float]]",
-            {
-                **dict.fromkeys(("mm", "millimetre", "millimetres", "milimetre", "milimetres"), ("mm", 1)),
-                **dict.fromkeys(("cm", "centimetre", "centimetres"), ("mm", 10)),
-                **dict.fromkeys(("voxel", "voxels", "pixel", "pixels", "px"), ("voxel", 1)),
-                **dict.fromkeys(("%", "pourcent", "pour cent", "pourcents"), ("percent", 1)),
-                **dict.fromkeys(("coupe", "coupes"), ("slice", 1)),
-            },
+        units=units(
+            """
+mm: mm, millimetre, millimetres, milimetre, milimetres
+cm: cm, centimetre, centimetres
+voxel: voxel, voxels, pixel, pixels, px
+percent: %, pourcent, pour cent, pourcents
+slice: coupe, coupes
+"""
         ),
-        degrees=cast(
-            "dict[str, Degree]",
-            meanings(
-                """
+        degrees=degrees(
+            """
 slight: un peu, légèrement, un petit peu, un tout petit peu, un chouia, un poil, un tantinet, à peine, peu, un brin,
     très légèrement, un soupçon
 moderate: modérément, moyennement
 strong: beaucoup, nettement, fortement, très, bien, largement, considérablement, franchement, énormément
 """
-            ),
         ),
         before=phrases("de, d, environ, encore, à peu près, encore de, d environ, encore d"),
         after=phrases("de plus, environ, plus, à peu près, en plus, supplémentaires, encore"),

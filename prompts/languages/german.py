@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import cast
 
 from limis.commands import Direction, Side, Which
-from limis.prompts.language import Degree, Figures, Language, Measures, Places, Unit
+from limis.prompts.language import Figures, Language, Measures, Places
 from limis.prompts.languages.german_names import NAMES
-from limis.prompts.languages.tables import forms, meanings, phrase_lists, phrases, plain, words
+from limis.prompts.languages.tables import degrees, forms, meanings, phrase_lists, phrases, plain, units, words
 from limis.prompts.languages.tongue import Nouns, Tongue
 
 __all__ = ["GERMAN"]
@@ -44,14 +44,16 @@ _FIGURES = Figures(
     join=words("und"),
 )
 
-_UNITS: dict[str, tuple[Unit, float]] = {
-    **dict.fromkeys(("mm", "millimeter", "millimetern", "milimeter"), ("mm", 1)),
-    **dict.fromkeys(("cm", "zentimeter", "zentimetern", "centimeter"), ("mm", 10)),
-    **dict.fromkeys(("voxel", "voxeln", "pixel", "pixeln", "px"), ("voxel", 1)),
-    **dict.fromkeys(("%", "prozent"), ("percent", 1)),
-    **dict.fromkeys(("schicht", "schichten"), ("slice", 1)),
-}
-_DEGREES = meanings(
+_UNITS = units(
+    """
+mm: mm, millimeter, millimetern, milimeter
+cm: cm, zentimeter, zentimetern, centimeter
+voxel: voxel, voxeln, pixel, pixeln, px
+percent: %, prozent
+slice: schicht, schichten
+"""
+)
+_DEGREES = degrees(
     """
 slight: etwas, ein bisschen, bisschen, ein wenig, wenig, ein klein wenig, ein kleines bisschen, ein kleines stück,
     ein stückchen, leicht, minimal, geringfügig, einen tick, einen hauch, ein ticken, einen ticken, ne spur, eine spur,
@@ -89,7 +91,7 @@ _LANGUAGE = Language(
     figures=_FIGURES,
     measures=Measures(
         units=_UNITS,
-        degrees=cast("dict[str, Degree]", _DEGREES),
+        degrees=_DEGREES,
         before=phrases("um, etwa, ca, circa, ungefähr, nochmal um, nochmals um, noch, noch um, nochmal, weitere, rund"),
         after=phrases("mehr, weiter, oder so, ungefähr"),
         by=words("um"),

@@ -5,9 +5,19 @@ from __future__ import annotations
 from typing import cast
 
 from limis.commands import Direction, Side, Which
-from limis.prompts.language import Degree, Figures, Language, Measures, Places, Unit
+from limis.prompts.language import Figures, Language, Measures, Places
 from limis.prompts.languages.portuguese_names import NAMES
-from limis.prompts.languages.tables import forms, meanings, phrase_lists, phrases, plain, words
+from limis.prompts.languages.tables import (
+    degrees,
+    forms,
+    meanings,
+    phrase_lists,
+    phrases,
+    plain,
+    tens_and_ones,
+    units,
+    words,
+)
 from limis.prompts.languages.tongue import Nouns, Tongue
 
 __all__ = ["PORTUGUESE"]
@@ -16,14 +26,15 @@ _ONES = (
     "zero um dois três quatro cinco seis sete oito nove dez onze doze treze catorze quinze dezesseis dezessete "
     "dezoito dezenove"
 )
-_TENS = "vinte trinta quarenta cinquenta sessenta setenta oitenta noventa"
+_TENS_SAID = "vinte trinta quarenta cinquenta sessenta setenta oitenta noventa"
+_TENS = {word: 10 * at for at, word in enumerate(_TENS_SAID.split(), start=2)}
 _NTH = "primeir segund terceir quart quint sext sétim oitav non décim"
 _UNDER_TWENTY = {word: at for at, word in enumerate(plain(_ONES).split())}
 
 _LANGUAGE = Language(
     figures=Figures(
         ones=_UNDER_TWENTY | {"uma": 1, "duas": 2, "quatorze": 14, "dezasseis": 16, "dezassete": 17, "dezanove": 19},
-        tens={word: 10 * at for at, word in enumerate(_TENS.split(), start=2)},
+        tens=_TENS,
         scales={"cem": 100, "cento": 100, "mil": 1000},
         ordinals={f"{word}{end}": at for at, word in enumerate(plain(_NTH).split(), start=1) for end in ("o", "a")},
         fractions={"metade": 0.5, "terco": 1 / 3, "quarto": 0.25},
@@ -31,12 +42,7 @@ _LANGUAGE = Language(
             **dict.fromkeys(("meio", "meia"), 0.5),
             **dict.fromkeys(("um par de", "par de"), 2),
             **dict.fromkeys(("uns poucos",), 3),
-            **{
-                f"{tens} e {one}": 10 * ten + value
-                for ten, tens in enumerate(_TENS.split(), start=2)
-                for one, value in _UNDER_TWENTY.items()
-                if 0 < value < 10
-            },
+            **tens_and_ones(_TENS, "e", _UNDER_TWENTY),
         },
         articles=words("um uma"),
         minus=frozenset(),
@@ -44,26 +50,22 @@ _LANGUAGE = Language(
         join=words("e"),
     ),
     measures=Measures(
-        units=cast(
-            "dict[str, tuple[Unit, float]]",
-            {
-                **dict.fromkeys(("mm", "milimetro", "milimetros"), ("mm", 1)),
-                **dict.fromkeys(("cm", "centimetro", "centimetros"), ("mm", 10)),
-                **dict.fromkeys(("voxel", "voxels", "voxeis", "pixel", "pixels", "pixeis", "px"), ("voxel", 1)),
-                **dict.fromkeys(("%", "por cento", "porcento"), ("percent", 1)),
-                **dict.fromkeys(("corte", "cortes", "fatia", "fatias"), ("slice", 1)),
-            },
+        units=units(
+            """
+mm: mm, milimetro, milimetros
+cm: cm, centimetro, centimetros
+voxel: voxel, voxels, voxeis, pixel, pixels, pixeis, px
+percent: %, por cento, porcento
+slice: corte, cortes, fatia, fatias
+"""
         ),
-        degrees=cast(
-            "dict[str, Degree]",
-            meanings(
-                """
+        degrees=degrees(
+            """
 slight: um pouco, um pouquinho, ligeiramente, levemente, um bocadinho, um tiquinho, de leve, pouquinho, um tico,
     um bocado, só um pouquinho, só um pouco, um nadinha
 moderate: moderadamente
 strong: muito, bastante, bem, consideravelmente, fortemente, demais, um monte
 """
-            ),
         ),
         before=phrases("em, uns, de, aproximadamente, mais, outros, outro, por, cerca de, mais uns, a, só"),
         after=phrases("mais, aproximadamente, ou assim, a mais"),

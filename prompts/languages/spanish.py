@@ -5,9 +5,19 @@ from __future__ import annotations
 from typing import cast
 
 from limis.commands import Direction, Side, Which
-from limis.prompts.language import Degree, Figures, Language, Measures, Places, Unit
+from limis.prompts.language import Figures, Language, Measures, Places
 from limis.prompts.languages.spanish_names import NAMES
-from limis.prompts.languages.tables import forms, meanings, phrase_lists, phrases, plain, words
+from limis.prompts.languages.tables import (
+    degrees,
+    forms,
+    meanings,
+    phrase_lists,
+    phrases,
+    plain,
+    tens_and_ones,
+    units,
+    words,
+)
 from limis.prompts.languages.tongue import Nouns, Tongue
 
 __all__ = ["SPANISH"]
@@ -17,14 +27,15 @@ _ONES = (
     "dieciocho diecinueve veinte veintiuno veintidós veintitrés veinticuatro veinticinco veintiséis veintisiete "
     "veintiocho veintinueve"
 )
-_TENS = "treinta cuarenta cincuenta sesenta setenta ochenta noventa"
+_TENS_SAID = "treinta cuarenta cincuenta sesenta setenta ochenta noventa"
+_TENS = {word: 10 * at for at, word in enumerate(_TENS_SAID.split(), start=3)}
 _NTH = "primer segund tercer cuart quint sext séptim octav noven décim"
 _UNDER_THIRTY = {word: at for at, word in enumerate(plain(_ONES).split())}
 
 _LANGUAGE = Language(
     figures=Figures(
         ones=_UNDER_THIRTY | {"un": 1},
-        tens={word: 10 * at for at, word in enumerate(_TENS.split(), start=3)},
+        tens=_TENS,
         scales={"cien": 100, "ciento": 100, "mil": 1000},
         ordinals={f"{word}{end}": at for at, word in enumerate(plain(_NTH).split(), start=1) for end in ("", "o", "a")},
         fractions={"mitad": 0.5, "tercio": 1 / 3, "cuarto": 0.25},
@@ -32,12 +43,7 @@ _LANGUAGE = Language(
             **dict.fromkeys(("medio", "media"), 0.5),
             **dict.fromkeys(("un par de", "par de"), 2),
             **dict.fromkeys(("unos pocos",), 3),
-            **{
-                f"{tens} y {one}": 10 * ten + value
-                for ten, tens in enumerate(_TENS.split(), start=3)
-                for one, value in _UNDER_THIRTY.items()
-                if 0 < value < 10
-            },
+            **tens_and_ones(_TENS, "y", _UNDER_THIRTY),
         },
         articles=words("un una"),
         minus=frozenset(),
@@ -45,27 +51,23 @@ _LANGUAGE = Language(
         join=words("y"),
     ),
     measures=Measures(
-        units=cast(
-            "dict[str, tuple[Unit, float]]",
-            {
-                **dict.fromkeys(("mm", "milimetro", "milimetros"), ("mm", 1)),
-                **dict.fromkeys(("cm", "centimetro", "centimetros"), ("mm", 10)),
-                **dict.fromkeys(("voxel", "voxels", "voxeles", "pixel", "pixels", "pixeles", "px"), ("voxel", 1)),
-                **dict.fromkeys(("%", "por ciento", "porciento"), ("percent", 1)),
-                **dict.fromkeys(("corte", "cortes"), ("slice", 1)),
-            },
+        units=units(
+            """
+mm: mm, milimetro, milimetros
+cm: cm, centimetro, centimetros
+voxel: voxel, voxels, voxeles, pixel, pixels, pixeles, px
+percent: %, por ciento, porciento
+slice: corte, cortes
+"""
         ),
-        degrees=cast(
-            "dict[str, Degree]",
-            meanings(
-                """
+        degrees=degrees(
+            """
 slight: un poco, poco, pelín, un poquito, un poquitín, ligeramente, levemente, algo, un pelín, una pizca, apenas, un
     tantito,
     un tanto, un pelo, poquito, un poquitito, tantito
 moderate: moderadamente
 strong: mucho, bastante, muy, considerablemente, fuertemente, mucha, un montón, muchísimo
 """
-            ),
         ),
         before=phrases("en, unos, un, de, aproximadamente, otros, otro, por, cerca de, como, unos pocos, a"),
         after=phrases("más, aproximadamente, o así, de más"),

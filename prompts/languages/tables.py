@@ -4,10 +4,20 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Mapping
+from typing import cast
 
+from limis.prompts.language import Degree, Unit
 from limis.prompts.phrases import Phrases, table
 
-__all__ = ["forms", "meanings", "phrase_lists", "phrases", "plain", "words"]
+__all__ = ["degrees", "forms", "meanings", "phrase_lists", "phrases", "plain", "tens_and_ones", "units", "words"]
+
+_UNITS: dict[str, tuple[Unit, float]] = {
+    "mm": ("mm", 1),
+    "cm": ("mm", 10),
+    "voxel": ("voxel", 1),
+    "percent": ("percent", 1),
+    "slice": ("slice", 1),
+}
 
 
 def plain(text: str) -> str:
@@ -50,6 +60,31 @@ def meanings(text: str) -> dict[str, str]:
     """
     rows = (row.split(":", 1) for row in table(text))
     return {phrase: meaning.strip() for meaning, said in rows for phrase in _listed(said)}
+
+
+def units(text: str) -> dict[str, tuple[Unit, float]]:
+    """Read rows of a unit, a colon and the words for it.
+
+    Example:
+        >>> units("cm: cm, centimètre")
+        {'cm': ('mm', 10), 'centimetre': ('mm', 10)}
+    """
+    return {said: _UNITS[unit] for said, unit in meanings(text).items()}
+
+
+def degrees(text: str) -> dict[str, Degree]:
+    """Read rows of a degree, a colon and the phrases for it."""
+    return cast("dict[str, Degree]", meanings(text))
+
+
+def tens_and_ones(tens: Mapping[str, int], join: str, ones: Mapping[str, int]) -> dict[str, float]:
+    """Write the numbers from 21 to 99 that are said as tens, a word and ones.
+
+    Example:
+        >>> tens_and_ones({"treinta": 30}, "y", {"cero": 0, "uno": 1})
+        {'treinta y uno': 31}
+    """
+    return {f"{ten} {join} {one}": t + o for ten, t in tens.items() for one, o in ones.items() if 0 < o < 10}
 
 
 def phrase_lists(text: str) -> Mapping[str, str]:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import random
 import time
 from itertools import pairwise
 from pathlib import Path
-from typing import Any
 
 import pytest
+from spoken import CHANGING, is_right, rows
 
 from limis.commands import Context, dump
 from limis.prompts.languages.reading import TONGUES, read_other
@@ -23,8 +22,6 @@ DATA = Path(__file__).parent / "data"
 LANGUAGES = ("german", "french", "spanish", "portuguese")
 RIGHT_AT_LEAST = 0.99
 MEAN_SECONDS_AT_MOST = 0.025
-CHANGING = {"missing", "excess", "grow", "shrink", "smooth", "fill_holes", "keep", "remove", "threshold", "shift"}
-CHANGING |= {"segment", "exclude", "include", "undo", "redo", "repeat", "delete", "reset", "save"}
 
 NOT_FOR_US = """
 die Leber ist zu groß
@@ -100,17 +97,6 @@ rate
 dent
 salve, amigo
 """.strip().splitlines()
-
-
-def rows(name: str) -> list[dict[str, Any]]:
-    lines = (DATA / f"{name}.jsonl").read_text(encoding="utf-8").splitlines()
-    return [json.loads(line) for line in lines if line.strip()]
-
-
-def is_right(said: list[dict[str, Any]], expected: list[dict[str, Any]]) -> bool:
-    if [command["op"] for command in expected] == ["clarify"]:
-        return [command["op"] for command in said] == ["clarify"]
-    return said == expected
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import random
 import time
 from pathlib import Path
 from typing import Any
 
 import pytest
+from spoken import CHANGING, is_right, rows
 
 from limis.commands import dump, ops
 from limis.prompts.english.common import COMMON
@@ -19,23 +19,10 @@ from limis.prompts.vocabulary import vocabulary
 DATA = Path(__file__).parent / "data"
 RIGHT_AT_LEAST = {"english": 0.999, "english_second": 0.99}
 DESTROYING = {"delete", "reset", "save"}
-CHANGING = {"missing", "excess", "grow", "shrink", "smooth", "fill_holes", "keep", "remove", "threshold", "shift"}
-CHANGING |= {"segment", "exclude", "include", "undo", "redo", "repeat", *DESTROYING}
 Read = tuple[str, list[dict[str, Any]], list[dict[str, Any]]]
 """A sentence, what it means, and what it is read as."""
 
 MEAN_SECONDS_AT_MOST = 0.025
-
-
-def rows(name: str) -> list[dict[str, Any]]:
-    lines = (DATA / f"{name}.jsonl").read_text(encoding="utf-8").splitlines()
-    return [json.loads(line) for line in lines if line.strip()]
-
-
-def is_right(said: list[dict[str, Any]], expected: list[dict[str, Any]]) -> bool:
-    if [command["op"] for command in expected] == ["clarify"]:
-        return [command["op"] for command in said] == ["clarify"]
-    return said == expected
 
 
 @pytest.fixture(scope="module")
