@@ -5,7 +5,6 @@ from __future__ import annotations
 import random
 import time
 from itertools import pairwise
-from pathlib import Path
 
 import pytest
 from spoken import CHANGING, is_right, rows
@@ -18,7 +17,6 @@ from limis.prompts.languages.words import cut, meant
 from limis.prompts.meaning import mean
 from limis.prompts.reader import _read_english, read
 
-DATA = Path(__file__).parent / "data"
 LANGUAGES = ("german", "french", "spanish", "portuguese")
 RIGHT_AT_LEAST = 0.99
 MEAN_SECONDS_AT_MOST = 0.025

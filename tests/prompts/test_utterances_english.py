@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import random
 import time
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -16,7 +15,6 @@ from limis.prompts.reader import read
 from limis.prompts.requests import grammar
 from limis.prompts.vocabulary import vocabulary
 
-DATA = Path(__file__).parent / "data"
 RIGHT_AT_LEAST = {"english": 0.999, "english_second": 0.99}
 DESTROYING = {"delete", "reset", "save"}
 Read = tuple[str, list[dict[str, Any]], list[dict[str, Any]]]
