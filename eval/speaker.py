@@ -88,8 +88,11 @@ class Speaker:
             small = (sizes < _SMALL * sizes.max())[pieces] & mask
             others = mask & (pieces != int(sizes.argmax()))
             for bits, are_small in ((others, False), (small, True)):
-                if int((bits & ~truth).sum()) >= max(least, _MOSTLY * int(bits.sum()), 1):
+                far_off = int((bits & ~truth).sum()) >= max(least, _MOSTLY * int(bits.sum()), 1)
+                if far_off and dice(mask & ~bits, truth) > dice(mask, truth):
                     return say_bits(draw, are_small=are_small and not np.array_equal(bits, others))
+        if draw.random() > _AMOUNTS:
+            return None
         softer = _ndimage.gaussian_filter(mask.astype(np.float32), 1.5) > 0.5
         return say_smoother(draw) if dice(softer, truth) > dice(mask, truth) + _RAGGED else None
 

@@ -28,7 +28,7 @@ from limis.session.importing import imported_mask
 from limis.types import Box, Image, Structure
 from limis.volumes.stack import Stack
 
-__all__ = ["TURNS", "WORDS", "WORDS_BOX", "WORDS_VOLUMES", "answer_words", "answer_words_from_box"]
+__all__ = ["TURNS", "WORDS", "WORDS_BOX", "WORDS_VOLUMES", "answer_words", "answer_words_from_box", "careless_mask"]
 
 #: Corrections after the first mask.
 TURNS = 10
@@ -59,7 +59,7 @@ def answer_words(product: Product, ask: Ask, image: Image, truth: Truth) -> Answ
 def answer_words_from_box(product: Product, ask: Ask, image: Image, truth: Truth) -> Answer:
     """Begin with the segmenter's mask for a box whose sides are up to 30 % of its size off, then correct it."""
     started = time.perf_counter()
-    first = _from_careless_box(product, ask, image, truth)
+    first = careless_mask(product, ask, image, truth.inside)
     name = " ".join(part for part in (ask.side, ask.concept) if part)
     imported: tuple[Structure, ...] = (imported_mask(first, image, name),) if first.any() else ()
     with product.converse(image, imported) as conversation:
@@ -94,14 +94,15 @@ def _dice(inside: Inside, truth: Truth) -> float:
     return round(dice(inside, truth.inside), 6)
 
 
-def _from_careless_box(product: Product, ask: Ask, image: Image, truth: Truth) -> Inside:
-    around = Box.around(truth.inside)
+def careless_mask(product: Product, ask: Ask, image: Image, truth: Inside) -> Inside:
+    """What the segmenter makes of a box whose sides are up to 30 % of its size off, the same for the same question."""
+    around = Box.around(truth)
     if around is None:
-        return np.zeros_like(truth.inside)
+        return np.zeros_like(truth)
     seed = list(f"{ask.dataset}/{ask.name}/{ask.concept}/{ask.side}".encode())
     off = np.random.default_rng(seed).uniform(-_CARELESS, _CARELESS, (2, 2))
     lower, upper = np.array(around.lower_ijk), np.array(around.upper_ijk)
-    size = np.array(truth.inside.shape)
+    size = np.array(truth.shape)
     low = np.clip(lower + off[0] * (upper - lower), 0, size - 1)
     high = np.clip(upper + off[1] * (upper - lower), low + 1, size)
     stack = Stack(image, image.geometry.view(), window_for(image, ask.modality), ask.modality)

@@ -124,21 +124,28 @@ class Asker:
     def _evidence(
         self, question: Question, zone: NDArray[np.bool_], far: NDArray[np.float32], like: NDArray[np.float32]
     ) -> Evidence:
-        """Ask with the border pushed the way that is meant, and once without any border."""
-        crossed = zone & (far <= _PUSH * question.radius * question.weight)
-        pushed = question.inside | crossed if question.adds else question.inside & ~crossed
-        there = replace(question, inside=pushed if pushed.any() else question.inside)
-        spots: list[tuple[int, int]] = []
-        if "mask" not in self._segmenter.accepts:
-            score = np.where(crossed, question.weight * (like if question.adds else 1 - like), 0).astype(np.float32)
-            spots = points_in(score, _POINTS, _APART * max(crossed.shape), _LEAST)
+        """Ask without any border and, where something is missing, with one pushed the way that is meant."""
+        count = int(zone.sum())
         return Evidence(
-            self.predict(there, _box(there), spots)[zone],
+            self._pushed(question, zone, far, like)[zone] if question.adds else np.full(count, 0.5, np.float32),
             self.predict(question, _box(question), [], has_prior=False)[zone],
             like[zone],
             (far / question.radius).astype(np.float32)[zone],
             question.weight[zone],
+            question.radius / float(np.mean(self.stack.frame.spacing_mm or (1.0, 1.0))),
         )
+
+    def _pushed(
+        self, question: Question, zone: NDArray[np.bool_], far: NDArray[np.float32], like: NDArray[np.float32]
+    ) -> NDArray[np.float32]:
+        """Ask with what is missing put in as far as it may well be; with points, too, where masks mean nothing."""
+        crossed = zone & (far <= _PUSH * question.radius * question.weight)
+        there = replace(question, inside=question.inside | crossed)
+        spots: list[tuple[int, int]] = []
+        if "mask" not in self._segmenter.accepts:
+            score = np.where(crossed, question.weight * like, 0).astype(np.float32)
+            spots = points_in(score, _POINTS, _APART * max(crossed.shape), _LEAST)
+        return self.predict(there, _box(there), spots)
 
     def predict(
         self,

@@ -7,6 +7,7 @@ only there: what is missing is only added to, what is too much only taken from.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any, cast
@@ -39,6 +40,8 @@ _LOOKS_ALIKE = 0.5
 _FURTHER = 0.15
 _MOST_FURTHER = 12
 _SMALLER, _LARGER = 0.25, 1.15
+
+_Heed = Callable[[Question, Answer], None]
 
 
 @dataclass(frozen=True, eq=False)
@@ -90,15 +93,16 @@ class Corrector:
         stack: The image as the slices that the masks were made in.
         segmenter: The engine.
         kept: Slices whose encodings are kept.
+        heed: Called with every question and what came of it, for who wants to learn from them.
 
     Example:
         >>> corrector = Corrector(stack, engines.segmenter)  # doctest: +SKIP
         >>> edited = corrector.correct(Missing(where="inferior"), mask)  # doctest: +SKIP
     """
 
-    def __init__(self, stack: Stack, segmenter: Segmenter, kept: int = 24) -> None:
+    def __init__(self, stack: Stack, segmenter: Segmenter, kept: int = 24, heed: _Heed | None = None) -> None:
         self.stack = stack
-        self._asker = Asker(stack, segmenter, kept)
+        self._asker, self._heed = Asker(stack, segmenter, kept), heed
 
     def correct(
         self,
@@ -189,7 +193,11 @@ class Corrector:
 
     def _ask(self, case: _Case, k: int, done: int, total: int, anywhere: bool, progress: Progress) -> Answer:
         progress("correcting", done, total)
-        return self._asker.ask(case.question(k), anywhere=anywhere)
+        question = case.question(k)
+        answer = self._asker.ask(question, anywhere=anywhere)
+        if self._heed is not None:
+            self._heed(question, answer)
+        return answer
 
     def _between(self, case: _Case, answers: dict[int, Answer], level: float) -> NDArray[np.bool_]:
         """What changes in all slices; between two that were asked the probability goes over from one to the other."""

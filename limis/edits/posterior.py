@@ -19,8 +19,9 @@ from scipy.special import expit, logit
 __all__ = ["EXCESS", "FEATURES", "MISSING", "Evidence", "Judgement", "features_of"]
 
 #: What is weighed, in the order of `Judgement.weights`.
-FEATURES = ("pushed", "fresh", "likeness", "distance", "distance squared", "meant", "constant")
+FEATURES = ("pushed", "fresh", "likeness", "distance", "distance squared", "meant", "size", "constant")
 _UNSURE, _ALIKE = 0.02, 0.05
+_USUAL_RADIUS = 30
 
 
 @dataclass(frozen=True, eq=False)
@@ -28,11 +29,13 @@ class Evidence:
     """What is known of some pixels; all arrays have one shape.
 
     Attributes:
-        pushed: float32 in 0…1, what the segmenter says of a mask whose border was pushed the way that was meant.
+        pushed: float32 in 0…1, what the segmenter says of a mask whose border was pushed the way that was meant; 0.5
+            where it was not asked.
         fresh: float32 in 0…1, what it says of the box alone.
         likeness: float32 in 0…1, how much a pixel looks like the structure.
         distance: float32, from the border, as a share of the structure's radius.
         meant: float32 in 0…1, how much the pixel lies where it was said.
+        radius: The structure's, in pixels: a large one's border is off by a smaller share of it.
     """
 
     pushed: NDArray[np.float32]
@@ -40,6 +43,7 @@ class Evidence:
     likeness: NDArray[np.float32]
     distance: NDArray[np.float32]
     meant: NDArray[np.float32]
+    radius: float
 
 
 @dataclass(frozen=True)
@@ -59,8 +63,8 @@ class Judgement:
         """How likely each pixel is inside: float32 in 0…1, of the evidence's shape.
 
         Example:
-            >>> one = [np.full(1, v, np.float32) for v in (0.9, 0.9, 0.9, 0.3, 1.0)]
-            >>> bool(MISSING.inside(Evidence(*one))[0] > 0.8)
+            >>> sure = [np.full(1, v, np.float32) for v in (0.9, 0.9, 0.9, 0.3, 1.0)]
+            >>> bool(MISSING.inside(Evidence(*sure, radius=20))[0] > 0.6)
             True
         """
         return expit(features_of(evidence) @ np.array(self.weights, np.float32))
@@ -76,6 +80,7 @@ def features_of(evidence: Evidence) -> NDArray[np.float32]:
         far,
         far * far,
         evidence.meant,
+        np.full_like(far, np.log(evidence.radius / _USUAL_RADIUS)),
         np.ones_like(far),
     )
     return np.stack(columns, axis=-1).astype(np.float32)
@@ -86,7 +91,8 @@ def _log_odds(probability: NDArray[np.float32], edge: float) -> NDArray[np.float
 
 
 #: Pixels outside a mask, where something is missing.
-MISSING = Judgement((0.344, 0.167, 0.566, 7.392, -7.459, 0.461, -1.755), (0.45, 0.35, 0.25))
+MISSING = Judgement((0.199, 0.184, 0.503, 0.571, -1.121, 0.705, -0.271, -1.769), (0.37, 0.3, 0.22))
 
-#: Pixels inside a mask, where there is too much.
-EXCESS = Judgement((0.03, 0.15, 0.69, 3.8, -1.3, -0.43, -1.3), (0.3, 0.4, 0.5))
+#: Pixels inside a mask, where there is too much. What the segmenter says of a pushed border tells nothing here, nor
+#: does the size.
+EXCESS = Judgement((0.0, 0.173, 0.681, 4.123, -2.567, -0.361, 0.0, -0.816), (0.31, 0.37, 0.43))

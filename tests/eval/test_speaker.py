@@ -35,7 +35,7 @@ def words_about(mask: NDArray[np.bool_], truth: NDArray[np.bool_], geometry: Geo
 def test_every_sentence_is_read_as_it_was_meant(seed, kind, ways, on_screen):
     if on_screen and "terior" in ways[0] and len(ways) == 1 and ways[0] != "inferior":
         pytest.skip("a picture has no front or back of its own")
-    draw, place = Random(seed), Place(ways, on_screen)
+    draw, place = Random(seed), Place(ways, on_screen)  # noqa: S311 - a choice of words
     spoken = [
         say_wrong(draw, kind, place),
         *(
