@@ -208,5 +208,5 @@ class Row:
                     next_step="Measure into a new folder",
                 )
             )
-        steps = tuple(Step(**step) for step in values.get("steps", ()))
-        return cls(**{**values, "steps": steps})
+        plain: dict[str, Any] = {name: value for name, value in values.items() if name != "steps"}
+        return cls(**plain, steps=tuple(Step(**step) for step in values.get("steps", ())))

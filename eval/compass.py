@@ -70,8 +70,11 @@ def ways_of(geometry: Geometry, *, on_screen: bool) -> tuple[Way, ...]:
     if geometry.is_picture:
         if on_screen:
             return tuple(Way(word, _unit(axis, sign, 2), True) for word, axis, sign in _ON_SCREEN)
-        known = ((word, geometry.orientation.direction_of(letter)) for word, letter in _LETTERS)
-        return tuple(Way(word, _unit(*found, 2), False) for word, found in known if found is not None)
+        ways: list[Way] = []
+        for word, letter in _LETTERS:
+            found = geometry.orientation.direction_of(letter)
+            ways += [] if found is None else [Way(word, _unit(*found, 2), False)]
+        return tuple(ways)
     if geometry.affine_ras is None:
         return ()
     axes = geometry.affine_ras[:3, :3] / np.linalg.norm(geometry.affine_ras[:3, :3], axis=0)

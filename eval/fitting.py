@@ -78,15 +78,17 @@ def fit_weights(samples: Sequence[Sample]) -> NDArray[np.float64]:
     features = np.concatenate([s.features for s in samples]).astype(np.float64)
     inside = np.concatenate([s.inside for s in samples]).astype(np.float64)
     share = np.concatenate([np.full(len(s.inside), 1 / len(s.inside)) for s in samples])
-    scale = np.maximum(features.std(axis=0), 1e-6)
+    scale: NDArray[np.float64] = np.maximum(features.std(axis=0), 1e-6)
     scale[-1] = 1
-    features /= scale
-    weights = np.zeros(features.shape[1])
+    scaled: NDArray[np.float64] = features / scale
+    ridge: NDArray[np.float64] = _RIDGE * np.eye(len(scale), dtype=np.float64)
+    weights: NDArray[np.float64] = np.zeros(len(scale), np.float64)
     for _ in range(_STEPS):
-        chance = expit(features @ weights)
-        bend = (features * (share * chance * (1 - chance))[:, None]).T @ features + _RIDGE * np.eye(len(weights))
-        weights += np.linalg.solve(bend, features.T @ (share * (inside - chance)) - _RIDGE * weights)
-    return weights / scale
+        chance: NDArray[np.float64] = expit(scaled @ weights)
+        bend: NDArray[np.float64] = (scaled * (share * chance * (1 - chance))[:, None]).T @ scaled + ridge
+        slope: NDArray[np.float64] = scaled.T @ (share * (inside - chance)) - _RIDGE * weights
+        weights = np.asarray(weights + np.linalg.solve(bend, slope), np.float64)
+    return np.asarray(weights / scale, np.float64)
 
 
 def best_level(samples: Sequence[Sample], weights: NDArray[np.float64]) -> float:

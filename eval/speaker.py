@@ -171,11 +171,13 @@ def _largest(mask: Inside, truth: Inside) -> tuple[Inside, Literal["missing", "e
 def _facing(mask: Inside, vector: NDArray[np.float64], steps: NDArray[np.float64]) -> Inside:
     """The voxels that lie in a direction from the middle of a mask."""
     middle = np.argwhere(mask).mean(0)
-    offsets = [(np.arange(n) - c) * s for n, c, s in zip(mask.shape, middle, steps, strict=True)]
-    grids = np.meshgrid(*offsets, indexing="ij", sparse=True)
-    along = sum(float(v) * grid for v, grid in zip(vector, grids, strict=True))
-    length = np.sqrt(sum(grid**2 for grid in grids)) + 1e-9
-    return np.asarray(along / length > _FACING)
+    along, squared = np.zeros(mask.shape), np.zeros(mask.shape)
+    for axis, length in enumerate(mask.shape):
+        offset: NDArray[np.float64] = (np.arange(length, dtype=np.float64) - middle[axis]) * steps[axis]
+        turned = offset.reshape([-1 if a == axis else 1 for a in range(mask.ndim)])
+        along += float(vector[axis]) * turned
+        squared += turned**2
+    return along > _FACING * np.sqrt(squared)
 
 
 def _moved(mask: Inside, offset: NDArray[np.float64]) -> Inside:

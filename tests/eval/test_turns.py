@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from limis.eval.cases import Row, Step
@@ -32,7 +34,7 @@ def test_dice_after_turns_and_the_change_of_each_are_counted() -> None:
 
 def test_a_conversation_that_failed_counts_as_nothing_right() -> None:
     failed = talk("c", 0.0)
-    told = turn_summary([Row(**{**failed.__dict__, "steps": ()}), talk("a", 0.5, 0.7)])
+    told = turn_summary([replace(failed, steps=()), talk("a", 0.5, 0.7)])
     assert told["all"]["after"]["0"]["mean"] == pytest.approx(0.25)
 
 
