@@ -127,12 +127,13 @@ class Speaker:
             moved = _moved(mask, way.vector * far / self._steps)
             if dice(moved, truth) > dice(mask, truth) + _RAGGED:
                 return say_amount(draw, "shift", place, far, unit)
-        return self._of_border(draw, mask, region, kind, ways, unit)
+        return self._of_border(draw, mask, truth, region, kind, ways, unit)
 
     def _of_border(
         self,
         draw: Random,
         mask: Inside,
+        truth: Inside,
         region: Inside,
         kind: Literal["missing", "excess"],
         ways: Sequence[Way],
@@ -147,7 +148,8 @@ class Speaker:
         outward = (np.argwhere(region) - np.argwhere(mask).mean(0)) * self._steps
         way = max(ways, key=lambda each: float(each.vector @ outward.mean(0)))
         side = target & (depth <= thick) & _facing(mask, way.vector, self._steps)
-        if not side.any() or float((side & region).sum()) < _EVEN * float(side.sum()):
+        is_even = side.any() and float((side & region).sum()) >= _EVEN * float(side.sum())
+        if not is_even or dice(mask ^ side, truth) < dice(mask, truth) + _RAGGED:
             return None
         place = Place((way.word,), way.on_screen)
         return say_amount(draw, "grow" if kind == "missing" else "shrink", place, thick, unit)
