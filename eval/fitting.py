@@ -1,8 +1,9 @@
 """Fitting what the corrector makes of evidence: simulated corrections of training subjects, two regressions.
 
 ``python -m limis.eval.fitting DATA/index.jsonl`` prints the constants of `limis.edits.posterior`. The speaker corrects
-masks that begin with a careless box, with the constants as they are now; every pixel that a sentence could have
-changed is a sample. Running it again after its own constants were put in place fits the masks that they lead to.
+masks that begin with a sentence or a careless box, with the constants as they are now; every pixel that a sentence
+could have changed is a sample. Running it again after its own constants were put in place fits the masks that they
+lead to: a judgement that is fitted on first masks alone is too bold once the first error is gone.
 """
 
 from __future__ import annotations
@@ -23,11 +24,12 @@ from limis.edits.posterior import FEATURES, features_of
 from limis.edits.shapes import ExactShape, apply_shape
 from limis.eval.cases import Ask
 from limis.eval.data import Plan, read_data
+from limis.eval.overlap import Inside
 from limis.eval.product import Product, open_product
 from limis.eval.protocols.words import WORDS_BOX, careless_mask
 from limis.eval.speaker import Speaker
 from limis.imaging.window import window_for
-from limis.types import Mask
+from limis.types import Image, Mask
 from limis.volumes.stack import Stack
 
 __all__ = ["Sample", "best_level", "fit_weights", "samples_of"]
@@ -97,15 +99,22 @@ def best_level(samples: Sequence[Sample], weights: NDArray[np.float64]) -> float
 
 
 def samples_of(product: Product, ask: Ask) -> Iterator[Sample]:
-    """Correct one mask in words, and give what each sentence could have changed.
+    """Correct two first masks in words, and give what each sentence could have changed.
 
     Args:
-        product: Whose segmenter draws.
+        product: Whose engines find and draw.
         ask: A question about a picture.
     """
     image = product.load(ask.image, ask.modality)
     truth = ask.truth.read(image.geometry).inside
-    mask = Mask(careless_mask(product, ask, image, truth), image.geometry)
+    found = product.ask(image, ask.sentence).result.masks.values()
+    for first in (*[mask.data for mask in found][:1], careless_mask(product, ask, image, truth)):
+        if (first & truth).any():
+            yield from _corrected(product, ask, image, truth, Mask(first, image.geometry))
+
+
+def _corrected(product: Product, ask: Ask, image: Image, truth: Inside, mask: Mask) -> Iterator[Sample]:
+    """What each sentence about one mask could have changed."""
     heard: list[tuple[Question, Answer]] = []
     stack = Stack(image, image.geometry.view(), window_for(image, ask.modality), ask.modality)
     corrector = Corrector(stack, product.segmenter, heed=lambda question, answer: heard.append((question, answer)))
@@ -129,10 +138,10 @@ def samples_of(product: Product, ask: Ask) -> Iterator[Sample]:
         mask = new
 
 
-def main(index: Path, models: str = "embedded") -> None:
-    """Fit on the training subjects of an index, and print the constants."""
+def main(index: Path, models: str = "embedded", limit: str = str(_PER_PAIR)) -> None:
+    """Fit on the training subjects of an index, `limit` cases per pair of dataset and concept; print the constants."""
     product = open_product(models, device="cpu", tell_modality=True)
-    asks = WORDS_BOX.plan(read_data(index, "train"), Plan(limit=_PER_PAIR))
+    asks = WORDS_BOX.plan(read_data(index, "train"), Plan(limit=int(limit)))
     samples = [sample for ask in asks for sample in samples_of(product, ask)]
     for name, adds in (("MISSING", True), ("EXCESS", False)):
         own = [sample for sample in samples if sample.adds is adds]
@@ -144,4 +153,4 @@ def main(index: Path, models: str = "embedded") -> None:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), *sys.argv[2:3])
+    main(Path(sys.argv[1]), *sys.argv[2:4])
