@@ -9,6 +9,7 @@ from typing import Any
 
 from limis.errors import InputError, say
 from limis.eval.data import SMALLEST_VOXELS, Provenance
+from limis.eval.turns import turns_table
 from limis.io.atomic import write_text
 
 __all__ = ["BEGIN", "END", "accuracy_table", "model_card", "replace_block"]
@@ -63,7 +64,8 @@ def accuracy_table(
         f"**{name}**, things that are not there: {_presence_text(summary, manifests.get(name, {}).get('presence'))}"
         for name, summary in summaries.items()
     ]
-    return "\n\n".join([_protocol_table(summaries), *presence])
+    words = turns_table(summaries)
+    return "\n\n".join([_protocol_table(summaries), *presence, *([words] if words else [])])
 
 
 def replace_block(path: Path, block: str) -> None:

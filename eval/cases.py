@@ -14,7 +14,7 @@ from limis.eval.overlap import Inside
 from limis.eval.truth import TruthSource
 from limis.types import Box
 
-__all__ = ["Answer", "Ask", "Key", "Row"]
+__all__ = ["Answer", "Ask", "Key", "Row", "Step"]
 
 Key = tuple[str, str, str, str, str]
 """Protocol, dataset, image name, concept, side: what makes a case unique within a run."""
@@ -58,6 +58,25 @@ class Ask:
         return self.protocol, self.dataset, self.name, self.concept, self.side or ""
 
 
+@dataclass(frozen=True)
+class Step:
+    """One turn of a conversation that is measured.
+
+    Attributes:
+        op: What the sentence means, e.g. ``"missing"``; ``"start"`` for what made the first mask.
+        text: The sentence.
+        dice: Dice after it.
+        understood: Whether the product read it as it was meant.
+        seconds: Wall-clock seconds of the turn.
+    """
+
+    op: str
+    text: str
+    dice: float
+    understood: bool
+    seconds: float
+
+
 @dataclass(frozen=True, eq=False)
 class Answer:
     """What the product answered.
@@ -69,6 +88,7 @@ class Answer:
         reason: What it said besides.
         seconds: Wall-clock seconds from sentence (or box) to mask; reading the file is not counted.
         failed: The error that ended it; empty when it ended well. A failure has no masks.
+        steps: The turns that led there, where there was a conversation.
     """
 
     masks: tuple[tuple[str | None, Inside], ...] = ()
@@ -77,6 +97,7 @@ class Answer:
     reason: str = ""
     seconds: float = 0.0
     failed: str = ""
+    steps: tuple[Step, ...] = ()
 
     def union(self, shape: tuple[int, ...]) -> Inside:
         """All masks together; empty when there are none."""
@@ -120,6 +141,7 @@ class Row:
         seconds: Wall-clock seconds of the answer.
         reason: What the product said.
         failed: The error that ended it; empty when it ended well.
+        steps: The turns of a conversation, the first mask first; numbers are those after the last.
     """
 
     protocol: str
@@ -147,6 +169,7 @@ class Row:
     seconds: float
     reason: str
     failed: str
+    steps: tuple[Step, ...] = ()
 
     @property
     def key(self) -> Key:
@@ -175,8 +198,8 @@ class Row:
             ReadError: Fields are missing, or there are others.
         """
         names = {f.name for f in fields(cls)}
-        if names != set(values):
-            differing = ", ".join(sorted(names ^ set(values)))
+        if names != {*values, "steps"}:
+            differing = ", ".join(sorted(names ^ {*values, "steps"}))
             raise ReadError(
                 say(
                     "a measured case of another version",
@@ -185,4 +208,5 @@ class Row:
                     next_step="Measure into a new folder",
                 )
             )
-        return cls(**values)
+        plain: dict[str, Any] = {name: value for name, value in values.items() if name != "steps"}
+        return cls(**plain, steps=tuple(Step(**step) for step in values.get("steps", ())))

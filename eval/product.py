@@ -2,19 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from limis.errors import InputError, say
 from limis.eval.data import Known
 from limis.models.engines import Engines
 from limis.models.weights import EMBEDDED_SETS, open_set
 from limis.progress import Progress, silent
 from limis.protocols import EngineInfo, Segmenter
 from limis.session.turn import Turn
-from limis.types import Image
+from limis.types import Image, Structure
+
+if TYPE_CHECKING:
+    from limis.agents.conversation import Conversation
 
 __all__ = ["Product", "knowledge_of", "open_product"]
+
+
+def _silent(image: Image, imported: Sequence[Structure]) -> Conversation:
+    raise InputError(
+        say(
+            "this product does not talk",
+            expected="one that answers sentence after sentence",
+            got="one that answers a single sentence",
+            next_step="Open it with open_product",
+        )
+    )
 
 
 @dataclass(frozen=True, eq=False)
@@ -27,6 +43,7 @@ class Product:
         load: Path and stated kind of imaging → image.
         ask: Image and sentence → the turn of a fresh session.
         segmenter: The engine that turns boxes into masks.
+        converse: Image and structures that are there already → a conversation of which nothing is kept.
     """
 
     name: str
@@ -34,6 +51,7 @@ class Product:
     load: Callable[[Path, str], Image]
     ask: Callable[[Image, str], Turn]
     segmenter: Segmenter
+    converse: Callable[[Image, Sequence[Structure]], Conversation] = _silent
 
 
 def open_product(
@@ -53,7 +71,7 @@ def open_product(
     Raises:
         ModelError: The engines cannot be opened.
     """
-    from limis.api import load, open_session
+    from limis.api import converse, load, open_session
     from limis.models.registry import open_engines
     from limis.prompts.reader import read
 
@@ -65,8 +83,11 @@ def open_product(
     def ask(image: Image, sentence: str) -> Turn:
         return open_session(image, models=engines).apply(read(sentence), sentence, progress)
 
+    def talk(image: Image, imported: Sequence[Structure]) -> Conversation:
+        return converse(image, imported=tuple(imported), models=engines, keep=False)
+
     infos = (engines.grounder.info, engines.segmenter.info)
-    return Product(engines.name, infos, load_as, ask, engines.segmenter)
+    return Product(engines.name, infos, load_as, ask, engines.segmenter, talk)
 
 
 def knowledge_of(models: str) -> Known | None:

@@ -121,9 +121,10 @@ def read_rows(folder: Path) -> list[Row]:
 
 
 def write_table(rows: Sequence[Row], path: Path) -> None:
-    """Write rows as CSV; undefined numbers are empty cells."""
+    """Write rows as CSV; undefined numbers are empty cells, the turns of a conversation are left out."""
     table = io.StringIO()
-    writer = csv.DictWriter(table, list(Row.__dataclass_fields__), lineterminator="\n")
+    columns = [name for name in Row.__dataclass_fields__ if name != "steps"]
+    writer = csv.DictWriter(table, columns, lineterminator="\n", extrasaction="ignore")
     writer.writeheader()
     writer.writerows(row.dump() for row in rows)
     write_text(path, table.getvalue())

@@ -65,6 +65,7 @@ def score(ask: Ask, answer: Answer, truth: Truth, geometry: Geometry, engine: st
         seconds=round(answer.seconds, 3),
         reason=answer.reason,
         failed=answer.failed,
+        steps=answer.steps,
     )
 
 

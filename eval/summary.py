@@ -10,11 +10,12 @@ import math
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import asdict
 from functools import partial
-from typing import Any
+from typing import Any, cast
 
 from limis.eval.cases import Row
 from limis.eval.data import Known
 from limis.eval.statistics import Estimate, mean_of_groups
+from limis.eval.turns import turn_summary
 
 __all__ = ["SCHEMA", "known_only", "summarise"]
 
@@ -90,6 +91,7 @@ def _protocol(rows: Sequence[Row], average: Average) -> dict[str, Any]:
         "seconds": _seconds(rows),
         "table": _table(rows, ("dataset", "concept", "side"), average),
         "concepts": _table(rows, ("concept", "modality"), average),
+        **({"words": _plain_all(turn_summary(rows, average))} if any(row.steps for row in rows) else {}),
     }
 
 
@@ -154,6 +156,13 @@ def _seconds(rows: Sequence[Row]) -> dict[str, Any]:
     """Median and longest, over answers that did not fail."""
     spent = sorted(row.seconds for row in rows if not row.failed)
     return {"median": spent[len(spent) // 2] if spent else None, "longest": spent[-1] if spent else None}
+
+
+def _plain_all(value: Any) -> Any:
+    """The same, of everything within."""
+    if isinstance(value, dict):
+        return {key: _plain_all(inner) for key, inner in cast("dict[str, Any]", value).items()}
+    return _plain(value) if isinstance(value, float) else value
 
 
 def _plain(value: float) -> float | int | None:

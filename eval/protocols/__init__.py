@@ -14,11 +14,14 @@ from limis.eval.protocols.box import BOX, BOX_EACH
 from limis.eval.protocols.protocol import Protocol
 from limis.eval.protocols.text import TEXT
 from limis.eval.protocols.volumes import VOLUMES
+from limis.eval.protocols.words import WORDS, WORDS_BOX, WORDS_VOLUMES
 
 __all__ = ["PROTOCOLS", "Protocol", "protocol"]
 
 #: Every protocol by its name.
-PROTOCOLS: Mapping[str, Protocol] = {each.name: each for each in (TEXT, BOX, BOX_EACH, ABSENCE, VOLUMES)}
+PROTOCOLS: Mapping[str, Protocol] = {
+    each.name: each for each in (TEXT, BOX, BOX_EACH, ABSENCE, VOLUMES, WORDS, WORDS_BOX, WORDS_VOLUMES)
+}
 
 
 def protocol(name: str) -> Protocol:

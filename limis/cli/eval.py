@@ -15,7 +15,10 @@ __all__ = ["app", "card", "run"]
 app = typer.Typer(help="Measure models on labelled images.", no_args_is_help=True)
 
 Data = Annotated[Path, typer.Option("--data", exists=True, dir_okay=False, help="An index.jsonl of images and masks.")]
-_PROTOCOLS = "text, box, box-each, absence or volumes; repeat for several. Default: text, box and absence."
+_PROTOCOLS = (
+    "text, box, box-each, absence, volumes, words, words-box or words-volumes; repeat for several. "
+    "Default: text, box and absence."
+)
 
 
 @app.command()

@@ -1,9 +1,9 @@
-"""Asking a segmenter about one slice again: with what is outlined already, and points where it is said to be wrong."""
+"""Asking a segmenter about one slice again: with what is outlined already, pushed the way that is said to be wrong."""
 
 from __future__ import annotations
 
 from collections import OrderedDict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, cast
 
 import numpy as np
@@ -12,6 +12,7 @@ from scipy import ndimage
 
 from limis.edits.distances import distance_to
 from limis.edits.doubts import likeness, points_in
+from limis.edits.posterior import EXCESS, MISSING, Evidence, Judgement
 from limis.imaging.window import to_view
 from limis.protocols import Segmenter, ViewPrompt
 from limis.volumes.stack import Stack
@@ -21,13 +22,11 @@ __all__ = ["Answer", "Asker", "Question"]
 _ndimage = cast("Any", ndimage)
 _PRIOR_BLUR = 1.5
 _GREY_BLUR = 1.0
-_POINTS = 3
-_APART = 0.3
-_LEAST = 0.5
 _MARGIN = 0.06
 _TURN = 0.15
-_FLOOR = 0.02
-_HOT = 0.25
+_PUSH = 0.25
+_SURROUNDINGS = 0.6
+_POINTS, _APART, _LEAST = 3, 0.2, 0.5
 
 
 @dataclass(frozen=True, eq=False)
@@ -41,7 +40,9 @@ class Question:
         weight: float32 in 0…1, how much each pixel of the window is meant.
         towards: Down and right, the direction that is meant in this slice; zeros for none.
         band: How far from the border the error may reach, in mm (pixels without scale).
-        radius: Of a disc as large as the structure, in pixels.
+        radius: Of a disc or ball as large as the structure, in mm (pixels).
+        end: How far the slice lies from where the structure ends in the direction that is meant, in mm (pixels);
+            infinite where that direction lies in the slice.
         adds: Whether something is missing; else there is too much.
     """
 
@@ -52,24 +53,32 @@ class Question:
     towards: tuple[float, float]
     band: float
     radius: float
+    end: float
     adds: bool
+
+    @property
+    def judgement(self) -> Judgement:
+        """How evidence is weighed."""
+        return MISSING if self.adds else EXCESS
 
 
 @dataclass(frozen=True, eq=False)
 class Answer:
-    """What the segmenter says now.
+    """What comes of it.
 
     Attributes:
-        probability: float32 in 0…1, in the window.
+        probability: float32 in 0…1, how likely a pixel is inside; in the window, and meant where `zone` is.
         zone: bool, where the mask may change.
         likeness: float32 in 0…1, how much a pixel looks like the structure.
         doubt: How sure it is that something is wrong there at all, for comparing slices.
+        evidence: What the probability follows from, at the pixels of `zone`, in their order.
     """
 
     probability: NDArray[np.float32]
     zone: NDArray[np.bool_]
     likeness: NDArray[np.float32]
     doubt: float
+    evidence: Evidence | None = None
 
 
 class Asker:
@@ -86,38 +95,65 @@ class Asker:
         self._encodings: OrderedDict[int, Any] = OrderedDict()
 
     def ask(self, question: Question, *, anywhere: bool = False) -> Answer:
-        """Ask about a slice: where is the error most likely, and what is the mask once that is pointed out?
+        """Ask about a slice: how likely is each pixel inside, given that the mask is wrong where it is said to be?
 
         Args:
             question: What is asked.
             anywhere: Whether nobody said where: then only the one most doubtful place is meant.
         """
         spacing = self.stack.frame.spacing_mm or (1.0, 1.0)
-        ring = distance_to(question.inside, spacing, question.band)
+        reach = max(question.band, _SURROUNDINGS * question.radius)
+        ring = distance_to(question.inside, spacing, reach)
         far = ring if question.adds else distance_to(~question.inside, spacing, question.band)
+        far = np.minimum(far, question.end)
         own = ~question.inside if question.adds else question.inside
         zone = own & (far <= question.band) & (question.weight > 0)
-        like = likeness(self.grey(question), question.inside, (ring > 0) & (ring <= question.band))
-        box = _box(question)
-        before = self.predict(question, box, [])
+        near = (ring > 0) & (ring <= _SURROUNDINGS * question.radius)
+        like = likeness(self.grey(question), question.inside, near)
+        probability = question.inside.astype(np.float32)
         if not zone.any():
-            return Answer(before, zone, like, 0.0)
-        chance = (before if question.adds else 1 - before) + _FLOOR
-        score = question.weight * chance * (like if question.adds else 1 - like)
-        score = np.where(zone, _ndimage.uniform_filter(score, 5), 0).astype(np.float32)
+            return Answer(probability, zone, like, 0.0)
+        evidence = self._evidence(question, zone, far, like)
+        probability[zone] = question.judgement.inside(evidence)
+        wrong = np.where(zone, probability if question.adds else 1 - probability, 0).astype(np.float32)
         if anywhere:
-            zone = _one_place(score, chance, zone)
-            score = np.where(zone, score, 0).astype(np.float32)
-        points = points_in(score, _POINTS, max(4.0, _APART * question.radius), _LEAST)
-        after = self.predict(question, box, points) if points else before
-        return Answer(after, zone, like, float((score * zone).max(initial=0)))
+            level = question.judgement.levels[0]
+            zone = _one_place(wrong, level if question.adds else 1 - level, zone)
+        return Answer(probability, zone, like, float((wrong * zone).sum()), evidence)
+
+    def _evidence(
+        self, question: Question, zone: NDArray[np.bool_], far: NDArray[np.float32], like: NDArray[np.float32]
+    ) -> Evidence:
+        """Ask without any border and, where something is missing, with one pushed the way that is meant."""
+        count = int(zone.sum())
+        return Evidence(
+            self._pushed(question, zone, far, like)[zone] if question.adds else np.full(count, 0.5, np.float32),
+            self.predict(question, _box(question), [], has_prior=False)[zone],
+            like[zone],
+            (far / question.radius).astype(np.float32)[zone],
+            question.weight[zone],
+            question.radius / float(np.mean(self.stack.frame.spacing_mm or (1.0, 1.0))),
+        )
+
+    def _pushed(
+        self, question: Question, zone: NDArray[np.bool_], far: NDArray[np.float32], like: NDArray[np.float32]
+    ) -> NDArray[np.float32]:
+        """Ask with what is missing put in as far as it may well be; with points, too, where masks mean nothing."""
+        crossed = zone & (far <= _PUSH * question.radius * question.weight)
+        there = replace(question, inside=question.inside | crossed)
+        spots: list[tuple[int, int]] = []
+        if "mask" not in self._segmenter.accepts:
+            score = np.where(crossed, question.weight * like, 0).astype(np.float32)
+            spots = points_in(score, _POINTS, _APART * max(crossed.shape), _LEAST)
+        return self.predict(there, _box(there), spots)
 
     def predict(
         self,
         question: Question,
         box: tuple[float, float, float, float],
         points: list[tuple[int, int]],
-        prior: NDArray[np.float32] | None = None,
+        *,
+        has_prior: bool = True,
     ) -> NDArray[np.float32]:
         """One answer of the segmenter, in the window.
 
@@ -125,14 +161,14 @@ class Asker:
             question: The slice and what is outlined in it.
             box: Left, top, right, bottom in pixels of the slice.
             points: Row and column in the window; positive where something is missing, else negative.
-            prior: What it was before, in the window; None for the mask.
+            has_prior: Whether the mask is told as well.
         """
         rows, columns = self.stack.frame.shape[1:]
         height, width = self.stack.size
         down, across = height / rows, width / columns
         accepts = self._segmenter.accepts
         whole = np.zeros((rows, columns), np.float32)
-        whole[question.window] = _soft(question.inside) if prior is None else prior
+        whole[question.window] = _soft(question.inside)
         corner = np.array([question.window[0].start, question.window[1].start])
         spots = (np.array(points, np.float32).reshape(-1, 2) + corner + 0.5) * (down, across) - 0.5
         left, top, right, bottom = box
@@ -140,7 +176,7 @@ class Asker:
             (left * across, top * down, right * across, bottom * down),
             spots[:, ::-1].astype(np.float32) if "points" in accepts else np.zeros((0, 2), np.float32),
             np.full(len(spots) if "points" in accepts else 0, question.adds),
-            prior=self.stack.to_view(whole) if "mask" in accepts else None,
+            prior=self.stack.to_view(whole) if has_prior and "mask" in accepts else None,
         )
         (answer,) = self._segmenter.predict(self._encoding(question.k), [prompt])
         return self.stack.to_slice(answer.probability)[question.window]
@@ -166,11 +202,11 @@ def _soft(inside: NDArray[np.bool_]) -> NDArray[np.float32]:
     return blurred if (blurred > 0.5).any() else inside.astype(np.float32)
 
 
-def _one_place(score: NDArray[np.float32], chance: NDArray[np.float32], zone: NDArray[np.bool_]) -> NDArray[np.bool_]:
-    """The connected part of a zone that is most in doubt."""
-    hot = zone & (chance > _HOT)
+def _one_place(wrong: NDArray[np.float32], level: float, zone: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """The connected part of a zone where most is wrong."""
+    hot = zone & (wrong > level)
     pieces, count = _ndimage.label(hot if hot.any() else zone)
-    sums = _ndimage.sum(score, pieces, np.arange(1, count + 1))
+    sums = _ndimage.sum(wrong, pieces, np.arange(1, count + 1))
     return pieces == int(np.argmax(sums)) + 1
 
 

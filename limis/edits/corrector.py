@@ -1,11 +1,13 @@
 """Error words: "you missed the lower tip", "too much on the left".
 
-The segmenter is asked again with the mask so far and points where image and segmenter say that the error is. What it
-answers changes the mask only there: what is missing is only added to, what is too much only taken from.
+The segmenter is asked again, with the border pushed the way that was meant. Its answer, the looks of each pixel and its
+place say how likely it is wrong, given that a person says something there is; what is likely enough is changed, and
+only there: what is missing is only added to, what is too much only taken from.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any, cast
@@ -18,6 +20,7 @@ from limis.commands import Amount, Excess, FillHoles, Grow, Missing, Shrink
 from limis.edits.amounts import equivalent_radius, reach_of, steps_of, unit_of
 from limis.edits.asking import Answer, Asker, Question
 from limis.edits.directions import Surroundings, aim_at
+from limis.edits.posterior import EXCESS, MISSING
 from limis.edits.shapes import Edited, apply_shape, with_data
 from limis.edits.zones import Cone, cone_of
 from limis.progress import Progress, silent
@@ -28,7 +31,7 @@ from limis.volumes.stack import Stack
 __all__ = ["Corrector"]
 
 _ndimage = cast("Any", ndimage)
-_BAND_MISSING, _BAND_EXCESS = 0.6, 0.8
+_BAND_MISSING, _BAND_EXCESS = 1.0, 1.2
 _KEYS = 8
 _MEANT = 0.5
 _SPECK = 0.05
@@ -37,6 +40,8 @@ _LOOKS_ALIKE = 0.5
 _FURTHER = 0.15
 _MOST_FURTHER = 12
 _SMALLER, _LARGER = 0.25, 1.15
+
+_Heed = Callable[[Question, Answer], None]
 
 
 @dataclass(frozen=True, eq=False)
@@ -52,6 +57,12 @@ class _Case:
     window: tuple[slice, slice]
     first: int
     last: int
+    thickness: float
+
+    @property
+    def levels(self) -> tuple[float, ...]:
+        """Probabilities of being inside at which a pixel changes, the best first, then bolder ones."""
+        return (MISSING if self.adds else EXCESS).levels
 
     def weight(self, k: int, coarse: int = 1) -> NDArray[np.float32]:
         down, across = self.window
@@ -65,7 +76,14 @@ class _Case:
         flat = self.cone.towards[0][1:] if len(self.cone.towards) == 1 else np.zeros(2)
         part = self.laid[k][self.window] if inside is None else inside
         towards = (float(flat[0]), float(flat[1]))
-        return Question(k, self.window, part, weight, towards, self.band, self.radius, self.adds)
+        return Question(k, self.window, part, weight, towards, self.band, self.radius, self._to_end(k), self.adds)
+
+    def _to_end(self, k: int) -> float:
+        """How far a slice lies from the last one in the direction that is meant, where it leads across slices."""
+        if not self.cone.across:
+            return np.inf
+        slices = self.last - k if self.cone.across > 0 else k - self.first
+        return (max(0, slices) + 0.5) * self.thickness
 
 
 class Corrector:
@@ -75,15 +93,16 @@ class Corrector:
         stack: The image as the slices that the masks were made in.
         segmenter: The engine.
         kept: Slices whose encodings are kept.
+        heed: Called with every question and what came of it, for who wants to learn from them.
 
     Example:
         >>> corrector = Corrector(stack, engines.segmenter)  # doctest: +SKIP
         >>> edited = corrector.correct(Missing(where="inferior"), mask)  # doctest: +SKIP
     """
 
-    def __init__(self, stack: Stack, segmenter: Segmenter, kept: int = 24) -> None:
+    def __init__(self, stack: Stack, segmenter: Segmenter, kept: int = 24, heed: _Heed | None = None) -> None:
         self.stack = stack
-        self._asker = Asker(stack, segmenter, kept)
+        self._asker, self._heed = Asker(stack, segmenter, kept), heed
 
     def correct(
         self,
@@ -119,14 +138,18 @@ class Corrector:
         answers = {k: self._ask(case, k, n, len(keys), command.where is None, progress) for n, k in enumerate(keys)}
         if command.where is None:
             answers = _most_doubtful(answers, case)
-        changed = self._between(case, answers)
-        if case.adds and case.cone.across and self.stack.count > 1:
-            self._further(case, changed, progress)
-        changed = _without_specks(changed)
-        if int(changed.sum()) >= max(1, _LEAST_CHANGE * int(inside.sum())):
-            data = mask.data ^ self.stack.frame.unstack(changed)
-            if data.any():
-                return Edited(with_data(mask, data), "")
+        beyond = np.zeros(case.laid.shape, bool)
+        for n, level in enumerate(case.levels):
+            changed = self._between(case, answers, level)
+            if case.adds and case.cone.across and self.stack.count > 1:
+                if n == 0:
+                    beyond = self._further(case, changed, progress)
+                changed |= beyond
+            changed = _without_specks(changed)
+            if int(changed.sum()) >= max(1, _LEAST_CHANGE * int(inside.sum())):
+                data = mask.data ^ self.stack.frame.unstack(changed)
+                if data.any():
+                    return Edited(with_data(mask, data), "")
         return self._fall_back(command, mask, region, around, answers, case)
 
     def _case(
@@ -157,8 +180,8 @@ class Corrector:
             slice(max(0, box.lower_ijk[2] - pads[1]), min(columns, box.upper_ijk[2] + pads[1])),
         )
         allowed = None if region is None else frame.stack(region)
-        flat = radius / float(np.mean(steps[1:]))
-        return _Case(adds, laid, allowed, cone, band, flat, window, box.lower_ijk[0], box.upper_ijk[0] - 1)
+        first, last = box.lower_ijk[0], box.upper_ijk[0] - 1
+        return _Case(adds, laid, allowed, cone, band, radius, window, first, last, steps[0])
 
     def _keys(self, case: _Case) -> list[int]:
         """The slices to ask about: those that show what is meant, a few of them where there are many."""
@@ -170,14 +193,18 @@ class Corrector:
 
     def _ask(self, case: _Case, k: int, done: int, total: int, anywhere: bool, progress: Progress) -> Answer:
         progress("correcting", done, total)
-        return self._asker.ask(case.question(k), anywhere=anywhere)
+        question = case.question(k)
+        answer = self._asker.ask(question, anywhere=anywhere)
+        if self._heed is not None:
+            self._heed(question, answer)
+        return answer
 
-    def _between(self, case: _Case, answers: dict[int, Answer]) -> NDArray[np.bool_]:
+    def _between(self, case: _Case, answers: dict[int, Answer], level: float) -> NDArray[np.bool_]:
         """What changes in all slices; between two that were asked the probability goes over from one to the other."""
         changed = np.zeros(case.laid.shape, bool)
         keys = sorted(answers)
         for k in keys:
-            changed[k][case.window] = _changes(case, answers[k].probability, answers[k].zone)
+            changed[k][case.window] = _changes(case, answers[k].probability, answers[k].zone, level)
         for low, high in pairwise(keys):
             for k in range(low + 1, high):
                 if case.laid[k].any():
@@ -186,11 +213,12 @@ class Corrector:
                     between = (1 - share) * first.probability + share * second.probability
                     zone = (first.zone | second.zone) & (case.question(k).weight > 0)
                     own = ~case.laid[k][case.window] if case.adds else case.laid[k][case.window]
-                    changed[k][case.window] = _changes(case, between, zone & own)
+                    changed[k][case.window] = _changes(case, between, zone & own, level)
         return changed
 
-    def _further(self, case: _Case, changed: NDArray[np.bool_], progress: Progress) -> None:
-        """Go on beyond the last slice, each slice told what the one before became, until there is nothing more."""
+    def _further(self, case: _Case, changed: NDArray[np.bool_], progress: Progress) -> NDArray[np.bool_]:
+        """What lies beyond the last slice, each slice told what the one before became, until there is nothing more."""
+        beyond = np.zeros_like(changed)
         step = case.cone.across
         end = case.last if step > 0 else case.first
         length = _laid_steps(self.stack)[0]
@@ -198,17 +226,18 @@ class Corrector:
         before = (case.laid[end] | changed[end])[case.window]
         for n, k in enumerate(range(end + step, end + step * (most + 1), step)):
             if not 0 <= k < self.stack.count or not before.any():
-                return
+                break
             progress("correcting", n, most)
             question = case.question(k, before)
             if not question.weight.any():
-                return
+                break
             answer = self._asker.predict(question, _tight_box(question), [])
             now = (answer > _MEANT) & (_ndimage.binary_dilation(before, iterations=2)) & (question.weight > 0)
             if not _SMALLER * before.sum() <= now.sum() <= _LARGER * before.sum():
-                return
-            changed[k][case.window] = now & ~case.laid[k][case.window]
+                break
+            beyond[k][case.window] = now & ~case.laid[k][case.window]
             before = now
+        return beyond
 
     def _fall_back(
         self,
@@ -258,8 +287,8 @@ def _tight_box(question: Question) -> tuple[float, float, float, float]:
     return float(left + dx), float(top + dy), float(right + dx), float(bottom + dy)
 
 
-def _changes(case: _Case, probability: NDArray[Any], zone: NDArray[np.bool_]) -> NDArray[np.bool_]:
-    return zone & ((probability > _MEANT) if case.adds else (probability < 1 - _MEANT))
+def _changes(case: _Case, probability: NDArray[Any], zone: NDArray[np.bool_], level: float) -> NDArray[np.bool_]:
+    return zone & ((probability > level) if case.adds else (probability < level))
 
 
 def _most_doubtful(answers: dict[int, Answer], case: _Case) -> dict[int, Answer]:

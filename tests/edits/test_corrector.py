@@ -35,9 +35,14 @@ class Similar:
     def _one(self, grey, prompt):
         self.points += len(prompt.points_xy)
         if self.stubborn:
-            return (prompt.prior > 0.5).astype(np.float32)
-        level = np.median(grey[prompt.prior > 0.5])
+            return np.zeros_like(grey) if prompt.prior is None else (prompt.prior > 0.5).astype(np.float32)
         left, top, right, bottom = (round(v) for v in prompt.box_xyxy)
+        height, width = (bottom - top) // 4, (right - left) // 4
+        shown = np.zeros(grey.shape, bool)
+        shown[max(0, top + height) : bottom - height, max(0, left + width) : right - width] = True
+        if prompt.prior is not None and (prompt.prior > 0.5).any():
+            shown = prompt.prior > 0.5
+        level = np.median(grey[shown])
         inside = np.zeros_like(grey)
         inside[max(0, top) : bottom, max(0, left) : right] = 1
         return (0.05 + 0.9 * inside * (np.abs(grey - level) < 0.1)).astype(np.float32)
@@ -83,7 +88,6 @@ def test_a_missing_tip_is_added_and_only_there(tip):
     assert dice(edited.mask.data, truth) > 0.98
     assert not (mask & ~edited.mask.data).any()
     assert np.array_equal(edited.mask.data[:48], mask[:48])
-    assert segmenter.points > 0
     assert edited.remark == ""
     assert np.array_equal(mask, before)
 
@@ -113,13 +117,20 @@ def test_a_turn_costs_a_decode_and_no_second_encode(tip):
     assert segmenter.decoded == 6
 
 
-def test_a_stubborn_model_is_overruled_by_an_amount_and_that_is_said(tip):
+def test_an_amount_bounds_how_far_a_correction_goes(tip):
     image, _, mask = tip
     amount = Amount(value=4, unit="voxel")
-    edited = corrector(image, Similar(stubborn=True)).correct(
-        Missing(where="inferior", amount=amount), Mask(mask, image.geometry)
-    )
+    edited = corrector(image, Similar()).correct(Missing(where="inferior", amount=amount), Mask(mask, image.geometry))
     assert np.flatnonzero(edited.mask.data.any(1))[-1] == 73
+
+
+def test_a_stubborn_model_is_overruled_by_an_amount_and_that_is_said(tip):
+    image, truth, _ = tip
+    amount = Amount(value=4, unit="voxel")
+    edited = corrector(image, Similar(stubborn=True)).correct(
+        Missing(where="inferior", amount=amount), Mask(truth, image.geometry)
+    )
+    assert np.flatnonzero(edited.mask.data.any(1))[-1] == np.flatnonzero(truth.any(1))[-1] + 4
     assert "the model saw nothing to correct there, so the border was moved" in edited.remark
 
 
@@ -188,4 +199,63 @@ def test_the_embedded_segmenter_corrects_a_drawn_volume():
     mask[44:] = False
     segmenter = open_engines("embedded", "cpu").segmenter
     edited = corrector(image, segmenter).correct(Missing(where="right"), Mask(mask, image.geometry))
+    assert dice(edited.mask.data, truth) > dice(mask, truth)
+
+
+def disc(shape, centre, radius):
+    return ellipse(shape, centre, (radius,) * len(shape))
+
+
+def test_a_bite_out_of_a_disc_is_put_back():
+    truth = disc((80, 90), (40, 45), 26)
+    image, mask = drawn(truth), truth & ~disc((80, 90), (40, 71), 11)
+    edited = corrector(image, Similar()).correct(Missing(where="right"), Mask(mask, image.geometry))
+    assert dice(edited.mask.data, truth) > 0.99
+    assert not (edited.mask.data & ~truth & ~mask).any()
+
+
+def test_a_bump_on_a_disc_is_cut_off():
+    truth = disc((80, 90), (40, 40), 26)
+    image, mask = drawn(truth), truth | disc((80, 90), (40, 66), 11)
+    edited = corrector(image, Similar()).correct(Excess(where="right"), Mask(mask, image.geometry))
+    assert dice(edited.mask.data, truth) > 0.98
+    assert (edited.mask.data & truth).sum() > 0.98 * truth.sum()
+
+
+@pytest.mark.parametrize("kind", [Missing, Excess])
+def test_the_same_sentence_again_goes_further(kind):
+    """A disc that is 14 pixels off on one side, said three times."""
+    truth = disc((100, 120), (50, 60), 34)
+    mask = disc((100, 120), (50, 60), 34)
+    beside = np.roll(truth, 16 if kind is Excess else -16, axis=1)
+    mask = (truth | beside) if kind is Excess else (truth & beside)
+    image = drawn(truth)
+    kept = corrector(image, Similar())
+    marks, said = [dice(mask, truth)], Mask(mask, image.geometry)
+    for _ in range(3):
+        said = kept.correct(kind(where="right"), said).mask
+        marks.append(dice(said.data, truth))
+        if marks[-1] > 0.98:
+            break
+    assert marks == sorted(marks)
+    assert marks[-1] > 0.97
+
+
+def test_millimetres_count_where_slices_are_thick():
+    """A ball, in voxels of 1 x 1 x 4 mm, whose right side is missing: it comes back in every slice."""
+    grid = np.indices((70, 70, 18))
+    truth = (grid[0] - 35) ** 2 + (grid[1] - 35) ** 2 + (4.0 * (grid[2] - 9)) ** 2 <= 26**2
+    image, mask = drawn(truth, (1.0, 1.0, 4.0)), truth.copy()
+    mask[48:] = False
+    edited = corrector(image, Similar()).correct(Missing(where="right"), Mask(mask, image.geometry))
+    assert dice(edited.mask.data, truth) > 0.98
+    assert np.array_equal(edited.mask.data[:35], mask[:35])
+
+
+def test_an_engine_without_previous_masks_is_given_points(tip):
+    image, truth, mask = tip
+    segmenter = Similar()
+    segmenter.accepts = frozenset({"box", "points"})
+    edited = corrector(image, segmenter).correct(Missing(where="inferior"), Mask(mask, image.geometry))
+    assert segmenter.points > 0
     assert dice(edited.mask.data, truth) > dice(mask, truth)

@@ -1,0 +1,187 @@
+"""Somebody who sees the truth and says in words, one sentence at a time, what is wrong with a mask.
+
+The largest error is what is spoken of: the largest connected region that is missing or too much, a hole, bits and
+pieces beside the structure, a border that is off by some distance all along one side, a mask that lies beside the
+thing. What is said is true, and nothing else of the truth is given away.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from importlib import import_module
+from random import Random
+from typing import Any, Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+from limis.eval.compass import Way, steps_of_image, ways_of
+from limis.eval.overlap import Inside, dice
+from limis.eval.wordings import Place, Said, say_amount, say_bits, say_holes, say_smoother, say_wrong
+from limis.geometry import Geometry
+
+__all__ = ["Speaker"]
+
+_ndimage: Any = import_module("scipy.ndimage")
+_CONTENT = 0.01
+_FEWEST = 8
+_MOSTLY = 0.8
+_SMALL = 0.1
+_CORNER = 0.6
+_AMOUNTS = 0.3
+_EVEN = 0.6
+_BY_SIDE = 0.3
+_RAGGED = 0.01
+_FACING = 0.6
+
+
+class Speaker:
+    """One person in one conversation.
+
+    Args:
+        geometry: The image's grid, with what is known of its orientation.
+        seed: The same seed, masks and truth give the same words.
+
+    Example:
+        >>> truth, mask = np.zeros((40, 40), bool), np.zeros((40, 40), bool)
+        >>> truth[10:30, 10:30] = True
+        >>> mask[10:22, 10:30] = True
+        >>> Speaker(Geometry((40, 40)), "0").say(mask, truth, 0).command.where
+        'inferior'
+    """
+
+    def __init__(self, geometry: Geometry, seed: str) -> None:
+        self._seed, self._geometry = seed, geometry
+        self._steps = steps_of_image(geometry)
+        self._screen, self._patient = (ways_of(geometry, on_screen=flag) for flag in (True, False))
+
+    def say(self, mask: Inside, truth: Inside, turn: int) -> Said | None:
+        """Say what is wrong.
+
+        Args:
+            mask: What there is, bool on the grid.
+            truth: What should be, bool on the grid.
+            turn: How many corrections there were before; it varies the words.
+
+        Returns:
+            A sentence and what it means; None from somebody who is content, or has nothing to point at.
+        """
+        wrong = mask ^ truth
+        if not mask.any() or not truth.any() or int(wrong.sum()) < max(_FEWEST, _CONTENT * int(truth.sum())):
+            return None
+        draw = Random(f"{self._seed}/{turn}")  # noqa: S311 - a choice of words, not a secret
+        region, kind = _largest(mask, truth)
+        said = self._of_pieces(draw, mask, truth, int(region.sum()))
+        if said is None and draw.random() < _AMOUNTS:
+            said = self._by_distance(draw, mask, truth, region, kind)
+        return said or say_wrong(draw, kind, self._place(draw, mask, region))
+
+    def _of_pieces(self, draw: Random, mask: Inside, truth: Inside, least: int) -> Said | None:
+        """Holes, and pieces beside the main one, where they are more than the largest error."""
+        holes = _ndimage.binary_fill_holes(mask) & ~mask
+        if int((holes & truth).sum()) >= max(least, _MOSTLY * int(holes.sum()), 1):
+            return say_holes(draw)
+        pieces, count = _ndimage.label(mask, structure=np.ones((3,) * mask.ndim, bool))
+        if count > 1:
+            sizes = np.bincount(pieces.ravel())
+            sizes[0] = 0
+            small = (sizes < _SMALL * sizes.max())[pieces] & mask
+            others = mask & (pieces != int(sizes.argmax()))
+            for bits, are_small in ((others, False), (small, True)):
+                far_off = int((bits & ~truth).sum()) >= max(least, _MOSTLY * int(bits.sum()), 1)
+                if far_off and dice(mask & ~bits, truth) > dice(mask, truth):
+                    return say_bits(draw, are_small=are_small and not np.array_equal(bits, others))
+        if draw.random() > _AMOUNTS:
+            return None
+        softer = _ndimage.gaussian_filter(mask.astype(np.float32), 1.5) > 0.5
+        return say_smoother(draw) if dice(softer, truth) > dice(mask, truth) + _RAGGED else None
+
+    def _place(self, draw: Random, mask: Inside, region: Inside) -> Place:
+        """Where a region lies, seen from the middle of the mask."""
+        ways = self._ways(draw)
+        spots, own = np.argwhere(region) * self._steps, np.argwhere(mask) * self._steps
+        away = spots.mean(0) - own.mean(0)
+        if draw.random() < _BY_SIDE:
+            away = away / np.maximum(own.std(0), 0.5 * self._steps.min())
+        along = sorted(((float(way.vector @ away), n) for n, way in enumerate(ways)), reverse=True)
+        (first, one), (second, two) = along[:2]
+        both = second > _CORNER * first and second > 0 and draw.random() < 1 / 2
+        chosen = [ways[one], ways[two]] if both else [ways[one]]
+        chosen.sort(key=lambda way: way.word not in ("superior", "inferior"))
+        return Place(tuple(way.word for way in chosen), chosen[0].on_screen)
+
+    def _ways(self, draw: Random) -> Sequence[Way]:
+        """The directions of the patient where they are known, or those of the picture."""
+        return self._patient if len(self._patient) > 2 and (not self._screen or draw.random() < 1 / 2) else self._screen
+
+    def _by_distance(
+        self, draw: Random, mask: Inside, truth: Inside, region: Inside, kind: Literal["missing", "excess"]
+    ) -> Said | None:
+        """A distance, where one puts right what is wrong: of all of it, else of the border on one side."""
+        ways, unit = self._ways(draw), "mm" if self._geometry.spacing_mm else "pixel"
+        away = (np.argwhere(truth).mean(0) - np.argwhere(mask).mean(0)) * self._steps
+        way = max(ways, key=lambda each: float(each.vector @ away))
+        far = round(float(way.vector @ away))
+        place = Place((way.word,), way.on_screen)
+        if far >= 1:
+            moved = _moved(mask, way.vector * far / self._steps)
+            if dice(moved, truth) > dice(mask, truth) + _RAGGED:
+                return say_amount(draw, "shift", place, far, unit)
+        return self._of_border(draw, mask, truth, region, kind, ways, unit)
+
+    def _of_border(
+        self,
+        draw: Random,
+        mask: Inside,
+        truth: Inside,
+        region: Inside,
+        kind: Literal["missing", "excess"],
+        ways: Sequence[Way],
+        unit: str,
+    ) -> Said | None:
+        """By how much the border is off on one side, where it is off nearly all along it."""
+        target = ~mask if kind == "missing" else mask
+        depth = _ndimage.distance_transform_edt(target, sampling=self._steps)
+        thick = round(2 * float(depth[region].mean()) - float(self._steps.min()))
+        if thick < 1:
+            return None
+        outward = (np.argwhere(region) - np.argwhere(mask).mean(0)) * self._steps
+        way = max(ways, key=lambda each: float(each.vector @ outward.mean(0)))
+        side = target & (depth <= thick) & _facing(mask, way.vector, self._steps)
+        is_even = side.any() and float((side & region).sum()) >= _EVEN * float(side.sum())
+        if not is_even or dice(mask ^ side, truth) < dice(mask, truth) + _RAGGED:
+            return None
+        place = Place((way.word,), way.on_screen)
+        return say_amount(draw, "grow" if kind == "missing" else "shrink", place, thick, unit)
+
+
+def _largest(mask: Inside, truth: Inside) -> tuple[Inside, Literal["missing", "excess"]]:
+    """The largest connected region that is wrong, and in which way it is."""
+    found: list[tuple[int, Inside, Literal["missing", "excess"]]] = []
+    kinds: tuple[tuple[Inside, Literal["missing", "excess"]], ...]
+    kinds = ((truth & ~mask, "missing"), (mask & ~truth, "excess"))
+    for wrong, kind in kinds:
+        labels, count = _ndimage.label(wrong, structure=np.ones((3,) * mask.ndim, bool))
+        if count:
+            sizes = np.bincount(labels.ravel())[1:]
+            best = int(sizes.argmax())
+            found.append((int(sizes[best]), labels == best + 1, kind))
+    _, region, kind = max(found, key=lambda each: each[0])
+    return region, kind
+
+
+def _facing(mask: Inside, vector: NDArray[np.float64], steps: NDArray[np.float64]) -> Inside:
+    """The voxels that lie in a direction from the middle of a mask."""
+    middle = np.argwhere(mask).mean(0)
+    along, squared = np.zeros(mask.shape), np.zeros(mask.shape)
+    for axis, length in enumerate(mask.shape):
+        offset: NDArray[np.float64] = (np.arange(length, dtype=np.float64) - middle[axis]) * steps[axis]
+        turned = offset.reshape([-1 if a == axis else 1 for a in range(mask.ndim)])
+        along += float(vector[axis]) * turned
+        squared += turned**2
+    return along > _FACING * np.sqrt(squared)
+
+
+def _moved(mask: Inside, offset: NDArray[np.float64]) -> Inside:
+    """A mask moved by whole voxels; what leaves the grid is lost."""
+    return _ndimage.shift(mask.astype(np.uint8), np.rint(offset).astype(int), order=0) > 0
