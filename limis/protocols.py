@@ -54,10 +54,18 @@ class View:
 
 @dataclass(frozen=True)
 class Query:
-    """One thing to look for: a known concept, or free text for engines with an open vocabulary."""
+    """One thing to look for: a known concept, or free text for engines with an open vocabulary.
+
+    Attributes:
+        concept: Name of the vocabulary; None for free text.
+        text: As it was said.
+        insisted: Whether somebody who looks at the image says that it is there, although it was not found: then the
+            likeliest place is wanted. An engine may be unable to say one.
+    """
 
     concept: str | None
     text: str
+    insisted: bool = False
 
 
 @dataclass(frozen=True, eq=False)

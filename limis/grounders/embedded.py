@@ -68,7 +68,8 @@ class EmbeddedGrounder:
             progress("looking", done, len(views))
             heat, presence = self._logits(view, learned)
             scores = expit(evidence_of(heat, presence) @ self._weights[:2] + self._weights[2])
-            found.append([_grounding(heat[k], float(scores[k]), row, view) for k, row in enumerate(learned)])
+            asked = zip(queries, learned, strict=True)
+            found.append([_grounding(heat[k], float(scores[k]), q, row, view) for k, (q, row) in enumerate(asked)])
         progress("looking", len(views), len(views))
         return found
 
@@ -108,15 +109,18 @@ def evidence_of(heat: NDArray[np.float32], presence: NDArray[np.float32]) -> NDA
     return np.clip(np.stack([presence.astype(np.float64), strongest], axis=1), -12, 12)
 
 
-def _grounding(logits: NDArray[np.float32], score: float, learned: Learned, view: View) -> Grounding:
-    """What is surely there is drawn where it is most likely, however faint."""
+def _grounding(logits: NDArray[np.float32], score: float, query: Query, learned: Learned, view: View) -> Grounding:
+    """What is surely there, or insisted on, is drawn where it is most likely, however faint."""
     level = float(logit(learned.level))
-    if score >= learned.threshold:
+    is_sure = score >= learned.threshold
+    if is_sure or query.insisted:
         level = min(level, float(logits.max()) - _FAINTEST)
     heat = expit(unfit_square(logits, view.size) - np.float32(level))
     boxes, scores = boxes_from_heat(heat)
-    there = score >= learned.threshold and len(boxes) > 0
-    return Grounding(score, there, boxes, scores, heat, _remark(learned, view.modality))
+    there = (is_sure or query.insisted) and len(boxes) > 0
+    doubt = "" if is_sure else f"the likeliest place, because you insist: the models do not see it (score {score:.2f})"
+    remark = "; ".join(part for part in (doubt if there else "", _remark(learned, view.modality)) if part)
+    return Grounding(score, there, boxes, scores, heat, remark)
 
 
 def _remark(learned: Learned, modality: str | None) -> str:

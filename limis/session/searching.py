@@ -25,6 +25,7 @@ _NO_SUBJECT = {
     "exclude": "there is nothing to take anything out of: say what to segment first",
     "include": "there is nothing to add anything to: say what to segment first",
 }
+_INSIST = 'if it is there, say "you missed it", and the likeliest place is outlined'
 _NOT_DONE = {"exclude": "was not taken out", "include": "was not added"}
 
 
@@ -34,7 +35,9 @@ def segment(command: Segment, work: Work) -> Outcome:
     wishes = wishes_of(new)
     region = work.region(command.scope)
     fresh: dict[str, Structure] = {}
-    for wish, structure in _look(wishes, work):
+    finder = work.bench.finder
+    insisted = [replace(wish, query=finder.insist(wish.query)) for wish in wishes]
+    for wish, structure in _look(insisted, work):
         name = structure_name(wish, fresh)
         fresh[name] = _within(replace(structure, name=name), region)
     found = [s for s in fresh.values() if s.found]
@@ -45,10 +48,13 @@ def segment(command: Segment, work: Work) -> Outcome:
         work.state = work.state.activate(names[-1])
     work.made = names
     missed = tuple(s for s in fresh.values() if not s.found)
+    told = finder.remember_missed([wish.query for wish, s in zip(wishes, fresh.values(), strict=True) if not s.found])
     work.lost = "" if names else _spoken(missed)
     spelt = (*explicit(there, work.state), *new)
     done = command.model_copy(update={"targets": spelt})
-    return Outcome(done, "done" if names else "unchanged", names, missed)
+    doubts = [s.reason for wish, s in zip(insisted, fresh.values(), strict=True) if wish.query.insisted and s.found]
+    remark = "; ".join(dict.fromkeys([*doubts, *([_INSIST] if told else [])]))
+    return Outcome(done, "done" if names else "unchanged", names, missed, remark=remark)
 
 
 def _sort(targets: Sequence[What], work: Work) -> tuple[tuple[str, ...], list[What]]:
@@ -70,9 +76,13 @@ def _sort(targets: Sequence[What], work: Work) -> tuple[tuple[str, ...], list[Wh
 
 
 def _named(target: What, work: Work) -> What:
-    """The active structure by name, so that "segment it again" looks for it again."""
+    """The active structure by name, so that "segment it again" looks for it again; or what was just not found."""
+    if isinstance(target, Target) or target.ref == "all" or work.lost:
+        return target
+    if work.missed_before and target.side is None:
+        return work.missed_before[-1]
     active = work.state.structures.get(work.state.active or "")
-    if isinstance(target, Target) or target.ref == "all" or active is None or work.lost:
+    if active is None:
         return target
     choice = {"which": target.which, "nth": target.nth, "count": target.count}
     exact = Target(concept=active.concept, side=active.side, text=active.text)

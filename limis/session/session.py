@@ -31,6 +31,7 @@ from limis.commands import (
     Select,
     Shape,
     Stop,
+    Target,
     Undo,
     Unknown,
     load,
@@ -105,6 +106,7 @@ class Session:
         self._edits: tuple[Command, ...] = ()
         self._several: tuple[str, ...] = ()
         self._drawn: set[str] = set()
+        self._missed: tuple[Target, ...] = ()
 
     def take_up(self, journal: Journal) -> None:
         """Go on where a stored session stood.
@@ -198,6 +200,7 @@ class Session:
             self.history.push(work.state)
         self.look, self._edits = work.look, tuple(work.edits) or self._edits
         self._several = work.group or self._several
+        self._missed = tuple(target for outcome in outcomes for target in _missed_of(outcome))
         self.number += bool(commands)
         seconds = {**self.bench.finder.seconds, "turn": time.perf_counter() - started}
         return self._turn(tuple(commands), text, work, before, tuple(outcomes), tuple(remarks), seconds)
@@ -296,7 +299,17 @@ class Session:
 
         state = self.history.state
         answered = dict(state.structures)
-        return Work(self.bench, self.history, state, self.look, progress, file, answered, several=self._several)
+        return Work(
+            self.bench,
+            self.history,
+            state,
+            self.look,
+            progress,
+            file,
+            answered,
+            several=self._several,
+            missed_before=self._missed,
+        )
 
     def _turn(
         self,
@@ -331,6 +344,13 @@ class Session:
             self.history.digest,
             state.active,
         )
+
+
+def _missed_of(outcome: Outcome) -> list[Target]:
+    """What a command looked for in vain, as it was asked."""
+    targets = outcome.command.targets if isinstance(outcome.command, Segment) else ()
+    words = {structure.text for structure in outcome.missed}
+    return [target for target in targets if isinstance(target, Target) and target.text in words]
 
 
 def _last_edits(journal: Journal) -> tuple[Command, ...]:

@@ -37,6 +37,7 @@ class Work:
         answered: Everything that was segmented or looked for, found or not, in the order of asking.
         made: What the segment command just before made; None where another command came in between.
         lost: What the sentence named last and is not there: "it" cannot mean anything else then.
+        missed_before: What the sentence before looked for in vain: what "you missed it" means.
         reasons: Why something of a search could not be done.
         edits: The edits that "again" will mean after this sentence.
         several: What "them" meant before this sentence.
@@ -53,6 +54,7 @@ class Work:
     answered: dict[str, Structure] = field(default_factory=dict[str, Structure])
     made: tuple[str, ...] | None = None
     lost: str = ""
+    missed_before: tuple[Target, ...] = ()
     reasons: list[str] = field(default_factory=list[str])
     edits: list[Command] = field(default_factory=list["Command"])
     several: tuple[str, ...] = ()

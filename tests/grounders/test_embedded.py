@@ -78,11 +78,15 @@ def test_what_is_surely_there_is_drawn_however_faint():
     learned = Learned(0, {"CT": 9}, threshold=0.5, level=0.5)
     logits = np.full((32, 32), -9.0, np.float32)
     logits[8:16, 8:16] = -4.0
-    sure, unsure = (_grounding(logits, score, learned, View(np.zeros((64, 64), np.float32))) for score in (0.9, 0.1))
+    view, query = View(np.zeros((64, 64), np.float32)), Query("polyp", "polyp")
+    sure, unsure = (_grounding(logits, score, query, learned, view) for score in (0.9, 0.1))
     assert sure.present
     assert sure.boxes_xyxy[0].tolist() == pytest.approx([16, 16, 32, 32], abs=2)
     assert not unsure.present
     assert len(unsure.boxes_xyxy) == 0
+    insisted = _grounding(logits, 0.1, Query("polyp", "polyp", insisted=True), learned, view)
+    assert insisted.present
+    assert "because you insist" in insisted.remark
 
 
 def test_what_few_subjects_taught_is_said(grounder):

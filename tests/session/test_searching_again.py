@@ -1,0 +1,57 @@
+"""Somebody who looks at the image insists on what was not found."""
+
+import numpy as np
+
+from limis.geometry import Geometry
+from limis.models.engines import Engines
+from limis.models.registry import open_engines
+from limis.prompts.reader import read
+from limis.session import Session
+from limis.types import Image
+
+FLAT = Image(np.full((96, 96), 120, np.uint8), Geometry((96, 96)))
+
+
+def say(session, text):
+    return session.apply(read(text), text)
+
+
+def embedded():
+    return Session(FLAT, open_engines("embedded"))
+
+
+def test_you_missed_it_outlines_the_likeliest_place_and_says_how_unsure_that_is():
+    session = embedded()
+    first = say(session, "segment the polyp")
+    assert not first.result[0].found
+    assert 'say "you missed it"' in first.outcomes[0].remark
+    second = say(session, "you missed it")
+    (polyp,) = second.result
+    assert (polyp.concept, polyp.found) == ("polyp", True)
+    assert "because you insist" in second.outcomes[0].remark
+
+
+def test_it_is_not_asked_for_twice_to_insist():
+    session = embedded()
+    say(session, "segment the polyp")
+    assert say(session, "you overlooked the polyp").result[0].found
+
+
+def test_what_is_not_known_at_all_cannot_be_insisted_on():
+    session = embedded()
+    assert say(session, "segment the stapes").outcomes[0].remark == ""
+    again = say(session, "you missed it")
+    assert not any(s.found for s in again.result)
+
+
+def test_in_a_volume_nothing_is_outlined_for_being_insisted_on(fake_engines):
+    class Blind(type(fake_engines.grounder)):
+        def ground(self, views, queries, progress):
+            assert not any(query.insisted for query in queries)
+            return super().ground(views, queries, progress)
+
+    volume = Image(np.zeros((12, 12, 12), np.int16), Geometry((12, 12, 12), np.eye(4)))
+    session = Session(volume, Engines("fake", Blind({"liver": (2.0, 3.0)}), fake_engines.segmenter))
+    first = say(session, "segment the liver")
+    assert first.outcomes[0].remark == ""
+    assert not any(s.found for s in say(session, "segment the liver").result)
