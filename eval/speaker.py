@@ -2,7 +2,7 @@
 
 The largest error is what is spoken of: the largest connected region that is missing or too much, a hole, bits and
 pieces beside the structure, a border that is off by some distance all along one side, a mask that lies beside the
-thing. What is said is true, and nothing else of the truth is given away.
+thing; or, once, that it was overlooked altogether. What is said is true, and nothing else of the truth is given away.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from limis.eval.compass import Way, steps_of_image, ways_of
 from limis.eval.overlap import Inside, dice
-from limis.eval.wordings import Place, Said, say_amount, say_bits, say_holes, say_smoother, say_wrong
+from limis.eval.wordings import Place, Said, say_amount, say_bits, say_holes, say_overlooked, say_smoother, say_wrong
 from limis.geometry import Geometry
 
 __all__ = ["Speaker"]
@@ -67,6 +67,8 @@ class Speaker:
             A sentence and what it means; None from somebody who is content, or has nothing to point at.
         """
         wrong = mask ^ truth
+        if truth.any() and not mask.any():
+            return say_overlooked() if turn == 0 else None
         if not mask.any() or not truth.any() or int(wrong.sum()) < max(_FEWEST, _CONTENT * int(truth.sum())):
             return None
         draw = Random(f"{self._seed}/{turn}")  # noqa: S311 - a choice of words, not a secret

@@ -15,13 +15,15 @@ from limis.commands import (
     Grow,
     Keep,
     Missing,
+    Reference,
     Remove,
+    Segment,
     Shift,
     Shrink,
     Smooth,
 )
 
-__all__ = ["Place", "Said", "say_amount", "say_bits", "say_holes", "say_smoother", "say_wrong"]
+__all__ = ["Place", "Said", "say_amount", "say_bits", "say_holes", "say_overlooked", "say_smoother", "say_wrong"]
 
 _NOUNS: dict[Direction, str] = {
     "left": "on the left",
@@ -131,6 +133,11 @@ def say_amount(draw: Random, op: Literal["grow", "shrink", "shift"], place: Plac
     larger, smaller = ("grow it by {} {}", "make it {} larger {}"), ("shrink it by {} {}", "make it {} smaller {}")
     text = draw.choice(larger if op == "grow" else smaller).format(said, at)
     return Said(text, (Grow if op == "grow" else Shrink)(amount=amount, where=place.where, frame=place.frame))
+
+
+def say_overlooked() -> Said:
+    """Nothing was found, although it is there."""
+    return Said("you missed it", Segment(targets=(Reference(ref="active", text="it"),)))
 
 
 def say_holes(draw: Random) -> Said:

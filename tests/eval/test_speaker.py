@@ -88,7 +88,15 @@ def test_a_mask_beside_the_thing_may_be_moved_by_what_it_is_off():
 def test_nobody_complains_of_what_is_right_nor_of_nothing():
     truth = disc((30, 30), 20)
     assert words_about(truth, truth) == []
-    assert words_about(np.zeros_like(truth), truth) == []
+    assert words_about(np.zeros_like(truth), np.zeros_like(truth)) == []
+
+
+def test_what_was_overlooked_altogether_is_said_once():
+    truth = disc((30, 30), 20)
+    speaker = Speaker(Geometry(truth.shape), "0")
+    said = speaker.say(np.zeros_like(truth), truth, 0)
+    assert read(said.text) == [said.command]
+    assert speaker.say(np.zeros_like(truth), truth, 1) is None
 
 
 def test_the_patients_words_are_used_where_the_picture_tells_them():
