@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 import numpy as np
@@ -66,7 +66,6 @@ class Finder:
     is_sure: bool = True
     seconds: dict[str, float] = field(default_factory=dict[str, float])
     _found: dict[Query, Finding] = field(default_factory=dict[Query, Finding])
-    _missed: set[Query] = field(default_factory=set[Query])
 
     def find(self, queries: Sequence[Query], progress: Progress) -> list[Finding]:
         """Look for things, all new ones together.
@@ -87,18 +86,9 @@ class Finder:
                 self._look(stacks, group[start : start + at_once], progress)
         return [self._found[query] for query in queries]
 
-    def insist(self, query: Query) -> Query:
-        """A query that was asked before in vain, as one that is insisted on; in a picture only.
-
-        A volume has no single likeliest place: every one of its slices would show one.
-        """
-        return replace(query, insisted=True) if self.image.is_picture and query in self._missed else query
-
-    def remember_missed(self, queries: Iterable[Query]) -> bool:
-        """Keep in mind what somebody is told is not seen, and tell whether it makes sense to insist on it now."""
-        new = {query for query in queries if self._is_answered(query)} - self._missed
-        self._missed |= new
-        return self.image.is_picture and bool(new)
+    def can_be_insisted_on(self, query: Query) -> bool:
+        """Whether the likeliest place of a thing can be shown: a volume would show one in every slice."""
+        return self.image.is_picture and not query.insisted and self._is_answered(query)
 
     def _look(self, stacks: Sequence[Stack], queries: Sequence[Query], progress: Progress) -> None:
         """Ground and outline queries together, no more of them than memory holds heat for."""

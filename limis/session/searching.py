@@ -35,9 +35,9 @@ def segment(command: Segment, work: Work) -> Outcome:
     wishes = wishes_of(new)
     region = work.region(command.scope)
     fresh: dict[str, Structure] = {}
-    finder = work.bench.finder
-    insisted = [replace(wish, query=finder.insist(wish.query)) for wish in wishes]
-    for wish, structure in _look(insisted, work):
+    can_insist = work.bench.finder.can_be_insisted_on
+    wishes = [_insisted(wish) if _is_insistence(command, work) and can_insist(wish.query) else wish for wish in wishes]
+    for wish, structure in _look(wishes, work):
         name = structure_name(wish, fresh)
         fresh[name] = _within(replace(structure, name=name), region)
     found = [s for s in fresh.values() if s.found]
@@ -48,13 +48,24 @@ def segment(command: Segment, work: Work) -> Outcome:
         work.state = work.state.activate(names[-1])
     work.made = names
     missed = tuple(s for s in fresh.values() if not s.found)
-    told = finder.remember_missed([wish.query for wish, s in zip(wishes, fresh.values(), strict=True) if not s.found])
     work.lost = "" if names else _spoken(missed)
     spelt = (*explicit(there, work.state), *new)
     done = command.model_copy(update={"targets": spelt})
-    doubts = [s.reason for wish, s in zip(insisted, fresh.values(), strict=True) if wish.query.insisted and s.found]
-    remark = "; ".join(dict.fromkeys([*doubts, *([_INSIST] if told else [])]))
+    answers = list(zip(wishes, fresh.values(), strict=True))
+    doubts = [s.reason for wish, s in answers if wish.query.insisted and s.found]
+    hints = [_INSIST for wish, s in answers if not s.found and can_insist(wish.query)]
+    remark = "; ".join(dict.fromkeys([*doubts, *hints]))
     return Outcome(done, "done" if names else "unchanged", names, missed, remark=remark)
+
+
+def _is_insistence(command: Segment, work: Work) -> bool:
+    """Whether "it" is what was just not found; to ask again by name is no more than to ask again."""
+    said = command.targets[-1]
+    return bool(work.missed_before) and isinstance(said, Reference) and said.ref == "active" and said.side is None
+
+
+def _insisted(wish: Wish) -> Wish:
+    return replace(wish, query=replace(wish.query, insisted=True))
 
 
 def _sort(targets: Sequence[What], work: Work) -> tuple[tuple[str, ...], list[What]]:

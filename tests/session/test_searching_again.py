@@ -1,7 +1,9 @@
 """Somebody who looks at the image insists on what was not found."""
 
 import numpy as np
+import pytest
 
+from limis.errors import InputError
 from limis.geometry import Geometry
 from limis.models.engines import Engines
 from limis.models.registry import open_engines
@@ -31,10 +33,20 @@ def test_you_missed_it_outlines_the_likeliest_place_and_says_how_unsure_that_is(
     assert "because you insist" in second.outcomes[0].remark
 
 
-def test_it_is_not_asked_for_twice_to_insist():
+def test_to_ask_again_by_name_is_not_to_insist():
+    session = embedded()
+    for _ in range(3):
+        assert not say(session, "segment the polyp").result[0].found
+    assert say(session, "you missed it").result[0].found
+
+
+def test_it_is_the_active_structure_where_nothing_was_missed_just_before():
     session = embedded()
     say(session, "segment the polyp")
-    assert say(session, "you overlooked the polyp").result[0].found
+    say(session, "what have we got?")
+    assert not any(s.found for s in session.structures)
+    with pytest.raises(InputError):
+        say(session, "you missed it")
 
 
 def test_what_is_not_known_at_all_cannot_be_insisted_on():
@@ -54,4 +66,4 @@ def test_in_a_volume_nothing_is_outlined_for_being_insisted_on(fake_engines):
     session = Session(volume, Engines("fake", Blind({"liver": (2.0, 3.0)}), fake_engines.segmenter))
     first = say(session, "segment the liver")
     assert first.outcomes[0].remark == ""
-    assert not any(s.found for s in say(session, "segment the liver").result)
+    assert not any(s.found for s in say(session, "you missed it").result)
