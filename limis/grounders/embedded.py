@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.special import expit, logit
 
+from limis.grounders.rivals import are_rivals, can_rival, uncontested
 from limis.imaging.heat import boxes_from_heat, fit_square, unfit_square
 from limis.models.weights import Learned, WeightSet, open_set
 from limis.progress import Progress
@@ -17,7 +18,7 @@ from limis.runtime.onnx import Graph
 
 __all__ = ["EmbeddedGrounder", "evidence_of", "open_grounder"]
 
-_STRONGEST = 32
+_STRONGEST, _SPOT = 32, 8
 _FAINTEST = 1.5
 #: Kinds of imaging that look alike enough for a thing learned in one to be looked for in another.
 _FAMILIES = (frozenset({"CT", "MRI"}), frozenset({"microscopy", "pathology"}))
@@ -62,11 +63,12 @@ class EmbeddedGrounder:
 
     def ground(self, views: Sequence[View], queries: Sequence[Query], progress: Progress) -> list[list[Grounding]]:
         """Look for every query in every view; see `limis.protocols.Grounder`."""
-        learned = [self._set.learned[q.concept or ""] for q in queries]
+        concepts = [q.concept or "" for q in queries]
+        learned = [self._set.learned[c] for c in concepts]
         found: list[list[Grounding]] = []
         for done, view in enumerate(views):
             progress("looking", done, len(views))
-            heat, presence = self._logits(view, learned)
+            heat, presence = self._uncontested(view, concepts)
             scores = expit(evidence_of(heat, presence) @ self._weights[:2] + self._weights[2])
             asked = zip(queries, learned, strict=True)
             found.append([_grounding(heat[k], float(scores[k]), q, row, view) for k, (q, row) in enumerate(asked)])
@@ -86,6 +88,17 @@ class EmbeddedGrounder:
         heat, presence = self._logits(view, [self._set.learned[c] for c in concepts])
         return evidence_of(heat, presence)
 
+    def _uncontested(self, view: View, concepts: Sequence[str]) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+        """Heat and presence of concepts; in a slice of a volume, heat is held against all that it knows there."""
+        known = self._set.learned
+        others = can_rival(c for c, row in known.items() if view.modality in row.subjects) if view.plane else []
+        heat, presence = self._logits(view, [known[c] for c in (*concepts, *others)])
+        count = len(concepts)
+        if others:
+            against = np.array([[are_rivals(c, other) for other in others] for c in concepts])
+            return uncontested(heat[:count], heat[count:], against=against), presence[:count]
+        return heat, presence
+
     def _logits(self, view: View, learned: Sequence[Learned]) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
         """Heat ``(k, h, w)`` and presence ``(k,)``, both logits. A batch of views would be no faster on a CPU."""
         features, context = self._encode({"image": fit_square(view.pixels, self._side)[None]})
@@ -104,16 +117,26 @@ def evidence_of(heat: NDArray[np.float32], presence: NDArray[np.float32]) -> NDA
     Returns:
         Shape ``(k, 2)``: the image's logit and the mean of the 32 strongest pixels', both within ±12.
     """
+    return np.clip(np.stack([presence.astype(np.float64), _strongest(heat, _STRONGEST)], axis=1), -12, 12)
+
+
+def _strongest(heat: NDArray[np.float32], count: int) -> NDArray[np.float64]:
+    """Mean of the `count` strongest pixels of ``(k, h, w)``: shape ``(k,)``."""
     flat = heat.reshape(heat.shape[0], -1).astype(np.float64)
-    strongest = np.partition(flat, -_STRONGEST, axis=1)[:, -_STRONGEST:].mean(1)
-    return np.clip(np.stack([presence.astype(np.float64), strongest], axis=1), -12, 12)
+    return np.partition(flat, -count, axis=1)[:, -count:].mean(1)
 
 
 def _grounding(logits: NDArray[np.float32], score: float, query: Query, learned: Learned, view: View) -> Grounding:
-    """What is surely there, or insisted on, is drawn where it is most likely, however faint."""
+    """What is surely there, or insisted on, is drawn where it is most likely, however faint.
+
+    Not so in the slices of a volume: they look alike to the whole image's word, so that some spot has to be warm.
+    """
     level = float(logit(learned.level))
     is_sure = score >= learned.threshold
-    if is_sure or query.insisted:
+    if view.plane is not None:
+        warmth = float(expit(_strongest(logits[None], _SPOT)[0]))
+        is_sure, score = is_sure and warmth >= 0.5, min(score, warmth)
+    if query.insisted or (is_sure and view.plane is None):
         level = min(level, float(logits.max()) - _FAINTEST)
     heat = expit(unfit_square(logits, view.size) - np.float32(level))
     boxes, scores = boxes_from_heat(heat)

@@ -129,6 +129,7 @@ def combine(command: Exclude | Include, work: Work) -> Outcome:
     changed = tuple(n for n in subjects if work.state.structures.get(n) is not before.structures.get(n))
     made = command.model_copy(update={"targets": tuple(targets) or command.targets})
     work.edits.append(command)
+    work.reasons += remarks
     return Outcome(made, "done" if changed else "unchanged", changed or subjects, remark="; ".join(remarks))
 
 
@@ -178,9 +179,7 @@ def _apply(
 ) -> list[str]:
     """Take one thing out of all subjects, or add it to them; give back what a person should know."""
     if thing.mask is None:
-        reason = f"{thing.words} {_NOT_DONE[command.op]}: {thing.reason}"
-        work.reasons.append(reason)
-        return [reason]
+        return [f"{thing.words} {_NOT_DONE[command.op]}: {thing.reason}"]
     data = thing.mask.data if region is None else thing.mask.data & region
     remarks: list[str] = []
     for name in subjects:

@@ -18,6 +18,7 @@ from scipy import ndimage
 from torch import Tensor
 from torch.nn import functional as F
 
+from limis.segmenters.embedded import thickness
 from limis.training.augment import jitter, to_rgb
 from limis.training.loop import Schedule, Trainer
 from limis.training.networks import SegmenterNet
@@ -26,9 +27,11 @@ from limis.training.samples import Sample
 
 __all__ = ["SegmenterData", "segmenter_loss", "train_segmenter"]
 
-_SMALL, _LARGE = 128, 256
+_SMALL, _LARGE, _FINE = 128, 256, 512
+_SPAN = {_SMALL: 0, _LARGE: 130, _FINE: 280}
 _CORRECTED = 0.2
-_LARGE_SHARE = 0.4
+_LARGE_SHARE, _FINE_SHARE = 0.4, 0.06
+_THIN = 8.0
 _PIECE_SHARE = 0.25
 _TURNED_SHARE = 0.3
 _LEAST_PRACTICE = 0.25
@@ -78,7 +81,7 @@ class SegmenterData:
 
     def _one(self, side: int) -> tuple[Tensor, Tensor, Tensor]:
         while True:
-            sample, key, mask = self._draw(smallest=130 if side == _LARGE else 0)
+            sample, key, mask = self._draw(_SPAN[side], thin=side == _FINE)
             boxed = bool(self.rng.random() < 0.92)
             image, target = _crop(sample, mask, side, self.rng, boxed=boxed)
             if target.sum() < 4:
@@ -91,8 +94,12 @@ class SegmenterData:
             self.drawn.append((sample.dataset, key))
             return stack[:3], stack[3:8], stack[8:]
 
-    def _draw(self, smallest: int) -> tuple[Sample, str, NDArray[np.bool_]]:
-        """Draw a picture, a key in it, and all of that or one connected piece, at least `smallest` pixels long."""
+    def _draw(self, smallest: int, *, thin: bool) -> tuple[Sample, str, NDArray[np.bool_]]:
+        """Draw a picture, a key in it, and all of that or one connected piece.
+
+        Some attempts are made to draw something at least `smallest` pixels long and, where `thin`, made of what would
+        be thin on a large crop.
+        """
         attempt = 0
         while True:
             attempt += 1
@@ -101,7 +108,9 @@ class SegmenterData:
             mask = sample.masks[key]
             if self.rng.random() < _PIECE_SHARE and not smallest:
                 mask = self._one_piece(mask)
-            if attempt == _ATTEMPTS or max(_span(mask.any(1)), _span(mask.any(0))) >= smallest:
+            span = max(_span(mask.any(1)), _span(mask.any(0)))
+            fits = span >= smallest and not (thin and thickness(mask) * _LARGE > _THIN * 1.35 * span)
+            if attempt == _ATTEMPTS or fits:
                 return sample, key, mask
 
     def _choose(self) -> tuple[str, str]:
@@ -218,8 +227,9 @@ def train_segmenter(
     trainer = Trainer(network, folder, schedule, device)
 
     def loss_of(done: float) -> dict[str, Tensor]:
-        large = done > 0.1 and data.rng.random() < _LARGE_SHARE
-        drawn = data.batch(batch // 4, _LARGE, device) if large else data.batch(batch, _SMALL, device)
+        chance = data.rng.random() if done > 0.1 else 1.0
+        side = _FINE if chance < _FINE_SHARE else _LARGE if chance < _LARGE_SHARE else _SMALL
+        drawn = data.batch(max(2, batch * _SMALL**2 // side**2), side, device)
         losses, missed = segmenter_loss(network, *drawn, data.rng, corrected=bool(data.rng.random() < _CORRECTED))
         data.note(missed)
         return losses
