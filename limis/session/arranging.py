@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from limis.commands import Delete, Redo, Reference, Reset, Save, Segment, Select, Undo
+from limis.render.words import readable_name
 from limis.session.resolving import explicit, meant
 from limis.session.searching import segment
 from limis.session.turn import Outcome
@@ -86,7 +89,16 @@ def save(command: Save, work: Work) -> Outcome:
     spelt = command.model_copy(update={"targets": found.spelt(work.state)})
     work.name(command.targets, found.names)
     filed = work.file(command, found.structures(work.state))
-    status = "refused" if filed.problem else "done"
-    return Outcome(
-        spelt, status, found.names, parts=found.words, remark=filed.problem or "; ".join(filed.notes), filed=filed
-    )
+    if filed.problem:
+        return Outcome(spelt, "refused", found.names, parts=found.words, remark=filed.problem, filed=filed)
+    remark = "; ".join([*filed.notes, *_unsaved(command, found.names, work)])
+    return Outcome(spelt, "done", found.names, parts=found.words, remark=remark, filed=filed)
+
+
+def _unsaved(command: Save, saved: Sequence[str], work: Work) -> list[str]:
+    """What else there is, where nobody said which to save."""
+    left = [s for name, s in work.state.structures.items() if name not in saved and command.targets is None]
+    if not left:
+        return []
+    named = readable_name(left[0]) if len(left) == 1 else f"{len(left)} more"
+    return [f'{named} {"is" if len(left) == 1 else "are"} not in it: say "save all" for everything']

@@ -1,5 +1,7 @@
 """A session applies the whole algebra: sentences in, states out."""
 
+from pathlib import Path
+
 import numpy as np
 import phantoms
 import pytest
@@ -13,6 +15,7 @@ from limis.models.engines import Engines
 from limis.prompts.reader import read
 from limis.session import Session
 from limis.session.importing import imported_mask
+from limis.session.turn import Filed
 from limis.types import Image, Source
 
 
@@ -428,6 +431,16 @@ def test_a_blank_line_is_no_turn_and_drops_nothing(talk):
 def test_a_session_without_files_says_so(talk):
     talk("segment the lung")
     assert "nothing can be written" in remarks(talk("save"))
+
+
+def test_to_save_the_active_structure_alone_says_how_to_save_the_others(talk):
+    talk.session.saver = lambda wish: Filed({s.name: Path(f"{s.name}.png") for s in wish.structures})
+    talk("segment the lung")
+    assert remarks(talk("save")) == ""
+    talk("segment the liver")
+    assert remarks(talk("save")) == 'lung is not in it: say "save all" for everything'
+    assert remarks(talk("save the liver")) == ""
+    assert remarks(talk("save all")) == ""
 
 
 def test_an_image_is_encoded_once_however_often_it_is_corrected(talk, fake_engines):
