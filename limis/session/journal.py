@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import sqlite3
 import threading
 from collections.abc import Callable, Iterator, Mapping
@@ -12,30 +11,25 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Self
 
-import numpy as np
-
-from limis import __version__
 from limis.errors import ImageChangedError, StoreError, StoreWriteError, say
-from limis.session.about import About, describe_grid
+from limis.session.about import About
 from limis.session.audit import FIRST_LINK, AuditRow
 from limis.session.canonical import canonical
 from limis.session.database import open_to_read, open_to_write, remove, transaction, translated
 from limis.session.history import History, PackedState
+from limis.session.identity import check_image
 from limis.session.keeping import restore_masks, restore_state
 from limis.session.lease import Lease
 from limis.session.packing import PackedMask
+from limis.session.rows import drop_masks, write_link, write_mask, write_turn
 from limis.session.state import Look
 from limis.session.turns import Entry, TurnRow, fold
 from limis.types import Image
 
-__all__ = ["Clock", "Journal", "image_digest", "now", "write_first_rows"]
+__all__ = ["Clock", "Journal", "now"]
 
 Clock = Callable[[], datetime]
 
-_INSERT_SESSION = "INSERT INTO session VALUES (1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
-_INSERT_TURN = "INSERT INTO turns VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
-_INSERT_MASK = "INSERT INTO masks VALUES (?, ?, ?, ?)"
-_INSERT_LINK = "INSERT INTO audit VALUES (?, ?, ?, ?, ?, ?)"
 
 _NOT_KEPT = "this session goes on in memory only and will be lost when it ends: {why}"
 _KEPT_AGAIN = "this session is kept again, with all turns that were said meanwhile"
@@ -44,15 +38,6 @@ _KEPT_AGAIN = "this session is kept again, with all turns that were said meanwhi
 def now() -> datetime:
     """The time, in UTC."""
     return datetime.now(UTC)
-
-
-def image_digest(image: Image) -> str:
-    """sha256 of an image as its source states it; of its values, for one made in memory."""
-    if image.source.sha256:
-        return image.source.sha256
-    sha = hashlib.sha256(canonical([list(image.data.shape), image.data.dtype.str]).encode())
-    sha.update(np.ascontiguousarray(image.data).data)
-    return sha.hexdigest()
 
 
 @dataclass(frozen=True, eq=False)
@@ -196,7 +181,7 @@ class Journal:
             ImageChangedError: It is another image, or lies on another grid.
             StoreDamagedError: What is stored makes no sense.
         """
-        _check_image(self.about, image)
+        check_image(self.about, image)
         hidden = self.turns[-1].hidden if self.turns else ()
         return History.resume(image.geometry, self._stack, self._position, hidden)
 
@@ -305,12 +290,12 @@ class Journal:
             if event.link <= number:
                 continue
             for mask in event.masks:
-                _write_mask(connection, mask, stored)
+                write_mask(connection, mask, stored)
             if event.turn is not None:
-                connection.execute(_INSERT_TURN, event.turn.columns)
+                write_turn(connection, event.turn)
                 about = replace(about, used=event.turn.at, turns=event.turn.number)
-            head = _write_link(connection, AuditRow.after(event.link, head, event.at, event.name, event.body))
-        _drop_masks(connection, self._stack, stored)
+            head = write_link(connection, AuditRow.after(event.link, head, event.at, event.name, event.body))
+        drop_masks(connection, self._stack, stored)
         names = tuple(one.bare.name for one in self._stack[self._position].structures)
         about = replace(about, structures=names, head=head)
         connection.execute(
@@ -318,63 +303,6 @@ class Journal:
             (about.used, about.turns, canonical(about.structures), about.head),
         )
         return about
-
-
-def write_first_rows(connection: sqlite3.Connection, about: About, history: History, look: Look) -> None:
-    """Write a new session: what it is about, turn 0, and the first links of its audit."""
-    row = TurnRow.of(
-        Entry(""),
-        number=0,
-        at=about.created,
-        digest=history.digest,
-        kept=0,
-        steps=history.steps,
-        position=history.position,
-        look=look,
-        hidden=history.state.hidden,
-    )
-    stored: dict[str, str | None] = {}
-    for state in history.steps:
-        for mask in state.masks:
-            _write_mask(connection, mask, stored)
-    connection.execute(_INSERT_TURN, row.columns)
-    body = {"about": about.digest, "image": about.image_sha256, "version": __version__}
-    head = _write_link(connection, AuditRow.after(1, FIRST_LINK, about.created, "created", body))
-    turn = {"turn": 0, "row": row.row_digest}
-    head = _write_link(connection, AuditRow.after(2, head, about.created, "turn", turn))
-    names = tuple(history.state.structures)
-    about = replace(about, structures=names, head=head)
-    connection.execute(_INSERT_SESSION, about.as_row())
-
-
-def _write_mask(connection: sqlite3.Connection, mask: PackedMask, stored: dict[str, str | None]) -> None:
-    """Write a mask that is not stored yet, after those that it differs from."""
-    for one in mask.chain:
-        if one.key in stored:
-            continue
-        base = None if one.base is None else one.base.key
-        form = canonical(one.describe())
-        connection.execute(_INSERT_MASK, (one.key, base, form, one.payload))
-        stored[one.key] = base
-
-
-def _drop_masks(
-    connection: sqlite3.Connection, stack: tuple[PackedState, ...], stored: Mapping[str, str | None]
-) -> None:
-    """Remove masks that no state which can be reached needs, neither itself nor as the base of another."""
-    needed: set[str] = set()
-    for key in {mask.key for state in stack for mask in state.masks}:
-        link: str | None = key
-        while link is not None and link not in needed:
-            needed.add(link)
-            link = stored.get(link)
-    gone = [(key,) for key in stored.keys() - needed]
-    connection.executemany("DELETE FROM masks WHERE key = ?", gone)
-
-
-def _write_link(connection: sqlite3.Connection, row: AuditRow) -> str:
-    connection.execute(_INSERT_LINK, row.columns)
-    return row.hash
 
 
 def _open_somehow(path: Path, *, writable: bool) -> tuple[sqlite3.Connection, str]:
@@ -385,32 +313,6 @@ def _open_somehow(path: Path, *, writable: bool) -> tuple[sqlite3.Connection, st
         except StoreWriteError as error:
             return open_to_read(path), str(error)
     return open_to_read(path), "it lies where nothing may be written"
-
-
-def _check_image(about: About, image: Image) -> None:
-    """Refuse an image that is not the one that was talked about."""
-    digest, grid = image_digest(image), describe_grid(image.geometry)
-    what = f"the image of session {about.id} has changed"
-    after = "Put the old image back, or open this one as a new session"
-    if digest != about.image_sha256:
-        stored = f"sha256 {about.image_sha256} of {about.image_path or 'an image made in memory'}"
-        got = f"sha256 {digest} of {image.source.path or 'an image made in memory'}"
-        raise ImageChangedError(say(what, expected=stored, got=got, next_step=after))
-    if grid["shape"] != about.grid["shape"] or not _close(grid["affine_ras"], about.grid["affine_ras"]):
-        raise ImageChangedError(
-            say(
-                what,
-                expected=f"shape {about.grid['shape']} and the same affine, sha256 {about.image_sha256}",
-                got=f"shape {grid['shape']} with sha256 {digest}",
-                next_step="Read it with the options it was read with: --frame, --series, --spacing",
-            )
-        )
-
-
-def _close(one: Any, other: Any) -> bool:
-    if one is None or other is None:
-        return one is other
-    return bool(np.allclose(np.asarray(one), np.asarray(other), rtol=0, atol=1e-6))
 
 
 def _common(one: tuple[PackedState, ...], other: tuple[PackedState, ...]) -> int:

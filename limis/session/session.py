@@ -40,12 +40,12 @@ from limis.models.engines import Engines
 from limis.progress import Progress, silent
 from limis.session.arranging import delete, move, reset, save, select
 from limis.session.bench import Bench
+from limis.session.facts import bits_digest
 from limis.session.gate import Gate
 from limis.session.history import History
 from limis.session.journal import Journal
 from limis.session.looking import hides_all_for_nothing, look
 from limis.session.measuring import list_structures, measure
-from limis.session.packing import bits_digest
 from limis.session.repeating import spelt_again
 from limis.session.resolving import meant
 from limis.session.searching import combine, segment

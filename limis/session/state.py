@@ -12,8 +12,9 @@ import numpy as np
 
 from limis.errors import InputError, PromptError, say
 from limis.geometry import PLANES, Geometry, Plane
+from limis.session.boxes import bounds, shifted
 from limis.session.canonical import canonical
-from limis.session.packing import bits_digest, bounds, shared_box, shifted
+from limis.session.facts import bits_digest, shared_box
 from limis.types import Box, Mask, Structure
 
 __all__ = ["Change", "Look", "State", "changes", "digest_of", "state_digest"]

@@ -18,8 +18,10 @@ from limis.session.audit import FIRST_LINK
 from limis.session.database import UNFINISHED, create, open_to_read, remove, translated
 from limis.session.history import History
 from limis.session.home import make_private_folder, user_data_folder
-from limis.session.journal import Clock, Journal, image_digest, now, write_first_rows
+from limis.session.identity import image_digest
+from limis.session.journal import Clock, Journal, now
 from limis.session.lease import Lease
+from limis.session.rows import write_first_rows
 from limis.session.state import Look
 from limis.session.turns import Entry, TurnRow
 from limis.session.verify import Verdict, verify

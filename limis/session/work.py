@@ -13,8 +13,8 @@ from limis.edits.scopes import region_of
 from limis.geometry import Geometry
 from limis.progress import Progress
 from limis.session.bench import Bench
+from limis.session.facts import shared_box
 from limis.session.history import History
-from limis.session.packing import shared_box
 from limis.session.state import Look, State
 from limis.session.turn import Filed
 from limis.types import Structure

@@ -6,7 +6,9 @@ import pytest
 
 from limis.errors import StoreDamagedError
 from limis.geometry import Geometry
-from limis.session.packing import LONGEST_CHAIN, PackedMask, bits_digest, bounds, pack, shared_box, unpack
+from limis.session.boxes import bounds
+from limis.session.facts import bits_digest, shared_box
+from limis.session.packing import LONGEST_CHAIN, PackedMask, pack, unpack
 from limis.types import Box, Mask
 
 SHAPES = [(1, 1), (7, 5), (9, 16), (7, 5, 3), (4, 8, 16), (1, 3, 9), (13, 1, 2)]
