@@ -37,6 +37,7 @@ class Ask:
         sentence: What is said; empty where nothing is. It may name other things besides.
         expected: Whether the thing is there.
         same_kind: For something absent, whether it belongs to this kind of imaging; None for what is present.
+        scribbles: Files of strokes that people drew on it, one per person, as `limis.eval.scribbles` reads them.
     """
 
     protocol: str
@@ -51,6 +52,7 @@ class Ask:
     sentence: str = ""
     expected: bool = True
     same_kind: bool | None = None
+    scribbles: tuple[Path, ...] = ()
 
     @property
     def key(self) -> Key:

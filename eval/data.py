@@ -1,7 +1,8 @@
-"""The data that protocols plan with: an index, read once, and what a model set knows of it."""
+"""The data that protocols plan with: an index or a data set, read once, and what a model set knows of it."""
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -21,10 +22,10 @@ Known = frozenset[tuple[str, str]]
 
 @dataclass(frozen=True)
 class Data:
-    """An index, and which part of it is measured.
+    """An index or a data set's folder, and which part of it is measured.
 
     Attributes:
-        index: Path of ``index.jsonl``.
+        index: Path of ``index.jsonl``, or the folder that `limis.eval.datasets` read.
         split: The part that is measured.
         pairs: Picture pairs of that part.
         volumes: Volumes of that part.
@@ -41,13 +42,23 @@ class Data:
 
     def name_of(self, path: Path) -> str:
         """A file's path within the data set, the same on every machine."""
-        return path.relative_to(self.index.parent).as_posix()
+        return path.relative_to(self.index if self.index.is_dir() else self.index.parent).as_posix()
+
+    def fingerprint(self) -> str:
+        """SHA-256 of the index, or of the list of what a folder holds: what tells two runs' data apart."""
+        if not self.index.is_dir():
+            return hashlib.sha256(self.index.read_bytes()).hexdigest()
+        lines = [
+            repr((self.name_of(pair.image), self.name_of(pair.mask), pair.concept, pair.side)) for pair in self.pairs
+        ]
+        lines += [repr((self.name_of(v.image), self.name_of(v.labels), v.targets())) for v in self.volumes]
+        return hashlib.sha256("\n".join(lines).encode()).hexdigest()
 
     def labelled(self) -> set[tuple[str, str, str]]:
         """Every (dataset, concept, kind of imaging) that the index labels anywhere."""
         found = {(pair.dataset, pair.concept, pair.modality) for pair in self.everything}
         for volume in self.all_volumes:
-            found |= {(volume.dataset, concept, volume.modality) for concept, _ in volume.values.values()}
+            found |= {(volume.dataset, concept, volume.modality) for concept, _ in volume.targets()}
         return found
 
 

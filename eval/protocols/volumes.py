@@ -12,7 +12,7 @@ from functools import lru_cache
 
 import numpy as np
 
-from limis.errors import Cancelled
+from limis.errors import Cancelled, ReadError
 from limis.eval.cases import Answer, Ask
 from limis.eval.data import Data, Plan
 from limis.eval.index import LabelledVolume
@@ -35,9 +35,6 @@ def plan_volumes(data: Data, plan: Plan) -> list[Ask]:
 
     Returns:
         One question per volume, concept and side; those of one volume share their sentence.
-
-    Raises:
-        ReadError: A label map cannot be read.
     """
     asks = at_most(plan.limit, (ask for volume in data.volumes for ask in _asks(data, volume, plan.smallest)))
     targets: dict[str, list[Target]] = {}
@@ -88,10 +85,9 @@ def _answers(structure: Structure, ask: Ask) -> bool:
 
 
 def _asks(data: Data, volume: LabelledVolume, smallest: int) -> Iterator[Ask]:
-    marks = read_labels(volume.labels)
-    sizes = dict(zip(*(part.tolist() for part in np.unique(marks, return_counts=True)), strict=True))
-    for (concept, side), values in _targets(volume).items():
-        if sum(sizes.get(value, 0) for value in values) < smallest:
+    sizes = _sizes(volume)
+    for (concept, side), values in volume.targets().items():
+        if sizes is not None and sum(sizes.get(value, 0) for value in values) < smallest:
             continue
         yield Ask(
             "volumes",
@@ -106,16 +102,17 @@ def _asks(data: Data, volume: LabelledVolume, smallest: int) -> Iterator[Ask]:
         )
 
 
-def _targets(volume: LabelledVolume) -> dict[tuple[str, str | None], tuple[int, ...]]:
-    """(concept, side) → values; a concept may own several."""
-    targets: dict[tuple[str, str | None], tuple[int, ...]] = {}
-    for value, target in volume.values.items():
-        targets[target] = (*targets.get(target, ()), value)
-    return targets
+def _sizes(volume: LabelledVolume) -> dict[int, int] | None:
+    """Voxels of each value; None of a label map that cannot be read: each question about it will say so."""
+    try:
+        marks = read_labels(volume.labels)
+    except ReadError:
+        return None
+    return dict(zip(*(part.tolist() for part in np.unique(marks, return_counts=True)), strict=True))
 
 
 def _sides(volume: LabelledVolume, concept: str) -> tuple[tuple[str, tuple[int, ...]], ...]:
-    found = {side: values for (c, side), values in _targets(volume).items() if c == concept and side is not None}
+    found = {side: values for (c, side), values in volume.targets().items() if c == concept and side is not None}
     return tuple((side, found[side]) for side in ("left", "right") if side in found)
 
 
