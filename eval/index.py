@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any, cast
 
 from limis.errors import ReadError, say
+from limis.eval.scribbles import StrokeSource
 
 __all__ = ["OPEN_TIERS", "LabelledVolume", "Pair", "read_pairs", "read_volumes"]
 
@@ -36,7 +37,7 @@ class Pair:
         subject: Patient, unique within the dataset.
         tier: Licence tier of the source.
         sentence: How the source itself asks for it; empty where it has no words of its own.
-        scribbles: Files of strokes that people drew, one per person, as `limis.eval.scribbles` reads them.
+        strokes: Scribbles that people drew; None where nobody did.
     """
 
     dataset: str
@@ -49,7 +50,7 @@ class Pair:
     subject: str
     tier: str
     sentence: str = ""
-    scribbles: tuple[Path, ...] = ()
+    strokes: StrokeSource | None = None
 
 
 @dataclass(frozen=True)

@@ -47,11 +47,11 @@ def read_array(path: Path) -> NDArray[Any]:
     """
     file, member = inner(path)
     try:
-        if not member:
-            with file.open("rb") as array:
-                return np.lib.format.read_array(array, allow_pickle=False)
-        with np.load(file, allow_pickle=False) as arrays:
-            return arrays[member]
+        with file.open("rb") as opened:
+            if not member:
+                return np.lib.format.read_array(opened, allow_pickle=False)
+            with np.load(opened, allow_pickle=False) as arrays:
+                return arrays[member]
     except (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile) as error:
         raise ReadError(
             say(

@@ -53,12 +53,14 @@ def run(
         All rows, in the order of the plan.
 
     Raises:
-        InputError: The folder holds a run of something else.
+        InputError: The folder holds a run of something else, or there is nothing to ask.
         ReadError: The index is missing, or the folder's cases are damaged.
     """
     plan = plan or Plan()
     _claim(folder, _manifest(data, product, plan, settings or {}))
     asks = [(each, ask) for each in protocols for ask in each.plan(data, plan)]
+    if not asks:
+        raise _nothing(protocols, data)
     done = {row.key: row for row in read_rows(folder)}
     images = _OneImage(product)
     with (folder / "cases.jsonl").open("a", encoding="utf-8") as lines:
@@ -175,6 +177,17 @@ def _row(line: str, path: Path) -> Row:
                 next_step="Measure into a new folder",
             )
         ) from error
+
+
+def _nothing(protocols: Sequence[Protocol], data: Data) -> InputError:
+    return InputError(
+        say(
+            "nothing to ask",
+            expected=f"cases for {', '.join(f'{each.name} ({each.summary})' for each in protocols)}",
+            got=f"{len(data.pairs)} masks of pictures and {len(data.volumes)} volumes in part {data.split!r}",
+            next_step="Choose another --protocol or --split",
+        )
+    )
 
 
 def _manifest(data: Data, product: Product, plan: Plan, settings: Mapping[str, Any]) -> dict[str, Any]:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,7 +16,7 @@ from limis.eval.inner import read_array
 from limis.geometry import Geometry
 from limis.types import Scribble
 
-__all__ = ["read_scribbles"]
+__all__ = ["DrawnStrokes", "StrokeSource"]
 
 _ndimage: Any = import_module("scipy.ndimage")
 _HALF = 0.5
@@ -23,35 +24,49 @@ _STEP = 2
 _CONNECTED = np.ones((3, 3))
 
 
-def read_scribbles(path: Path, geometry: Geometry) -> tuple[Scribble, ...]:
-    """Read one person's strokes.
+class StrokeSource(Protocol):
+    """Something that knows the scribbles somebody drew for a question."""
 
-    Args:
-        path: An array of shape ``(2, rows, columns)``: strokes inside the thing, then strokes outside it; more than
+    def read(self, geometry: Geometry) -> Sequence[Scribble]:
+        """Read them, in voxels of the image's grid.
+
+        Raises:
+            ReadError: They are missing or do not fit the image.
+        """
+        ...
+
+
+@dataclass(frozen=True)
+class DrawnStrokes:
+    """What people drew on a picture, a file per person.
+
+    Attributes:
+        files: Arrays of shape ``(2, rows, columns)``: strokes inside the thing, then strokes outside it; more than
             a half is drawn on.
-        geometry: The picture's grid.
-
-    Returns:
-        Scribbles along the midlines of the strokes, those inside first; one that forks makes several.
-
-    Raises:
-        ReadError: No such array, or not of the picture's size.
+        person: Whose strokes are read, from 0.
     """
-    rasters = read_array(path)
-    if rasters.shape != (2, *geometry.shape):
-        raise ReadError(
-            say(
-                f"cannot use the scribbles {path}",
-                expected=f"shape {(2, *geometry.shape)}",
-                got=f"shape {rasters.shape}",
-                next_step="Correct the data set",
+
+    files: tuple[Path, ...]
+    person: int = 0
+
+    def read(self, geometry: Geometry) -> Sequence[Scribble]:
+        """One person's strokes along their midlines, those inside first; one that forks makes several."""
+        path = self.files[self.person]
+        rasters = read_array(path)
+        if rasters.shape != (2, *geometry.shape):
+            raise ReadError(
+                say(
+                    f"cannot use the scribbles {path}",
+                    expected=f"shape {(2, *geometry.shape)}",
+                    got=f"shape {rasters.shape}",
+                    next_step="Correct the data set",
+                )
             )
-        )
-    return tuple(
-        Scribble(points, positive)
-        for raster, positive in zip(rasters, (True, False), strict=True)
-        for points in _strokes(raster > _HALF)
-    )
+        return [
+            Scribble(points, positive)
+            for raster, positive in zip(rasters, (True, False), strict=True)
+            for points in _strokes(raster > _HALF)
+        ]
 
 
 def _strokes(drawn: NDArray[np.bool_]) -> Iterator[NDArray[np.float64]]:

@@ -163,9 +163,13 @@ def _read_masks(folder: Path, wanted: Collection[int] | None) -> tuple[NDArray[n
 
 
 def _whole_numbers(path: Path, values: NDArray[Any]) -> NDArray[np.int32]:
+    return np.round(_numbers(path, values)).astype(np.int32)
+
+
+def _numbers(path: Path, values: NDArray[Any]) -> NDArray[Any]:
     if values.dtype.kind not in "biuf" or not np.isfinite(values).all():
         raise _unfit(path, "labels that are numbers", f"{values.dtype.name} with values that are not")
-    return np.round(values).astype(np.int32)
+    return values
 
 
 def _agrees(affine: NDArray[np.float64], geometry: Geometry) -> bool:
@@ -173,7 +177,7 @@ def _agrees(affine: NDArray[np.float64], geometry: Geometry) -> bool:
 
 
 def _read_mask(path: Path, geometry: Geometry) -> Inside:
-    inside = read_array(path) > _HALF if path.suffix in ARRAYS else _read_picture(path)
+    inside = _numbers(path, read_array(path)) > _HALF if path.suffix in ARRAYS else _read_picture(path)
     if inside.shape != geometry.shape:
         raise _unfit(path, f"a mask of its image's shape {geometry.shape}", f"shape {inside.shape}")
     return inside

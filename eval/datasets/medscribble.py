@@ -12,6 +12,7 @@ from pathlib import Path
 from limis.eval.datasets.labels import target
 from limis.eval.datasets.reader import TIER, Reader, roots, seen
 from limis.eval.index import Pair
+from limis.eval.scribbles import DrawnStrokes
 
 __all__ = ["MEDSCRIBBLE"]
 
@@ -51,7 +52,7 @@ def _cases(folder: Path) -> Iterator[Pair]:
                     modality,
                     case.name.partition("_axis")[0],
                     TIER,
-                    scribbles=tuple(seen(case, "scribble_*.npy")),
+                    strokes=DrawnStrokes(tuple(drawn)) if (drawn := seen(case, "scribble_*.npy")) else None,
                 )
 
 

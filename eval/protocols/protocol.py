@@ -55,7 +55,7 @@ def picture_asks(name: str) -> Callable[[Data, Plan], list[Ask]]:
                 pair.side,
                 PictureTruth(pair.mask, sides.get((pair.image.as_posix(), pair.concept), ())),
                 pair.sentence or sentence((pair.concept, pair.side)),
-                scribbles=pair.scribbles,
+                strokes=pair.strokes,
             )
             for pair in data.pairs
         ]
