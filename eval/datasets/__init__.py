@@ -24,7 +24,7 @@ from limis.eval.datasets.named import AMOS22, BTCV, FLARE22, WORD
 from limis.eval.datasets.own import INDEX, INDEX_FILE
 from limis.eval.datasets.reader import Case, Reader
 from limis.eval.datasets.totalsegmentator import TOTALSEGMENTATOR
-from limis.eval.index import Pair
+from limis.eval.index import LabelledVolume, Pair
 
 __all__ = ["READERS", "Reader", "dataset", "open_data", "recognised"]
 
@@ -111,7 +111,9 @@ def open_data(where: Path, name: str | None = None, split: str | None = None) ->
         raise InputError(
             say(f"no {reader.name} in {where}", expected=reader.expects, got="none of that", next_step="Check the path")
         )
-    return _of_part(where, _chosen(where, cases, split), cases)
+    pairs = [case for case in cases if isinstance(case, Pair)]
+    volumes = [case for case in cases if isinstance(case, LabelledVolume)]
+    return Data.of(where, _chosen(where, cases, split), pairs, volumes)
 
 
 def _chosen(where: Path, cases: tuple[Case, ...], split: str | None) -> str:
@@ -128,16 +130,3 @@ def _chosen(where: Path, cases: tuple[Case, ...], split: str | None) -> str:
             )
         )
     return split
-
-
-def _of_part(where: Path, split: str, cases: tuple[Case, ...]) -> Data:
-    everything = tuple(case for case in cases if isinstance(case, Pair))
-    all_volumes = tuple(case for case in cases if not isinstance(case, Pair))
-    return Data(
-        where,
-        split,
-        tuple(pair for pair in everything if pair.split == split),
-        tuple(volume for volume in all_volumes if volume.split == split),
-        everything,
-        all_volumes,
-    )

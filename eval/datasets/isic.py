@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from limis.eval.datasets.reader import TIER, Reader, seen
+from limis.eval.datasets.reader import Reader, labelled_picture, seen
 from limis.eval.index import Pair
 
 __all__ = ["ISIC"]
@@ -26,17 +26,9 @@ def _cases(folder: Path) -> Iterator[Pair]:
         if key in pictures and next(masks.glob("*_[Ss]egmentation.png"), None) is not None:
             ending = "_Segmentation.png" if key[0] == "2016" else "_segmentation.png"
             for path in seen(pictures[key], "ISIC_*.jpg"):
-                yield Pair(
-                    f"isic{key[0]}",
-                    _SPLITS[key[1]],
-                    path,
-                    masks / f"{path.stem}{ending}",
-                    "skin_lesion",
-                    None,
-                    "dermoscopy",
-                    path.stem,
-                    TIER,
-                )
+                mask = masks / f"{path.stem}{ending}"
+                split = _SPLITS[key[1]]
+                yield labelled_picture(f"isic{key[0]}", split, path, mask, "skin lesion", "dermoscopy", path.stem)
 
 
 def _key(folder: Path, *kinds: str) -> tuple[str, str] | None:

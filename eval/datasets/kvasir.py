@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from limis.eval.datasets.reader import TIER, Reader, roots, seen
+from limis.eval.datasets.reader import Reader, labelled_picture, roots, seen
 from limis.eval.index import Pair
 
 __all__ = ["KVASIR_SEG"]
@@ -20,7 +20,7 @@ def _cases(folder: Path) -> Iterator[Pair]:
         is_it = root.name.lower().startswith("kvasir") or any(root.glob("k[av][va]sir_bboxes.json"))
         for path in seen(root / "images", "*.jpg") if is_it and (root / "masks").is_dir() else ():
             mask = root / "masks" / path.name
-            yield Pair("kvasir_seg", "all", path, mask, "polyp", None, "endoscopy", path.stem, TIER)
+            yield labelled_picture("kvasir_seg", "all", path, mask, "polyp", "endoscopy", path.stem)
 
 
 #: Polyps.

@@ -7,10 +7,10 @@ Source: https://github.com/halleewong/ScribblePrompt/tree/main/MedScribble (READ
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
-from limis.eval.datasets.labels import target
-from limis.eval.datasets.reader import TIER, Reader, roots, seen
+from limis.eval.datasets.reader import Reader, labelled_picture, roots, seen
 from limis.eval.index import Pair
 from limis.eval.scribbles import DrawnStrokes
 
@@ -40,20 +40,11 @@ def _cases(folder: Path) -> Iterator[Pair]:
     for root in roots(folder, "MedScribble"):
         for task, (label, modality) in _TASKS.items():
             for image in seen(root, f"{task}/*/*/img.npy"):
-                case = image.parent
-                concept, side = target(label)
-                yield Pair(
-                    f"medscribble_{task.lower()}",
-                    "all",
-                    image,
-                    case / "seg.npy",
-                    concept,
-                    side,
-                    modality,
-                    case.name.partition("_axis")[0],
-                    TIER,
-                    strokes=DrawnStrokes(tuple(drawn)) if (drawn := seen(case, "scribble_*.npy")) else None,
-                )
+                case, drawn = image.parent, tuple(seen(image.parent, "scribble_*.npy"))
+                subject = case.name.partition("_axis")[0]
+                dataset = f"medscribble_{task.lower()}"
+                pair = labelled_picture(dataset, "all", image, case / "seg.npy", label, modality, subject)
+                yield replace(pair, strokes=DrawnStrokes(drawn)) if drawn else pair
 
 
 #: Pictures with strokes by hand.

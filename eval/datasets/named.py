@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from limis.eval.datasets.reader import Reader, labelled_volume, roots, seen
+from limis.eval.datasets.reader import Reader, labelled_volume, numbered, roots, seen
 from limis.eval.index import LabelledVolume
 
 __all__ = ["AMOS22", "BTCV", "FLARE22", "WORD"]
@@ -61,21 +61,10 @@ _BTCV = _Named(
     label="label{case}",
     parts=(("train", "img", "label"), _TRAINING),
     archives=("Training", "RawData/Training"),
-    values={
-        1: "spleen",
-        2: "right kidney",
-        3: "left kidney",
-        4: "gallbladder",
-        5: "esophagus",
-        6: "liver",
-        7: "stomach",
-        8: "aorta",
-        9: "inferior vena cava",
-        10: "portal vein and splenic vein",
-        11: "pancreas",
-        12: "right adrenal gland",
-        13: "left adrenal gland",
-    },
+    values=numbered(
+        "spleen, right kidney, left kidney, gallbladder, esophagus, liver, stomach, aorta, inferior vena cava, "
+        "portal vein and splenic vein, pancreas, right adrenal gland, left adrenal gland"
+    ),
     kind=lambda _: ("btcv", "CT"),
 )
 
@@ -95,23 +84,10 @@ _AMOS22 = _Named(
     label="{case}",
     parts=(_TRAINING, ("val", "imagesVa", "labelsVa"), ("test", "imagesTs", "labelsTs")),
     archives=("amos22",),
-    values={
-        1: "spleen",
-        2: "right kidney",
-        3: "left kidney",
-        4: "gallbladder",
-        5: "esophagus",
-        6: "liver",
-        7: "stomach",
-        8: "aorta",
-        9: "postcava",
-        10: "pancreas",
-        11: "right adrenal gland",
-        12: "left adrenal gland",
-        13: "duodenum",
-        14: "bladder",
-        15: "prostate/uterus",
-    },
+    values=numbered(
+        "spleen, right kidney, left kidney, gallbladder, esophagus, liver, stomach, aorta, postcava, pancreas, "
+        "right adrenal gland, left adrenal gland, duodenum, bladder, prostate/uterus"
+    ),
     kind=lambda case: ("amos22_ct", "CT") if int(case[-4:]) < 500 else ("amos22_mri", "MRI"),
 )
 
@@ -134,24 +110,10 @@ _WORD = _Named(
     archives=("WORD-V*",),
     # Its own words for 11, 12, 15 and 16 are "intestine", which leaves the colon out, "adrenal", and
     # "Head of Femur (L)" and "(R)".
-    values={
-        1: "liver",
-        2: "spleen",
-        3: "left kidney",
-        4: "right kidney",
-        5: "stomach",
-        6: "gallbladder",
-        7: "esophagus",
-        8: "pancreas",
-        9: "duodenum",
-        10: "colon",
-        11: "small bowel",
-        12: "adrenal gland",
-        13: "rectum",
-        14: "bladder",
-        15: "left femoral head",
-        16: "right femoral head",
-    },
+    values=numbered(
+        "liver, spleen, left kidney, right kidney, stomach, gallbladder, esophagus, pancreas, duodenum, colon, "
+        "small bowel, adrenal gland, rectum, bladder, left femoral head, right femoral head"
+    ),
     kind=lambda _: ("word", "CT"),
 )
 
@@ -171,21 +133,10 @@ _FLARE22 = _Named(
     label="{case}",
     parts=(("train", "images", "labels"), _TRAINING),
     archives=("FLARE22Train", "FLARE_22_LabeledCase50", "FLARE22_LabeledCase50"),
-    values={
-        1: "liver",
-        2: "right kidney",
-        3: "spleen",
-        4: "pancreas",
-        5: "aorta",
-        6: "inferior vena cava",
-        7: "right adrenal gland",
-        8: "left adrenal gland",
-        9: "gallbladder",
-        10: "esophagus",
-        11: "stomach",
-        12: "duodenum",
-        13: "left kidney",
-    },
+    values=numbered(
+        "liver, right kidney, spleen, pancreas, aorta, inferior vena cava, right adrenal gland, "
+        "left adrenal gland, gallbladder, esophagus, stomach, duodenum, left kidney"
+    ),
     kind=lambda _: ("flare22", "CT"),
 )
 

@@ -12,7 +12,18 @@ from limis.errors import ReadError, say
 from limis.eval.datasets.labels import target
 from limis.eval.index import LabelledVolume, Pair
 
-__all__ = ["TIER", "Case", "Reader", "labelled_volume", "read_json", "roots", "seen", "stem_of"]
+__all__ = [
+    "TIER",
+    "Case",
+    "Reader",
+    "labelled_picture",
+    "labelled_volume",
+    "numbered",
+    "read_json",
+    "roots",
+    "seen",
+    "stem_of",
+]
 
 Case = Pair | LabelledVolume
 """What a data set holds: pictures with masks, or volumes with label maps."""
@@ -75,6 +86,23 @@ def labelled_volume(
         TIER,
         {target(words): together for words, together in (unions or {}).items()},
     )
+
+
+def labelled_picture(
+    dataset: str, split: str, image: Path, mask: Path, words: str, modality: str, subject: str
+) -> Pair:
+    """A picture and the mask of what words name; see `limis.eval.index.Pair`."""
+    return Pair(dataset, split, image, mask, *target(words), modality, subject, TIER)
+
+
+def numbered(words: str) -> dict[int, str]:
+    """Labels from 1 on, in words that commas part.
+
+    Example:
+        >>> numbered("right ventricle, myocardium")
+        {1: 'right ventricle', 2: 'myocardium'}
+    """
+    return dict(enumerate(words.split(", "), 1))
 
 
 def roots(folder: Path, *inside: str) -> list[Path]:

@@ -31,6 +31,13 @@ def test_a_cases_own_words_name_its_labels_and_its_truth_lies_beside(layout: Lay
     assert (read_labels(case.labels, image.geometry) == 2).sum() == 8
 
 
+def test_images_alone_may_be_pointed_at_with_their_labels_beside(layout: Layout) -> None:
+    data = open_data(layout("medsegfm") / "3D_val_npz")
+    (case,) = data.volumes
+    assert (data.name_of(case.image), data.name_of(case.labels)) == ("CT_X_1.npz/imgs", "../3D_val_gt/CT_X_1.npz/gts")
+    assert data.fingerprint()
+
+
 def test_ct_in_8_bits_looks_in_its_window_as_it_was_stored(layout: Layout) -> None:
     (case,) = open_data(layout("medsegfm")).volumes
     image = open_image(case.image, "CT")

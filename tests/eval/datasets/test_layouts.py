@@ -12,6 +12,7 @@ from limis.eval.data import Plan
 from limis.eval.datasets import READERS, dataset, open_data, recognised
 from limis.eval.datasets.labels import target
 from limis.eval.images import open_image
+from limis.eval.index import Pair
 from limis.eval.protocols import protocol
 from limis.prompts.vocabulary import vocabulary
 
@@ -51,7 +52,7 @@ def test_every_label_is_a_concept_or_known_to_be_none(name: str) -> None:
 def test_what_a_miniature_holds_is_what_its_reader_says_it_labels(name: str, layout: Layout) -> None:
     named = {target(label) for label in READERS[name].labels}
     for case in READERS[name].cases(layout(name)):
-        found = set(case.targets()) if hasattr(case, "targets") else {(case.concept, case.side)}
+        found = {(case.concept, case.side)} if isinstance(case, Pair) else set(case.targets())
         assert found <= named
 
 
