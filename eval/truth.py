@@ -19,9 +19,9 @@ from numpy.typing import NDArray
 from PIL import Image as Pillow
 
 from limis.errors import ReadError, say
+from limis.eval.folders import Affine, masks_in, pictures_in, read_pictures
 from limis.eval.inner import ARRAYS, inner, read_array
 from limis.eval.overlap import Inside
-from limis.eval.slices import Affine, masks_in, pictures_in, read_pictures
 from limis.geometry import Geometry
 
 __all__ = ["Nowhere", "PictureTruth", "Truth", "TruthSource", "VolumeTruth", "read_labels"]
@@ -110,8 +110,8 @@ def read_labels(
     """Read a label map.
 
     Args:
-        path: A NIfTI file; ``x.npz/member`` or ``x.npy``; a folder as `limis.eval.slices.masks_in` or
-            `limis.eval.slices.read_pictures` takes it.
+        path: A NIfTI file; ``x.npz/member`` or ``x.npy``; a folder as `limis.eval.folders.masks_in` or
+            `limis.eval.folders.read_pictures` takes it.
         geometry: Grid to bring it to, through both affines; None leaves it as stored.
         wanted: Values that matter: the other masks of a folder are not read. None reads all.
 
@@ -142,9 +142,12 @@ def _stored(path: Path, wanted: Collection[int] | None) -> tuple[NDArray[np.int3
 def _read_nifti(path: Path) -> tuple[NDArray[np.int32], Affine]:
     try:
         loaded = _nibabel.load(path)
-        return _whole_numbers(path, np.asarray(loaded.dataobj)), np.asarray(loaded.affine, np.float64)
+        values: NDArray[Any] = np.asarray(loaded.dataobj)
     except (OSError, ValueError, EOFError, zlib.error, _nibabel.filebasedimages.ImageFileError) as error:
         raise _unfit(path, "a NIfTI label map", str(error)) from error
+    while values.ndim > 3 and values.shape[-1] == 1:
+        values = values[..., 0]
+    return _whole_numbers(path, values), np.asarray(loaded.affine, np.float64)
 
 
 def _read_masks(folder: Path, wanted: Collection[int] | None) -> tuple[NDArray[np.int32], Affine]:

@@ -13,8 +13,8 @@ from pathlib import Path
 
 from limis.errors import ReadError, say
 from limis.eval.datasets.reader import Reader, labelled_volume, roots, seen, stem_of
+from limis.eval.folders import masks_in
 from limis.eval.index import LabelledVolume
-from limis.eval.slices import masks_in
 
 __all__ = ["TOTALSEGMENTATOR"]
 
