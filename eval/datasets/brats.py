@@ -66,7 +66,7 @@ BRATS = Reader(
     tree="BraTS2021_00000/\n  BraTS2021_00000_flair.nii.gz\n  BraTS2021_00000_t1ce.nii.gz\n"
     "  BraTS2021_00000_seg.nii.gz\nBraTS-GLI-00000-000/\n  BraTS-GLI-00000-000-t2f.nii.gz\n  …",
     source="https://www.synapse.org/brats",
-    licence="CC BY 4.0 since 2023; before that by the terms of the challenge",
+    licence="by the terms of each year's challenge",
     labels=("whole tumor", "tumor core", "enhancing tumor", "necrotic core", "peritumoral edema"),
     cases=_cases,
 )

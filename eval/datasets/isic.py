@@ -44,7 +44,7 @@ ISIC = Reader(
     tree="ISIC2018_Task1-2_Training_Input/ISIC_0000000.jpg\n"
     "ISIC2018_Task1_Training_GroundTruth/ISIC_0000000_segmentation.png",
     source="https://challenge.isic-archive.com/data",
-    licence="CC0 (2016 to 2018 as published by the archive; 2018's pictures CC BY-NC)",
+    licence="CC0 (2016, 2017), CC BY-NC 4.0 (2018)",
     labels=("skin lesion",),
     cases=_cases,
 )

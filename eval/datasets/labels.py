@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from limis.eval.sentences import Target
 from limis.prompts.vocabulary import vocabulary
@@ -28,6 +29,7 @@ _OWN = {
 }
 
 
+@cache
 def target(label: str, site: str = "") -> Target:
     """The concept and side that a label means.
 

@@ -43,7 +43,7 @@ class Reader:
         source: Where to get it.
         licence: Under which terms, as far as known.
         labels: Everything it labels, in words that `limis.eval.datasets.labels.target` takes.
-        cases: Folder → its cases, from one after the other without reading voxels; none of another layout.
+        cases: Folder → its cases, found from names and lists alone; none where the layout is another.
         outside: Those of `labels` that the vocabulary has no concept for; they are asked as they are spelt.
     """
 

@@ -74,7 +74,7 @@ TOTALSEGMENTATOR = Reader(
     expects="A folder s#### a case with ct.nii.gz (or mri.nii.gz) and a mask per structure, and meta.csv with splits.",
     tree="Totalsegmentator_dataset_v201/\n  meta.csv\n  s0000/\n    ct.nii.gz\n    segmentations/liver.nii.gz",
     source="https://zenodo.org/records/10047292 (CT), https://zenodo.org/records/11367005 (MR)",
-    licence="CC BY 4.0 (CT), CC BY-NC-SA 2.0 (MR)",
+    licence="CC BY 4.0 (CT); of the MR data, see their page",
     labels=_LABELS,
     cases=_cases,
 )
