@@ -7,11 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 from limis.errors import InputError
 from limis.eval.datasets.labels import target
-from limis.eval.datasets.reader import TIER, Reader, read_json, seen
+from limis.eval.datasets.reader import TIER, Reader, damaged, read_json, seen
 from limis.eval.index import Pair
 from limis.imaging.kinds import as_kind
 
@@ -51,12 +50,14 @@ def _kind(modality: str) -> str:
 
 def _sentences(path: Path) -> dict[str, str]:
     """Mask → the first sentence that asks for it; nothing without the file."""
-    listed: list[Any] = read_json(path).get("annotations", []) if path.is_file() else []
-    return {
-        Path(entry["mask_file"]).name: str(entry["sentences"][0]["raw"])
-        for entry in listed
-        if entry.get("mask_file") and entry.get("sentences")
-    }
+    if not path.is_file():
+        return {}
+    entries = read_json(path).get("annotations")
+    try:
+        said = [(Path(entry["mask_file"]).name, entry["sentences"]) for entry in entries or ()]
+        return {mask: str(sentences[0]["raw"]) for mask, sentences in said if sentences}
+    except (TypeError, KeyError, IndexError) as error:
+        raise damaged(path, "a mask_file and sentences in each annotation", repr(error)) from error
 
 
 #: BiomedParse's data; its own sentences are spoken.

@@ -13,7 +13,7 @@ import re
 import zipfile
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import numpy as np
 
@@ -90,20 +90,32 @@ def _split(file: Path, folder: Path) -> str:
 
 def _targets(file: Path, truth: Path, of_all: Prompts | None) -> dict[Target, tuple[int, ...]]:
     """What the labels are, by the file's own words, else by its data set's, else by number."""
-    try:
-        words: Prompts | None = read_plain(file, "text_prompts") or of_all
-        if words is None:
-            values: list[int] = np.unique(read_array(truth)).tolist()
-            return {target(f"label {value}"): (value,) for value in values if value}
-    except ReadError:
-        words = of_all or {"1": "unreadable"}
+    words = _own_words(file) or of_all or {}
     several = bool(words.get("instance_label"))
     targets: dict[Target, tuple[int, ...]] = {}
     for value, said in words.items():
-        if value != "instance_label":
-            one = _target(said if isinstance(said, str) else said[0])
+        if str(value).isdigit() and said:
+            one = _target(said if isinstance(said, str) else str(said[0]))
             targets[one] = _EVERY_INSTANCE if several else (*targets.get(one, ()), int(value))
-    return targets
+    return targets or {target(f"label {value}"): (value,) for value in _values(truth)}
+
+
+def _own_words(file: Path) -> Prompts | None:
+    """A file's own words; none where they are missing, or more than words."""
+    try:
+        words = read_plain(file, "text_prompts")
+    except ReadError:
+        return None
+    return cast(Prompts, words) if isinstance(words, dict) else None
+
+
+def _values(truth: Path) -> list[int]:
+    """The values of a label map; 1 where it cannot be read: whoever asks for that will say so."""
+    try:
+        found: list[int] = np.unique(read_array(truth)).tolist()
+    except ReadError:
+        return [1]
+    return [int(value) for value in found if value > 0]
 
 
 def _target(sentence: str) -> Target:

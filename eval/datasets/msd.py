@@ -8,10 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
-from limis.errors import ReadError, say
-from limis.eval.datasets.reader import Reader, labelled_volume, read_json, roots, stem_of
+from limis.eval.datasets.reader import Reader, damaged, labelled_volume, read_json, roots, stem_of
 from limis.eval.index import LabelledVolume
 
 __all__ = ["MSD"]
@@ -69,22 +67,20 @@ def _cases(folder: Path) -> Iterator[LabelledVolume]:
     for root in roots(folder, "Task*"):
         listed = root / "dataset.json"
         if listed.is_file() and (root / "labelsTr").is_dir():
-            for entry in read_json(listed).get("training", ()):
-                yield from _looks(root, entry, listed)
+            for image, labels in _listed(listed):
+                yield from _looks(root / image, root / labels)
 
 
-def _looks(root: Path, entry: Any, listed: Path) -> Iterator[LabelledVolume]:
+def _listed(listed: Path) -> list[tuple[str, str]]:
+    """Image and label map of every training case, as the list has them."""
+    entries = read_json(listed).get("training")
     try:
-        image, labels = root / entry["image"], root / entry["label"]
+        return [(str(entry["image"]), str(entry["label"])) for entry in entries or ()]
     except (TypeError, KeyError) as error:
-        raise ReadError(
-            say(
-                f"cannot read {listed}",
-                expected="an image and a label in each entry of its training list",
-                got=str(entry)[:100],
-                next_step="Unpack the task again",
-            )
-        ) from error
+        raise damaged(listed, "an image and a label in each entry of its training list", repr(error)) from error
+
+
+def _looks(image: Path, labels: Path) -> Iterator[LabelledVolume]:
     task = _TASKS.get(image.name.partition("_")[0])
     if task is not None and image.name.partition("_")[2][:1].isdigit():
         dataset, modality, looks = task

@@ -16,6 +16,7 @@ __all__ = [
     "TIER",
     "Case",
     "Reader",
+    "damaged",
     "labelled_picture",
     "labelled_volume",
     "numbered",
@@ -129,11 +130,12 @@ def read_json(path: Path) -> dict[str, Any]:
     try:
         found: Any = json.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
-        raise _damaged(path, str(error)) from error
+        raise damaged(path, "a JSON object", str(error)) from error
     if not isinstance(found, dict):
-        raise _damaged(path, type(found).__name__)
+        raise damaged(path, "a JSON object", type(found).__name__)
     return cast("dict[str, Any]", found)
 
 
-def _damaged(path: Path, got: str) -> ReadError:
-    return ReadError(say(f"cannot read {path}", expected="a JSON object", got=got, next_step="Unpack the set again"))
+def damaged(path: Path, expected: str, got: str) -> ReadError:
+    """The error for a data set's list that is not what it should be."""
+    return ReadError(say(f"cannot read {path}", expected=expected, got=got[:200], next_step="Unpack the set again"))

@@ -11,8 +11,7 @@ import csv
 from collections.abc import Iterator
 from pathlib import Path
 
-from limis.errors import ReadError, say
-from limis.eval.datasets.reader import Reader, labelled_volume, roots, seen, stem_of
+from limis.eval.datasets.reader import Reader, damaged, labelled_volume, roots, seen, stem_of
 from limis.eval.folders import masks_in
 from limis.eval.index import LabelledVolume
 
@@ -58,14 +57,8 @@ def _splits(meta: Path) -> dict[str, str]:
         with meta.open(encoding="utf-8-sig", newline="") as file:
             return {row["image_id"]: row["split"] for row in csv.DictReader(file, delimiter=";")}
     except (OSError, ValueError, KeyError, csv.Error) as error:
-        raise ReadError(
-            say(
-                f"cannot read {meta}",
-                expected="columns image_id and split, parted by semicolons",
-                got=f"{type(error).__name__}: {error}",
-                next_step="Unpack the set again",
-            )
-        ) from error
+        got = f"{type(error).__name__}: {error}"
+        raise damaged(meta, "columns image_id and split, parted by semicolons", got) from error
 
 
 #: 117 structures in CT, 50 in MR.

@@ -79,6 +79,14 @@ def test_a_pickle_that_wants_to_call_something_is_refused(tmp_path: Path) -> Non
     assert not touched.exists()
 
 
+def test_a_case_whose_words_are_more_than_words_goes_by_number(layout: Layout) -> None:
+    folder = layout("medsegfm")
+    file = folder / "3D_val_npz/CT_X_1.npz"
+    np.savez(file, imgs=read_array(file / "imgs"), spacing=np.ones(3), text_prompts=np.array({"1": _Calls("true")}))
+    (case,) = open_data(folder).volumes
+    assert case.targets() == {("label_1", None): (1,), ("label_2", None): (2,)}
+
+
 def test_plain_words_come_out_of_a_pickle(tmp_path: Path) -> None:
     np.savez(tmp_path / "a.npz", words=np.array({"1": ["liver", 2.5]}))
     assert read_plain(tmp_path / "a.npz", "words") == {"1": ["liver", 2.5]}

@@ -100,10 +100,18 @@ def test_two_folders_of_other_cases_have_other_fingerprints(layout: Layout) -> N
 
 
 @pytest.mark.parametrize(
-    ("name", "listed"), [("msd", "Task03_Liver/dataset.json"), ("biomedparse", "amos22/CT/test.json")]
+    ("name", "listed", "content"),
+    [
+        ("msd", "Task03_Liver/dataset.json", '{"training": ['),
+        ("msd", "Task03_Liver/dataset.json", '{"training": 5}'),
+        ("msd", "Task03_Liver/dataset.json", '{"training": ["imagesTr/liver_0.nii.gz"]}'),
+        ("biomedparse", "amos22/CT/test.json", "[]"),
+        ("biomedparse", "amos22/CT/test.json", '{"annotations": [{"mask_file": "a.png"}]}'),
+        ("medsegfm", "CVPR25_TextSegFMData_with_class.json", "version https://git-lfs"),
+    ],
 )
-def test_a_damaged_list_is_a_read_error_that_names_it(name: str, listed: str, layout: Layout) -> None:
+def test_a_damaged_list_is_a_read_error_that_names_it(name: str, listed: str, content: str, layout: Layout) -> None:
     folder = layout(name)
-    (folder / listed).write_text('{"training": [')
+    (folder / listed).write_text(content)
     with pytest.raises(ReadError, match=Path(listed).name):
         open_data(folder)
