@@ -11,6 +11,7 @@ import numpy as np
 
 from limis.errors import ReadError, say
 from limis.eval.overlap import Inside
+from limis.eval.scribbles import StrokeSource
 from limis.eval.truth import TruthSource
 from limis.types import Box
 
@@ -37,6 +38,7 @@ class Ask:
         sentence: What is said; empty where nothing is. It may name other things besides.
         expected: Whether the thing is there.
         same_kind: For something absent, whether it belongs to this kind of imaging; None for what is present.
+        strokes: Scribbles that people drew; None where nobody did.
     """
 
     protocol: str
@@ -51,6 +53,7 @@ class Ask:
     sentence: str = ""
     expected: bool = True
     same_kind: bool | None = None
+    strokes: StrokeSource | None = None
 
     @property
     def key(self) -> Key:

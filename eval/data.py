@@ -1,9 +1,11 @@
-"""The data that protocols plan with: an index, read once, and what a model set knows of it."""
+"""The data that protocols plan with: an index or a data set, read once, and what a model set knows of it."""
 
 from __future__ import annotations
 
+import hashlib
 import json
-from collections.abc import Iterable
+import os
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -14,6 +16,8 @@ __all__ = ["SMALLEST_VOXELS", "Data", "Known", "Plan", "Provenance", "known_from
 
 #: Below it a structure of a volume is not judged.
 SMALLEST_VOXELS = 100
+#: Of a thing with many values, say a value per instance, so many tell which it is.
+_TOLD = 16
 
 Known = frozenset[tuple[str, str]]
 """Concepts that a model set knows, each with the kind of imaging it knows it in."""
@@ -21,10 +25,10 @@ Known = frozenset[tuple[str, str]]
 
 @dataclass(frozen=True)
 class Data:
-    """An index, and which part of it is measured.
+    """An index or a data set's folder, and which part of it is measured.
 
     Attributes:
-        index: Path of ``index.jsonl``.
+        index: Path of ``index.jsonl``, or the folder that `limis.eval.datasets` read.
         split: The part that is measured.
         pairs: Picture pairs of that part.
         volumes: Volumes of that part.
@@ -39,15 +43,35 @@ class Data:
     everything: tuple[Pair, ...]
     all_volumes: tuple[LabelledVolume, ...]
 
+    @classmethod
+    def of(cls, index: Path, split: str, pairs: Sequence[Pair], volumes: Sequence[LabelledVolume]) -> Data:
+        """The part of a split, of everything there is."""
+        of_split = tuple(pair for pair in pairs if pair.split == split)
+        return cls(index, split, of_split, tuple(v for v in volumes if v.split == split), tuple(pairs), tuple(volumes))
+
     def name_of(self, path: Path) -> str:
         """A file's path within the data set, the same on every machine."""
-        return path.relative_to(self.index.parent).as_posix()
+        root = self.index if self.index.is_dir() else self.index.parent
+        return Path(os.path.relpath(path, root)).as_posix()
+
+    def fingerprint(self) -> str:
+        """SHA-256 of the index, or of the list of what a folder holds: what tells two runs' data apart."""
+        if not self.index.is_dir():
+            return hashlib.sha256(self.index.read_bytes()).hexdigest()
+        lines = [
+            repr((self.name_of(pair.image), self.name_of(pair.mask), pair.concept, pair.side)) for pair in self.pairs
+        ]
+        lines += [
+            repr((self.name_of(v.image), self.name_of(v.labels), [(of, n[:_TOLD]) for of, n in v.targets().items()]))
+            for v in self.volumes
+        ]
+        return hashlib.sha256("\n".join(lines).encode()).hexdigest()
 
     def labelled(self) -> set[tuple[str, str, str]]:
         """Every (dataset, concept, kind of imaging) that the index labels anywhere."""
         found = {(pair.dataset, pair.concept, pair.modality) for pair in self.everything}
         for volume in self.all_volumes:
-            found |= {(volume.dataset, concept, volume.modality) for concept, _ in volume.values.values()}
+            found |= {(volume.dataset, concept, volume.modality) for concept, _ in volume.targets()}
         return found
 
 
@@ -97,15 +121,7 @@ def read_data(index: Path, split: str) -> Data:
     Raises:
         ReadError: The index is missing or damaged.
     """
-    everything, volumes = tuple(read_pairs(index)), tuple(read_volumes(index))
-    return Data(
-        index,
-        split,
-        tuple(pair for pair in everything if pair.split == split),
-        tuple(volume for volume in volumes if volume.split == split),
-        everything,
-        volumes,
-    )
+    return Data.of(index, split, read_pairs(index), read_volumes(index))
 
 
 def known_from(index: Path, tiers: Iterable[str] | None = None, *, split: str = "train", at_least: int = 5) -> Known:

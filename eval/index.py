@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, cast
 
 from limis.errors import ReadError, say
+from limis.eval.scribbles import StrokeSource
 
 __all__ = ["OPEN_TIERS", "LabelledVolume", "Pair", "read_pairs", "read_volumes"]
 
@@ -29,12 +30,14 @@ class Pair:
         dataset: Name of the source.
         split: ``"train"`` or ``"val"``.
         image: Path of the picture.
-        mask: Path of a picture of the same size; non-zero is inside.
+        mask: Path of a picture of the same size; `limis.eval.truth` says what is inside.
         concept: Canonical concept.
         side: ``"left"``, ``"right"``, ``"both"`` (the patient's), or None.
         modality: Kind of imaging.
         subject: Patient, unique within the dataset.
         tier: Licence tier of the source.
+        sentence: How the source itself asks for it; empty where it has no words of its own.
+        strokes: Scribbles that people drew; None where nobody did.
     """
 
     dataset: str
@@ -46,6 +49,8 @@ class Pair:
     modality: str
     subject: str
     tier: str
+    sentence: str = ""
+    strokes: StrokeSource | None = None
 
 
 @dataclass(frozen=True)
@@ -55,12 +60,14 @@ class LabelledVolume:
     Attributes:
         dataset: Name of the source.
         split: ``"train"`` or ``"val"``.
-        image: NIfTI file or DICOM folder.
-        labels: NIfTI label map on the image's grid.
+        image: NIfTI file or DICOM folder, or what `limis.eval.images` reads besides.
+        labels: NIfTI label map on the image's grid, or what `limis.eval.truth.read_labels` reads besides.
         values: Label value → (concept, side or None).
         modality: Kind of imaging.
         subject: Patient, unique within the dataset.
         tier: Licence tier of the source.
+        unions: What several values make together: (concept, side or None) → values. They win over `values`: a
+            liver with its tumours in it, a tumour with all its parts.
     """
 
     dataset: str
@@ -71,6 +78,14 @@ class LabelledVolume:
     modality: str
     subject: str
     tier: str
+    unions: dict[tuple[str, str | None], tuple[int, ...]] = field(default_factory=dict[Any, Any])
+
+    def targets(self) -> dict[tuple[str, str | None], tuple[int, ...]]:
+        """Everything that can be asked for: (concept, side or None) → its values, at least one."""
+        targets: dict[tuple[str, str | None], tuple[int, ...]] = {}
+        for value, target in self.values.items():
+            targets[target] = (*targets.get(target, ()), value)
+        return targets | self.unions
 
 
 def read_pairs(index: Path, *, split: str | None = None, tiers: Iterable[str] | None = None) -> list[Pair]:

@@ -71,14 +71,15 @@ def open_product(
     Raises:
         ModelError: The engines cannot be opened.
     """
-    from limis.api import converse, load, open_session
+    from limis.api import converse, open_session
+    from limis.eval.images import open_image
     from limis.models.registry import open_engines
     from limis.prompts.reader import read
 
     engines: Engines = open_engines(models, device=device)
 
     def load_as(path: Path, modality: str) -> Image:
-        return load(path, modality=modality if tell_modality else None)
+        return open_image(path, modality, tell=tell_modality)
 
     def ask(image: Image, sentence: str) -> Turn:
         return open_session(image, models=engines).apply(read(sentence), sentence, progress)

@@ -7,7 +7,6 @@ as a case is done), and at its end ``cases.csv`` (the same as a table).
 from __future__ import annotations
 
 import csv
-import hashlib
 import io
 import json
 import os
@@ -21,7 +20,7 @@ from limis.eval.cases import Answer, Ask, Row
 from limis.eval.data import Data, Plan
 from limis.eval.product import Product
 from limis.eval.protocols import Protocol
-from limis.eval.scoring import score, unread
+from limis.eval.scoring import score, unjudged, unread
 from limis.io.atomic import write_json, write_text
 from limis.progress import Progress, silent
 from limis.types import Image
@@ -54,12 +53,14 @@ def run(
         All rows, in the order of the plan.
 
     Raises:
-        InputError: The folder holds a run of something else.
-        ReadError: Data are missing or damaged.
+        InputError: The folder holds a run of something else, or there is nothing to ask.
+        ReadError: The index is missing, or the folder's cases are damaged.
     """
     plan = plan or Plan()
     _claim(folder, _manifest(data, product, plan, settings or {}))
     asks = [(each, ask) for each in protocols for ask in each.plan(data, plan)]
+    if not asks:
+        raise _nothing(protocols, data)
     done = {row.key: row for row in read_rows(folder)}
     images = _OneImage(product)
     with (folder / "cases.jsonl").open("a", encoding="utf-8") as lines:
@@ -84,13 +85,16 @@ def measure(protocol: Protocol, ask: Ask, product: Product, image: Image) -> Row
         image: The question's image.
 
     Returns:
-        The row. Whatever the answer raised, it counts as an empty mask and its error stands in the row.
+        The row. Whatever the answer raised, it counts as an empty mask and its error stands in the row. A truth
+        that cannot be read is the data's fault: the error stands in the row, which measures nothing.
 
     Raises:
         Cancelled: The caller stopped the work.
-        ReadError: The truth cannot be read: that is the data's fault, not the product's.
     """
-    truth = ask.truth.read(image.geometry)
+    try:
+        truth = ask.truth.read(image.geometry)
+    except InputError as error:
+        return unjudged(ask, _worded(error), product.name)
     try:
         answer = protocol.answer(product, ask, image, truth)
         row = score(ask, answer, truth, image.geometry, product.name)
@@ -175,13 +179,24 @@ def _row(line: str, path: Path) -> Row:
         ) from error
 
 
+def _nothing(protocols: Sequence[Protocol], data: Data) -> InputError:
+    return InputError(
+        say(
+            "nothing to ask",
+            expected=f"cases for {', '.join(f'{each.name} ({each.summary})' for each in protocols)}",
+            got=f"{len(data.pairs)} masks of pictures and {len(data.volumes)} volumes in part {data.split!r}",
+            next_step="Choose another --protocol or --split",
+        )
+    )
+
+
 def _manifest(data: Data, product: Product, plan: Plan, settings: Mapping[str, Any]) -> dict[str, Any]:
     known = None if plan.known is None else sorted(list(pair) for pair in plan.known)
     return {
         "schema": "limis.eval.run/1",
         "engine": product.name,
         "models": [asdict(info) for info in product.models],
-        "index_sha256": hashlib.sha256(data.index.read_bytes()).hexdigest(),
+        "index_sha256": data.fingerprint(),
         "split": data.split,
         "plan": asdict(plan) | {"known": known},
         "settings": dict(settings),

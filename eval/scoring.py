@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 
 from limis.eval.cases import Answer, Ask, Row
 from limis.eval.detection import box_iou, hull, swapped
@@ -12,7 +13,7 @@ from limis.eval.truth import Truth
 from limis.geometry import Geometry
 from limis.types import Box
 
-__all__ = ["TOLERANCE_MM", "score", "unread"]
+__all__ = ["TOLERANCE_MM", "score", "unjudged", "unread"]
 
 #: Tolerance of NSD.
 TOLERANCE_MM = 2.0
@@ -108,6 +109,20 @@ def unread(ask: Ask, failed: str, engine: str) -> Row:
         reason="",
         failed=failed,
     )
+
+
+def unjudged(ask: Ask, failed: str, engine: str) -> Row:
+    """The row of a question whose truth cannot be read: that is the data's fault, so nothing is measured.
+
+    Args:
+        ask: What would have been asked.
+        failed: The error.
+        engine: Name of the model set.
+
+    Returns:
+        A row with every number undefined; it counts as a failure.
+    """
+    return replace(unread(ask, failed, engine), dice=None, iou=None, box_iou=None)
 
 
 def _surface(inside: Inside, truth: Inside, geometry: Geometry) -> tuple[float | None, float | None, float | None]:

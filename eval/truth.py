@@ -1,8 +1,14 @@
-"""Where the truth of a question lies, and how it is brought onto the image's grid."""
+"""Where the truth of a question lies, and how it is brought onto the image's grid.
+
+A mask of a picture is a picture (not black is inside; in a JPEG, whose blacks are never quite black, half or more)
+or an array in ``.npy`` (more than a half is inside). A label map is NIfTI, an array in ``.npz`` or ``.npy``, a folder
+of masks, or a folder of labelled slices.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import zlib
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from importlib import import_module
 from pathlib import Path
@@ -13,11 +19,14 @@ from numpy.typing import NDArray
 from PIL import Image as Pillow
 
 from limis.errors import ReadError, say
+from limis.eval.folders import Affine, masks_in, pictures_in, read_pictures
+from limis.eval.inner import ARRAYS, inner, read_array
 from limis.eval.overlap import Inside
 from limis.geometry import Geometry
 
 __all__ = ["Nowhere", "PictureTruth", "Truth", "TruthSource", "VolumeTruth", "read_labels"]
 
+_HALF, _WHITE = 0.5, 255
 _nibabel: Any = import_module("nibabel")
 _ndimage: Any = import_module("scipy.ndimage")
 
@@ -49,7 +58,7 @@ class TruthSource(Protocol):
 
 @dataclass(frozen=True)
 class PictureTruth:
-    """Masks of a picture, in files of its size; non-zero is inside.
+    """Masks of a picture, in files of its size.
 
     Attributes:
         mask: The mask of what is asked for.
@@ -70,7 +79,7 @@ class VolumeTruth:
     """Values of a label map.
 
     Attributes:
-        labels: A NIfTI label map; another grid than the image's is resampled to it, nearest neighbour.
+        labels: As `read_labels` takes it; another grid than the image's is resampled to it, nearest neighbour.
         values: Values of what is asked for.
         sides: Side → values.
     """
@@ -81,7 +90,8 @@ class VolumeTruth:
 
     def read(self, geometry: Geometry) -> Truth:
         """Read the label map; see `TruthSource`."""
-        marks = read_labels(self.labels, geometry)
+        wanted = {*self.values, *(value for _, values in self.sides for value in values)}
+        marks = read_labels(self.labels, geometry, wanted)
         return Truth(np.isin(marks, self.values), {side: np.isin(marks, values) for side, values in self.sides})
 
 
@@ -94,30 +104,75 @@ class Nowhere:
         return Truth(np.zeros(geometry.shape, np.bool_))
 
 
-def read_labels(path: Path, geometry: Geometry | None = None) -> NDArray[np.int32]:
-    """Read a NIfTI label map.
+def read_labels(
+    path: Path, geometry: Geometry | None = None, wanted: Collection[int] | None = None
+) -> NDArray[np.int32]:
+    """Read a label map.
 
     Args:
-        path: The file.
+        path: A NIfTI file; ``x.npz/member`` or ``x.npy``; a folder as `limis.eval.folders.masks_in` or
+            `limis.eval.folders.read_pictures` takes it.
         geometry: Grid to bring it to, through both affines; None leaves it as stored.
+        wanted: Values that matter: the other masks of a folder are not read. None reads all.
 
     Returns:
         int32, shape of the grid; 0 where the label map does not reach.
 
     Raises:
-        ReadError: The file is not a label map, or the grid has no affine and another shape.
+        ReadError: It is no label map, or the grid has no affine and another shape.
     """
+    marks, affine = _stored(path, wanted)
+    if geometry is None or (marks.shape == geometry.shape and (affine is None or _agrees(affine, geometry))):
+        return marks
+    if geometry.affine_ras is None or affine is None or marks.ndim != 3:
+        raise _unfit(path, f"shape {geometry.shape}", f"shape {marks.shape}")
+    step = np.linalg.inv(affine) @ geometry.affine_ras
+    return _ndimage.affine_transform(marks, step[:3, :3], step[:3, 3], output_shape=geometry.shape, order=0)
+
+
+def _stored(path: Path, wanted: Collection[int] | None) -> tuple[NDArray[np.int32], Affine | None]:
+    """A label map as it lies in its file or folder, and its affine where it has one."""
+    if inner(path)[0].suffix in ARRAYS:
+        return _whole_numbers(path, read_array(path)), None
+    if not path.is_dir():
+        return _read_nifti(path)
+    return read_pictures(path) if pictures_in(path) else _read_masks(path, wanted)
+
+
+def _read_nifti(path: Path) -> tuple[NDArray[np.int32], Affine]:
     try:
         loaded = _nibabel.load(path)
-        marks: NDArray[np.int32] = np.round(np.asarray(loaded.dataobj)).astype(np.int32)
-    except (OSError, ValueError, _nibabel.filebasedimages.ImageFileError) as error:
+        values: NDArray[Any] = np.asarray(loaded.dataobj)
+    except (OSError, ValueError, EOFError, zlib.error, _nibabel.filebasedimages.ImageFileError) as error:
         raise _unfit(path, "a NIfTI label map", str(error)) from error
-    if geometry is None or (marks.shape == geometry.shape and _agrees(loaded.affine, geometry)):
-        return marks
-    if geometry.affine_ras is None or marks.ndim != 3:
-        raise _unfit(path, f"shape {geometry.shape}", f"shape {marks.shape}")
-    step = np.linalg.inv(np.asarray(loaded.affine, np.float64)) @ geometry.affine_ras
-    return _ndimage.affine_transform(marks, step[:3, :3], step[:3, 3], output_shape=geometry.shape, order=0)
+    while values.ndim > 3 and values.shape[-1] == 1:
+        values = values[..., 0]
+    return _whole_numbers(path, values), np.asarray(loaded.affine, np.float64)
+
+
+def _read_masks(folder: Path, wanted: Collection[int] | None) -> tuple[NDArray[np.int32], Affine]:
+    """One label map of many masks; where they overlap the later name wins."""
+    masks = [(value, path) for value, path in enumerate(masks_in(folder), 1) if wanted is None or value in wanted]
+    if not masks:
+        raise _unfit(folder, "a folder of masks or of labelled slices", "none of them")
+    marks, affine = _read_nifti(masks[0][1])
+    marks = np.zeros_like(marks)
+    for value, path in masks:
+        mask, _ = _read_nifti(path)
+        if mask.shape != marks.shape:
+            raise _unfit(path, f"a mask of shape {marks.shape}", f"shape {mask.shape}")
+        marks[mask > 0] = value
+    return marks, affine
+
+
+def _whole_numbers(path: Path, values: NDArray[Any]) -> NDArray[np.int32]:
+    return np.round(_numbers(path, values)).astype(np.int32)
+
+
+def _numbers(path: Path, values: NDArray[Any]) -> NDArray[Any]:
+    if values.dtype.kind not in "biuf" or not np.isfinite(values).all():
+        raise _unfit(path, "labels that are numbers", f"{values.dtype.name} with values that are not")
+    return values
 
 
 def _agrees(affine: NDArray[np.float64], geometry: Geometry) -> bool:
@@ -125,17 +180,20 @@ def _agrees(affine: NDArray[np.float64], geometry: Geometry) -> bool:
 
 
 def _read_mask(path: Path, geometry: Geometry) -> Inside:
-    try:
-        with Pillow.open(path) as picture:
-            inside = np.asarray(picture.convert("L")) > 0
-    except OSError as error:
-        raise _unfit(path, "a mask picture", str(error)) from error
+    inside = _numbers(path, read_array(path)) > _HALF if path.suffix in ARRAYS else _read_picture(path)
     if inside.shape != geometry.shape:
         raise _unfit(path, f"a mask of its image's shape {geometry.shape}", f"shape {inside.shape}")
     return inside
 
 
+def _read_picture(path: Path) -> Inside:
+    try:
+        with Pillow.open(path) as picture:
+            least = _WHITE * _HALF if picture.format == "JPEG" else 0
+            return np.asarray(picture.convert("L")) > least
+    except (OSError, ValueError) as error:
+        raise _unfit(path, "a mask picture", str(error)) from error
+
+
 def _unfit(path: Path, expected: str, got: str) -> ReadError:
-    return ReadError(
-        say(f"cannot use the truth {path.name}", expected=expected, got=got, next_step="Correct the data set")
-    )
+    return ReadError(say(f"cannot use the truth {path}", expected=expected, got=got, next_step="Correct the data set"))

@@ -54,7 +54,8 @@ def picture_asks(name: str) -> Callable[[Data, Plan], list[Ask]]:
                 pair.concept,
                 pair.side,
                 PictureTruth(pair.mask, sides.get((pair.image.as_posix(), pair.concept), ())),
-                sentence((pair.concept, pair.side)),
+                pair.sentence or sentence((pair.concept, pair.side)),
+                strokes=pair.strokes,
             )
             for pair in data.pairs
         ]

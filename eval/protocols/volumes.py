@@ -6,13 +6,14 @@ One sentence names everything that is asked of a volume, so that the volume is l
 from __future__ import annotations
 
 import time
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import lru_cache
 
 import numpy as np
 
-from limis.errors import Cancelled
+from limis.errors import Cancelled, InputError
 from limis.eval.cases import Answer, Ask
 from limis.eval.data import Data, Plan
 from limis.eval.index import LabelledVolume
@@ -35,11 +36,8 @@ def plan_volumes(data: Data, plan: Plan) -> list[Ask]:
 
     Returns:
         One question per volume, concept and side; those of one volume share their sentence.
-
-    Raises:
-        ReadError: A label map cannot be read.
     """
-    asks = at_most(plan.limit, (ask for volume in data.volumes for ask in _asks(data, volume, plan.smallest)))
+    asks = at_most(plan.limit, _wanted(data, plan))
     targets: dict[str, list[Target]] = {}
     for ask in asks:
         targets.setdefault(ask.name, []).append((ask.concept, ask.side))
@@ -87,11 +85,21 @@ def _answers(structure: Structure, ask: Ask) -> bool:
     return structure.concept == ask.concept and (ask.side in (None, "both") or sided)
 
 
+def _wanted(data: Data, plan: Plan) -> Iterator[Ask]:
+    """Questions about every volume that can still add one within the limit: the others' label maps are not read."""
+    counts: Counter[tuple[str, str, str | None]] = Counter()
+    for volume in data.volumes:
+        groups = [(volume.dataset, *target) for target in volume.targets()]
+        if plan.limit is None or any(counts[group] < plan.limit for group in groups):
+            for ask in _asks(data, volume, plan.smallest):
+                counts[ask.dataset, ask.concept, ask.side] += 1
+                yield ask
+
+
 def _asks(data: Data, volume: LabelledVolume, smallest: int) -> Iterator[Ask]:
-    marks = read_labels(volume.labels)
-    sizes = dict(zip(*(part.tolist() for part in np.unique(marks, return_counts=True)), strict=True))
-    for (concept, side), values in _targets(volume).items():
-        if sum(sizes.get(value, 0) for value in values) < smallest:
+    sizes = _sizes(volume)
+    for (concept, side), values in volume.targets().items():
+        if sizes is not None and sum(sizes[value] for value in values if value < len(sizes)) < smallest:
             continue
         yield Ask(
             "volumes",
@@ -106,16 +114,17 @@ def _asks(data: Data, volume: LabelledVolume, smallest: int) -> Iterator[Ask]:
         )
 
 
-def _targets(volume: LabelledVolume) -> dict[tuple[str, str | None], tuple[int, ...]]:
-    """(concept, side) → values; a concept may own several."""
-    targets: dict[tuple[str, str | None], tuple[int, ...]] = {}
-    for value, target in volume.values.items():
-        targets[target] = (*targets.get(target, ()), value)
-    return targets
+def _sizes(volume: LabelledVolume) -> list[int] | None:
+    """Voxels of each value from 0; None of a label map that cannot be read: each question about it will say so."""
+    try:
+        marks = read_labels(volume.labels)
+    except InputError:
+        return None
+    return np.bincount(np.maximum(marks, 0).ravel()).tolist()
 
 
 def _sides(volume: LabelledVolume, concept: str) -> tuple[tuple[str, tuple[int, ...]], ...]:
-    found = {side: values for (c, side), values in _targets(volume).items() if c == concept and side is not None}
+    found = {side: values for (c, side), values in volume.targets().items() if c == concept and side is not None}
     return tuple((side, found[side]) for side in ("left", "right") if side in found)
 
 

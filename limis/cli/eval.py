@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from textwrap import indent
 from typing import Annotated, Any
 
 import typer
 
-from limis.cli.output import Device, Models, Output, Quiet, Verbose
+from limis.cli.output import AsJson, Device, Models, Output, Quiet, Verbose
 
-__all__ = ["app", "card", "run"]
+__all__ = ["app", "card", "datasets", "run"]
 
 app = typer.Typer(help="Measure models on labelled images.", no_args_is_help=True)
 
 Data = Annotated[Path, typer.Option("--data", exists=True, dir_okay=False, help="An index.jsonl of images and masks.")]
+_WHERE = "An index.jsonl, or the folder of a data set that `limis eval datasets` lists."
+_DATASET = "Which data set the folder is, where its layout does not tell."
 _PROTOCOLS = (
     "text, box, box-each, absence, volumes, words, words-box or words-volumes; repeat for several. "
     "Default: text, box and absence."
@@ -23,10 +26,11 @@ _PROTOCOLS = (
 
 @app.command()
 def run(
-    data: Data,
+    data: Annotated[Path, typer.Option("--data", exists=True, help=_WHERE)],
     out: Annotated[Path, typer.Option("--out", "-o", help="Folder for the results; an earlier run goes on.")],
     protocol: Annotated[list[str] | None, typer.Option("--protocol", help=_PROTOCOLS)] = None,
-    split: Annotated[str, typer.Option(help="Which part of the index.")] = "val",
+    dataset: Annotated[str | None, typer.Option(help=_DATASET)] = None,
+    split: Annotated[str | None, typer.Option(help="Which part of it. Default: what is held out.")] = None,
     models: Models = None,
     device: Device = None,
     tell_modality: Annotated[bool, typer.Option(help="State the kind of imaging; else it is guessed.")] = False,
@@ -39,7 +43,8 @@ def run(
     """Ask a model set for every labelled thing, and measure the answers."""
     from limis.config import resolve_config
     from limis.eval.card import accuracy_table
-    from limis.eval.data import Plan, read_data
+    from limis.eval.data import Plan
+    from limis.eval.datasets import open_data
     from limis.eval.product import knowledge_of, open_product
     from limis.eval.protocols import protocol as find
     from limis.eval.run import read_rows
@@ -50,15 +55,34 @@ def run(
     output = Output(quiet=quiet, verbose=verbose)
     chosen = [find(name) for name in protocol or ("text", "box", "absence")]
     config = resolve_config({"models": models, "device": device})
+    opened = open_data(data, dataset, split)
     known = knowledge_of(config.models)
     plan = Plan(seed=seed, limit=limit, absent_each=absent_each, known=known)
     product = open_product(config.models, device=config.device, tell_modality=tell_modality)
     with output.progress() as progress:
         settings = {"tell_modality": tell_modality}
-        carry_out(chosen, read_data(data, split), product, out, plan=plan, settings=settings, progress=progress)
+        carry_out(chosen, opened, product, out, plan=plan, settings=settings, progress=progress)
     summary = summarise(read_rows(out), known=known, seed=seed)
     write_json(out / "summary.json", summary)
     output.say(accuracy_table({product.name: summary}))
+
+
+@app.command()
+def datasets(as_json: AsJson = False) -> None:
+    """List the data sets that `--data` takes a folder of, and what each expects there."""
+    from dataclasses import asdict
+
+    from limis.eval.datasets import READERS
+
+    listed = [{k: v for k, v in asdict(reader).items() if k != "cases"} for reader in READERS.values()]
+    Output(as_json=as_json).print_json(listed)
+    if not as_json:
+        for reader in READERS.values():
+            typer.echo(f"{reader.name}: {reader.expects}\n{indent(reader.tree, '    ')}")
+            typer.echo(f"  from {reader.source}; licence: {reader.licence}")
+            if reader.outside:
+                typer.echo(f"  not in the vocabulary, asked as spelt: {', '.join(reader.outside)}")
+            typer.echo()
 
 
 @app.command()

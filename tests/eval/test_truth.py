@@ -47,3 +47,32 @@ def test_what_is_nowhere_has_an_empty_mask() -> None:
 def test_a_missing_label_map_is_a_read_error(tmp_path: Path) -> None:
     with pytest.raises(ReadError, match="NIfTI label map"):
         read_labels(tmp_path / "nothing.nii.gz")
+
+
+def test_a_nifti_of_nan_or_of_half_a_file_is_a_read_error_that_names_it(tmp_path: Path) -> None:
+    marks = np.full((7, 5, 3), np.nan, np.float32)
+    nib.Nifti1Image(marks, np.eye(4)).to_filename(tmp_path / "nan.nii.gz")
+    nib.Nifti1Image(np.random.default_rng(0).random((7, 5, 3)), np.eye(4)).to_filename(tmp_path / "half.nii.gz")
+    whole = (tmp_path / "half.nii.gz").read_bytes()
+    (tmp_path / "half.nii.gz").write_bytes(whole[: len(whole) // 2])
+    for name, got in (("nan", "labels that are numbers"), ("half", "a NIfTI label map")):
+        with pytest.raises(ReadError, match=rf"{name}\.nii\.gz: expected {got}"):
+            read_labels(tmp_path / f"{name}.nii.gz")
+
+
+def test_a_label_map_with_an_empty_fourth_axis_is_a_volume(tmp_path: Path) -> None:
+    marks = np.zeros((7, 5, 3, 1), np.uint8)
+    marks[2, 3, 1] = 6
+    nib.Nifti1Image(marks, np.eye(4)).to_filename(tmp_path / "labels.nii.gz")
+    assert read_labels(tmp_path / "labels.nii.gz")[2, 3, 1] == 6
+
+
+def test_masks_of_one_folder_must_be_of_one_shape(tmp_path: Path) -> None:
+    for name, rows in (("liver", 7), ("spleen", 6)):
+        nib.Nifti1Image(np.ones((rows, 5, 3), np.uint8), np.eye(4)).to_filename(tmp_path / f"{name}.nii.gz")
+    with pytest.raises(
+        ReadError, match=r"spleen\.nii\.gz: expected a mask of shape \(7, 5, 3\), got shape \(6, 5, 3\)"
+    ):
+        read_labels(tmp_path)
+    with pytest.raises(ReadError, match="none of them"):
+        read_labels(tmp_path, wanted=(9,))
