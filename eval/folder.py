@@ -1,30 +1,24 @@
 """A run's folder, read back: what was measured, with what, and every case.
 
-``run.json`` is what is measured, ``environment.json`` who measured it (a line for every time the run was started or
-went on with other software), ``cases.jsonl`` the cases.
+``run.json`` is what is measured, ``environment.json`` what with (`limis.eval.environment`), ``cases.jsonl`` the cases.
 """
 
 from __future__ import annotations
 
 import json
-import os
-import platform
 from collections.abc import Sequence
-from dataclasses import dataclass
-from importlib.metadata import PackageNotFoundError, version
+from dataclasses import asdict, dataclass
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from limis import __version__
-from limis.errors import ReadError, say
+from limis.errors import InputError, ReadError, say
 from limis.eval.cases import Row
-from limis.eval.data import Known, Plan
+from limis.eval.data import Data, Known, Plan
+from limis.eval.product import Product
 from limis.eval.run import read_rows
-from limis.io.atomic import write_json
 
-__all__ = ["Run", "note_environment", "open_run"]
-
-_PACKAGES = ("numpy", "scipy", "scikit-image", "onnxruntime", "torch", "nibabel", "pillow")
+__all__ = ["Run", "open_run"]
 
 
 @dataclass(frozen=True, eq=False)
@@ -59,6 +53,28 @@ class Run:
         """How its cases were chosen."""
         return Plan(**(self.manifest["plan"] | {"known": self.known}))
 
+    def check(self, data: Data, product: Product) -> None:
+        """Make sure that what was measured is at hand again.
+
+        Raises:
+            InputError: The data or the models are others.
+        """
+        models = [asdict(info) | {"device": None} for info in product.models]
+        same = {
+            "data": sha256(data.index.read_bytes()).hexdigest() == self.manifest["index_sha256"],
+            "models": models == [each | {"device": None} for each in self.manifest["models"]],
+        }
+        differing = [name for name, is_same in same.items() if not is_same]
+        if differing:
+            raise InputError(
+                say(
+                    f"{self.folder} was not measured with these",
+                    expected="the data and models that run.json names",
+                    got=f"other {' and '.join(differing)}",
+                    next_step="Give the same --data and --models, or leave --data out for a page without new pictures",
+                )
+            )
+
 
 def open_run(folder: Path) -> Run:
     """Read a run's folder.
@@ -69,34 +85,6 @@ def open_run(folder: Path) -> Run:
     manifest = _read(folder / "run.json")
     noted = folder / "environment.json"
     return Run(folder, manifest, _read(noted) if noted.exists() else [], read_rows(folder))
-
-
-def note_environment(folder: Path, command: str) -> None:
-    """Write down what a run is made with, beside what earlier parts of it were made with.
-
-    Args:
-        folder: The run's folder.
-        command: What was typed.
-    """
-    path = folder / "environment.json"
-    now: dict[str, Any] = {
-        "command": command,
-        "limis": __version__,
-        "python": platform.python_version(),
-        "platform": platform.platform(),
-        "processors": os.cpu_count(),
-        "packages": {name: found for name in _PACKAGES if (found := _version(name))},
-    }
-    before: list[dict[str, Any]] = _read(path) if path.exists() else []
-    if now not in before:
-        write_json(path, [*before, now])
-
-
-def _version(package: str) -> str | None:
-    try:
-        return version(package)
-    except PackageNotFoundError:
-        return None
 
 
 def _read(path: Path) -> Any:

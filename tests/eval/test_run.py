@@ -1,17 +1,20 @@
 from __future__ import annotations
 
+import csv
 import json
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from measured import row
 
 from limis.errors import Cancelled, InputError, ModelError
+from limis.eval.cases import Step
 from limis.eval.data import Data, Plan, read_data
 from limis.eval.product import Product
 from limis.eval.protocols import protocol
-from limis.eval.run import read_rows, run
+from limis.eval.run import read_rows, run, write_turns
 from limis.types import Image, Structure
 
 TEXT = protocol("text")
@@ -102,6 +105,26 @@ def test_lines_hold_plain_json(data: Data, product_that: Callable[..., Product],
     line = (tmp_path / "out" / "cases.jsonl").read_text().splitlines()[0]
     assert json.loads(line)["dice"] is None
     assert "NaN" not in line
+
+
+def test_turns_have_a_table_of_their_own(tmp_path: Path) -> None:
+    steps = (Step("start", "segment it", 0.5, True, 0.1), Step("missing", 'the "top", please', 0.75, False, 0.2))
+    write_turns([row(subject="s1", steps=steps), row(subject="s2")], tmp_path / "turns.csv")
+    with (tmp_path / "turns.csv").open(newline="", encoding="utf-8") as table:
+        lines = list(csv.DictReader(table))
+    assert [(line["subject"], line["turn"], line["dice"]) for line in lines] == [
+        ("s1", "0", "0.5"),
+        ("s1", "1", "0.75"),
+    ]
+    assert lines[1]["text"] == 'the "top", please'
+
+
+def test_software_that_a_run_went_on_with_is_written_down_once(data: Data, bright: Product, tmp_path: Path) -> None:
+    for command in ("limis eval run -o a", "limis eval run -o a", "limis eval run -o a --quiet"):
+        run([TEXT], data, bright, tmp_path / "out", command=command)
+    noted = json.loads((tmp_path / "out" / "environment.json").read_text(encoding="utf-8"))
+    assert [each["command"] for each in noted] == ["limis eval run -o a", "limis eval run -o a --quiet"]
+    assert noted[0]["packages"]["numpy"]
 
 
 def test_an_unknown_protocol_is_an_input_error() -> None:
