@@ -51,9 +51,15 @@ def _there(row: Row) -> bool:
     return row.expected
 
 
-#: What runs are compared by, the most telling first. Sensitivity is about what was asked for in a sentence.
+def _silent(row: Row) -> float:
+    return float(not row.found and not row.failed)
+
+
+#: What runs are compared by, the most telling first. Sensitivity is about what was asked for in a sentence,
+#: nonsense about things that are in no body.
 METRICS = (
     Metric("dice", _there, lambda row: row.dice, lambda row: row.pair),
+    Metric("f1", _there, lambda row: row.f1, lambda row: row.pair),
     Metric("box_iou", _there, lambda row: row.box_iou, lambda row: row.pair),
     Metric("nsd", _there, lambda row: row.nsd, lambda row: row.pair),
     Metric("hd95_mm", _there, lambda row: row.hd95_mm, lambda row: row.pair),
@@ -66,10 +72,11 @@ METRICS = (
     ),
     Metric(
         "specificity",
-        lambda row: not row.expected,
-        lambda row: float(not row.found and not row.failed),
+        lambda row: not row.expected and row.same_kind is not None,
+        _silent,
         lambda row: row.same_kind,
     ),
+    Metric("nonsense", lambda row: not row.expected and row.same_kind is None, _silent, lambda _: 0),
 )
 
 

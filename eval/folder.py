@@ -7,8 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
-from hashlib import sha256
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +15,7 @@ from limis.errors import InputError, ReadError, say
 from limis.eval.cases import Row
 from limis.eval.data import Data, Known, Plan
 from limis.eval.product import Product
-from limis.eval.run import read_rows
+from limis.eval.run import manifest, read_rows
 
 __all__ = ["Run", "open_run"]
 
@@ -59,12 +58,9 @@ class Run:
         Raises:
             InputError: The data or the models are others.
         """
-        models = [asdict(info) | {"device": None} for info in product.models]
-        same = {
-            "data": sha256(data.index.read_bytes()).hexdigest() == self.manifest["index_sha256"],
-            "models": models == [each | {"device": None} for each in self.manifest["models"]],
-        }
-        differing = [name for name, is_same in same.items() if not is_same]
+        now = manifest(data, product, self.plan, {})
+        differing = ["data"] if now["index_sha256"] != self.manifest["index_sha256"] else []
+        differing += ["models"] if _hashes(now["models"]) != _hashes(self.manifest["models"]) else []
         if differing:
             raise InputError(
                 say(
@@ -82,9 +78,13 @@ def open_run(folder: Path) -> Run:
     Raises:
         ReadError: There is no run in it, or it is damaged.
     """
-    manifest = _read(folder / "run.json")
     noted = folder / "environment.json"
-    return Run(folder, manifest, _read(noted) if noted.exists() else [], read_rows(folder))
+    return Run(folder, _read(folder / "run.json"), _read(noted) if noted.exists() else [], read_rows(folder))
+
+
+def _hashes(models: Sequence[dict[str, Any]]) -> list[tuple[str, str]]:
+    """What they are, wherever they run."""
+    return [(each["role"], each["sha256"]) for each in models]
 
 
 def _read(path: Path) -> Any:

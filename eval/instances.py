@@ -20,7 +20,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from limis.eval.overlap import Inside, comparable
+from limis.eval.overlap import Inside, comparable, span
 
 __all__ = ["Matches", "match_instances", "pieces"]
 
@@ -95,13 +95,15 @@ def pieces(inside: Inside) -> NDArray[np.int32]:
     Returns:
         int32, the same shape: 0 outside, else the number of the piece. Voxels that meet at a corner are connected.
     """
-    numbered, _ = _ndimage.label(inside, structure=np.ones((3,) * inside.ndim))
-    return np.asarray(numbered, np.int32)
+    numbered, where = np.zeros(inside.shape, np.int32), span(inside)
+    _ndimage.label(inside[where], structure=np.ones((3,) * inside.ndim), output=numbered[where])
+    return numbered
 
 
 def _iou(predicted: Labels, reference: Labels) -> NDArray[np.float64]:
     """Intersection over union of every predicted instance with every true one."""
-    (ours, mine), (theirs, yours) = (_numbered(labels) for labels in (predicted, reference))
+    either = (predicted != 0) | (reference != 0)
+    (ours, mine), (theirs, yours) = (_numbered(labels[either]) for labels in (predicted, reference))
     shared = np.bincount(mine * (theirs + 1) + yours, minlength=(ours + 1) * (theirs + 1))
     shared = shared.reshape(ours + 1, theirs + 1)
     union = shared.sum(axis=1)[1:, None] + shared.sum(axis=0)[None, 1:] - shared[1:, 1:]
@@ -111,4 +113,4 @@ def _iou(predicted: Labels, reference: Labels) -> NDArray[np.float64]:
 def _numbered(labels: Labels) -> tuple[int, NDArray[np.int64]]:
     """How many instances there are, and each voxel's from 1 on; 0 outside."""
     found = np.unique(labels[labels != 0])
-    return found.size, np.where(labels != 0, np.searchsorted(found, labels) + 1, 0).ravel()
+    return found.size, np.where(labels != 0, np.searchsorted(found, labels) + 1, 0)

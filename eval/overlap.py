@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from limis.errors import GeometryError, say
 
-__all__ = ["comparable", "dice", "iou", "volume_error"]
+__all__ = ["comparable", "dice", "iou", "span", "volume_error"]
 
 Inside = NDArray[np.bool_]
 
@@ -106,6 +106,14 @@ def comparable(predicted: Inside, reference: Inside) -> tuple[Inside, Inside]:
     if kinds:
         raise _unlike("bool or integers, 0 outside", " and ".join(sorted(str(kind) for kind in kinds)))
     return predicted.astype(np.bool_, copy=False), reference.astype(np.bool_, copy=False)
+
+
+def span(inside: Inside) -> tuple[slice, ...]:
+    """The part of the grid where anything is inside; a single voxel where nothing is."""
+    if not inside.any():
+        return (slice(0, 1),) * inside.ndim
+    spans = [np.flatnonzero(inside.any(axis=tuple(set(range(inside.ndim)) - {a}))) for a in range(inside.ndim)]
+    return tuple(slice(int(s[0]), int(s[-1]) + 1) for s in spans)
 
 
 def _unlike(expected: str, got: str) -> GeometryError:

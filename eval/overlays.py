@@ -22,7 +22,7 @@ from limis.eval.cases import Ask, Key, Row
 from limis.eval.data import Data, Known, Plan
 from limis.eval.overlap import Inside, dice
 from limis.eval.product import Product
-from limis.eval.protocols import PROTOCOLS
+from limis.eval.protocols import protocol
 from limis.eval.summary import known_only, plain
 from limis.eval.truth import Truth
 from limis.imaging.presets import preset_for
@@ -80,8 +80,8 @@ def chosen(rows: Sequence[Row], known: Known | None, each: int) -> list[tuple[st
         Rank and row. Answers that ended in an error are not among them: they have no mask.
     """
     found: list[tuple[str, Row]] = []
-    for protocol in dict.fromkeys(row.protocol for row in rows):
-        mine = [row for row in known_only(rows, known) if row.protocol == protocol]
+    for name in dict.fromkeys(row.protocol for row in rows):
+        mine = [row for row in known_only(rows, known) if row.protocol == name]
         mine = [row for row in mine if row.expected and not row.failed and row.dice is not None]
         rising = sorted(mine, key=lambda row: row.dice or 0.0)
         worst = _one_each(rising, (each + 1) // 2, set())
@@ -151,8 +151,8 @@ def _one_each(rows: Sequence[Row], count: int, without: set[Key]) -> list[Row]:
 def _asks(data: Data, plan: Plan, rows: Sequence[Row]) -> Mapping[Key, Ask]:
     """The questions behind rows."""
     keys = {row.key for row in rows}
-    protocols = dict.fromkeys(row.protocol for row in rows)
-    planned = (ask for name in protocols for ask in PROTOCOLS[name].plan(data, plan))
+    names = dict.fromkeys(row.protocol for row in rows)
+    planned = (ask for name in names for ask in protocol(name).plan(data, plan))
     return {ask.key: ask for ask in planned if ask.key in keys}
 
 
@@ -168,7 +168,7 @@ def _draw(ask: Ask, row: Row, rank: str, product: Product, path: Path) -> Overla
 def _answered(ask: Ask, product: Product, image: Image, truth: Truth) -> tuple[Inside, float | None]:
     """The mask that comes back this time and its Dice; an empty one, without, where an error came."""
     try:
-        inside = PROTOCOLS[ask.protocol].answer(product, ask, image, truth).union(image.geometry.shape)
+        inside = protocol(ask.protocol).answer(product, ask, image, truth).union(image.geometry.shape)
     except Cancelled:
         raise
     except Exception:  # noqa: BLE001 - whatever it was, the picture shows the truth and says that no answer came

@@ -27,7 +27,7 @@ from limis.io.atomic import write_json, write_text
 from limis.progress import Progress, silent
 from limis.types import Image
 
-__all__ = ["measure", "read_rows", "run", "write_table", "write_turns"]
+__all__ = ["manifest", "measure", "read_rows", "run", "write_table", "write_turns"]
 
 
 def run(
@@ -61,7 +61,7 @@ def run(
         ReadError: The index is missing, or the folder's cases are damaged.
     """
     plan = plan or Plan()
-    _claim(folder, _manifest(data, product, plan, settings or {}))
+    _claim(folder, manifest(data, product, plan, settings or {}))
     note_environment(folder, command)
     asks = [(each, ask) for each in protocols for ask in each.plan(data, plan)]
     if not asks:
@@ -210,7 +210,8 @@ def _nothing(protocols: Sequence[Protocol], data: Data) -> InputError:
     )
 
 
-def _manifest(data: Data, product: Product, plan: Plan, settings: Mapping[str, Any]) -> dict[str, Any]:
+def manifest(data: Data, product: Product, plan: Plan, settings: Mapping[str, Any]) -> dict[str, Any]:
+    """What decides the numbers of a run: ``run.json``."""
     known = None if plan.known is None else sorted(list(pair) for pair in plan.known)
     return {
         "schema": "limis.eval.run/1",
@@ -223,12 +224,12 @@ def _manifest(data: Data, product: Product, plan: Plan, settings: Mapping[str, A
     }
 
 
-def _claim(folder: Path, manifest: dict[str, Any]) -> None:
+def _claim(folder: Path, made: dict[str, Any]) -> None:
     """Make the folder this run's own, or check that it is; drop a line that a crash cut off."""
     path = folder / "run.json"
     if path.exists():
         before = json.loads(path.read_text(encoding="utf-8"))
-        differing = [key for key in manifest if before.get(key) != manifest[key]]
+        differing = [key for key in made if before.get(key) != made[key]]
         if differing:
             raise InputError(
                 say(
@@ -239,7 +240,7 @@ def _claim(folder: Path, manifest: dict[str, Any]) -> None:
                 )
             )
     else:
-        write_json(path, manifest)
+        write_json(path, made)
     lines = folder / "cases.jsonl"
     if lines.exists():
         content = lines.read_bytes()

@@ -20,7 +20,7 @@ from limis.eval.turns import turn_summary
 __all__ = ["SCHEMA", "known_only", "plain", "summarise"]
 
 SCHEMA = "limis.eval.summary/1"
-_METRICS = ("dice", "iou", "box_iou", "volume_error", "nsd", "hd95_mm", "assd_mm")
+_METRICS = ("dice", "iou", "f1", "box_iou", "volume_error", "nsd", "hd95_mm", "assd_mm")
 
 Average = Callable[..., Estimate]
 

@@ -41,7 +41,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from limis.errors import GeometryError, say
-from limis.eval.overlap import Inside, comparable
+from limis.eval.overlap import Inside, comparable, span
 
 __all__ = ["SurfaceDistances", "assd_mm", "hausdorff_mm", "hd_percentile_mm", "nsd", "surface_distances"]
 
@@ -100,7 +100,7 @@ def surface_distances(predicted: Inside, reference: Inside, spacing_mm: Sequence
     """
     predicted, reference = comparable(predicted, reference)
     spacing = _checked(spacing_mm, reference.ndim)
-    window = _window(predicted | reference)
+    window = span(predicted | reference)
     ours, theirs = (_pieces(mask[window], spacing) for mask in (predicted, reference))
     to_theirs, to_ours = (_reach(sizes, spacing) for sizes in (theirs, ours))
     return SurfaceDistances(to_theirs[ours > 0], ours[ours > 0], to_ours[theirs > 0], theirs[theirs > 0])
@@ -168,14 +168,6 @@ def _percentile(values: Floats, sizes: Floats, percent: float) -> float:
     covered = np.cumsum(sizes[order]) / sizes.sum()
     at = int(np.searchsorted(covered, percent / 100 - _ROUNDING))
     return float(values[order][min(at, values.size - 1)])
-
-
-def _window(either: Inside) -> tuple[slice, ...]:
-    """The part of the grid where anything is inside; surfaces cannot lie elsewhere."""
-    if not either.any():
-        return (slice(0, 1),) * either.ndim
-    spans = [np.flatnonzero(either.any(axis=tuple(set(range(either.ndim)) - {a}))) for a in range(either.ndim)]
-    return tuple(slice(int(s[0]), int(s[-1]) + 1) for s in spans)
 
 
 def _pieces(inside: Inside, spacing: tuple[float, ...]) -> Floats:

@@ -16,12 +16,14 @@ __all__ = ["NAMES", "comparison_page"]
 #: What metrics are called, and how many digits they are told with.
 NAMES: Mapping[str, tuple[str, int]] = {
     "dice": ("Dice", 3),
+    "f1": ("F1 of pieces", 3),
     "box_iou": ("box IoU", 3),
     "nsd": ("NSD", 3),
     "hd95_mm": ("HD95,\u00a0mm", 2),
     "assd_mm": ("ASSD,\u00a0mm", 2),
     "sensitivity": ("sensitivity", 3),
     "specificity": ("specificity", 3),
+    "nonsense": ("specificity, nonsense", 3),
 }
 _HOW = """
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from limis.eval.pages.markup import Markup, element, section, table
-from limis.eval.scoring import TOLERANCE_MM
+from limis.eval.scoring import AT_IOU, TOLERANCE_MM
 
 __all__ = ["CONVENTIONS", "conventions", "engines_table", "facts", "made_with"]
 
@@ -19,13 +19,15 @@ Interval: 95 %, from the percentiles of bootstrap resamples of whole patients. A
 leaves that pair out; where many pairs rest on one patient the interval is wide and may lie to one side of the mean.
 With one patient there is none.
 
-An answer that ended in an error, and an image that could not be read, count as an empty mask.
+An answer that ended in an error, and an image that could not be read, count as an empty mask. A truth that could not be
+read is the data's fault: it stands among the errors and measures nothing.
 
-Nothing found where something is: Dice, IoU, box IoU and NSD are 0 and count; HD95 and ASSD are undefined and do not, so
-read them beside their number of cases. Nothing found where nothing is: undefined, and told by specificity.
+Nothing found where something is: Dice, IoU, F1, box IoU and NSD are 0 and count; HD95 and ASSD are undefined and do
+not, so read them beside their number of cases. Nothing found where nothing is: undefined, and told by specificity.
 
 A case is one question about one image; all masks of its answer count together. Box IoU is of the boxes around
-everything. Volume error is (answer - truth) / truth.
+everything. F1 of pieces matches connected pieces of the answer and of the truth one to one where their IoU is at least
+{at_iou:g}, as lesions and nuclei are counted. Volume error is (answer - truth) / truth.
 
 Surface distances are in mm, and only where the image has a scale: NSD at {tolerance_mm:g} mm, HD95 (the distance within
 which 95 % of a surface's area lies, the worse of both directions) and ASSD (by area, over both surfaces together), on
@@ -79,5 +81,5 @@ def conventions(more: str = "") -> Markup:
     Args:
         more: What else is to be said, a paragraph each.
     """
-    said = (CONVENTIONS.format(tolerance_mm=TOLERANCE_MM) + more).strip().split("\n\n")
+    said = (CONVENTIONS.format(tolerance_mm=TOLERANCE_MM, at_iou=AT_IOU) + more).strip().split("\n\n")
     return section("How to read this", element("ul", *(element("li", " ".join(each.split())) for each in said)))

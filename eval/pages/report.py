@@ -90,11 +90,11 @@ def _parts(summary: Summary) -> Iterator[tuple[str, str, Mapping[str, Any]]]:
 def _accuracy(summary: Summary) -> Iterator[Markup]:
     yield table(
         ("protocol", "of", "pairs (with one patient)", "patients", "cases", "errors",
-         "Dice", "IoU", "box IoU", "swapped", "s, median"),
+         "Dice", "IoU", "F1 of pieces", "box IoU", "swapped", "s, median"),
         [
             (protocol, which, f"{part['pairs']} ({sum(line['subjects'] == 1 for line in part['table'])})",
              part["dice"]["clusters"], part["cases"], part["failures"],
-             interval(part["dice"]), interval(part["iou"]), interval(part["box_iou"]),
+             interval(part["dice"]), interval(part["iou"]), interval(part["f1"]), interval(part["box_iou"]),
              count(part["swaps"]["swapped"], part["swaps"]["judged"]), _seconds(part))
             for protocol, which, part in _parts(summary)
         ],
@@ -126,6 +126,7 @@ _PRESENCE = {
     "specificity": "specificity: not found, of what is absent (both kinds weighed alike)",
     "specificity_same_kind": "… of things that this kind of imaging may show",
     "specificity_other_kind": "… of things that only other kinds show",
+    "specificity_nonsense": "specificity for things that are in no body",
 }
 
 
@@ -134,7 +135,7 @@ def _presence(rows: Sequence[Row], summary: Summary) -> Iterator[Markup]:
         (words, which, estimate["cases"], estimate["clusters"], interval(estimate))
         for name, words in _PRESENCE.items()
         for which in ("known", "all")
-        if which in summary and (estimate := summary[which]["presence"][name])["cases"]
+        if which in summary and (estimate := summary[which]["presence"].get(name)) and estimate["cases"]
     ]
     yield table(("share", "of", "cases", "patients", "mean"), lines, words=2) or paragraph("Not measured.")
     alarms: dict[tuple[str, str], list[bool]] = {}

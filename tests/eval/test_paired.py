@@ -73,7 +73,7 @@ def test_equal_engines_are_called_different_as_often_as_the_level_says() -> None
     draw = np.random.default_rng(7)
     alarms = [
         difference([0.0] * 20, draw.normal(0, 1, 20).tolist(), ["a"] * 20, list(range(20)), resamples=1).p < 0.05
-        for _ in range(400)
+        for _ in range(250)
     ]
     assert 0.02 < np.mean(alarms) < 0.09
 

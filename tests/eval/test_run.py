@@ -37,6 +37,18 @@ def test_a_run_writes_a_line_and_a_table_row_a_case(data: Data, bright: Product,
     assert (tmp_path / "out" / "cases.csv").read_text().count("\n") == 10
 
 
+def test_pieces_are_counted_one_by_one(data: Data, bright: Product, tmp_path: Path) -> None:
+    rows = {row.side: row for row in run([TEXT], data, bright, tmp_path / "out") if row.concept == "lung"}
+    assert rows["both"].f1 == 1
+    assert rows["left"].f1 == pytest.approx(2 / 3)
+
+
+def test_rows_of_a_run_that_did_not_count_pieces_are_still_read(tmp_path: Path) -> None:
+    older = {name: value for name, value in row().dump().items() if name not in ("f1", "steps")}
+    (tmp_path / "cases.jsonl").write_text(json.dumps(older) + "\n", encoding="utf-8")
+    assert read_rows(tmp_path)[0].f1 is None
+
+
 def test_an_error_counts_as_an_empty_mask(
     data: Data, product_that: Callable[..., Product], structure: Callable[..., Structure], tmp_path: Path
 ) -> None:
