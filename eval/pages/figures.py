@@ -10,6 +10,8 @@ from limis.eval.pages.markup import Markup, element, paragraph, section
 
 __all__ = ["figures"]
 
+_SAME = 1e-4
+
 
 def figures(overlays: Sequence[Overlay]) -> Markup | None:
     """Show overlays, those of one protocol under each other, worst first; None without any."""
@@ -32,14 +34,18 @@ def figures(overlays: Sequence[Overlay]) -> Markup | None:
 def _figure(overlay: Overlay) -> Markup:
     pixels = base64.b64encode(overlay.picture.read_bytes()).decode()
     name = " ".join(part for part in (overlay.side, overlay.concept) if part)
-    again = "" if overlay.again is None or abs(overlay.again - overlay.dice) < 1e-4 else f", again {overlay.again:.2f}"
+    told = f"{overlay.dice:.2f}"
+    if overlay.again is None:
+        told += ", no answer when asked again"
+    elif abs(overlay.again - overlay.dice) > _SAME:
+        told = f"{overlay.dice:.4f}, asked again {overlay.again:.4f}"
     said = [overlay.image, overlay.view, overlay.reason]
     return element(
         "figure",
         element("img", src=f"data:image/png;base64,{pixels}", alt=f"{name} in {overlay.image}"),
         element(
             "figcaption",
-            element("b", f"{name}: Dice {overlay.dice:.2f}{again}"),
+            element("b", f"{name}: Dice {told}"),
             *(part for text in said if text for part in (element("br"), text)),
         ),
     )

@@ -54,8 +54,9 @@ figcaption{padding-top:4px;overflow-wrap:anywhere}
 .key{display:inline-block;width:22px;height:10px;border:2px solid;vertical-align:middle;margin:0 4px 0 10px}
 .answer{border-color:#2ed9a0;background:#2ed9a055;margin-left:0}
 .truth{border-color:#f5a623}
+@page{size:A4 landscape;margin:13mm}
 @media print{:root{--ink:#000;--dim:#444;--ground:#fff;--faint:#ccc;--band:#fff;--s0:#00795c;--s1:#c05f00;--s2:#2867b2;
 --s3:#a8327b}main{max-width:none;padding:0}h2,h3{break-after:avoid}tr,svg{break-inside:avoid}
-.wide{overflow:visible}table{font-size:9.5pt}body{font-size:10.5pt;-webkit-print-color-adjust:exact;
+.wide{overflow:visible}table{font-size:8.5pt}td.number,th.number{padding-left:10px}body{font-size:10.5pt;-webkit-print-color-adjust:exact;
 print-color-adjust:exact}}
 """

@@ -11,18 +11,16 @@ from typing import Annotated, Any
 
 import typer
 
-from limis.cli.output import AsJson, Device, Models, Output, Quiet, Verbose
+from limis.cli.output import AsJson, Device, Models, Output, Quiet, Verbose, escaped
+from limis.cli.reports import Overlays, compare, report
 
-__all__ = ["app", "card", "compare", "datasets", "report", "run"]
+__all__ = ["app", "card", "datasets", "run"]
 
 app = typer.Typer(help="Measure models on labelled images.", no_args_is_help=True)
 
 Data = Annotated[Path, typer.Option("--data", exists=True, dir_okay=False, help="An index.jsonl of images and masks.")]
 _WHERE = "An index.jsonl, or the folder of a data set that `limis eval datasets` lists."
 _DATASET = "Which data set the folder is, where its layout does not tell."
-Overlays = Annotated[
-    int, typer.Option(min=0, help="Pictures a protocol in the report: the worst and best cases, asked for once more.")
-]
 _PROTOCOLS = (
     "text, box, box-each, absence, volumes, words, words-box or words-volumes; repeat for several. "
     "Default: text, box and absence."
@@ -71,11 +69,11 @@ def run(
         settings, command = {"tell_modality": tell_modality}, _typed()
         carry_out(chosen, opened, product, out, plan=plan, settings=settings, command=command, progress=progress)
         rows = read_rows(out)
+        summary = summarise(rows, known=known, seed=seed)
+        write_json(out / "summary.json", summary)
         draw_overlays(opened, plan, product, rows, out, each=overlays, progress=progress)
-    summary = summarise(rows, known=known, seed=seed)
-    write_json(out / "summary.json", summary)
     output.say(accuracy_table({product.name: summary}))
-    output.say(f"Report: {write_report(out, summary)}")
+    output.say(f"Report: {escaped(str(write_report(out, summary)))}")
 
 
 @app.command()
@@ -123,64 +121,8 @@ def card(
         replace_block(readme, accuracy_table(by_name, manifests))
 
 
-@app.command()
-def report(
-    result: Annotated[Path, typer.Argument(exists=True, file_okay=False, help="A run's folder.")],
-    data: Annotated[
-        Path | None, typer.Option("--data", exists=True, dir_okay=False, help="Its index.jsonl, to draw cases again.")
-    ] = None,
-    models: Models = None,
-    device: Device = None,
-    overlays: Overlays = 6,
-    quiet: Quiet = False,
-    verbose: Verbose = False,
-) -> None:
-    """Write report.html into a run's folder again; with --data, its pictures too."""
-    from limis.config import resolve_config
-    from limis.eval.data import read_data
-    from limis.eval.folder import open_run
-    from limis.eval.overlays import draw_overlays
-    from limis.eval.pages.report import write_report
-    from limis.eval.product import open_product
-
-    output = Output(quiet=quiet, verbose=verbose)
-    made = open_run(result)
-    if data is not None:
-        config = resolve_config({"models": models or made.engine, "device": device})
-        told = made.manifest["settings"].get("tell_modality", False)
-        product = open_product(config.models, device=config.device, tell_modality=told)
-        images = read_data(data, made.manifest["split"])
-        made.check(images, product)
-        with output.progress() as progress:
-            draw_overlays(images, made.plan, product, made.rows, result, each=overlays, progress=progress)
-    output.say(f"Report: {write_report(result)}")
-
-
-@app.command()
-def compare(
-    results: Annotated[list[Path], typer.Argument(exists=True, file_okay=False, help="Folders of two runs or more.")],
-    out: Annotated[Path | None, typer.Option("--out", "-o", help="Folder for compare.json and compare.html.")] = None,
-    as_json: AsJson = False,
-    quiet: Quiet = False,
-    verbose: Verbose = False,
-) -> None:
-    """Compare runs over the same data, case by case; differences are second minus first."""
-    from limis.cli.compared import comparison_tables
-    from limis.eval.comparison import compare as compare_runs
-    from limis.eval.folder import open_run
-    from limis.eval.pages.comparison import comparison_page
-    from limis.io.atomic import write_json, write_text
-
-    output = Output(quiet=quiet, verbose=verbose, as_json=as_json)
-    result = compare_runs([open_run(path) for path in results])
-    if out is not None:
-        write_json(out / "compare.json", result)
-        write_text(out / "compare.html", comparison_page(result))
-    output.print_json(result)
-    for table in () if as_json else comparison_tables(result):
-        output.show(table)
-    if out is not None:
-        output.say(f"Comparison: {out / 'compare.html'}")
+app.command()(report)
+app.command()(compare)
 
 
 def _typed() -> str:

@@ -6,12 +6,15 @@ from typing import Any
 
 import pytest
 from measured import made_run, row
+from PIL import Image as Pillow
 
 from limis.eval.cases import Row, Step
 from limis.eval.comparison import compare
 from limis.eval.folder import open_run
+from limis.eval.overlays import Overlay
 from limis.eval.pages.charts import Curve, curves, differences, strips
 from limis.eval.pages.comparison import comparison_page
+from limis.eval.pages.figures import figures
 from limis.eval.pages.markup import element, page, table
 from limis.eval.pages.numbers import count, interval, p_value
 from limis.eval.pages.report import write_report
@@ -123,6 +126,21 @@ def test_a_comparison_is_a_page_too(tmp_path: Path) -> None:
     assert "+0.100 (+0.100 to +0.100)" in found.seen
     assert "Wilcoxon" in found.seen
     assert "Not compared" in found.seen
+
+
+def test_pictures_say_what_they_show_and_whether_the_answer_was_the_same(tmp_path: Path) -> None:
+    picture = tmp_path / "one.png"
+    Pillow.new("RGB", (3, 2)).save(picture)
+    shown = [
+        Overlay("text", rank, HOSTILE, "liver", "left", 0.5, again, "axial · slice 3 of 9", "", picture)
+        for rank, again in (("worst", 0.5), ("worst", 0.25), ("best", None))
+    ]
+    found = Reader(figures(shown) or "")
+    assert found.names.count("img") == 3
+    assert "left liver: Dice 0.5000, asked again 0.2500" in found.seen
+    assert "Dice 0.50, no answer when asked again" in found.seen
+    assert HOSTILE in found.seen
+    assert figures([]) is None
 
 
 def test_text_is_escaped_and_markup_is_not() -> None:
