@@ -89,11 +89,11 @@ def _parts(summary: Summary) -> Iterator[tuple[str, str, Mapping[str, Any]]]:
 
 def _accuracy(summary: Summary) -> Iterator[Markup]:
     yield table(
-        ("protocol", "of", "pairs (with one patient)", "patients", "cases", "errors",
-         "Dice", "IoU", "F1 of pieces", "box IoU", "swapped", "s, median"),
+        ("protocol", "of", "pairs (of one patient)", "patients, cases", "errors",
+         "Dice", "IoU", "F1 of pieces", "box IoU", "swapped", "median s"),
         [
             (protocol, which, f"{part['pairs']} ({sum(line['subjects'] == 1 for line in part['table'])})",
-             part["dice"]["clusters"], part["cases"], part["failures"],
+             f"{part['dice']['clusters']}, {part['cases']}", part["failures"],
              interval(part["dice"]), interval(part["iou"]), interval(part["f1"]), interval(part["box_iou"]),
              count(part["swaps"]["swapped"], part["swaps"]["judged"]), _seconds(part))
             for protocol, which, part in _parts(summary)
@@ -110,8 +110,8 @@ def _accuracy(summary: Summary) -> Iterator[Markup]:
             for protocol, which, part in _parts(summary)
         ],
         words=2,
-        caption="Size and surfaces. Each number stands before the cases in which it is defined; without a scale in mm "
-        "there are no surface distances.",
+        caption="Size and surfaces. After each number the cases in which it is defined; without a scale in mm there "
+        "are no surface distances.",
     )  # fmt: skip
 
 
