@@ -145,6 +145,7 @@ class Row:
         reason: What the product said.
         failed: The error that ended it; empty when it ended well.
         steps: The turns of a conversation, the first mask first; numbers are those after the last.
+        f1: F1 of connected pieces at an IoU.
     """
 
     protocol: str
@@ -173,6 +174,7 @@ class Row:
     reason: str
     failed: str
     steps: tuple[Step, ...] = ()
+    f1: float | None = None
 
     @property
     def key(self) -> Key:
@@ -201,8 +203,9 @@ class Row:
             ReadError: Fields are missing, or there are others.
         """
         names = {f.name for f in fields(cls)}
-        if names != {*values, "steps"}:
-            differing = ", ".join(sorted(names ^ {*values, "steps"}))
+        given = {*values, "steps", "f1"}
+        if names != given:
+            differing = ", ".join(sorted(names ^ given))
             raise ReadError(
                 say(
                     "a measured case of another version",

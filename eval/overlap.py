@@ -3,6 +3,9 @@
 Conventions for empty masks (Source: Maier-Hein et al., "Metrics reloaded", Nature Methods 21, 2024, on empty
 references): an overlap is *undefined*, NaN, where both masks are empty, because there was nothing to agree
 on (whether that was noticed is `limis.eval.detection`'s business), and 0 where exactly one is.
+
+Masks are bool or integers, where any value but 0 is inside. Numbers with a fraction are refused: whether 0.3 is
+inside is not for a metric to say.
 """
 
 from __future__ import annotations
@@ -14,7 +17,7 @@ from numpy.typing import NDArray
 
 from limis.errors import GeometryError, say
 
-__all__ = ["dice", "iou", "same_shape", "volume_error"]
+__all__ = ["comparable", "dice", "iou", "span", "volume_error"]
 
 Inside = NDArray[np.bool_]
 
@@ -30,7 +33,7 @@ def dice(predicted: Inside, reference: Inside) -> float:
         0…1; NaN when both are empty, 0 when one is.
 
     Raises:
-        GeometryError: Shapes differ.
+        GeometryError: Shapes differ, or something is no mask.
 
     Source: Dice, Ecology 26(3), 1945.
 
@@ -38,7 +41,7 @@ def dice(predicted: Inside, reference: Inside) -> float:
         >>> dice(np.array([True, True, False]), np.array([False, True, False]))
         0.6666666666666666
     """
-    same_shape(predicted, reference)
+    predicted, reference = comparable(predicted, reference)
     total = int(predicted.sum()) + int(reference.sum())
     return 2 * int((predicted & reference).sum()) / total if total else math.nan
 
@@ -54,11 +57,11 @@ def iou(predicted: Inside, reference: Inside) -> float:
         0…1; NaN when both are empty, 0 when one is.
 
     Raises:
-        GeometryError: Shapes differ.
+        GeometryError: Shapes differ, or something is no mask.
 
     Source: Jaccard, New Phytologist 11(2), 1912.
     """
-    same_shape(predicted, reference)
+    predicted, reference = comparable(predicted, reference)
     union = int((predicted | reference).sum())
     return int((predicted & reference).sum()) / union if union else math.nan
 
@@ -75,27 +78,50 @@ def volume_error(predicted: Inside, reference: Inside) -> float:
         when both are empty, infinite when only the reference is.
 
     Raises:
-        GeometryError: Shapes differ.
+        GeometryError: Shapes differ, or something is no mask.
     """
-    same_shape(predicted, reference)
+    predicted, reference = comparable(predicted, reference)
     ours, theirs = int(predicted.sum()), int(reference.sum())
     if theirs:
         return (ours - theirs) / theirs
     return math.inf if ours else math.nan
 
 
-def same_shape(predicted: Inside, reference: Inside) -> None:
-    """Refuse two masks that do not lie on one grid.
+def comparable(predicted: Inside, reference: Inside) -> tuple[Inside, Inside]:
+    """Make sure that two masks can be compared.
+
+    Args:
+        predicted: bool or integers, any shape.
+        reference: bool or integers, the same shape.
+
+    Returns:
+        Both as bool; where they are that already, themselves.
 
     Raises:
-        GeometryError: Shapes differ.
+        GeometryError: Shapes differ, or something is no mask.
     """
     if predicted.shape != reference.shape:
-        raise GeometryError(
-            say(
-                "two masks that cannot be compared",
-                expected=f"the reference's shape {reference.shape}",
-                got=f"a prediction of shape {predicted.shape}",
-                next_step="Put both on one grid first",
-            )
+        raise _unlike(f"the reference's shape {reference.shape}", f"a prediction of shape {predicted.shape}")
+    kinds = {mask.dtype for mask in (predicted, reference) if mask.dtype.kind not in "bui"}
+    if kinds:
+        raise _unlike("bool or integers, 0 outside", " and ".join(sorted(str(kind) for kind in kinds)))
+    return predicted.astype(np.bool_, copy=False), reference.astype(np.bool_, copy=False)
+
+
+def span(inside: Inside) -> tuple[slice, ...]:
+    """The part of the grid where anything is inside; a single voxel where nothing is."""
+    if not inside.any():
+        return (slice(0, 1),) * inside.ndim
+    spans = [np.flatnonzero(inside.any(axis=tuple(set(range(inside.ndim)) - {a}))) for a in range(inside.ndim)]
+    return tuple(slice(int(s[0]), int(s[-1]) + 1) for s in spans)
+
+
+def _unlike(expected: str, got: str) -> GeometryError:
+    return GeometryError(
+        say(
+            "two masks that cannot be compared",
+            expected=expected,
+            got=got,
+            next_step="Put both on one grid, as masks, first",
         )
+    )

@@ -1,7 +1,8 @@
 """Carrying protocols out over a data set: resumable, one line a case, a failure is an empty mask.
 
-A run's folder holds ``run.json`` (what is measured, fixed when the run starts), ``cases.jsonl`` (a line as soon
-as a case is done), and at its end ``cases.csv`` (the same as a table).
+A run's folder holds ``run.json`` (what is measured, fixed when the run starts), ``environment.json`` (what with),
+``cases.jsonl`` (a line as soon as a case is done), and at its end ``cases.csv`` (the same as a table) and ``turns.csv``
+(the turns of its conversations).
 """
 
 from __future__ import annotations
@@ -10,14 +11,15 @@ import csv
 import io
 import json
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 from limis.errors import Cancelled, InputError, ReadError, say
-from limis.eval.cases import Answer, Ask, Row
+from limis.eval.cases import Answer, Ask, Row, Step
 from limis.eval.data import Data, Plan
+from limis.eval.environment import note_environment
 from limis.eval.product import Product
 from limis.eval.protocols import Protocol
 from limis.eval.scoring import score, unjudged, unread
@@ -25,7 +27,7 @@ from limis.io.atomic import write_json, write_text
 from limis.progress import Progress, silent
 from limis.types import Image
 
-__all__ = ["measure", "read_rows", "run", "write_table"]
+__all__ = ["manifest", "measure", "read_rows", "run", "write_table", "write_turns"]
 
 
 def run(
@@ -36,6 +38,7 @@ def run(
     *,
     plan: Plan | None = None,
     settings: Mapping[str, Any] | None = None,
+    command: str = "",
     progress: Progress = silent,
 ) -> list[Row]:
     """Measure a product, or go on where an earlier run into the same folder stopped.
@@ -47,6 +50,7 @@ def run(
         folder: Where results go; made if need be.
         plan: How cases are chosen.
         settings: Anything else that decides the numbers, kept in ``run.json``.
+        command: What was typed to start it, for ``environment.json``.
         progress: Called after every case; may raise to stop, what is done is kept.
 
     Returns:
@@ -57,7 +61,8 @@ def run(
         ReadError: The index is missing, or the folder's cases are damaged.
     """
     plan = plan or Plan()
-    _claim(folder, _manifest(data, product, plan, settings or {}))
+    _claim(folder, manifest(data, product, plan, settings or {}))
+    note_environment(folder, command)
     asks = [(each, ask) for each in protocols for ask in each.plan(data, plan)]
     if not asks:
         raise _nothing(protocols, data)
@@ -72,6 +77,7 @@ def run(
                 lines.flush()
     progress("done", len(asks), len(asks))
     write_table(list(done.values()), folder / "cases.csv")
+    write_turns(list(done.values()), folder / "turns.csv")
     return [done[ask.key] for _, ask in asks]
 
 
@@ -126,11 +132,25 @@ def read_rows(folder: Path) -> list[Row]:
 
 def write_table(rows: Sequence[Row], path: Path) -> None:
     """Write rows as CSV; undefined numbers are empty cells, the turns of a conversation are left out."""
+    _write_csv(path, [name for name in Row.__dataclass_fields__ if name != "steps"], (row.dump() for row in rows))
+
+
+def write_turns(rows: Sequence[Row], path: Path) -> None:
+    """Write the turns of all conversations as CSV, a line each; number 0 made the first mask."""
+    whose = ("protocol", "engine", "dataset", "subject", "image", "concept", "side")
+    turns = (
+        {name: getattr(row, name) for name in whose} | {"turn": turn} | asdict(step)
+        for row in rows
+        for turn, step in enumerate(row.steps)
+    )
+    _write_csv(path, [*whose, "turn", *Step.__dataclass_fields__], turns)
+
+
+def _write_csv(path: Path, columns: Sequence[str], lines: Iterable[Mapping[str, Any]]) -> None:
     table = io.StringIO()
-    columns = [name for name in Row.__dataclass_fields__ if name != "steps"]
     writer = csv.DictWriter(table, columns, lineterminator="\n", extrasaction="ignore")
     writer.writeheader()
-    writer.writerows(row.dump() for row in rows)
+    writer.writerows(lines)
     write_text(path, table.getvalue())
 
 
@@ -190,7 +210,8 @@ def _nothing(protocols: Sequence[Protocol], data: Data) -> InputError:
     )
 
 
-def _manifest(data: Data, product: Product, plan: Plan, settings: Mapping[str, Any]) -> dict[str, Any]:
+def manifest(data: Data, product: Product, plan: Plan, settings: Mapping[str, Any]) -> dict[str, Any]:
+    """What decides the numbers of a run: ``run.json``."""
     known = None if plan.known is None else sorted(list(pair) for pair in plan.known)
     return {
         "schema": "limis.eval.run/1",
@@ -203,12 +224,12 @@ def _manifest(data: Data, product: Product, plan: Plan, settings: Mapping[str, A
     }
 
 
-def _claim(folder: Path, manifest: dict[str, Any]) -> None:
+def _claim(folder: Path, made: dict[str, Any]) -> None:
     """Make the folder this run's own, or check that it is; drop a line that a crash cut off."""
     path = folder / "run.json"
     if path.exists():
         before = json.loads(path.read_text(encoding="utf-8"))
-        differing = [key for key in manifest if before.get(key) != manifest[key]]
+        differing = [key for key in made if before.get(key) != made[key]]
         if differing:
             raise InputError(
                 say(
@@ -219,7 +240,7 @@ def _claim(folder: Path, manifest: dict[str, Any]) -> None:
                 )
             )
     else:
-        write_json(path, manifest)
+        write_json(path, made)
     lines = folder / "cases.jsonl"
     if lines.exists():
         content = lines.read_bytes()

@@ -7,16 +7,19 @@ from dataclasses import replace
 
 from limis.eval.cases import Answer, Ask, Row
 from limis.eval.detection import box_iou, hull, swapped
+from limis.eval.instances import match_instances, pieces
 from limis.eval.overlap import Inside, dice, iou, volume_error
 from limis.eval.surface import assd_mm, hd_percentile_mm, nsd, surface_distances
 from limis.eval.truth import Truth
 from limis.geometry import Geometry
 from limis.types import Box
 
-__all__ = ["TOLERANCE_MM", "score", "unjudged", "unread"]
+__all__ = ["AT_IOU", "TOLERANCE_MM", "score", "unjudged", "unread"]
 
 #: Tolerance of NSD.
 TOLERANCE_MM = 2.0
+#: Least IoU of two pieces that count as one, for F1.
+AT_IOU = 0.5
 
 
 def score(ask: Ask, answer: Answer, truth: Truth, geometry: Geometry, engine: str) -> Row:
@@ -67,6 +70,7 @@ def score(ask: Ask, answer: Answer, truth: Truth, geometry: Geometry, engine: st
         reason=answer.reason,
         failed=answer.failed,
         steps=answer.steps,
+        f1=_plain(match_instances(pieces(inside), pieces(truth.inside), at_iou=AT_IOU).f1),
     )
 
 
@@ -79,7 +83,7 @@ def unread(ask: Ask, failed: str, engine: str) -> Row:
         engine: Name of the model set.
 
     Returns:
-        A row with Dice, IoU and box IoU of 0 where the thing is there, undefined where it is not.
+        A row with Dice, IoU, F1 and box IoU of 0 where the thing is there, undefined where it is not.
     """
     nothing = 0.0 if ask.expected else None
     return Row(
@@ -108,6 +112,7 @@ def unread(ask: Ask, failed: str, engine: str) -> Row:
         seconds=0.0,
         reason="",
         failed=failed,
+        f1=nothing,
     )
 
 
@@ -122,7 +127,7 @@ def unjudged(ask: Ask, failed: str, engine: str) -> Row:
     Returns:
         A row with every number undefined; it counts as a failure.
     """
-    return replace(unread(ask, failed, engine), dice=None, iou=None, box_iou=None)
+    return replace(unread(ask, failed, engine), dice=None, iou=None, box_iou=None, f1=None)
 
 
 def _surface(inside: Inside, truth: Inside, geometry: Geometry) -> tuple[float | None, float | None, float | None]:

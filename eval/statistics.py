@@ -14,6 +14,7 @@ from __future__ import annotations
 import math
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -86,9 +87,8 @@ def mean_of_groups(
     n_clusters, n_groups = sums.shape
     if n_clusters < 2:
         return Estimate(mean, math.nan, math.nan, len(values), n_groups, n_clusters)
-    even = np.full(n_clusters, 1 / n_clusters)
-    draws = np.random.default_rng(seed).multinomial(n_clusters, even, resamples).astype(np.float64)
-    low, high = np.quantile(_means(draws, sums, counts), [(1 - level) / 2, (1 + level) / 2])
+    means = _means(_draws(n_clusters, resamples, seed), sums, counts)
+    low, high = np.quantile(means, [(1 - level) / 2, (1 + level) / 2])
     return Estimate(mean, float(low), float(high), len(values), n_groups, n_clusters)
 
 
@@ -116,6 +116,15 @@ def _tables(values: Floats, group_of: NDArray[np.int64], cluster_of: NDArray[np.
     np.add.at(sums, (cluster_of, group_of), values)
     np.add.at(counts, (cluster_of, group_of), 1.0)
     return sums, counts
+
+
+@lru_cache(maxsize=8)
+def _draws(clusters: int, resamples: int, seed: int) -> Floats:
+    """How often each cluster is drawn, resamples x clusters; every metric over the same patients draws alike."""
+    even = np.full(clusters, 1 / clusters)
+    drawn = np.random.default_rng(seed).multinomial(clusters, even, resamples).astype(np.float64)
+    drawn.setflags(write=False)
+    return drawn
 
 
 def _means(draws: Floats, sums: Floats, counts: Floats) -> Floats:

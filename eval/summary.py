@@ -17,10 +17,10 @@ from limis.eval.data import Known
 from limis.eval.statistics import Estimate, mean_of_groups
 from limis.eval.turns import turn_summary
 
-__all__ = ["SCHEMA", "known_only", "summarise"]
+__all__ = ["SCHEMA", "known_only", "plain", "summarise"]
 
 SCHEMA = "limis.eval.summary/1"
-_METRICS = ("dice", "iou", "box_iou", "volume_error", "nsd", "hd95_mm", "assd_mm")
+_METRICS = ("dice", "iou", "f1", "box_iou", "volume_error", "nsd", "hd95_mm", "assd_mm")
 
 Average = Callable[..., Estimate]
 
@@ -91,7 +91,7 @@ def _protocol(rows: Sequence[Row], average: Average) -> dict[str, Any]:
         "seconds": _seconds(rows),
         "table": _table(rows, ("dataset", "concept", "side"), average),
         "concepts": _table(rows, ("concept", "modality"), average),
-        **({"words": _plain_all(turn_summary(rows, average))} if any(row.steps for row in rows) else {}),
+        **({"words": plain(turn_summary(rows, average))} if any(row.steps for row in rows) else {}),
     }
 
 
@@ -149,7 +149,7 @@ def _estimate(
     average: Average, values: Sequence[float], groups: Sequence[Hashable], rows: Sequence[Row]
 ) -> dict[str, Any]:
     estimate = average(values, groups, [row.patient for row in rows])
-    return {name: _plain(value) for name, value in asdict(estimate).items()}
+    return plain(asdict(estimate))
 
 
 def _seconds(rows: Sequence[Row]) -> dict[str, Any]:
@@ -158,14 +158,17 @@ def _seconds(rows: Sequence[Row]) -> dict[str, Any]:
     return {"median": spent[len(spent) // 2] if spent else None, "longest": spent[-1] if spent else None}
 
 
-def _plain_all(value: Any) -> Any:
-    """The same, of everything within."""
+def plain(value: Any) -> Any:
+    """Make JSON values: undefined and infinite numbers null, others rounded to 6 digits, of everything within.
+
+    Example:
+        >>> plain({"mean": float("nan"), "cases": 3})
+        {'mean': None, 'cases': 3}
+    """
     if isinstance(value, dict):
-        return {key: _plain_all(inner) for key, inner in cast("dict[str, Any]", value).items()}
-    return _plain(value) if isinstance(value, float) else value
-
-
-def _plain(value: float) -> float | int | None:
-    if isinstance(value, int):
-        return value
-    return round(value, 6) if math.isfinite(value) else None
+        return {key: plain(inner) for key, inner in cast("dict[str, Any]", value).items()}
+    if isinstance(value, list):
+        return [plain(inner) for inner in cast("list[Any]", value)]
+    if isinstance(value, float):
+        return round(value, 6) if math.isfinite(value) else None
+    return value

@@ -5,9 +5,24 @@ where the 2x2 (2x2x2) voxels around a corner are not all alike, a piece of conto
 (area) follows from which of them are inside. Each piece counts by its size, so a finely sampled axis does not
 count more than a coarse one.
 
+Where the surface is ambiguous, voxels that meet at an edge or a corner only are taken to be apart, and so is
+what is outside: a mask and its complement have one surface.
+
+Which definitions these are. Several go by the same names, and they differ by up to a voxel:
+
+- **NSD**, **HD95**, **Hausdorff distance**: those of google-deepmind/surface-distance, and NSD also MONAI's with
+  ``use_subvoxels=True``. HD95 is the distance within which 95 % *of the area* of a surface lies, the worse of both
+  directions (not the percentile of both together).
+- **ASSD**: the mean over both surfaces together, by area; surface-distance gives the two directions apart.
+- MONAI's Hausdorff and average distances run between the centres of boundary *voxels* and count each voxel once.
+  Its Hausdorff distance is within a voxel's diagonal of ours; its percentiles and means follow the sampling, where
+  a thick slice counts as much as a thin one, so there is no bound.
+- The image's border ends a mask as background would: a mask that fills the image has a surface.
+- A distance that is the tolerance but for rounding is within it.
+
 Source: Nikolov et al., "Clinically applicable segmentation of head and neck anatomy for radiotherapy", J Med
 Internet Res 23(7), 2021 (surface elements, NSD); the areas come from marching cubes: Lorensen and Cline,
-SIGGRAPH 1987.
+SIGGRAPH 1987, with its complementary cases.
 
 Empty masks: where both are empty nothing can be measured and every reader gives NaN; where one is empty,
 distances are infinite and NSD is 0.
@@ -26,11 +41,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from limis.errors import GeometryError, say
-from limis.eval.overlap import Inside, same_shape
+from limis.eval.overlap import Inside, comparable, span
 
 __all__ = ["SurfaceDistances", "assd_mm", "hausdorff_mm", "hd_percentile_mm", "nsd", "surface_distances"]
 
 Floats = NDArray[np.float64]
+#: Of distances in mm, and of shares of a surface, whose sizes come in single precision.
+_ROUNDING = 1e-6
 _measure: Any = import_module("skimage.measure")
 _ndimage: Any = import_module("scipy.ndimage")
 
@@ -74,16 +91,16 @@ def surface_distances(predicted: Inside, reference: Inside, spacing_mm: Sequence
         Distances and sizes of all pieces of both surfaces.
 
     Raises:
-        GeometryError: Shapes differ, or the spacing does not fit them.
+        GeometryError: Shapes differ, something is no mask, or the spacing does not fit them.
 
     Example:
         >>> square = np.zeros((9, 9), np.bool_); square[2:5, 2:5] = True
         >>> round(nsd(surface_distances(square, square, (1.0, 0.5)), 0.1), 3)
         1.0
     """
-    same_shape(predicted, reference)
+    predicted, reference = comparable(predicted, reference)
     spacing = _checked(spacing_mm, reference.ndim)
-    window = _window(predicted | reference)
+    window = span(predicted | reference)
     ours, theirs = (_pieces(mask[window], spacing) for mask in (predicted, reference))
     to_theirs, to_ours = (_reach(sizes, spacing) for sizes in (theirs, ours))
     return SurfaceDistances(to_theirs[ours > 0], ours[ours > 0], to_ours[theirs > 0], theirs[theirs > 0])
@@ -101,6 +118,7 @@ def nsd(distances: SurfaceDistances, tolerance_mm: float) -> float:
     """
     if distances.both_empty:
         return math.nan
+    tolerance_mm += _ROUNDING
     close = distances.predicted_size[distances.predicted_mm <= tolerance_mm].sum()
     close += distances.reference_size[distances.reference_mm <= tolerance_mm].sum()
     return float(close / (distances.predicted_size.sum() + distances.reference_size.sum()))
@@ -148,16 +166,8 @@ def hausdorff_mm(distances: SurfaceDistances) -> float:
 def _percentile(values: Floats, sizes: Floats, percent: float) -> float:
     order = np.argsort(values)
     covered = np.cumsum(sizes[order]) / sizes.sum()
-    at = int(np.searchsorted(covered, percent / 100 - 1e-9))
+    at = int(np.searchsorted(covered, percent / 100 - _ROUNDING))
     return float(values[order][min(at, values.size - 1)])
-
-
-def _window(either: Inside) -> tuple[slice, ...]:
-    """The part of the grid where anything is inside; surfaces cannot lie elsewhere."""
-    if not either.any():
-        return (slice(0, 1),) * either.ndim
-    spans = [np.flatnonzero(either.any(axis=tuple(set(range(either.ndim)) - {a}))) for a in range(either.ndim)]
-    return tuple(slice(int(s[0]), int(s[-1]) + 1) for s in spans)
 
 
 def _pieces(inside: Inside, spacing: tuple[float, ...]) -> Floats:
@@ -183,8 +193,11 @@ def _sizes(spacing: tuple[float, ...]) -> Floats:
     ndim = len(spacing)
     table = np.zeros(2 ** (2**ndim))
     for code in range(1, len(table) - 1):
+        if 2 * code.bit_count() > 2**ndim:
+            continue
         block = np.array([code >> bit & 1 for bit in range(2**ndim)], np.float64).reshape((2,) * ndim)
         table[code] = _contour_length(block, spacing) if ndim == 2 else _surface_area(block, spacing)
+        table[len(table) - 1 - code] = table[code]
     return table
 
 

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import json
+import shlex
+import sys
 from pathlib import Path
 from textwrap import indent
 from typing import Annotated, Any
 
 import typer
 
-from limis.cli.output import AsJson, Device, Models, Output, Quiet, Verbose
+from limis.cli.output import AsJson, Device, Models, Output, Quiet, Verbose, escaped
+from limis.cli.reports import Overlays, compare, report
 
 __all__ = ["app", "card", "datasets", "run"]
 
@@ -37,14 +40,17 @@ def run(
     limit: Annotated[int | None, typer.Option(min=1, help="Most cases per dataset, concept and side.")] = None,
     absent_each: Annotated[int, typer.Option(min=1, help="Absent concepts per image, of each half.")] = 1,
     seed: Annotated[int, typer.Option(help="Of every draw.")] = 0,
+    overlays: Overlays = 6,
     quiet: Quiet = False,
     verbose: Verbose = False,
 ) -> None:
-    """Ask a model set for every labelled thing, and measure the answers."""
+    """Ask a model set for every labelled thing, and measure the answers; report.html tells what came out."""
     from limis.config import resolve_config
     from limis.eval.card import accuracy_table
     from limis.eval.data import Plan
     from limis.eval.datasets import open_data
+    from limis.eval.overlays import draw_overlays
+    from limis.eval.pages.report import write_report
     from limis.eval.product import knowledge_of, open_product
     from limis.eval.protocols import protocol as find
     from limis.eval.run import read_rows
@@ -60,11 +66,14 @@ def run(
     plan = Plan(seed=seed, limit=limit, absent_each=absent_each, known=known)
     product = open_product(config.models, device=config.device, tell_modality=tell_modality)
     with output.progress() as progress:
-        settings = {"tell_modality": tell_modality}
-        carry_out(chosen, opened, product, out, plan=plan, settings=settings, progress=progress)
-    summary = summarise(read_rows(out), known=known, seed=seed)
-    write_json(out / "summary.json", summary)
+        settings, command = {"tell_modality": tell_modality}, _typed()
+        carry_out(chosen, opened, product, out, plan=plan, settings=settings, command=command, progress=progress)
+        rows = read_rows(out)
+        summary = summarise(rows, known=known, seed=seed)
+        write_json(out / "summary.json", summary)
+        draw_overlays(opened, plan, product, rows, out, each=overlays, progress=progress)
     output.say(accuracy_table({product.name: summary}))
+    output.say(f"Report: {escaped(str(write_report(out, summary)))}")
 
 
 @app.command()
@@ -110,6 +119,15 @@ def card(
         sets = {name: weights.parent / name for name in by_name}
         manifests = {name: _manifest(folder) for name, folder in sets.items() if (folder / "set.json").is_file()}
         replace_block(readme, accuracy_table(by_name, manifests))
+
+
+app.command()(report)
+app.command()(compare)
+
+
+def _typed() -> str:
+    """What was typed to get here."""
+    return shlex.join(["limis", *sys.argv[1:]])
 
 
 def _manifest(weights: Path) -> dict[str, Any]:

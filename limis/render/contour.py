@@ -72,18 +72,19 @@ def _spread(mask: NDArray[np.bool_], axis: int, size: int) -> slice:
     return slice(max(0, math.floor(rows[0] * scale - margin)), min(size, math.ceil((rows[-1] + 1) * scale + margin)))
 
 
-def paint(canvas: NDArray[np.float32], coverage: Coverage, colour: RGB) -> None:
+def paint(canvas: NDArray[np.float32], coverage: Coverage, colour: RGB, *, filled: bool = True) -> None:
     """Paint a translucent fill, a dark halo and a contour line, in place.
 
     Args:
         canvas: float32 in 0…1, shape ``(height, width, 3)``.
         coverage: Of a mask on that canvas.
         colour: Of the fill and the line.
+        filled: Whether to paint the fill.
     """
     there = canvas[coverage.place]
     tint = np.asarray(colour, np.float32) / 255
     for alpha, ink in (
-        (coverage.inside * _FILL_OPACITY, tint),
+        (coverage.inside * (_FILL_OPACITY if filled else 0), tint),
         (coverage.halo * _HALO_OPACITY, np.zeros(3, np.float32)),
         (coverage.line, tint),
     ):

@@ -29,10 +29,11 @@ _INSET = 10
 
 @dataclass(frozen=True, eq=False)
 class Layer:
-    """A structure to be drawn and its colour."""
+    """A structure to be drawn, its colour, and whether its inside is tinted or only outlined."""
 
     mask: Mask
     colour: RGB
+    filled: bool = True
 
 
 def panel_size_mm(telling: Telling) -> tuple[float, float]:
@@ -86,7 +87,7 @@ def draw_panel(
     for layer in layers:
         inside = telling.frame.take(layer.mask.data, telling.k)
         if inside.any():
-            paint(canvas, cover(inside, size), layer.colour)
+            paint(canvas, cover(inside, size), layer.colour, filled=layer.filled)
     panel = Pillow.fromarray((canvas.clip(0, 1) * 255).round().astype(np.uint8))
     draw = ImageDraw.Draw(panel)
     _write_letters(draw, size, edge_letters(geometry, telling.frame))

@@ -53,7 +53,8 @@ def test_a_run_leaves_cases_and_a_summary(index: Path, tmp_path: Path) -> None:
     carry_out(index, tmp_path / "out", "--protocol", "text", "--quiet")
     summary = json.loads((tmp_path / "out" / "summary.json").read_text(encoding="utf-8"))
     assert summary["all"]["protocols"]["text"]["dice"]["mean"] == 1
-    assert {p.name for p in (tmp_path / "out").iterdir()} >= {"run.json", "cases.jsonl", "cases.csv"}
+    left = {"run.json", "environment.json", "cases.jsonl", "cases.csv", "turns.csv", "summary.json", "report.html"}
+    assert {p.name for p in (tmp_path / "out").iterdir()} >= left
 
 
 def test_a_card_and_the_readme_are_written_from_a_run(index: Path, tmp_path: Path) -> None:
@@ -67,6 +68,55 @@ def test_a_card_and_the_readme_are_written_from_a_run(index: Path, tmp_path: Pat
     CliRunner().invoke(app, words, catch_exceptions=False)
     assert (weights / "CARD.md").read_text(encoding="utf-8").startswith("# tiny\n\nTiny.")
     assert "| fake | text | all | 1.00" in readme.read_text(encoding="utf-8")
+
+
+def invoke(*words: str) -> str:
+    return CliRunner().invoke(app, list(words), catch_exceptions=False).stdout
+
+
+def test_a_run_ends_with_a_page_that_shows_its_cases(index: Path, tmp_path: Path) -> None:
+    carry_out(index, tmp_path / "out", "--protocol", "text", "--quiet")
+    page = (tmp_path / "out" / "report.html").read_text(encoding="utf-8")
+    assert "Measurement of fake" in page
+    assert page.count("data:image/png;base64,") == 1
+    carry_out(index, tmp_path / "plain", "--protocol", "text", "--quiet", "--overlays", "0")
+    assert "data:image/png" not in (tmp_path / "plain" / "report.html").read_text(encoding="utf-8")
+
+
+def test_a_report_can_be_written_again_with_pictures_or_without(index: Path, tmp_path: Path) -> None:
+    carry_out(index, tmp_path / "out", "--protocol", "text", "--quiet", "--overlays", "0")
+    page = tmp_path / "out" / "report.html"
+    before = page.read_text(encoding="utf-8")
+    page.unlink()
+    invoke("report", str(tmp_path / "out"))
+    assert page.read_text(encoding="utf-8") == before
+    invoke("report", str(tmp_path / "out"), "--data", str(index))
+    assert "data:image/png;base64," in page.read_text(encoding="utf-8")
+
+
+def test_pictures_of_other_data_are_refused(index: Path, tmp_path: Path) -> None:
+    carry_out(index, tmp_path / "out", "--protocol", "text", "--quiet")
+    index.write_text(index.read_text(encoding="utf-8") * 2, encoding="utf-8")
+    with pytest.raises(InputError, match="other data"):
+        invoke("report", str(tmp_path / "out"), "--data", str(index))
+
+
+def test_runs_are_compared_as_a_table_as_json_and_as_files(index: Path, tmp_path: Path) -> None:
+    for name in ("a", "b"):
+        carry_out(index, tmp_path / name, "--protocol", "text", "--quiet", "--overlays", "0")
+    folders = [str(tmp_path / name) for name in ("a", "b")]
+    assert "a → b" in invoke("compare", *folders)
+    result = json.loads(invoke("compare", *folders, "--json", "-o", str(tmp_path / "c")))
+    assert result["schema"] == "limis.eval.compare/1"
+    assert result == json.loads((tmp_path / "c" / "compare.json").read_text(encoding="utf-8"))
+    assert "Comparison of a and b" in (tmp_path / "c" / "compare.html").read_text(encoding="utf-8")
+
+
+def test_runs_of_other_data_are_not_compared(index: Path, tmp_path: Path) -> None:
+    carry_out(index, tmp_path / "a", "--protocol", "text", "--quiet", "--overlays", "0")
+    carry_out(index, tmp_path / "b", "--protocol", "text", "--quiet", "--overlays", "0", "--limit", "1")
+    with pytest.raises(InputError, match=r"plan\.limit"):
+        invoke("compare", str(tmp_path / "a"), str(tmp_path / "b"))
 
 
 def test_an_unknown_protocol_is_an_input_error(index: Path, tmp_path: Path) -> None:

@@ -42,3 +42,16 @@ def test_one_empty_mask_gives_no_overlap() -> None:
 def test_masks_of_different_grids_are_refused() -> None:
     with pytest.raises(GeometryError, match="cannot be compared"):
         dice(np.zeros((7, 5), np.bool_), np.zeros((5, 7), np.bool_))
+
+
+def test_masks_of_any_integers_count_as_what_is_not_zero() -> None:
+    ours, theirs = box((7, 5), slice(0, 4)), box((7, 5), slice(2, 6))
+    for kind, value in ((np.uint8, 255), (np.int16, -3), (np.uint8, 1)):
+        written = ours.astype(kind) * kind(value)
+        assert dice(written, theirs) == dice(theirs, written) == pytest.approx(0.5)
+        assert volume_error(written, theirs) == 0
+
+
+def test_probabilities_are_no_mask() -> None:
+    with pytest.raises(GeometryError, match="float64"):
+        dice(np.full((7, 5), 0.3), box((7, 5), slice(0, 4)))  # type: ignore[arg-type]

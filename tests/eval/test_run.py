@@ -1,17 +1,20 @@
 from __future__ import annotations
 
+import csv
 import json
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from measured import row
 
 from limis.errors import Cancelled, InputError, ModelError
+from limis.eval.cases import Step
 from limis.eval.data import Data, Plan, read_data
 from limis.eval.product import Product
 from limis.eval.protocols import protocol
-from limis.eval.run import read_rows, run
+from limis.eval.run import read_rows, run, write_turns
 from limis.types import Image, Structure
 
 TEXT = protocol("text")
@@ -32,6 +35,18 @@ def test_a_run_writes_a_line_and_a_table_row_a_case(data: Data, bright: Product,
     assert len(rows) == 9
     assert read_rows(tmp_path / "out") == rows
     assert (tmp_path / "out" / "cases.csv").read_text().count("\n") == 10
+
+
+def test_pieces_are_counted_one_by_one(data: Data, bright: Product, tmp_path: Path) -> None:
+    rows = {row.side: row for row in run([TEXT], data, bright, tmp_path / "out") if row.concept == "lung"}
+    assert rows["both"].f1 == 1
+    assert rows["left"].f1 == pytest.approx(2 / 3)
+
+
+def test_rows_of_a_run_that_did_not_count_pieces_are_still_read(tmp_path: Path) -> None:
+    older = {name: value for name, value in row().dump().items() if name not in ("f1", "steps")}
+    (tmp_path / "cases.jsonl").write_text(json.dumps(older) + "\n", encoding="utf-8")
+    assert read_rows(tmp_path)[0].f1 is None
 
 
 def test_an_error_counts_as_an_empty_mask(
@@ -102,6 +117,26 @@ def test_lines_hold_plain_json(data: Data, product_that: Callable[..., Product],
     line = (tmp_path / "out" / "cases.jsonl").read_text().splitlines()[0]
     assert json.loads(line)["dice"] is None
     assert "NaN" not in line
+
+
+def test_turns_have_a_table_of_their_own(tmp_path: Path) -> None:
+    steps = (Step("start", "segment it", 0.5, True, 0.1), Step("missing", 'the "top", please', 0.75, False, 0.2))
+    write_turns([row(subject="s1", steps=steps), row(subject="s2")], tmp_path / "turns.csv")
+    with (tmp_path / "turns.csv").open(newline="", encoding="utf-8") as table:
+        lines = list(csv.DictReader(table))
+    assert [(line["subject"], line["turn"], line["dice"]) for line in lines] == [
+        ("s1", "0", "0.5"),
+        ("s1", "1", "0.75"),
+    ]
+    assert lines[1]["text"] == 'the "top", please'
+
+
+def test_software_that_a_run_went_on_with_is_written_down_once(data: Data, bright: Product, tmp_path: Path) -> None:
+    for command in ("limis eval run -o a", "limis eval run -o a", "limis eval run -o a --quiet"):
+        run([TEXT], data, bright, tmp_path / "out", command=command)
+    noted = json.loads((tmp_path / "out" / "environment.json").read_text(encoding="utf-8"))
+    assert [each["command"] for each in noted] == ["limis eval run -o a", "limis eval run -o a --quiet"]
+    assert noted[0]["packages"]["numpy"]
 
 
 def test_an_unknown_protocol_is_an_input_error() -> None:

@@ -1,42 +1,12 @@
 from __future__ import annotations
 
-from typing import Any
+import math
 
 import pytest
+from measured import row
 
 from limis.eval.cases import Row
-from limis.eval.summary import known_only, summarise
-
-
-def row(**more: Any) -> Row:
-    values: dict[str, Any] = {
-        "protocol": "text",
-        "engine": "fake",
-        "dataset": "d",
-        "subject": "s1",
-        "image": "i.png",
-        "modality": "MRI",
-        "concept": "liver",
-        "side": None,
-        "expected": True,
-        "same_kind": None,
-        "found": True,
-        "score": 0.9,
-        "dice": 0.8,
-        "iou": 0.7,
-        "box_iou": 0.6,
-        "volume_error": 0.1,
-        "nsd": None,
-        "hd95_mm": None,
-        "assd_mm": None,
-        "swapped": None,
-        "voxels": 10,
-        "truth_voxels": 10,
-        "seconds": 0.5,
-        "reason": "",
-        "failed": "",
-    }
-    return Row(**values | more)
+from limis.eval.summary import known_only, plain, summarise
 
 
 def absent(same: bool, found: bool, subject: str) -> Row:
@@ -115,3 +85,12 @@ def test_tables_hold_a_line_a_pair_and_a_line_a_concept() -> None:
 
 def test_no_rows_have_a_summary_too() -> None:
     assert summarise([])["all"]["protocols"] == {}
+
+
+def test_what_json_cannot_say_is_null() -> None:
+    assert plain({"a": [math.nan, 1 / 3], "b": math.inf, "c": {"d": 2}, "e": "–"}) == {
+        "a": [None, 0.333333],
+        "b": None,
+        "c": {"d": 2},
+        "e": "–",
+    }

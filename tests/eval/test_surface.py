@@ -85,3 +85,37 @@ def test_empty_masks_follow_the_stated_conventions(shape: tuple[int, ...]) -> No
 def test_a_spacing_that_does_not_fit_is_refused() -> None:
     with pytest.raises(GeometryError, match="surfaces cannot be measured"):
         surface_distances(*[np.zeros((7, 5), np.bool_)] * 2, (1.0, 1.0, 1.0))
+
+
+def test_a_hole_has_the_surface_of_what_would_fill_it() -> None:
+    """Also where voxels meet at edges and corners only: a mask and its complement have one surface."""
+    inner = np.random.default_rng(2).random((9, 8, 7)) < 0.5
+    solid, hollow = np.pad(inner, 3), ~np.pad(inner, 3)
+    around = block(hollow.shape, slice(None), slice(None), slice(None))
+    whole = surface_distances(around, around, (0.5, 0.5, 5.0)).predicted_size.sum()
+    found = surface_distances(solid, hollow, (0.5, 0.5, 5.0))
+    assert found.reference_size.sum() - whole == pytest.approx(found.predicted_size.sum(), rel=1e-5)
+
+
+def test_a_distance_of_exactly_the_tolerance_is_within_it() -> None:
+    ours, theirs = block((30, 6), slice(5, 15)), block((30, 6), slice(8, 18))
+    found = surface_distances(ours, theirs, (0.1, 4.0))
+    assert found.predicted_mm.max() > 0.3
+    assert nsd(found, 0.3) == 1
+
+
+def test_a_mask_at_the_border_ends_there() -> None:
+    within, at = block((20, 20), slice(5, 9), slice(5, 9)), block((20, 20), slice(0, 4), slice(16, 20))
+    sizes = [surface_distances(mask, mask, (2.0, 0.5)).predicted_size.sum() for mask in (within, at)]
+    assert sizes[0] == pytest.approx(sizes[1])
+
+
+def test_moving_the_voxels_in_memory_changes_nothing() -> None:
+    draw = np.random.default_rng(1)
+    ours, theirs = draw.random((7, 5, 3)) < 0.4, draw.random((7, 5, 3)) < 0.4
+    plain = surface_distances(ours, theirs, (0.5, 2.0, 5.0))
+    turned = surface_distances(ours.T, theirs.T, (5.0, 2.0, 0.5))
+    written = surface_distances(np.asfortranarray(ours).astype(np.uint8), theirs, (0.5, 2.0, 5.0))
+    for metric in (assd_mm, hd_percentile_mm, hausdorff_mm):
+        assert metric(turned) == pytest.approx(metric(plain))
+        assert metric(written) == metric(plain)

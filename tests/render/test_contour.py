@@ -45,6 +45,15 @@ def test_a_mask_covers_the_same_place_whatever_lies_around_it(size: tuple[int, i
     assert abs(columns.max() + 1 - 20 * width) <= 2
 
 
+def test_an_outline_leaves_the_inside_as_it_was() -> None:
+    mask = np.zeros((40, 40), bool)
+    mask[10:30, 10:30] = True
+    canvas = np.zeros((80, 80, 3), np.float32)
+    paint(canvas, cover(mask, (80, 80)), (255, 255, 255), filled=False)
+    assert canvas[40, 40].max() == 0
+    assert canvas[25:55, 20].min() > 0.5
+
+
 def test_paint_leaves_everything_else_as_it_was() -> None:
     mask = np.zeros((20, 20), bool)
     mask[5:10, 5:10] = True
