@@ -47,7 +47,8 @@ _CORNER = 0.6
 _AMOUNTS = 0.3
 _EVEN = 0.6
 _BY_SIDE = 0.3
-_RAGGED = 0.01
+_RAGGED, _JAGGED = 0.01, 1.1
+_SOFT = 1.5
 _FACING = 0.6
 
 
@@ -133,8 +134,9 @@ class Speaker:
                     return say_bits(self._words(draw), are_small=are_small and not np.array_equal(bits, others))
         if draw.random() > _AMOUNTS:
             return None
-        softer = _ndimage.gaussian_filter(mask.astype(np.float32), 1.5) > 0.5
-        return say_smoother(self._words(draw)) if dice(softer, truth) > dice(mask, truth) + _RAGGED else None
+        softer = _ndimage.gaussian_filter(mask.astype(np.float32), _SOFT * self._steps.min() / self._steps) > 0.5
+        is_ragged = _faces(mask) > _JAGGED * _faces(softer) and dice(softer, truth) > dice(mask, truth) + _RAGGED
+        return say_smoother(self._words(draw)) if is_ragged else None
 
     def _place(self, draw: Random, mask: Inside, region: Inside) -> Place:
         """Where a region lies, seen from the middle of the mask."""
@@ -222,6 +224,11 @@ def _facing(mask: Inside, vector: NDArray[np.float64], steps: NDArray[np.float64
         along += float(vector[axis]) * turned
         squared += turned**2
     return along > _FACING * np.sqrt(squared)
+
+
+def _faces(mask: Inside) -> int:
+    """How long a border is: the number of neighbours of which one is inside and one is not."""
+    return sum(int(np.diff(mask, axis=axis).sum()) for axis in range(mask.ndim))
 
 
 def _moved(mask: Inside, offset: NDArray[np.float64]) -> Inside:

@@ -23,14 +23,13 @@ from limis.eval.protocols.protocol import Protocol, picture_asks
 from limis.eval.protocols.slices import Corners, Layer, Prompt, Slices, corners_around, volume_asks
 from limis.eval.scoring import surface_dice
 from limis.eval.truth import Truth
+from limis.eval.turns import CLICKS
 from limis.types import Image, Point
 
-__all__ = ["CLICKS", "INTERACTIVE", "INTERACTIVE_VOLUMES", "Draft", "answer_interactively"]
+__all__ = ["INTERACTIVE", "INTERACTIVE_VOLUMES", "Draft", "answer_interactively"]
 
 _ndimage: Any = import_module("scipy.ndimage")
 
-#: Clicks after the box.
-CLICKS = 5
 _LOW_DICE = 0.2
 _INSIDE = 0.5
 _NEAR, _FADED = 2, 0.1

@@ -34,6 +34,7 @@ from limis.eval.protocols.volumes import plan_volumes
 from limis.eval.sentences import Target, sentence
 from limis.eval.speaker import Speaker
 from limis.eval.truth import PictureTruth, Truth
+from limis.eval.turns import TURNS, WORSE
 from limis.eval.wordings import PLAIN, Said, say_undo
 from limis.eval.wrong import Scene, wrong_mask
 from limis.geometry import Geometry
@@ -41,12 +42,8 @@ from limis.prompts.vocabulary import vocabulary
 from limis.session.importing import imported_mask
 from limis.types import Image
 
-__all__ = ["LANGUAGE", "TURNS", "WORSE", "Manner", "careless_mask", "spoiled_mask"]
+__all__ = ["LANGUAGE", "Manner", "careless_mask", "spoiled_mask"]
 
-#: Corrections after the first mask.
-TURNS = 10
-#: By more than this Dice has to fall for a turn to have made it worse.
-WORSE = 0.005
 _CARELESS = 0.3
 _SHARED = 0.02
 
