@@ -42,7 +42,7 @@ from limis.prompts.vocabulary import vocabulary
 from limis.session.importing import imported_mask
 from limis.types import Image
 
-__all__ = ["LANGUAGE", "Manner", "careless_mask", "spoiled_mask"]
+__all__ = ["LANGUAGE", "MANNERS", "Manner", "Talk", "careless_mask", "named_others", "spoiled_mask"]
 
 _CARELESS = 0.3
 _SHARED = 0.02
@@ -82,7 +82,7 @@ def spoiled_mask(ask: Ask, geometry: Geometry, truth: Inside) -> tuple[str, Insi
     if not truth.any():
         return None
     ways = ways_of(geometry, on_screen=geometry.is_picture)
-    scene = Scene(truth, steps_of_image(geometry), ways, list(_others(ask, geometry, truth).values()))
+    scene = Scene(truth, steps_of_image(geometry), ways, list(named_others(ask, geometry, truth).values()))
     return wrong_mask(scene, Random(f"{ask.seed}/wrong"))  # noqa: S311 - a sample, not a secret
 
 
@@ -97,7 +97,7 @@ def _corrected_by(manner: Manner, first: First) -> Callable[[Product, Ask, Image
         with product.converse(image, imported) as conversation:
             if begun is None:
                 conversation.say(ask.sentence)
-            talk = _Talk(conversation, ask, truth, manner)
+            talk = Talk(conversation, ask, truth, manner)
             talk.begin(ask.sentence if begun is None else begun[0], time.perf_counter() - started)
             while len(talk.steps) <= TURNS and talk.go_on():
                 pass
@@ -106,14 +106,25 @@ def _corrected_by(manner: Manner, first: First) -> Callable[[Product, Ask, Image
     return answer
 
 
-class _Talk:
-    """One conversation, seen by the one who speaks."""
+class Talk:
+    """One conversation, seen by the one who speaks.
+
+    Args:
+        conversation: With whom.
+        ask: About what.
+        truth: What the speaker sees.
+        manner: How it is spoken.
+
+    Attributes:
+        steps: What was said so far, the first mask first.
+        inside: The mask as it is.
+    """
 
     def __init__(self, conversation: Conversation, ask: Ask, truth: Truth, manner: Manner) -> None:
         self.steps: list[Step] = []
         self._conversation, self._ask, self._truth, self._manner = conversation, ask, truth, manner
         geometry = conversation.image.geometry
-        others = _others(ask, geometry, truth.inside) if manner.careful else {}
+        others = named_others(ask, geometry, truth.inside) if manner.careful else {}
         self._speaker = Speaker(geometry, ask.seed, varied=manner.varied, others=others)
         self._spoken: dict[bytes, list[Command]] = {}
         self._before: float | None = None
@@ -169,8 +180,17 @@ def _key(inside: Inside) -> bytes:
     return hashlib.sha256(np.packbits(inside).tobytes()).digest()
 
 
-def _others(ask: Ask, geometry: Geometry, truth: Inside) -> dict[Target, Inside]:
-    """What else there is in the image that has a name and is neither a part of the thing nor the thing a part of it."""
+def named_others(ask: Ask, geometry: Geometry, truth: Inside) -> dict[Target, Inside]:
+    """What else there is in the image: what has a name and shares next to nothing with the truth.
+
+    Args:
+        ask: The question.
+        geometry: The image's grid.
+        truth: What is asked for.
+
+    Raises:
+        ReadError: A mask cannot be read.
+    """
     found: dict[Target, Inside] = {}
     for concept, side, source in ask.others:
         if concept in vocabulary():
@@ -215,7 +235,8 @@ def _one_at_a_time(plan_all: Callable[[Data, Plan], list[Ask]], name: str) -> Ca
     return plan
 
 
-_MANNERS: Mapping[str, Manner] = {
+#: Ways to speak, by the name that protocols have from them.
+MANNERS: Mapping[str, Manner] = {
     "language": Manner(False, False, True, "always the same words"),
     "language-paraphrases": Manner(True, False, True, "many words"),
     "language-noise": Manner(True, True, True, "many words, 10 % of them misunderstood"),
@@ -241,6 +262,6 @@ def _protocol(name: str, manner: Manner, beginning: str) -> Protocol:
 #: Every manner with every beginning, by name.
 LANGUAGE: Mapping[str, Protocol] = {
     f"{name}{beginning}": _protocol(name, manner, beginning)
-    for name, manner in _MANNERS.items()
+    for name, manner in MANNERS.items()
     for beginning in _BEGINNINGS
 }

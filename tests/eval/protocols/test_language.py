@@ -3,23 +3,36 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Literal
 
 import numpy as np
 import pytest
+from numpy.typing import NDArray
 from PIL import Image as Pillow
 
+from limis.eval import mishearing
+from limis.eval.cases import Ask, Step
 from limis.eval.data import Plan, read_data
 from limis.eval.product import Product, open_product
 from limis.eval.protocols import protocol
+from limis.eval.protocols.language import MANNERS, Talk, named_others
 from limis.eval.run import measure, read_rows, run
+from limis.eval.speaker import Speaker
 from limis.eval.summary import summarise
-from limis.eval.turns import turns_table
+from limis.eval.truth import Nowhere, Truth
+from limis.eval.turns import turn_summary, turns_table
+from limis.eval.wrong import KINDS
+from limis.geometry import Geometry
+from limis.io.load import load
 from limis.models import registry
 from limis.models.engines import Engines
 from limis.progress import Progress
+from limis.prompts.reader import read
 from limis.protocols import EngineInfo, Grounding, Prediction, Query, View, ViewPrompt
+from limis.types import Image, Mask
 
 
 class HalfBright:
@@ -40,6 +53,8 @@ class HalfBright:
 
     def _look(self, view: View) -> Grounding:
         rows, columns = np.nonzero(view.pixels > 0.5)
+        if not rows.size:
+            return Grounding(0.0, False, np.zeros((0, 4), np.float32), np.zeros(0, np.float32))
         middle = (columns.min() + columns.max() + 1) / 2
         box = np.array([[columns.min(), rows.min(), middle, rows.max() + 1]], np.float32)
         return Grounding(0.9, True, box, np.ones(1, np.float32))
@@ -104,3 +119,130 @@ def test_a_careless_box_is_the_same_again_and_a_run_tells_dice_by_turn(
     assert "after 5" in turns_table({"half": summary})
     again = run([protocol("words-box")], data, product, tmp_path / "again")
     assert [[s.text for s in row.steps] for row in again] == [[s.text for s in row.steps] for row in rows]
+
+
+class Listener:
+    """A conversation in which a rectangle loses columns from the right at every sentence but for "undo"."""
+
+    def __init__(self, image: Image, inside: NDArray[np.bool_]) -> None:
+        self.image, self.masks, self.heard = image, [inside], []
+        self.session = self.history = self
+
+    @property
+    def state(self) -> SimpleNamespace:
+        return SimpleNamespace(active="lung", masks={"lung": Mask(self.masks[-1], self.image.geometry)})
+
+    def say(self, text: str) -> SimpleNamespace:
+        commands = tuple(read(text))
+        self.heard.append(commands[0].op)
+        if commands[0].op == "undo":
+            self.masks.pop()
+        else:
+            cut = self.masks[-1].copy()
+            cut[:, np.flatnonzero(cut.any(axis=0))[-3:]] = False
+            self.masks.append(cut)
+        return SimpleNamespace(commands=commands)
+
+
+@pytest.fixture
+def halved() -> tuple[Listener, Truth]:
+    truth = np.zeros((40, 60), np.bool_)
+    truth[10:30, 5:55] = True
+    mask = truth.copy()
+    mask[:, 30:] = False
+    return Listener(Image(truth.astype(np.uint8), Geometry(truth.shape)), mask), Truth(truth)
+
+
+def steps_of(name: str, halved: tuple[Listener, Truth], turns: int) -> list[Step]:
+    listener, truth = halved
+    ask = Ask("", "d", "s", Path("i.png"), "i.png", "MRI", "lung", None, Nowhere())
+    talk = Talk(listener, ask, truth, MANNERS[name])
+    talk.begin("", 0.0)
+    for _ in range(turns):
+        talk.go_on()
+    return talk.steps
+
+
+@pytest.mark.parametrize("name", ["language", "language-paraphrases"])
+def test_what_made_it_worse_is_taken_back_and_not_said_again(name: str, halved: tuple[Listener, Truth]) -> None:
+    steps = steps_of(name, halved, 4)
+    assert [step.op == "undo" for step in steps] == [False, False, True, False, True][: len(steps)]
+    assert steps[2].dice == steps[0].dice > steps[1].dice
+    assert len({step.text for step in steps if step.op not in ("undo", "start")}) == len(steps) // 2
+
+
+def test_somebody_who_takes_nothing_back_goes_on(halved: tuple[Listener, Truth]) -> None:
+    assert "undo" not in {step.op for step in steps_of("words", halved, 4)}
+
+
+def test_templates_and_paraphrases_mean_the_same_in_other_words(films: Path, product: Product) -> None:
+    means, texts = {}, {}
+    for name in ("language-box", "language-paraphrases-box"):
+        asks = protocol(name).plan(read_data(films, "val"), Plan())
+        rows = [measure(protocol(name), ask, product, product.load(ask.image, ask.modality)) for ask in asks]
+        means[name] = [row.steps[1].op for row in rows if len(row.steps) > 1]
+        texts[name] = {step.text for row in rows for step in row.steps[1:]}
+    assert means["language-box"] == means["language-paraphrases-box"] != []
+    assert texts["language-box"] != texts["language-paraphrases-box"]
+
+
+def test_what_was_taken_for_a_part_of_it_is_named(films: Path) -> None:
+    """A left lung with a piece of the right one, which the picture labels, too."""
+    asks = protocol("language-wrong").plan(read_data(films, "val"), Plan())
+    left = next(ask for ask in asks if ask.side == "left")
+    assert {(concept, side) for concept, side, _ in left.others} == {("lung", "right")}
+    geometry = load(left.image).geometry
+    truth = left.truth.read(geometry).inside
+    others = named_others(left, geometry, truth)
+    (right,) = others.values()
+    said = Speaker(geometry, "0", varied=False, others=others).say(truth | right, truth, 0)
+    assert said.text == "without the right lung"
+    assert read(said.text) == [said.command]
+
+
+def test_a_spoiled_truth_is_the_same_in_every_manner_and_has_a_name(films: Path, product: Product) -> None:
+    begun = {}
+    for name in ("language-wrong", "language-noise-wrong"):
+        asks = protocol(name).plan(read_data(films, "val"), Plan())
+        rows = [measure(protocol(name), ask, product, product.load(ask.image, ask.modality)) for ask in asks]
+        assert not [row.failed for row in rows if row.failed]
+        begun[name] = [(row.steps[0].text, row.steps[0].dice) for row in rows]
+    assert begun["language-wrong"] == begun["language-noise-wrong"]
+    assert {kind for kind, _ in begun["language-wrong"]} <= set(KINDS)
+    assert all(0.5 < dice < 0.92 for _, dice in begun["language-wrong"])
+
+
+def test_noise_is_written_down_and_said_again_until_it_is_understood(
+    films: Path, product: Product, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(mishearing, "NOISE", 0.5)
+    asked = protocol("language-noise-wrong")
+    asks = asked.plan(read_data(films, "val"), Plan())
+    rows = [measure(asked, ask, product, product.load(ask.image, ask.modality)) for ask in asks]
+    steps = [step for row in rows for step in row.steps[1:]]
+    assert {step.spoiled for step in steps} == {"", "direction", "word"}
+    assert not [step for step in steps if step.spoiled == "direction" and step.understood]
+    assert all(step.understood for step in steps if not step.spoiled)
+
+
+def test_a_conversation_that_breaks_counts_as_an_empty_mask(films: Path, product: Product) -> None:
+    def broken(*_: object) -> None:
+        raise RuntimeError("lost")
+
+    for name in ("language", "language-noise-box", "language-paraphrases-wrong", "language-volumes", "words"):
+        asked = protocol(name)
+        ask = asked.plan(read_data(films, "val"), Plan(limit=1))[0]
+        row = measure(asked, ask, replace(product, converse=broken), product.load(ask.image, ask.modality))
+        assert (row.dice, row.found, row.failed, row.steps) == (0, False, "RuntimeError: lost", ()), name
+        assert turn_summary([row])["all"]["needed"]["0.80"]["never"] == 1
+
+
+def test_in_a_volume_it_is_said_that_a_thing_was_overlooked(films: Path, product: Product) -> None:
+    asked = protocol("language-volumes")
+    ask = next(ask for ask in asked.plan(read_data(films, "val"), Plan()) if ask.side == "right")
+    row = measure(asked, ask, product, product.load(ask.image, ask.modality))
+    assert row.failed == ""
+    assert [(step.op, step.text) for step in row.steps] == [
+        ("start", "segment the right kidney"),
+        ("segment", "you missed it"),
+    ]
