@@ -201,7 +201,7 @@ def _told_in_words(title: str, words: Mapping[str, Any]) -> str:
 
 def _milestones(words: Mapping[str, Any]) -> str:
     """How many turns it takes, what went wrong on the way, and how interactive segmentation is ranked."""
-    clicks = words.get("clicks") or {}
+    clicks: Mapping[str, Any] = words.get("clicks") or {}
     noun = "clicks" if clicks else "turns"
     told = [
         f"{noun} to Dice {goal}: {needed['mean']:.1f} of {needed['of']}, never in {needed['never']:.0%}"
