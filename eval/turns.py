@@ -134,7 +134,7 @@ def _part(rows: Sequence[Row], average: Callable[..., Estimate]) -> dict[str, An
 
 
 def _of_clicks(rows: Sequence[Row], average: Callable[..., Estimate]) -> dict[str, Any]:
-    """The numbers of interactive segmentation: areas under Dice and NSD after the clicks, 0…4, and the last of both.
+    """The numbers of interactive segmentation: areas under Dice and NSD (0…4), the last of both, seconds a turn.
 
     NSD rests on the cases that have a scale; one that failed counts as 0, too.
 
@@ -147,6 +147,7 @@ def _of_clicks(rows: Sequence[Row], average: Callable[..., Estimate]) -> dict[st
     def estimate(rows: Sequence[Row], values: Sequence[float]) -> dict[str, Any]:
         return asdict(average(values, [row.pair for row in rows], [row.patient for row in rows]))
 
+    timed = [row for row in rows if row.steps]
     overlap = [[_after(row, n) for n in range(1, CLICKS + 1)] for row in rows]
     near = [[_nsd_after(row, n) for n in range(1, CLICKS + 1)] for row in scaled]
     return {
@@ -154,6 +155,7 @@ def _of_clicks(rows: Sequence[Row], average: Callable[..., Estimate]) -> dict[st
         "nsd_auc": estimate(scaled, [area_under(values) for values in near]),
         "dsc_final": estimate(rows, [values[-1] for values in overlap]),
         "nsd_final": estimate(scaled, [values[-1] for values in near]),
+        "seconds": estimate(timed, [fmean(step.seconds for step in row.steps) for row in timed]),
     }
 
 

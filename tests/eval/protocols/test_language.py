@@ -18,10 +18,10 @@ from limis.eval.cases import Ask, Step
 from limis.eval.data import Plan, read_data
 from limis.eval.product import Product, open_product
 from limis.eval.protocols import protocol
-from limis.eval.protocols.language import MANNERS, Talk, named_others
 from limis.eval.run import measure, read_rows, run
 from limis.eval.speaker import Speaker
 from limis.eval.summary import summarise
+from limis.eval.talk import MANNERS, Talk, named_others
 from limis.eval.truth import Nowhere, Truth
 from limis.eval.turns import turn_summary, turns_table
 from limis.eval.wrong import KINDS
