@@ -1,4 +1,4 @@
-"""Scribbles: those that people drew, and simulated ones of the three kinds that people draw.
+"""Simulated scribbles, of the three kinds that people draw.
 
 A *line* crosses the thing, a *centreline* runs along its middle, a *contour* follows its border from within. Each is
 cut short at random, a line wavers, and one stroke beside the thing says what is not meant.
@@ -19,7 +19,7 @@ from limis.eval.overlap import Inside
 from limis.geometry import Geometry
 from limis.types import Scribble
 
-__all__ = ["KINDS", "Kind", "StrokeSource", "simulated_strokes", "strokes_of"]
+__all__ = ["KINDS", "Kind", "StrokeSource", "simulated_strokes"]
 
 Kind = Literal["line", "centreline", "contour"]
 Path = NDArray[np.float64]
@@ -66,25 +66,6 @@ def simulated_strokes(truth: Inside, kind: Kind, seed: str) -> list[Scribble]:
         *(Scribble(path) for path in within or [np.argwhere(truth)[:1].astype(np.float64)]),
         *(Scribble(path, positive=False) for path in beside),
     ]
-
-
-def strokes_of(drawn: Inside, *, positive: bool = True) -> list[Scribble]:
-    """Turn painted strokes into the paths along their middles.
-
-    Args:
-        drawn: bool ``(rows, columns)``, what was painted.
-        positive: Whether it lies inside.
-
-    Returns:
-        A scribble per branch; a dot is a path of one point.
-
-    Example:
-        >>> drawn = np.zeros((5, 9), bool)
-        >>> drawn[2, 1:8] = True
-        >>> [stroke.points_ijk.tolist() for stroke in strokes_of(drawn)][0][:2]
-        [[2.0, 1.0], [2.0, 2.0]]
-    """
-    return [Scribble(path, positive) for path in _traced(drawn)]
 
 
 def _line(truth: Inside, rng: np.random.Generator) -> list[Path]:

@@ -93,8 +93,13 @@ def _from_wrong(_product: Product, ask: Ask, image: Image, truth: Inside) -> tup
     return spoiled_mask(ask, image.geometry, truth) or ("nothing", np.zeros_like(truth))
 
 
+def _volume_asks(data: Data, plan: Plan) -> list[Ask]:
+    """Every structure of every volume, each with a sentence of its own."""
+    return [replace(ask, sentence=sentence((ask.concept, ask.side))) for ask in plan_volumes(data, plan)]
+
+
 def _one_at_a_time(plan_all: Callable[[Data, Plan], list[Ask]], name: str) -> Callable[[Data, Plan], list[Ask]]:
-    """The questions of another protocol, each with its own sentence; a pair of organs is no single structure."""
+    """The questions of another protocol, with what else is labelled; a pair of organs is no single structure."""
 
     def plan(data: Data, plan: Plan) -> list[Ask]:
         beside: dict[str, list[tuple[str, str | None, PictureTruth]]] = {}
@@ -106,7 +111,6 @@ def _one_at_a_time(plan_all: Callable[[Data, Plan], list[Ask]], name: str) -> Ca
             replace(
                 ask,
                 protocol=name,
-                sentence=sentence((ask.concept, ask.side)),
                 others=tuple(each for each in beside.get(ask.name, ()) if each[:2] != (ask.concept, ask.side)),
             )
             for ask in plan_all(data, plan)
@@ -127,7 +131,7 @@ _BEGINNINGS: Mapping[str, tuple[First, str]] = {
 def _protocol(name: str, manner: Manner, beginning: str) -> Protocol:
     first, summary = _BEGINNINGS[beginning]
     named = f"{name}{beginning}"
-    plan_all = plan_volumes if beginning == "-volumes" else picture_asks(named)
+    plan_all = _volume_asks if beginning == "-volumes" else picture_asks(named)
     return Protocol(
         named, summary.format(manner.summary), _one_at_a_time(plan_all, named), _corrected_by(manner, first)
     )

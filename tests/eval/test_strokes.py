@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from limis.eval.strokes import KINDS, simulated_strokes, strokes_of
+from limis.eval.strokes import KINDS, simulated_strokes
 
 
 def disc(shape: tuple[int, int] = (50, 60), centre: tuple[int, int] = (24, 30), radius: int = 15) -> NDArray[np.bool_]:
@@ -56,16 +56,3 @@ def test_the_smallest_things_and_the_largest_get_a_stroke(kind) -> None:
     whole = simulated_strokes(np.ones((9, 9), bool), kind, "a")
     assert whole
     assert all(stroke.positive for stroke in whole)
-
-
-def test_painted_strokes_become_their_middle_lines() -> None:
-    drawn = np.zeros((20, 30), bool)
-    drawn[4:7, 3:27] = True
-    drawn[15, 15] = True
-    long, dot = sorted(strokes_of(drawn, positive=False), key=lambda s: -len(s.points_ijk))
-    assert (np.abs(long.points_ijk[:, 0] - 5) <= 1).all()
-    assert np.median(long.points_ijk[:, 0]) == 5
-    assert (np.abs(np.diff(long.points_ijk[:, 1])) == 1).all()
-    assert len(long.points_ijk) >= 20
-    assert dot.points_ijk.tolist() == [[15, 15]]
-    assert not long.positive
