@@ -102,7 +102,7 @@ def test_what_is_said_of_a_wrong_mask_is_true_of_it(kind: str, geometry: Geometr
     ways = ways_of(geometry, on_screen=geometry.is_picture)
     scene = Scene(truth, steps_of_image(geometry), ways, list(others.values()))
     spoken = 0
-    for seed in range(12):
+    for seed in range(8):
         mask = spoiled(kind, scene, seed)
         for varied in (True, False):
             speaker, refused = Speaker(geometry, str(seed), varied=varied, others=others), []
@@ -112,7 +112,7 @@ def test_what_is_said_of_a_wrong_mask_is_true_of_it(kind: str, geometry: Geometr
                     assert is_true(said, mask, truth, others, geometry), (said, seed)
                     refused.append(said.command)
                     spoken += 1
-    assert spoken >= 24
+    assert spoken >= 16
 
 
 def spoiled(kind: str, scene: Scene, seed: int) -> Inside:
