@@ -10,16 +10,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from importlib import import_module
-from typing import Any, Literal, Protocol
+from typing import Any, Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
 from limis.eval.overlap import Inside
-from limis.geometry import Geometry
+from limis.eval.scribbles import strokes_in
 from limis.types import Scribble
 
-__all__ = ["KINDS", "Kind", "StrokeSource", "simulated_strokes"]
+__all__ = ["KINDS", "Kind", "simulated_strokes"]
 
 Kind = Literal["line", "centreline", "contour"]
 Path = NDArray[np.float64]
@@ -29,22 +29,9 @@ KINDS: tuple[Kind, ...] = ("line", "centreline", "contour")
 
 _ndimage: Any = import_module("scipy.ndimage")
 _measure: Any = import_module("skimage.measure")
-_morphology: Any = import_module("skimage.morphology")
 _PAIRS, _WAVER = 3, 0.08
 _MOST, _SHORTEST = 3, 0.5
 _WITHIN, _BESIDE = (0.25, 0.6), 0.3
-
-
-class StrokeSource(Protocol):
-    """Something that knows the scribbles somebody drew for a question."""
-
-    def read(self, geometry: Geometry) -> Sequence[Scribble]:
-        """Read them, in voxels of the image's grid.
-
-        Raises:
-            ReadError: They are missing or do not fit the image.
-        """
-        ...
 
 
 def simulated_strokes(truth: Inside, kind: Kind, seed: str) -> list[Scribble]:
@@ -81,7 +68,7 @@ def _line(truth: Inside, rng: np.random.Generator) -> list[Path]:
 
 
 def _centreline(truth: Inside, rng: np.random.Generator) -> list[Path]:
-    return [_cut(path, rng) for path in _longest(_traced(truth))]
+    return [_cut(path, rng) for path in _longest(list(strokes_in(truth)))]
 
 
 def _contour(truth: Inside, rng: np.random.Generator) -> list[Path]:
@@ -118,28 +105,3 @@ def _runs(path: Path, allowed: Inside) -> list[Path]:
     good = allowed[pixels[:, 0], pixels[:, 1]]
     breaks = np.flatnonzero(np.diff(good)) + 1
     return [run for run, ok in zip(np.split(path, breaks), np.split(good, breaks), strict=True) if ok.any()]
-
-
-def _traced(drawn: Inside) -> list[Path]:
-    """The middle lines of what is drawn, pixel after pixel, each pixel once, from an end where there is one."""
-    left = {(int(row), int(column)) for row, column in np.argwhere(_morphology.skeletonize(drawn))}
-    paths: list[Path] = []
-    while left:
-        spot = min(left, key=lambda each: (len(_neighbours(each, left)) != 1, each))
-        path: list[tuple[int, int]] = []
-        while spot is not None:
-            path.append(spot)
-            left.remove(spot)
-            spot = min(_neighbours(spot, left), default=None, key=lambda each, at=spot: _diagonal(at, each))
-        paths.append(np.array(path, np.float64))
-    return paths
-
-
-def _neighbours(spot: tuple[int, int], among: set[tuple[int, int]]) -> list[tuple[int, int]]:
-    row, column = spot
-    near = ((row + down, column + across) for down in (-1, 0, 1) for across in (-1, 0, 1) if down or across)
-    return [each for each in near if each in among]
-
-
-def _diagonal(one: tuple[int, int], other: tuple[int, int]) -> int:
-    return abs(one[0] - other[0]) + abs(one[1] - other[1])

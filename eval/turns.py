@@ -33,7 +33,8 @@ _GAIN_AFTER = 5
 def turn_summary(rows: Sequence[Row], average: Callable[..., Estimate] = mean_of_groups) -> dict[str, Any]:
     """Sum conversations up.
 
-    A conversation that ended earlier counts with its last Dice; one that failed counts as 0.
+    A conversation that ended earlier counts with its last Dice; one that failed counts as 0, and one whose truth cannot
+    be read does not count.
 
     Args:
         rows: Rows of one protocol.
@@ -48,6 +49,7 @@ def turn_summary(rows: Sequence[Row], average: Callable[..., Estimate] = mean_of
         the same by op; ``undone`` (share of turns that take one back), ``spoiled`` (as ``turns``, those that were
         misheard), ``starts`` (as ``all``, by how a first mask was spoiled) and ``clicks`` (see `_of_clicks`).
     """
+    rows = [row for row in rows if row.dice is not None]
     below = [row for row in rows if _after(row, 0) < BELOW]
     changes = [change for row in rows for change in _changes(row)]
     ops = sorted({step.op for step, _ in changes})

@@ -55,6 +55,11 @@ def test_a_conversation_that_failed_never_gets_there() -> None:
     assert told["all"]["needed"]["0.80"]["never"] == 0.5
 
 
+def test_what_could_not_be_judged_does_not_count() -> None:
+    unjudged = replace(talk("c", 0.0), steps=(), dice=None, failed="ReadError: no truth")
+    assert turn_summary([unjudged, talk("a", 0.5, 0.7)])["all"]["cases"] == 1
+
+
 def test_regressions_and_what_is_taken_back_are_shares_of_the_turns() -> None:
     """Four turns: one costs 0.1, one 0.004, one is taken back."""
     worse = talk("a", 0.7, 0.6, 0.7, 0.8, 0.796)
