@@ -17,11 +17,12 @@ from limis.protocols import EngineInfo, Prediction, PromptKind, View, ViewPrompt
 
 @dataclass
 class Flood:
-    """Begins with what is bright of the earlier mask or the box (of a box alone only `share` of its columns), adds the
+    """Begins with what is bright of the earlier mask or the box (of a box alone only a `share` of its columns and a `height` of its rows), adds the
     bright thing around each click inside and takes away the one around each click outside."""
 
     accepts: frozenset[PromptKind] = frozenset({"box", "points", "scribbles", "mask"})
     share: float = 1.0
+    height: float = 1.0
     encoded: int = 0
     prompts: list[ViewPrompt] = field(default_factory=list)
     info = EngineInfo("flood", "segmenter", "0", "CC0", "cpu")
@@ -51,7 +52,8 @@ class Flood:
         inside = np.zeros(view.size, np.bool_)
         if prompt.box_xyxy is not None:
             left, top, right, bottom = (round(v) for v in prompt.box_xyxy)
-            inside[top:bottom, left : left + round((right - left) * self.share)] = True
+            low, far = top + round((bottom - top) * self.height), left + round((right - left) * self.share)
+            inside[top:low, left:far] = True
         return inside
 
 
