@@ -17,8 +17,11 @@ from limis.protocols import EngineInfo, Prediction, PromptKind, View, ViewPrompt
 
 @dataclass
 class Flood:
-    """Begins with what is bright of the earlier mask or the box (of a box alone only a `share` of its columns and a `height` of its rows), adds the
-    bright thing around each click inside and takes away the one around each click outside."""
+    """Begins with what is bright of the earlier mask, or of the box.
+
+    Of a box alone it takes a `share` of the columns and a `height` of the rows. It adds the bright thing around each
+    click inside, and takes away the one around each click outside.
+    """
 
     accepts: frozenset[PromptKind] = frozenset({"box", "points", "scribbles", "mask"})
     share: float = 1.0
