@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from limis.eval.overlap import Inside, same_shape
+from limis.eval.overlap import Inside, comparable, span
 from limis.types import Point
 
 __all__ = ["largest_piece", "next_click", "random_clicks"]
@@ -42,7 +42,7 @@ def next_click(mask: Inside, truth: Inside) -> Point | None:
         >>> next_click(np.zeros_like(truth), truth)
         Point(ijk=(4.0, 3.0), positive=True)
     """
-    same_shape(mask, truth)
+    mask, truth = comparable(mask, truth)
     error = mask ^ truth
     if not error.any():
         return None
@@ -76,9 +76,8 @@ def largest_piece(inside: Inside) -> Inside:
 def _middle(piece: Inside) -> tuple[int, ...]:
     """The voxel of a piece that is deepest inside it."""
     spots: NDArray[np.int64] = np.argwhere(piece)
-    low, high = spots.min(0), spots.max(0) + 1
-    window = tuple(slice(a, b) for a, b in zip(low, high, strict=True))
+    window = span(piece)
     depth = _ndimage.distance_transform_edt(np.pad(piece[window], 1))
-    deepest = np.argwhere(depth == depth.max()) - 1 + low
+    deepest = np.argwhere(depth == depth.max()) - 1 + [side.start for side in window]
     away = ((deepest - spots.mean(0)) ** 2).sum(1)
     return tuple(int(n) for n in deepest[away.argmin()])
