@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-__all__ = ["REGIONS", "absent_concepts", "regions_of"]
+__all__ = ["NONSENSE", "REGIONS", "absent_concepts", "regions_of"]
 
 #: Dataset → body regions that its images may show.
 REGIONS: dict[str, frozenset[str]] = {
@@ -59,6 +59,22 @@ REGIONS: dict[str, frozenset[str]] = {
         "usgra_seg": "limb neck",
     }.items()
 }
+
+#: Things that are in no medical image: creatures of fables, machines, furniture, and words that mean nothing.
+NONSENSE: tuple[str, ...] = (
+    "bicycle",
+    "blorptex",
+    "carburettor",
+    "chandelier",
+    "lighthouse",
+    "penguin",
+    "quindlebrot",
+    "snorgle",
+    "submarine",
+    "teapot",
+    "umbrella",
+    "unicorn",
+)
 
 _ANYWHERE = frozenset({"blood_vessel", "nerve", "bone", "air_cavity"})
 

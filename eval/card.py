@@ -125,9 +125,15 @@ def _presence_text(summary: Mapping[str, Any], cross_fitted: Mapping[str, float]
     return told + (
         f"specificity {_interval(specificity)} (n = {specificity['cases']}; same kind of imaging "
         f"{_number(presence['specificity_same_kind']['mean'])}, other kinds "
-        f"{_number(presence['specificity_other_kind']['mean'])}) at sensitivity {_interval(sensitivity)} "
+        f"{_number(presence['specificity_other_kind']['mean'])}{_nonsense_text(presence)}) "
+        f"at sensitivity {_interval(sensitivity)} "
         f"(n = {sensitivity['cases']}; as a mean over pairs {_number(presence['sensitivity_over_pairs']['mean'])})."
     )
+
+
+def _nonsense_text(presence: Mapping[str, Any]) -> str:
+    nonsense = presence.get("specificity_nonsense")
+    return f"; nonsense {_number(nonsense['mean'])}, n = {nonsense['cases']}" if nonsense and nonsense["cases"] else ""
 
 
 def _concept_table(manifest: Mapping[str, Any], summary: Mapping[str, Any]) -> str:

@@ -37,8 +37,10 @@ class Ask:
         truth: Where the truth lies.
         sentence: What is said; empty where nothing is. It may name other things besides.
         expected: Whether the thing is there.
-        same_kind: For something absent, whether it belongs to this kind of imaging; None for what is present.
-        strokes: Scribbles that people drew; None where nobody did.
+        same_kind: For something absent, whether it belongs to this kind of imaging; None for what is present and
+            for what is in no body at all.
+        others: What else is labelled in the image: concept, side and truth; where sentences may speak of it.
+        strokes: Scribbles that people drew; None has them simulated.
     """
 
     protocol: str
@@ -53,6 +55,7 @@ class Ask:
     sentence: str = ""
     expected: bool = True
     same_kind: bool | None = None
+    others: tuple[tuple[str, str | None, TruthSource], ...] = ()
     strokes: StrokeSource | None = None
 
     @property
@@ -60,17 +63,24 @@ class Ask:
         """What makes it unique within a run."""
         return self.protocol, self.dataset, self.name, self.concept, self.side or ""
 
+    @property
+    def seed(self) -> str:
+        """What draws about it start from: the same for every protocol, so that they meet the same chances."""
+        return f"{self.dataset}/{self.name}/{self.concept}/{self.side}"
+
 
 @dataclass(frozen=True)
 class Step:
-    """One turn of a conversation that is measured.
+    """One turn of a conversation, or one click, that is measured.
 
     Attributes:
-        op: What the sentence means, e.g. ``"missing"``; ``"start"`` for what made the first mask.
-        text: The sentence.
+        op: What the sentence means, e.g. ``"missing"``; ``"start"`` for what made the first mask, ``"click"``.
+        text: The sentence as it reached the product; of a first mask what it is, of a click where it lies.
         dice: Dice after it.
         understood: Whether the product read it as it was meant.
         seconds: Wall-clock seconds of the turn.
+        spoiled: What happened to the sentence on its way: ``"direction"`` or ``"word"``; empty for nothing.
+        nsd: Normalised surface Dice after it, where it is measured by turn.
     """
 
     op: str
@@ -78,6 +88,8 @@ class Step:
     dice: float
     understood: bool
     seconds: float
+    spoiled: str = ""
+    nsd: float | None = None
 
 
 @dataclass(frozen=True, eq=False)
@@ -128,7 +140,7 @@ class Row:
         concept: Canonical concept.
         side: Side that was asked for.
         expected: Whether the thing is there.
-        same_kind: For something absent, whether it belongs to this kind of imaging.
+        same_kind: For something absent, whether it belongs to this kind of imaging; None for what is in no body.
         found: Whether a mask came back.
         score: How sure the product was.
         dice: Dice.

@@ -26,7 +26,7 @@ from limis.eval.cases import Ask
 from limis.eval.data import Plan, read_data
 from limis.eval.overlap import Inside
 from limis.eval.product import Product, open_product
-from limis.eval.protocols.words import WORDS_BOX, careless_mask
+from limis.eval.protocols.language import LANGUAGE, careless_mask
 from limis.eval.speaker import Speaker
 from limis.imaging.window import window_for
 from limis.types import Image, Mask
@@ -141,7 +141,7 @@ def _corrected(product: Product, ask: Ask, image: Image, truth: Inside, mask: Ma
 def main(index: Path, models: str = "embedded", limit: str = str(_PER_PAIR)) -> None:
     """Fit on the training subjects of an index, `limit` cases per pair of dataset and concept; print the constants."""
     product = open_product(models, device="cpu", tell_modality=True)
-    asks = WORDS_BOX.plan(read_data(index, "train"), Plan(limit=int(limit)))
+    asks = LANGUAGE["words-box"].plan(read_data(index, "train"), Plan(limit=int(limit)))
     samples = [sample for ask in asks for sample in samples_of(product, ask)]
     for name, adds in (("MISSING", True), ("EXCESS", False)):
         own = [sample for sample in samples if sample.adds is adds]

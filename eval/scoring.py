@@ -14,7 +14,7 @@ from limis.eval.truth import Truth
 from limis.geometry import Geometry
 from limis.types import Box
 
-__all__ = ["AT_IOU", "TOLERANCE_MM", "score", "unjudged", "unread"]
+__all__ = ["AT_IOU", "TOLERANCE_MM", "score", "surface_dice", "unjudged", "unread"]
 
 #: Tolerance of NSD.
 TOLERANCE_MM = 2.0
@@ -128,6 +128,13 @@ def unjudged(ask: Ask, failed: str, engine: str) -> Row:
         A row with every number undefined; it counts as a failure.
     """
     return replace(unread(ask, failed, engine), dice=None, iou=None, box_iou=None, f1=None)
+
+
+def surface_dice(inside: Inside, truth: Inside, geometry: Geometry) -> float | None:
+    """NSD at `TOLERANCE_MM`; None without a scale, or where there is nothing at all."""
+    if geometry.spacing_mm is None:
+        return None
+    return _plain(nsd(surface_distances(inside, truth, geometry.spacing_mm), TOLERANCE_MM))
 
 
 def _surface(inside: Inside, truth: Inside, geometry: Geometry) -> tuple[float | None, float | None, float | None]:

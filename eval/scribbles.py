@@ -16,7 +16,7 @@ from limis.eval.inner import read_array
 from limis.geometry import Geometry
 from limis.types import Scribble
 
-__all__ = ["DrawnStrokes", "StrokeSource"]
+__all__ = ["DrawnStrokes", "StrokeSource", "strokes_in"]
 
 _ndimage: Any = import_module("scipy.ndimage")
 _HALF = 0.5
@@ -65,11 +65,12 @@ class DrawnStrokes:
         return [
             Scribble(points, positive)
             for raster, positive in zip(rasters, (True, False), strict=True)
-            for points in _strokes(raster > _HALF)
+            for points in strokes_in(raster > _HALF)
         ]
 
 
-def _strokes(drawn: NDArray[np.bool_]) -> Iterator[NDArray[np.float64]]:
+def strokes_in(drawn: NDArray[np.bool_]) -> Iterator[NDArray[np.float64]]:
+    """The midlines of what is drawn, pixel after pixel; one that forks makes several."""
     morphology: Any = import_module("skimage.morphology")
     pieces, count = _ndimage.label(drawn, structure=_CONNECTED)
     for number in range(1, count + 1):

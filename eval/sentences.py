@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from limis.prompts.vocabulary import vocabulary
 
-__all__ = ["sentence"]
+__all__ = ["Target", "noun", "sentence"]
 
 Target = tuple[str, str | None]
 """Canonical concept, and ``"left"``, ``"right"``, ``"both"`` or None."""
@@ -22,11 +22,18 @@ def sentence(*targets: Target) -> str:
         >>> sentence(("liver", None), ("optic_disc", None), ("kidney", "both"))
         'segment the liver, the optic disc and both kidneys'
     """
-    *first, last = (_noun(concept, side) for concept, side in targets)
+    *first, last = (noun(target) for target in targets)
     return f"segment {', '.join(first)} and {last}" if first else f"segment {last}"
 
 
-def _noun(concept: str, side: str | None) -> str:
+def noun(target: Target) -> str:
+    """What one is called, with its article.
+
+    Example:
+        >>> noun(("kidney", "left"))
+        'the left kidney'
+    """
+    concept, side = target
     words = vocabulary()
     singular = words.get(concept).phrase if concept in words else concept.replace("_", " ")
     if side == "both":

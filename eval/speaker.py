@@ -1,13 +1,14 @@
 """Somebody who sees the truth and says in words, one sentence at a time, what is wrong with a mask.
 
 The largest error is what is spoken of: the largest connected region that is missing or too much, a hole, bits and
-pieces beside the structure, a border that is off by some distance all along one side, a mask that lies beside the
-thing; or, once, that it was overlooked altogether. What is said is true, and nothing else of the truth is given away.
+pieces beside the structure, a border that is off by some distance all around or all along one side, a mask that lies
+beside the thing, another thing that was taken for a part of it; or, once, that it was overlooked altogether. What is
+said is true, and nothing else of the truth is given away.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from importlib import import_module
 from random import Random
 from typing import Any, Literal
@@ -15,9 +16,23 @@ from typing import Any, Literal
 import numpy as np
 from numpy.typing import NDArray
 
+from limis.commands import Command
 from limis.eval.compass import Way, steps_of_image, ways_of
 from limis.eval.overlap import Inside, dice
-from limis.eval.wordings import Place, Said, say_amount, say_bits, say_holes, say_overlooked, say_smoother, say_wrong
+from limis.eval.sentences import Target
+from limis.eval.wordings import (
+    PLAIN,
+    Place,
+    Said,
+    Words,
+    say_amount,
+    say_bits,
+    say_exclude,
+    say_holes,
+    say_overlooked,
+    say_smoother,
+    say_wrong,
+)
 from limis.geometry import Geometry
 
 __all__ = ["Speaker"]
@@ -25,13 +40,15 @@ __all__ = ["Speaker"]
 _ndimage: Any = import_module("scipy.ndimage")
 _CONTENT = 0.01
 _FEWEST = 8
+_TRIES = 5
 _MOSTLY = 0.8
 _SMALL = 0.1
 _CORNER = 0.6
 _AMOUNTS = 0.3
 _EVEN = 0.6
 _BY_SIDE = 0.3
-_RAGGED = 0.01
+_RAGGED, _JAGGED = 0.01, 1.1
+_SOFT = 1.5
 _FACING = 0.6
 
 
@@ -41,6 +58,8 @@ class Speaker:
     Args:
         geometry: The image's grid, with what is known of its orientation.
         seed: The same seed, masks and truth give the same words.
+        varied: Whether the same is said in many ways; else always in the same one. What is meant is the same.
+        others: Other things in the image that can be named, none of which is part of the truth.
 
     Example:
         >>> truth, mask = np.zeros((40, 40), bool), np.zeros((40, 40), bool)
@@ -50,21 +69,24 @@ class Speaker:
         'inferior'
     """
 
-    def __init__(self, geometry: Geometry, seed: str) -> None:
-        self._seed, self._geometry = seed, geometry
+    def __init__(
+        self, geometry: Geometry, seed: str, *, varied: bool = True, others: Mapping[Target, Inside] | None = None
+    ) -> None:
+        self._seed, self._geometry, self._varied, self._others = seed, geometry, varied, others or {}
         self._steps = steps_of_image(geometry)
         self._screen, self._patient = (ways_of(geometry, on_screen=flag) for flag in (True, False))
 
-    def say(self, mask: Inside, truth: Inside, turn: int) -> Said | None:
+    def say(self, mask: Inside, truth: Inside, turn: int, refused: Sequence[Command] = ()) -> Said | None:
         """Say what is wrong.
 
         Args:
             mask: What there is, bool on the grid.
             truth: What should be, bool on the grid.
             turn: How many corrections there were before; it varies the words.
+            refused: What was said of this very mask before, in vain: the next largest error is spoken of instead.
 
         Returns:
-            A sentence and what it means; None from somebody who is content, or has nothing to point at.
+            A sentence and what it means; None from somebody who is content, or has nothing else to point at.
         """
         wrong = mask ^ truth
         if truth.any() and not mask.any():
@@ -72,17 +94,34 @@ class Speaker:
         if not mask.any() or not truth.any() or int(wrong.sum()) < max(_FEWEST, _CONTENT * int(truth.sum())):
             return None
         draw = Random(f"{self._seed}/{turn}")  # noqa: S311 - a choice of words, not a secret
-        region, kind = _largest(mask, truth)
-        said = self._of_pieces(draw, mask, truth, int(region.sum()))
+        spoken = (self._about(draw, mask, truth, region, kind) for region, kind in _largest(mask, truth))
+        return next((said for said in spoken if said.command not in refused), None)
+
+    def _about(
+        self, draw: Random, mask: Inside, truth: Inside, region: Inside, kind: Literal["missing", "excess"]
+    ) -> Said:
+        """What is said of one error."""
+        said = self._of_another(draw, region) if kind == "excess" else None
+        said = said or self._of_pieces(draw, mask, truth, int(region.sum()))
         if said is None and draw.random() < _AMOUNTS:
             said = self._by_distance(draw, mask, truth, region, kind)
-        return said or say_wrong(draw, kind, self._place(draw, mask, region))
+        return said or say_wrong(self._words(draw), kind, self._place(draw, mask, region))
+
+    def _words(self, draw: Random) -> Words:
+        return draw if self._varied else PLAIN
+
+    def _of_another(self, draw: Random, region: Inside) -> Said | None:
+        """The name of what nearly all of a region belongs to."""
+        for target, other in self._others.items():
+            if int((region & other).sum()) >= _MOSTLY * int(region.sum()):
+                return say_exclude(self._words(draw), target)
+        return None
 
     def _of_pieces(self, draw: Random, mask: Inside, truth: Inside, least: int) -> Said | None:
         """Holes, and pieces beside the main one, where they are more than the largest error."""
         holes = _ndimage.binary_fill_holes(mask) & ~mask
         if int((holes & truth).sum()) >= max(least, _MOSTLY * int(holes.sum()), 1):
-            return say_holes(draw)
+            return say_holes(self._words(draw))
         pieces, count = _ndimage.label(mask, structure=np.ones((3,) * mask.ndim, bool))
         if count > 1:
             sizes = np.bincount(pieces.ravel())
@@ -92,11 +131,12 @@ class Speaker:
             for bits, are_small in ((others, False), (small, True)):
                 far_off = int((bits & ~truth).sum()) >= max(least, _MOSTLY * int(bits.sum()), 1)
                 if far_off and dice(mask & ~bits, truth) > dice(mask, truth):
-                    return say_bits(draw, are_small=are_small and not np.array_equal(bits, others))
+                    return say_bits(self._words(draw), are_small=are_small and not np.array_equal(bits, others))
         if draw.random() > _AMOUNTS:
             return None
-        softer = _ndimage.gaussian_filter(mask.astype(np.float32), 1.5) > 0.5
-        return say_smoother(draw) if dice(softer, truth) > dice(mask, truth) + _RAGGED else None
+        softer = _ndimage.gaussian_filter(mask.astype(np.float32), _SOFT * self._steps.min() / self._steps) > 0.5
+        is_ragged = _faces(mask) > _JAGGED * _faces(softer) and dice(softer, truth) > dice(mask, truth) + _RAGGED
+        return say_smoother(self._words(draw)) if is_ragged else None
 
     def _place(self, draw: Random, mask: Inside, region: Inside) -> Place:
         """Where a region lies, seen from the middle of the mask."""
@@ -128,7 +168,7 @@ class Speaker:
         if far >= 1:
             moved = _moved(mask, way.vector * far / self._steps)
             if dice(moved, truth) > dice(mask, truth) + _RAGGED:
-                return say_amount(draw, "shift", place, far, unit)
+                return say_amount(self._words(draw), "shift", place, far, unit)
         return self._of_border(draw, mask, truth, region, kind, ways, unit)
 
     def _of_border(
@@ -141,7 +181,7 @@ class Speaker:
         ways: Sequence[Way],
         unit: str,
     ) -> Said | None:
-        """By how much the border is off on one side, where it is off nearly all along it."""
+        """By how much the border is off all around, or on one side, where it is off nearly all along it."""
         target = ~mask if kind == "missing" else mask
         depth = _ndimage.distance_transform_edt(target, sampling=self._steps)
         thick = round(2 * float(depth[region].mean()) - float(self._steps.min()))
@@ -149,27 +189,29 @@ class Speaker:
             return None
         outward = (np.argwhere(region) - np.argwhere(mask).mean(0)) * self._steps
         way = max(ways, key=lambda each: float(each.vector @ outward.mean(0)))
-        side = target & (depth <= thick) & _facing(mask, way.vector, self._steps)
-        is_even = side.any() and float((side & region).sum()) >= _EVEN * float(side.sum())
-        if not is_even or dice(mask ^ side, truth) < dice(mask, truth) + _RAGGED:
-            return None
+        shell = target & (depth <= thick)
+        side = shell & _facing(mask, way.vector, self._steps)
         place = Place((way.word,), way.on_screen)
-        return say_amount(draw, "grow" if kind == "missing" else "shrink", place, thick, unit)
+        for part, where in ((shell, None), (side, place)):
+            is_even = part.any() and float((part & region).sum()) >= _EVEN * float(part.sum())
+            if is_even and dice(mask ^ part, truth) >= dice(mask, truth) + _RAGGED:
+                op = "grow" if kind == "missing" else "shrink"
+                return say_amount(self._words(draw), op, where, thick, unit)
+        return None
 
 
-def _largest(mask: Inside, truth: Inside) -> tuple[Inside, Literal["missing", "excess"]]:
-    """The largest connected region that is wrong, and in which way it is."""
-    found: list[tuple[int, Inside, Literal["missing", "excess"]]] = []
+def _largest(mask: Inside, truth: Inside) -> Iterator[tuple[Inside, Literal["missing", "excess"]]]:
+    """The largest connected regions that are wrong, and in which way each is; the largest first."""
+    found: list[tuple[int, NDArray[np.int32], int, Literal["missing", "excess"]]] = []
     kinds: tuple[tuple[Inside, Literal["missing", "excess"]], ...]
     kinds = ((truth & ~mask, "missing"), (mask & ~truth, "excess"))
     for wrong, kind in kinds:
         labels, count = _ndimage.label(wrong, structure=np.ones((3,) * mask.ndim, bool))
-        if count:
-            sizes = np.bincount(labels.ravel())[1:]
-            best = int(sizes.argmax())
-            found.append((int(sizes[best]), labels == best + 1, kind))
-    _, region, kind = max(found, key=lambda each: each[0])
-    return region, kind
+        sizes = np.bincount(labels.ravel(), minlength=count + 1)[1:]
+        order = np.argsort(-sizes, kind="stable")[:_TRIES].tolist()
+        found.extend((int(sizes[n]), labels, int(n) + 1, kind) for n in order)
+    for _, labels, number, kind in sorted(found, key=lambda each: -each[0])[:_TRIES]:
+        yield labels == number, kind
 
 
 def _facing(mask: Inside, vector: NDArray[np.float64], steps: NDArray[np.float64]) -> Inside:
@@ -182,6 +224,11 @@ def _facing(mask: Inside, vector: NDArray[np.float64], steps: NDArray[np.float64
         along += float(vector[axis]) * turned
         squared += turned**2
     return along > _FACING * np.sqrt(squared)
+
+
+def _faces(mask: Inside) -> int:
+    """How long a border is: the number of neighbours of which one is inside and one is not."""
+    return sum(int(np.diff(mask, axis=axis).sum()) for axis in range(mask.ndim))
 
 
 def _moved(mask: Inside, offset: NDArray[np.float64]) -> Inside:

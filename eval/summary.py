@@ -33,12 +33,16 @@ def known_only(rows: Iterable[Row], known: Known | None) -> list[Row]:
         known: What the set knows; None keeps all.
 
     Returns:
-        Present things that the set knows in that kind of imaging, and absent things that it knows in any.
+        Present things that the set knows in that kind of imaging, absent things that it knows in any, and nonsense.
     """
     if known is None:
         return list(rows)
     concepts = {concept for concept, _ in known}
-    return [r for r in rows if (r.concept in concepts if not r.expected else (r.concept, r.modality) in known)]
+    return [
+        row
+        for row in rows
+        if ((row.concept, row.modality) in known if row.expected else row.same_kind is None or row.concept in concepts)
+    ]
 
 
 def summarise(
@@ -123,17 +127,18 @@ def _presence(rows: Sequence[Row], average: Average) -> dict[str, Any]:
     """Sensitivity over the text protocol's cases, specificity over the absent ones.
 
     Specificity weighs absent things of the same kind of imaging and of other kinds equally. A question that ended
-    in an error was not answered rightly: it lowers both.
+    in an error was not answered rightly: it lowers both. Nonsense is counted by itself.
     """
     present = [row for row in rows if row.protocol == "text" and row.expected]
-    absent = [row for row in rows if not row.expected]
+    absent = [row for row in rows if not row.expected and row.same_kind is not None]
+    nonsense = [row for row in rows if not row.expected and row.same_kind is None]
     same, other = ([row for row in absent if row.same_kind is kind] for kind in (True, False))
     hits = [float(row.found) for row in present]
-    passed, same_passed, other_passed = (
-        [float(not row.found and not row.failed) for row in group] for group in (absent, same, other)
+    passed, same_passed, other_passed, nonsense_passed = (
+        [float(not row.found and not row.failed) for row in group] for group in (absent, same, other, nonsense)
     )
     return {
-        "failures": sum(bool(row.failed) for row in absent),
+        "failures": sum(bool(row.failed) for row in (*absent, *nonsense)),
         "sensitivity": _estimate(average, hits, [0] * len(present), present),
         "sensitivity_over_pairs": _estimate(average, hits, [row.pair for row in present], present),
         "specificity": _estimate(average, passed, [row.same_kind for row in absent], absent),
@@ -142,6 +147,7 @@ def _presence(rows: Sequence[Row], average: Average) -> dict[str, Any]:
         ),
         "specificity_same_kind": _estimate(average, same_passed, [0] * len(same), same),
         "specificity_other_kind": _estimate(average, other_passed, [0] * len(other), other),
+        "specificity_nonsense": _estimate(average, nonsense_passed, [0] * len(nonsense), nonsense),
     }
 
 

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from random import Random
-from typing import Literal
+from typing import Literal, Protocol, TypeVar
 
 from limis.commands import (
     Amount,
     Command,
     Direction,
     Excess,
+    Exclude,
     FillHoles,
     Grow,
     Keep,
@@ -21,9 +22,47 @@ from limis.commands import (
     Shift,
     Shrink,
     Smooth,
+    Undo,
 )
+from limis.commands import Target as Named
+from limis.eval.sentences import Target, noun
 
-__all__ = ["Place", "Said", "say_amount", "say_bits", "say_holes", "say_overlooked", "say_smoother", "say_wrong"]
+__all__ = [
+    "PLAIN",
+    "Place",
+    "Said",
+    "Words",
+    "say_amount",
+    "say_bits",
+    "say_exclude",
+    "say_holes",
+    "say_overlooked",
+    "say_smoother",
+    "say_undo",
+    "say_wrong",
+]
+
+_T = TypeVar("_T")
+
+
+class Words(Protocol):
+    """Chooses among sentences that mean the same, as `random.Random` does."""
+
+    def choice(self, seq: Sequence[_T], /) -> _T:
+        """One of several."""
+        ...
+
+
+class _Plain:
+    """Somebody who always says the same in the same words."""
+
+    def choice(self, seq: Sequence[_T], /) -> _T:
+        return seq[0]
+
+
+#: The first of all sentences: templates.
+PLAIN: Words = _Plain()
+
 
 _NOUNS: dict[Direction, str] = {
     "left": "on the left",
@@ -68,6 +107,14 @@ _EXCESS = (
 _HOLES = ("fill the holes", "close the holes inside")
 _BITS = ("remove the small bits", "drop the small islands", "throw away the specks")
 _LARGEST = ("keep only the largest piece", "keep just the biggest component")
+_UNDO = ("undo", "undo that", "no, undo that", "take that back", "go back one step")
+_EXCLUDE = (
+    "without {the}",
+    "exclude {the}",
+    "leave {the} out",
+    "{the} does not belong to it",
+    "it includes {the}, take it out",
+)
 _SMOOTHER = ("smoother", "make it smoother", "the border is too jagged")
 
 
@@ -111,28 +158,32 @@ class Place:
         return f"{_NOUNS[self.ways[0]] if len(self.ways) == 1 else f'at the {self.adjective}'}{of}"
 
 
-def say_wrong(draw: Random, kind: Literal["missing", "excess"], place: Place) -> Said:
+def say_wrong(words: Words, kind: Literal["missing", "excess"], place: Place) -> Said:
     """Say that something is missing, or that there is too much, at a place."""
-    of = draw.choice((" of the picture", " of the image")) if place.on_screen else ""
-    form = draw.choice(_MISSING if kind == "missing" else _EXCESS)
+    of = words.choice((" of the picture", " of the image")) if place.on_screen else ""
+    form = words.choice(_MISSING if kind == "missing" else _EXCESS)
     make = Missing if kind == "missing" else Excess
     text = form.format(at=place.at(of), adjective=place.adjective, of=of)
     return Said(text, make(where=place.where, frame=place.frame))
 
 
-def say_amount(draw: Random, op: Literal["grow", "shrink", "shift"], place: Place, value: float, unit: str) -> Said:
-    """Say how far a border, or all of it, has to move; `unit` is ``"mm"`` or ``"pixel"``."""
+def say_amount(
+    words: Words, op: Literal["grow", "shrink", "shift"], place: Place | None, value: float, unit: str
+) -> Said:
+    """Say how far a border, or all of it, has to move; `unit` is ``"mm"`` or ``"pixel"``, no place is all around."""
     amount = Amount(value=int(value) if float(value).is_integer() else value, unit="mm" if unit == "mm" else "voxel")
     said = f"{value:g} mm" if unit == "mm" else f"{value:g} pixel{'' if value == 1 else 's'}"
-    of = " of the picture" if place.on_screen else ""
-    at = place.at(of)
-    if op == "shift":
+    larger, smaller = ("grow it by {}{}", "make it {} larger{}"), ("shrink it by {}{}", "make it {} smaller{}")
+    if op == "shift" and place is not None:
         within = " in the picture" if place.on_screen else ""
-        text = f"{draw.choice(('shift', 'move'))} it {said} {_ADVERBS[place.ways[0]]}{within}"
+        text = f"{words.choice(('shift', 'move'))} it {said} {_ADVERBS[place.ways[0]]}{within}"
         return Said(text, Shift(where=place.where, amount=amount, frame=place.frame))
-    larger, smaller = ("grow it by {} {}", "make it {} larger {}"), ("shrink it by {} {}", "make it {} smaller {}")
-    text = draw.choice(larger if op == "grow" else smaller).format(said, at)
-    return Said(text, (Grow if op == "grow" else Shrink)(amount=amount, where=place.where, frame=place.frame))
+    form = words.choice(larger if op == "grow" else smaller)
+    make = Grow if op == "grow" else Shrink
+    if place is None:
+        return Said(form.format(said, ""), make(amount=amount))
+    at = place.at(" of the picture" if place.on_screen else "")
+    return Said(form.format(said, f" {at}"), make(amount=amount, where=place.where, frame=place.frame))
 
 
 def say_overlooked() -> Said:
@@ -140,18 +191,31 @@ def say_overlooked() -> Said:
     return Said("you missed it", Segment(targets=(Reference(ref="active", text="it"),)))
 
 
-def say_holes(draw: Random) -> Said:
+def say_holes(words: Words) -> Said:
     """Say that what it encloses belongs to it."""
-    return Said(draw.choice(_HOLES), FillHoles())
+    return Said(words.choice(_HOLES), FillHoles())
 
 
-def say_bits(draw: Random, *, are_small: bool) -> Said:
+def say_bits(words: Words, *, are_small: bool) -> Said:
     """Say that only the main piece is right."""
     if are_small:
-        return Said(draw.choice(_BITS), Remove(part="islands"))
-    return Said(draw.choice(_LARGEST), Keep(which="largest"))
+        return Said(words.choice(_BITS), Remove(part="islands"))
+    return Said(words.choice(_LARGEST), Keep(which="largest"))
 
 
-def say_smoother(draw: Random) -> Said:
+def say_smoother(words: Words) -> Said:
     """Say that the border is ragged."""
-    return Said(draw.choice(_SMOOTHER), Smooth())
+    return Said(words.choice(_SMOOTHER), Smooth())
+
+
+def say_exclude(words: Words, target: Target) -> Said:
+    """Say that another thing, concept and side, was taken for a part of it."""
+    the = noun(target)
+    concept, side = target
+    named = Named(concept=concept, side="left" if side == "left" else "right" if side else None, text=the[4:])
+    return Said(words.choice(_EXCLUDE).format(the=the), Exclude(targets=(named,)))
+
+
+def say_undo(words: Words) -> Said:
+    """Say that the last sentence made it worse."""
+    return Said(words.choice(_UNDO), Undo())

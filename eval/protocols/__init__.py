@@ -1,37 +1,61 @@
-"""The questions that are asked of the product, one protocol a file.
+"""The questions that are asked of the product, one kind of protocol a file.
 
 A protocol plans its questions from the data alone and answers each with the product; scoring, counting
-failures and resuming are the same for all of them (`limis.eval.run`).
+failures and resuming are the same for all of them (`limis.eval.run`). Some come in numbers: ``points-5``.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Callable, Mapping
 
 from limis.errors import InputError, say
 from limis.eval.protocols.absence import ABSENCE
-from limis.eval.protocols.box import BOX, BOX_EACH
+from limis.eval.protocols.box import BOX, BOX_EACH, BOX_VOLUMES, box_off_by
+from limis.eval.protocols.interactive import INTERACTIVE, INTERACTIVE_VOLUMES
+from limis.eval.protocols.language import LANGUAGE
+from limis.eval.protocols.points import POINT, POINT_VOLUMES, points, random_points
 from limis.eval.protocols.protocol import Protocol
+from limis.eval.protocols.scribble import SCRIBBLE, SCRIBBLE_VOLUMES, scribble_of
 from limis.eval.protocols.text import TEXT
 from limis.eval.protocols.volumes import VOLUMES
-from limis.eval.protocols.words import WORDS, WORDS_BOX, WORDS_VOLUMES
+from limis.eval.strokes import KINDS
 
-__all__ = ["PROTOCOLS", "Protocol", "protocol"]
+__all__ = ["NUMBERED", "PROTOCOLS", "Protocol", "protocol"]
 
-#: Every protocol by its name.
+#: Every protocol by its name, but for those in numbers.
 PROTOCOLS: Mapping[str, Protocol] = {
-    each.name: each for each in (TEXT, BOX, BOX_EACH, ABSENCE, VOLUMES, WORDS, WORDS_BOX, WORDS_VOLUMES)
+    each.name: each
+    for each in (
+        *(TEXT, BOX, BOX_EACH, BOX_VOLUMES, POINT, POINT_VOLUMES, SCRIBBLE, SCRIBBLE_VOLUMES),
+        *(scribble_of(kind) for kind in KINDS),
+        *(INTERACTIVE, INTERACTIVE_VOLUMES, ABSENCE, VOLUMES),
+        *LANGUAGE.values(),
+    )
+}
+
+#: What protocols in numbers are called before the number → the one in pictures and the one in volumes.
+NUMBERED: Mapping[str, Callable[[int], tuple[Protocol, Protocol]]] = {
+    "points": points,
+    "points-random": random_points,
+    "box-off": box_off_by,
 }
 
 
 def protocol(name: str) -> Protocol:
     """Look a protocol up.
 
+    Args:
+        name: One of `PROTOCOLS`, or one of `NUMBERED` with a number and perhaps ``-volumes``: ``"points-3-volumes"``.
+
     Raises:
         InputError: There is none of that name.
     """
+    found = re.fullmatch(rf"({'|'.join(NUMBERED)})-([1-9]\d{{0,2}})(-volumes)?", name)
+    if found:
+        pictures, volumes = NUMBERED[found[1]](int(found[2]))
+        return volumes if found[3] else pictures
     if name not in PROTOCOLS:
-        raise InputError(
-            say("no such protocol", expected=", ".join(PROTOCOLS), got=repr(name), next_step="Choose one of these")
-        )
+        known = ", ".join([*PROTOCOLS, *(f"{each}-N" for each in NUMBERED)])
+        raise InputError(say("no such protocol", expected=known, got=repr(name), next_step="Choose one of these"))
     return PROTOCOLS[name]

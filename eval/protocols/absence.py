@@ -1,4 +1,4 @@
-"""Things that are not there: concepts of other body regions, half of them of the same kind of imaging.
+"""Things that are not there: concepts of other body regions, half of them of the same kind of imaging, and nonsense.
 
 What is *surely* absent is `limis.eval.absence`'s knowledge. Its other half, whether things that are there are
 found, is read from the ``text`` protocol's rows.
@@ -9,7 +9,7 @@ from __future__ import annotations
 import random
 from collections.abc import Iterator, Sequence
 
-from limis.eval.absence import REGIONS, absent_concepts, regions_of
+from limis.eval.absence import NONSENSE, REGIONS, absent_concepts, regions_of
 from limis.eval.cases import Ask
 from limis.eval.data import Data, Plan
 from limis.eval.index import Pair
@@ -26,8 +26,8 @@ def plan_absence(data: Data, plan: Plan) -> list[Ask]:
 
     Of each picture's surely absent concepts, `Plan.absent_each` are drawn from those that belong to its kind
     of imaging and as many from the others. Where the same kind has none (stained tissue looks like stained
-    tissue), none are asked: halves are weighed when they are summed up. Datasets whose body region is not
-    known are left out.
+    tissue), none are asked: halves are weighed when they are summed up. Of datasets whose body region is not known
+    only nonsense is asked: as many things of `limis.eval.absence.NONSENSE`, which are counted by themselves.
 
     Args:
         data: The index; concepts and regions come from all its parts, pictures from one.
@@ -43,7 +43,11 @@ def plan_absence(data: Data, plan: Plan) -> list[Ask]:
     asks: list[Ask] = []
     for pair in _one_per_image(data.pairs):
         seen[pair.dataset] = seen.get(pair.dataset, 0) + 1
-        if pair.dataset not in REGIONS or (plan.limit is not None and seen[pair.dataset] > plan.limit):
+        if plan.limit is not None and seen[pair.dataset] > plan.limit:
+            continue
+        draw = random.Random(f"{plan.seed}/{data.name_of(pair.image)}/nonsense")  # noqa: S311 - a sample, not a secret
+        asks += [_ask(data, pair, thing, None) for thing in _some(draw, NONSENSE, plan.absent_each)]
+        if pair.dataset not in REGIONS:
             continue
         absent = [c for c in absent_concepts(pair.dataset, regions) if any(c == known for known, _ in pool)]
         same = [c for c in absent if (c, pair.modality) in pool]
@@ -62,11 +66,11 @@ def _one_per_image(pairs: Sequence[Pair]) -> Iterator[Pair]:
             yield pair
 
 
-def _some(draw: random.Random, concepts: list[str], count: int) -> list[str]:
+def _some(draw: random.Random, concepts: Sequence[str], count: int) -> list[str]:
     return sorted(draw.sample(concepts, min(count, len(concepts))))
 
 
-def _ask(data: Data, pair: Pair, concept: str, same_kind: bool) -> Ask:
+def _ask(data: Data, pair: Pair, concept: str, same_kind: bool | None) -> Ask:
     return Ask(
         "absence",
         pair.dataset,
@@ -83,5 +87,5 @@ def _ask(data: Data, pair: Pair, concept: str, same_kind: bool) -> Ask:
     )
 
 
-#: Sentences for things of other body regions.
-ABSENCE = Protocol("absence", "things of other body regions, pictures", plan_absence, answer_sentence)
+#: Sentences for things of other body regions, and for what is in no body.
+ABSENCE = Protocol("absence", "things of other body regions and nonsense, pictures", plan_absence, answer_sentence)

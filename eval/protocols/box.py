@@ -1,76 +1,76 @@
-"""The true box, so that only the segmenter is measured."""
+"""The true box, so that only the segmenter is measured; and boxes that are drawn less carefully."""
 
 from __future__ import annotations
 
-import time
 from collections.abc import Sequence
 from importlib import import_module
 from typing import Any
 
 import numpy as np
 
-from limis.eval.cases import Answer, Ask
+from limis.eval.cases import Ask
 from limis.eval.overlap import Inside
-from limis.eval.product import Product
-from limis.eval.protocols.protocol import Protocol, picture_asks
-from limis.eval.truth import Truth
-from limis.imaging.window import window_for
-from limis.protocols import ViewPrompt
-from limis.types import Box, Image
-from limis.volumes.stack import Stack
+from limis.eval.protocols.protocol import Protocol
+from limis.eval.protocols.slices import Corners, Outliner, Prompt, Slices, corners_around, in_pictures, in_volumes
+from limis.protocols import Prediction
 
-__all__ = ["BOX", "BOX_EACH", "answer_box", "answer_boxes"]
+__all__ = ["BOX", "BOX_EACH", "BOX_VOLUMES", "box_off_by", "careless_box"]
 
 _ndimage: Any = import_module("scipy.ndimage")
 
 
-def answer_box(product: Product, ask: Ask, image: Image, truth: Truth) -> Answer:
-    """Give the segmenter one box: the tightest around everything that is inside.
+def _whole(slices: Slices, k: int, _ask: Ask, truth: Inside) -> Sequence[Prediction]:
+    """Give one box: the tightest around everything that is inside."""
+    return [slices.ask(k, Prompt(corners_around(truth)))]
+
+
+def _each(slices: Slices, k: int, _ask: Ask, truth: Inside) -> Sequence[Prediction]:
+    """Give a box for every connected piece (8-connected)."""
+    pieces, count = _ndimage.label(truth, structure=np.ones((3, 3)))
+    places: list[tuple[slice, slice]] = _ndimage.find_objects(pieces, count)
+    boxes = [((down.start, across.start), (down.stop, across.stop)) for down, across in places]
+    return [slices.ask(k, Prompt(box)) for box in boxes]
+
+
+def careless_box(truth: Inside, share: float, seed: str) -> Corners | None:
+    """The box around a mask, every side of it off by up to a share of its size, the same for the same seed.
 
     Args:
-        product: What is measured.
-        ask: The question.
-        image: A picture.
-        truth: The mask that the box is drawn around.
+        truth: bool, a slice.
+        share: 0…1, of the box's height and width.
+        seed: Of the draw.
 
-    Returns:
-        The segmenter's mask.
+    Source: Roy et al., "SAM.MD", arXiv 2304.05396, 2023: boxes with jitter.
     """
-    whole = Box.around(truth.inside)
-    return _segment(product, ask, image, [] if whole is None else [whole])
+    around = corners_around(truth)
+    if around is None:
+        return None
+    off = np.random.default_rng(list(seed.encode())).uniform(-share, share, (2, 2))
+    lower, upper = np.array(around)
+    top, left = np.clip(lower + off[0] * (upper - lower), 0, np.array(truth.shape) - 1).tolist()
+    bottom, right = np.clip(upper + off[1] * (upper - lower), (top + 1, left + 1), truth.shape).tolist()
+    return (top, left), (bottom, right)
 
 
-def answer_boxes(product: Product, ask: Ask, image: Image, truth: Truth) -> Answer:
-    """Give the segmenter a box for every connected piece (8-connected); the masks together are the answer."""
-    pieces, count = _ndimage.label(truth.inside, structure=np.ones((3, 3)))
-    places: list[tuple[slice, slice]] = _ndimage.find_objects(pieces, count)
-    boxes = [Box(tuple(s.start for s in place), tuple(s.stop for s in place)) for place in places]
-    return _segment(product, ask, image, boxes)
+def _off_by(share: float) -> Outliner:
+    def outline(slices: Slices, k: int, ask: Ask, truth: Inside) -> Sequence[Prediction]:
+        return [slices.ask(k, Prompt(careless_box(truth, share, f"{ask.seed}/{k}")))]
+
+    return outline
 
 
-def _segment(product: Product, ask: Ask, image: Image, boxes: Sequence[Box]) -> Answer:
-    stack = Stack(image, image.geometry.view(), window_for(image, ask.modality), ask.modality)
-    started = time.perf_counter()
-    encoding = product.segmenter.encode(stack.view(0))
-    prompts = [ViewPrompt(box_xyxy=_on_view(box, stack)) for box in boxes]
-    predictions = product.segmenter.predict(encoding, prompts) if prompts else []
-    seconds = time.perf_counter() - started
-    inside: Inside = np.zeros(image.geometry.shape, np.bool_)
-    for prediction in predictions:
-        inside |= stack.to_slice(prediction.probability) > 0.5
-    score = float(np.mean([p.score for p in predictions])) if predictions else 0.0
-    return Answer(masks=((None, inside),), score=score, seconds=seconds)
-
-
-def _on_view(box: Box, stack: Stack) -> tuple[float, float, float, float]:
-    """A picture's box in the pixels of its view, which are square where the picture's are not."""
-    (top, left), (bottom, right) = box.lower_ijk, box.upper_ijk
-    down, across = (seen / own for seen, own in zip(stack.size, stack.image.geometry.shape, strict=True))
-    return left * across, top * down, right * across, bottom * down
+def box_off_by(percent: int) -> tuple[Protocol, Protocol]:
+    """Protocols in pictures and in volumes whose box is up to some percent of its size off on every side."""
+    name, summary = f"box-off-{percent}", f"a box whose sides are up to {percent} % of its size off"
+    outline = _off_by(percent / 100)
+    return in_pictures(name, summary, outline), in_volumes(name, summary, outline)
 
 
 #: One box around the union of a mask's pieces.
-BOX = Protocol("box", "the true box around everything, pictures", picture_asks("box"), answer_box)
+BOX = in_pictures("box", "the true box around everything", _whole)
 
 #: A box around each piece; reported apart, it knows more of the truth.
-BOX_EACH = Protocol("box-each", "a true box around each piece, pictures", picture_asks("box-each"), answer_boxes)
+BOX_EACH = in_pictures("box-each", "a true box around each piece", _each)
+
+#: The true box of every slice.
+BOX_VOLUMES = in_volumes("box", "the true box around everything", _whole)

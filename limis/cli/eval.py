@@ -22,7 +22,9 @@ Data = Annotated[Path, typer.Option("--data", exists=True, dir_okay=False, help=
 _WHERE = "An index.jsonl, or the folder of a data set that `limis eval datasets` lists."
 _DATASET = "Which data set the folder is, where its layout does not tell."
 _PROTOCOLS = (
-    "text, box, box-each, absence, volumes, words, words-box or words-volumes; repeat for several. "
+    "text, box, box-each, box-off-N, point, points-N, points-random-N, scribble (or scribble-line, -centreline, "
+    "-contour), interactive, absence, volumes, or a conversation: language, language-paraphrases, language-noise or "
+    "words, each as it is, with -box, -wrong or -volumes; -volumes goes with most others, too. Repeat for several. "
     "Default: text, box and absence."
 )
 

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from limis.commands import Excess, FillHoles, Grow, Keep, Missing, Remove, Shift, Shrink
+from limis.commands import Excess, FillHoles, Grow, Keep, Missing, Remove, Shift, Shrink, Smooth
 from limis.eval.speaker import Speaker
 from limis.eval.wordings import Place, say_amount, say_bits, say_holes, say_smoother, say_wrong
 from limis.geometry import Geometry
@@ -74,6 +74,15 @@ def test_a_hole_and_specks_are_called_so():
     assert {type(s.command) for s in words_about(truth & ~disc((30, 30), 5), truth)} == {FillHoles}
     speck = disc((4, 4), 3)
     assert {type(s.command) for s in words_about(truth | speck, truth)} <= {Remove, Keep}
+
+
+def test_a_straight_border_is_not_called_ragged():
+    """Blurring would cut its corners, which are too much; yet a square is as smooth as a mask can be."""
+    square = np.zeros((60, 60), bool)
+    square[24:37, 24:37] = True
+    spoken = words_about(square, disc((30, 30), 6))
+    assert spoken
+    assert not any(isinstance(said.command, Smooth) for said in spoken)
 
 
 def test_a_mask_beside_the_thing_may_be_moved_by_what_it_is_off():

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 
 import pytest
 from measured import row
@@ -49,6 +50,15 @@ def test_an_error_is_no_right_answer_about_something_absent() -> None:
     presence = summarise([absent(True, False, "b"), failed])["all"]["presence"]
     assert presence["specificity"]["mean"] == presence["specificity_same_kind"]["mean"] == pytest.approx(0.5)
     assert presence["failures"] == 1
+
+
+def test_nonsense_is_counted_by_itself() -> None:
+    nonsense = [replace(absent(True, found, "s1"), same_kind=None, concept="unicorn") for found in (True, False, False)]
+    rows = [*ROWS, *nonsense]
+    presence = summarise(rows, known=frozenset({("liver", "MRI")}))
+    for part in ("all", "known"):
+        assert presence[part]["presence"]["specificity_nonsense"]["mean"] == pytest.approx(2 / 3)
+        assert presence[part]["presence"]["specificity"]["mean"] == 0.75
 
 
 def test_only_known_pairs_enter_the_known_part() -> None:

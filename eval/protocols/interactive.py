@@ -1,0 +1,169 @@
+"""A box, then five clicks into the middle of the largest error, as interactive segmentation is ranked.
+
+``interactive`` does so in pictures; ``interactive-volumes`` in whole volumes, the way that a segmenter of single slices
+can: the box is that of the slice where the thing is largest, with the first and last slice; every other slice is told
+what its neighbour became, and what a click changes is carried on to the neighbours until it fades.
+
+Source: CVPR 2025, "Foundation Models for Interactive 3D Biomedical Image Segmentation", evaluation rules: Dice and NSD
+after the box and after each of five clicks; NSD at 2 mm, and 0 where Dice is 0.2 or less.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import Any
+
+import numpy as np
+
+from limis.eval.cases import Answer, Ask, Step
+from limis.eval.clicks import next_click
+from limis.eval.overlap import Inside, dice
+from limis.eval.product import Product
+from limis.eval.protocols.protocol import Protocol, picture_asks
+from limis.eval.protocols.slices import Corners, Layer, Prompt, Slices, corners_around, volume_asks
+from limis.eval.scoring import surface_dice
+from limis.eval.truth import Truth
+from limis.eval.turns import CLICKS
+from limis.types import Image, Point
+
+__all__ = ["INTERACTIVE", "INTERACTIVE_VOLUMES", "Draft", "answer_interactively"]
+
+_ndimage: Any = import_module("scipy.ndimage")
+
+_LOW_DICE = 0.2
+_INSIDE = 0.5
+_NEAR, _FADED = 2, 0.1
+
+
+def answer_interactively(product: Product, ask: Ask, image: Image, truth: Truth) -> Answer:
+    """Give a box, then clicks.
+
+    Args:
+        product: What is measured.
+        ask: The question.
+        image: A picture or a volume.
+        truth: What the box is drawn around and the clicks are chosen by.
+
+    Returns:
+        The last mask, and a step for the box and for each click. A mask without any error gets no further clicks.
+    """
+    draft = Draft(Slices(product, image, ask.modality))
+    laid = draft.slices.laid(truth.inside)
+    draft.start(laid)
+    steps = [_step(draft, "start", "box", truth, image, 0.0)]
+    for _ in range(CLICKS):
+        click = next_click(draft.mask(), laid)
+        if click is None:
+            break
+        before = draft.slices.seconds
+        draft.click(click)
+        at = ", ".join(f"{n:g}" for n in click.ijk)
+        steps.append(
+            _step(draft, "click", f"{'inside' if click.positive else 'outside'} at {at}", truth, image, before)
+        )
+    return Answer(masks=((None, draft.on_grid()),), seconds=draft.slices.seconds, steps=tuple(steps))
+
+
+def _step(draft: Draft, op: str, text: str, truth: Truth, image: Image, before: float) -> Step:
+    inside = draft.on_grid()
+    overlap = dice(inside, truth.inside)
+    near = surface_dice(inside, truth.inside, image.geometry)
+    judged = 0.0 if near is not None and overlap <= _LOW_DICE else near
+    return Step(op, text, round(overlap, 6), True, round(draft.slices.seconds - before, 3), nsd=judged)
+
+
+class Draft:
+    """A mask in the making: what the segmenter last said of each slice, and every click so far.
+
+    Args:
+        slices: The image.
+    """
+
+    def __init__(self, slices: Slices) -> None:
+        self.slices = slices
+        self._said: dict[int, Layer] = {}
+        self._clicks: dict[int, list[Point]] = {}
+        self._key = 0
+        self._box: Corners | None = None
+
+    def start(self, truth: Inside) -> None:
+        """Draw the box where the thing is largest, and carry its mask on to the first and the last slice.
+
+        Args:
+            truth: bool ``(slices, rows, columns)``; of it only the box and the two ends are told.
+        """
+        shown = np.flatnonzero(truth.any(axis=(1, 2)))
+        if not shown.size:
+            return
+        self._key = int(truth.sum(axis=(1, 2)).argmax())
+        self._box = corners_around(truth[self._key])
+        self._said[self._key] = self.slices.ask(self._key, Prompt(self._box)).probability
+        for walk in (range(self._key + 1, int(shown[-1]) + 1), range(self._key - 1, int(shown[0]) - 1, -1)):
+            said = self._said[self._key]
+            for k in walk:
+                box = corners_around(self.slices.inside(said))
+                if box is None:
+                    break
+                said = self._said[k] = self.slices.ask(k, Prompt(box, prior=said)).probability
+
+    def click(self, click: Point) -> None:
+        """Say of one voxel ``(slice, row, column)`` whether it is inside."""
+        k, row, column = (int(n) for n in click.ijk)
+        before = self._layer(k) > _INSIDE
+        self._clicks.setdefault(k, []).append(Point((row, column), click.positive))
+        box = self._box if k == self._key or not before.any() else None
+        prior = self._said[k] if before.any() else None
+        self._said[k] = self.slices.ask(k, Prompt(box, self._clicks[k], prior=prior)).probability
+        for step in (1, -1):
+            self._carry_on(k, step, (self._said[k] > _INSIDE) ^ before)
+
+    def mask(self) -> Inside:
+        """What is inside, bool ``(slices, rows, columns)``."""
+        inside = np.zeros(self.slices.stack.frame.shape, np.bool_)
+        for k, said in self._said.items():
+            inside[k] = self.slices.inside(said)
+        return inside
+
+    def on_grid(self) -> Inside:
+        """The mask on the image's grid."""
+        return self.slices.stack.frame.unstack(self.mask())
+
+    def _carry_on(self, k: int, step: int, changed: Inside) -> None:
+        """Ask neighbour after neighbour with the change put in, and change it only there, until little is left."""
+        least = _FADED * int(changed.sum())
+        at = k + step
+        while 0 <= at < self.slices.stack.count and int(changed.sum()) > least:
+            own = self._layer(at)
+            hint = np.where(changed, self._said[at - step], own)
+            box = corners_around(self._in_slice(hint > _INSIDE))
+            if box is None:
+                return
+            near = _ndimage.binary_dilation(changed, iterations=_NEAR)
+            answer = self.slices.ask(at, Prompt(box, self._clicks.get(at, ()), prior=hint)).probability
+            self._said[at] = np.where(near, answer, own)
+            changed = (self._said[at] > _INSIDE) ^ (own > _INSIDE)
+            at += step
+
+    def _layer(self, k: int) -> Layer:
+        """What was said of a slice; nothing inside where nothing was."""
+        return self._said.get(k, np.zeros(self.slices.stack.size, np.float32))
+
+    def _in_slice(self, inside: Inside) -> Inside:
+        return self.slices.inside(inside.astype(np.float32))
+
+
+#: A box and five clicks.
+INTERACTIVE = Protocol(
+    "interactive",
+    "a true box, then five clicks into the largest errors, pictures",
+    picture_asks("interactive"),
+    answer_interactively,
+)
+
+#: The same in whole volumes.
+INTERACTIVE_VOLUMES = Protocol(
+    "interactive-volumes",
+    "a true box, then five clicks into the largest errors, whole volumes",
+    volume_asks("interactive-volumes"),
+    answer_interactively,
+)
