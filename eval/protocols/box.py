@@ -19,7 +19,7 @@ from limis.protocols import ViewPrompt
 from limis.types import Box, Image
 from limis.volumes.stack import Stack
 
-__all__ = ["BOX", "BOX_EACH", "answer_box", "answer_boxes"]
+__all__ = ["BOX", "BOX_EACH", "answer_box", "answer_boxes", "boxes_of", "on_view"]
 
 _ndimage: Any = import_module("scipy.ndimage")
 
@@ -42,17 +42,21 @@ def answer_box(product: Product, ask: Ask, image: Image, truth: Truth) -> Answer
 
 def answer_boxes(product: Product, ask: Ask, image: Image, truth: Truth) -> Answer:
     """Give the segmenter a box for every connected piece (8-connected); the masks together are the answer."""
-    pieces, count = _ndimage.label(truth.inside, structure=np.ones((3, 3)))
+    return _segment(product, ask, image, boxes_of(truth.inside))
+
+
+def boxes_of(inside: Inside) -> list[Box]:
+    """The tightest box around each connected piece (8-connected) of a picture's mask."""
+    pieces, count = _ndimage.label(inside, structure=np.ones((3, 3)))
     places: list[tuple[slice, slice]] = _ndimage.find_objects(pieces, count)
-    boxes = [Box(tuple(s.start for s in place), tuple(s.stop for s in place)) for place in places]
-    return _segment(product, ask, image, boxes)
+    return [Box(tuple(s.start for s in place), tuple(s.stop for s in place)) for place in places]
 
 
 def _segment(product: Product, ask: Ask, image: Image, boxes: Sequence[Box]) -> Answer:
     stack = Stack(image, image.geometry.view(), window_for(image, ask.modality), ask.modality)
     started = time.perf_counter()
     encoding = product.segmenter.encode(stack.view(0))
-    prompts = [ViewPrompt(box_xyxy=_on_view(box, stack)) for box in boxes]
+    prompts = [ViewPrompt(box_xyxy=on_view(box, image.geometry.shape, stack.size)) for box in boxes]
     predictions = product.segmenter.predict(encoding, prompts) if prompts else []
     seconds = time.perf_counter() - started
     inside: Inside = np.zeros(image.geometry.shape, np.bool_)
@@ -62,15 +66,23 @@ def _segment(product: Product, ask: Ask, image: Image, boxes: Sequence[Box]) -> 
     return Answer(masks=((None, inside),), score=score, seconds=seconds)
 
 
-def _on_view(box: Box, stack: Stack) -> tuple[float, float, float, float]:
-    """A picture's box in the pixels of its view, which are square where the picture's are not."""
+def on_view(box: Box, shape: tuple[int, ...], size: tuple[int, int]) -> tuple[float, float, float, float]:
+    """A picture's box in the pixels of its view, which are square where the picture's are not.
+
+    Args:
+        box: On the picture's grid.
+        shape: Of that grid.
+        size: Height and width of the view.
+    """
     (top, left), (bottom, right) = box.lower_ijk, box.upper_ijk
-    down, across = (seen / own for seen, own in zip(stack.size, stack.image.geometry.shape, strict=True))
+    down, across = (seen / own for seen, own in zip(size, shape, strict=True))
     return left * across, top * down, right * across, bottom * down
 
 
 #: One box around the union of a mask's pieces.
-BOX = Protocol("box", "the true box around everything, pictures", picture_asks("box"), answer_box)
+BOX = Protocol("box", "the true box around everything, pictures", picture_asks("box"), answer_box, speaks=False)
 
 #: A box around each piece; reported apart, it knows more of the truth.
-BOX_EACH = Protocol("box-each", "a true box around each piece, pictures", picture_asks("box-each"), answer_boxes)
+BOX_EACH = Protocol(
+    "box-each", "a true box around each piece, pictures", picture_asks("box-each"), answer_boxes, speaks=False
+)

@@ -140,6 +140,7 @@ WORDS_BOX = Protocol(
     "a careless box, then corrections in words, pictures",
     _one_at_a_time(picture_asks("words-box"), "words-box"),
     answer_words_from_box,
+    speaks=False,
 )
 
 #: The same as ``words`` in whole volumes.
