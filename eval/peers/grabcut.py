@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from limis.eval.peers.seeds import INSIDE, OUTSIDE, Seeds, sow
+from limis.eval.peers.seeds import INSIDE, OUTSIDE, Seeds, sow, stretch
 from limis.extras import require
 from limis.protocols import EngineInfo, Prediction, PromptKind, View, ViewPrompt
 
@@ -25,8 +25,9 @@ _SURROUNDINGS = 0.5
 class GrabCut:
     """Parts what is in a box from what surrounds it, by colour; points and scribbles are sure.
 
-    Its colours of the outside are those within half a box's length around the box. Where nothing surrounds the box,
-    as in one that fills the view, there is nothing to tell it from: the whole box is the answer.
+    Where neither point nor scribble says what is inside, the middle of the box is taken to be
+    (`limis.eval.peers.seeds.sow`). The colours of the outside are those within half a box's length around the box;
+    where nothing surrounds it, as in one that fills the view, the whole box is the answer.
 
     Raises:
         MissingExtraError: OpenCV is not installed.
@@ -38,29 +39,28 @@ class GrabCut:
     def __init__(self) -> None:
         self._cv2: Any = require("cv2", "eval")
 
-    def encode(self, view: View) -> NDArray[np.uint8]:
-        """The view in the colours that OpenCV takes, ``(h, w, 3)``; see `limis.protocols.Segmenter`."""
-        pixels = view.pixels if view.pixels.ndim == 3 else view.pixels[..., None]
-        colours = np.round(np.clip(pixels, 0, 1) * 255).astype(np.uint8)
-        return np.ascontiguousarray(np.broadcast_to(colours, (*view.size, 3)))
+    def encode(self, view: View) -> NDArray[np.float32]:
+        """The view's pixels; see `limis.protocols.Segmenter`."""
+        return view.pixels
 
-    def predict(self, encoding: NDArray[np.uint8], prompts: Sequence[ViewPrompt]) -> list[Prediction]:
+    def predict(self, encoding: NDArray[np.float32], prompts: Sequence[ViewPrompt]) -> list[Prediction]:
         """Cut each prompt out; see `limis.protocols.Segmenter`."""
         size = (encoding.shape[0], encoding.shape[1])
         seeds = [sow(prompt, size, _SURROUNDINGS) for prompt in prompts]
         return [Prediction(one.paste(self._cut(encoding, one), size), 1.0) for one in seeds]
 
-    def _cut(self, colours: NDArray[np.uint8], seeds: Seeds) -> NDArray[np.float32]:
+    def _cut(self, pixels: NDArray[np.float32], seeds: Seeds) -> NDArray[np.float32]:
         """1 inside, of the part's shape."""
-        cv2 = self._cv2
-        if not (seeds.known == OUTSIDE).any() or not (seeds.known != OUTSIDE).any():
+        cv2, (seen, known) = self._cv2, seeds.shrink(pixels)
+        if not (known == OUTSIDE).any() or not (known != OUTSIDE).any():
             return (seeds.known != OUTSIDE).astype(np.float32)
-        marks = np.full(seeds.known.shape, cv2.GC_PR_FGD, np.uint8)
-        marks[seeds.known == OUTSIDE], marks[seeds.known == INSIDE] = cv2.GC_BGD, cv2.GC_FGD
+        colours = np.round(np.clip(seen, 0, 1) * 255).astype(np.uint8)
+        colours = np.ascontiguousarray(np.broadcast_to(colours, (*known.shape, 3)))
+        marks = np.full(known.shape, cv2.GC_PR_FGD, np.uint8)
+        marks[known == OUTSIDE], marks[known == INSIDE] = cv2.GC_BGD, cv2.GC_FGD
         cv2.setRNGSeed(0)
-        part = np.ascontiguousarray(colours[seeds.place])
-        cv2.grabCut(part, marks, None, np.zeros((1, 65)), np.zeros((1, 65)), _ROUNDS, cv2.GC_INIT_WITH_MASK)
-        return np.isin(marks, (cv2.GC_FGD, cv2.GC_PR_FGD)).astype(np.float32)
+        cv2.grabCut(colours, marks, None, np.zeros((1, 65)), np.zeros((1, 65)), _ROUNDS, cv2.GC_INIT_WITH_MASK)
+        return stretch(np.isin(marks, (cv2.GC_FGD, cv2.GC_PR_FGD)).astype(np.float32), seeds.known.shape)
 
 
 def open_segmenter(location: str, device: str = "auto") -> GrabCut:

@@ -11,12 +11,15 @@ from PIL import Image as Pillow
 from PIL import ImageDraw
 
 from limis.errors import PromptError, say
+from limis.imaging.heat import resize
 from limis.protocols import ViewPrompt
 
-__all__ = ["INSIDE", "OUTSIDE", "UNKNOWN", "Seeds", "box_of", "sow"]
+__all__ = ["INSIDE", "OUTSIDE", "UNKNOWN", "Seeds", "box_of", "sow", "stretch"]
 
 UNKNOWN, INSIDE, OUTSIDE = 0, 1, 2
 _RADIUS = 2
+_CORE = 0.5
+_LONGEST = 192
 
 
 @dataclass(frozen=True, eq=False)
@@ -31,6 +34,21 @@ class Seeds:
     place: tuple[slice, slice]
     known: NDArray[np.uint8]
 
+    def shrink(self, pixels: NDArray[np.float32]) -> tuple[NDArray[np.float32], NDArray[np.uint8]]:
+        """The part of a view's pixels and what is known of them, 192 pixels long at most.
+
+        A pixel of the smaller part is sown where any pixel that it stands for is.
+        """
+        seen, whole = pixels[self.place], self.known.shape
+        scale = min(1.0, _LONGEST / max(whole))
+        small = max(1, round(whole[0] * scale)), max(1, round(whole[1] * scale))
+        marks = np.full(small, UNKNOWN, np.uint8)
+        for mark in (INSIDE, OUTSIDE):
+            rows, columns = np.nonzero(self.known == mark)
+            marks[rows * small[0] // whole[0], columns * small[1] // whole[1]] = mark
+        layers = seen if seen.ndim == 3 else seen[..., None]
+        return (layers if small == whole else resize(layers, small)), marks
+
     def paste(self, values: NDArray[np.floating], size: tuple[int, int]) -> NDArray[np.float32]:
         """Put values of the part into a view of a size; zero elsewhere."""
         whole = np.zeros(size, np.float32)
@@ -40,6 +58,9 @@ class Seeds:
 
 def sow(prompt: ViewPrompt, size: tuple[int, int], margin: float) -> Seeds:
     """Draw a prompt: strokes and points are sure, and so is everything outside the box.
+
+    Where nothing says what is inside, an ellipse in the middle of the box is taken to be, half as wide and as high.
+    (Without it GrabCut answers that there is nothing in most boxes that are tight.)
 
     Args:
         prompt: A box, points or scribbles. Without a box, the edge of the view counts as outside.
@@ -60,8 +81,15 @@ def sow(prompt: ViewPrompt, size: tuple[int, int], margin: float) -> Seeds:
     else:
         box = box_of(prompt, size)
         known[box] = UNKNOWN
+        if not any(positive for _, positive in _strokes(prompt)):
+            known[box][_core(known[box].shape)] = INSIDE
         place = _around(box, size, margin)
     return Seeds(place, _drawn(known, _strokes(prompt))[place])
+
+
+def stretch(values: NDArray[np.float32], shape: tuple[int, ...]) -> NDArray[np.float32]:
+    """Bring values of a shrunken part back to its own shape."""
+    return values if values.shape == shape else resize(values[..., None], (shape[0], shape[1]))[..., 0]
 
 
 def box_of(prompt: ViewPrompt, size: tuple[int, int]) -> tuple[slice, slice]:
@@ -77,6 +105,11 @@ def box_of(prompt: ViewPrompt, size: tuple[int, int]) -> tuple[slice, slice]:
     if not np.isfinite(prompt.box_xyxy).all() or any(high <= 0 or low >= end for low, high, end in sides):
         raise _bad_prompt(f"the box {tuple(round(v, 1) for v in prompt.box_xyxy)}", size)
     return _whole(*sides[0]), _whole(*sides[1])
+
+
+def _core(shape: tuple[int, ...]) -> NDArray[np.bool_]:
+    down, across = (np.abs(np.arange(n, dtype=np.float64) - (n - 1) / 2) / max(_CORE * n / 2, 0.75) for n in shape)
+    return down[:, None] ** 2 + across[None] ** 2 <= 1
 
 
 def _whole(low: float, high: float, end: int) -> slice:

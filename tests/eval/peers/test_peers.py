@@ -12,6 +12,7 @@ from typer.testing import CliRunner
 from limis.cli.main import app
 from limis.errors import MissingExtraError, PromptError
 from limis.eval.overlap import dice
+from limis.eval.run import read_rows
 from limis.models.registry import PEERS, open_engines
 from limis.protocols import Segmenter, View, ViewPrompt
 
@@ -142,6 +143,15 @@ def test_a_comparison_is_one_command_whose_rows_carry_the_peer_s_name(table: Cal
     rows = table("--models", "random-walker", "--protocol", "box")
     assert rows
     assert all(row.startswith("box,random-walker,") for row in rows)
+
+
+@pytest.mark.parametrize("protocol", ["box-each", "oracle", "words-box"])
+def test_everything_that_begins_with_a_box_can_be_asked_of_a_peer(protocol: str, index: Path, tmp_path: Path) -> None:
+    code, said = measured(index, tmp_path / "out", "--models", "whole-box", "--protocol", protocol, "--limit", "1")
+    assert code == 0, said
+    rows = read_rows(tmp_path / "out")
+    assert rows
+    assert [row.failed for row in rows] == [""] * len(rows)
 
 
 def test_a_peer_is_asked_what_it_can_answer_when_nothing_is_chosen(table: Callable[..., list[str]]) -> None:
