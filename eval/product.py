@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from limis.errors import InputError, say
 from limis.eval.data import Known
+from limis.eval.peers.wordless import Wordless
 from limis.models.engines import Engines
 from limis.models.weights import EMBEDDED_SETS, open_set
 from limis.progress import Progress, silent
@@ -44,6 +45,7 @@ class Product:
         ask: Image and sentence → the turn of a fresh session.
         segmenter: The engine that turns boxes into masks.
         converse: Image and structures that are there already → a conversation of which nothing is kept.
+        knows_words: Whether it has a grounder; a peer that stands alone has none.
     """
 
     name: str
@@ -52,6 +54,7 @@ class Product:
     ask: Callable[[Image, str], Turn]
     segmenter: Segmenter
     converse: Callable[[Image, Sequence[Structure]], Conversation] = _silent
+    knows_words: bool = True
 
 
 def open_product(
@@ -60,7 +63,7 @@ def open_product(
     """Open the real thing: engines once, a fresh session for every sentence.
 
     Args:
-        models: Name or path of a model set.
+        models: Name or path of a model set, or of a peer (`limis.models.registry.PEERS`).
         device: Where engines run.
         tell_modality: State each image's kind of imaging, as ``--modality`` does; else it is guessed.
         progress: Passed on to long work; may raise to stop it.
@@ -88,7 +91,8 @@ def open_product(
         return converse(image, imported=tuple(imported), models=engines, keep=False)
 
     infos = (engines.grounder.info, engines.segmenter.info)
-    return Product(engines.name, infos, load_as, ask, engines.segmenter, talk)
+    knows_words = not isinstance(engines.grounder, Wordless)
+    return Product(engines.name, infos, load_as, ask, engines.segmenter, talk, knows_words)
 
 
 def knowledge_of(models: str) -> Known | None:

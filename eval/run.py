@@ -21,7 +21,7 @@ from limis.eval.cases import Answer, Ask, Row, Step
 from limis.eval.data import Data, Plan
 from limis.eval.environment import note_environment
 from limis.eval.product import Product
-from limis.eval.protocols import Protocol
+from limis.eval.protocols import Protocol, expect_answerable
 from limis.eval.scoring import score, unjudged, unread
 from limis.io.atomic import write_json, write_text
 from limis.progress import Progress, silent
@@ -57,9 +57,11 @@ def run(
         All rows, in the order of the plan.
 
     Raises:
-        InputError: The folder holds a run of something else, or there is nothing to ask.
+        InputError: The folder holds a run of something else, there is nothing to ask, or a protocol takes words and
+            the product knows none.
         ReadError: The index is missing, or the folder's cases are damaged.
     """
+    expect_answerable(protocols, product)
     plan = plan or Plan()
     _claim(folder, manifest(data, product, plan, settings or {}))
     note_environment(folder, command)

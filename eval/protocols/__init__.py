@@ -7,13 +7,15 @@ failures and resuming are the same for all of them (`limis.eval.run`). Some come
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 from limis.errors import InputError, say
+from limis.eval.product import Product
 from limis.eval.protocols.absence import ABSENCE
 from limis.eval.protocols.box import BOX, BOX_EACH, BOX_VOLUMES, box_off_by
 from limis.eval.protocols.interactive import INTERACTIVE, INTERACTIVE_VOLUMES
 from limis.eval.protocols.language import LANGUAGE
+from limis.eval.protocols.oracle import ORACLE
 from limis.eval.protocols.points import POINT, POINT_VOLUMES, points, random_points
 from limis.eval.protocols.protocol import Protocol
 from limis.eval.protocols.scribble import SCRIBBLE, SCRIBBLE_VOLUMES, scribble_of
@@ -21,13 +23,13 @@ from limis.eval.protocols.text import TEXT
 from limis.eval.protocols.volumes import VOLUMES
 from limis.eval.strokes import KINDS
 
-__all__ = ["NUMBERED", "PROTOCOLS", "Protocol", "protocol"]
+__all__ = ["NUMBERED", "PROTOCOLS", "Protocol", "expect_answerable", "protocol"]
 
 #: Every protocol by its name, but for those in numbers.
 PROTOCOLS: Mapping[str, Protocol] = {
     each.name: each
     for each in (
-        *(TEXT, BOX, BOX_EACH, BOX_VOLUMES, POINT, POINT_VOLUMES, SCRIBBLE, SCRIBBLE_VOLUMES),
+        *(TEXT, BOX, BOX_EACH, BOX_VOLUMES, ORACLE, POINT, POINT_VOLUMES, SCRIBBLE, SCRIBBLE_VOLUMES),
         *(scribble_of(kind) for kind in KINDS),
         *(INTERACTIVE, INTERACTIVE_VOLUMES, ABSENCE, VOLUMES),
         *LANGUAGE.values(),
@@ -59,3 +61,21 @@ def protocol(name: str) -> Protocol:
         known = ", ".join([*PROTOCOLS, *(f"{each}-N" for each in NUMBERED)])
         raise InputError(say("no such protocol", expected=known, got=repr(name), next_step="Choose one of these"))
     return PROTOCOLS[name]
+
+
+def expect_answerable(protocols: Sequence[Protocol], product: Product) -> None:
+    """Make sure that a product can answer protocols before the first question is asked.
+
+    Raises:
+        InputError: One of them takes words, and the product has no grounder.
+    """
+    spoken = [each.name for each in protocols if each.speaks]
+    if spoken and not product.knows_words:
+        raise InputError(
+            say(
+                f"{product.name} knows no words, so {' and '.join(spoken)} cannot be asked of it",
+                expected=f"of the protocols {', '.join(each.name for each in PROTOCOLS.values() if not each.speaks)}",
+                got=", ".join(spoken),
+                next_step=f"Choose one of these, or join it with a grounder: --models embedded+{product.name}",
+            )
+        )

@@ -14,7 +14,7 @@ from limis.eval.protocols.protocol import Protocol
 from limis.eval.protocols.slices import Corners, Outliner, Prompt, Slices, corners_around, in_pictures, in_volumes
 from limis.protocols import Prediction
 
-__all__ = ["BOX", "BOX_EACH", "BOX_VOLUMES", "box_off_by", "careless_box"]
+__all__ = ["BOX", "BOX_EACH", "BOX_VOLUMES", "box_off_by", "boxes_of", "careless_box"]
 
 _ndimage: Any = import_module("scipy.ndimage")
 
@@ -25,11 +25,15 @@ def _whole(slices: Slices, k: int, _ask: Ask, truth: Inside) -> Sequence[Predict
 
 
 def _each(slices: Slices, k: int, _ask: Ask, truth: Inside) -> Sequence[Prediction]:
-    """Give a box for every connected piece (8-connected)."""
-    pieces, count = _ndimage.label(truth, structure=np.ones((3, 3)))
+    """Give a box for every connected piece."""
+    return [slices.ask(k, Prompt(box)) for box in boxes_of(truth)]
+
+
+def boxes_of(inside: Inside) -> list[Corners]:
+    """The tightest box around each connected piece (8-connected) of a mask of one slice."""
+    pieces, count = _ndimage.label(inside, structure=np.ones((3, 3)))
     places: list[tuple[slice, slice]] = _ndimage.find_objects(pieces, count)
-    boxes = [((down.start, across.start), (down.stop, across.stop)) for down, across in places]
-    return [slices.ask(k, Prompt(box)) for box in boxes]
+    return [((down.start, across.start), (down.stop, across.stop)) for down, across in places]
 
 
 def careless_box(truth: Inside, share: float, seed: str) -> Corners | None:

@@ -158,6 +158,7 @@ INTERACTIVE = Protocol(
     "a true box, then five clicks into the largest errors, pictures",
     picture_asks("interactive"),
     answer_interactively,
+    speaks=False,
 )
 
 #: The same in whole volumes.
@@ -166,4 +167,5 @@ INTERACTIVE_VOLUMES = Protocol(
     "a true box, then five clicks into the largest errors, whole volumes",
     volume_asks("interactive-volumes"),
     answer_interactively,
+    speaks=False,
 )

@@ -133,7 +133,11 @@ def _protocol(name: str, manner: Manner, beginning: str) -> Protocol:
     named = f"{name}{beginning}"
     plan_all = _volume_asks if beginning == "-volumes" else picture_asks(named)
     return Protocol(
-        named, summary.format(manner.summary), _one_at_a_time(plan_all, named), _corrected_by(manner, first)
+        named,
+        summary.format(manner.summary),
+        _one_at_a_time(plan_all, named),
+        _corrected_by(manner, first),
+        speaks=beginning in ("", "-volumes"),
     )
 
 

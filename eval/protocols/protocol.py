@@ -26,12 +26,14 @@ class Protocol:
         summary: One line about it.
         plan: Chooses the questions, in an order that keeps those about one image together.
         answer: Has the product answer one; may raise anything, which counts as an empty answer.
+        speaks: Whether it looks for things by words, which takes a grounder.
     """
 
     name: str
     summary: str
     plan: Callable[[Data, Plan], list[Ask]]
     answer: Callable[[Product, Ask, Image, Truth], Answer]
+    speaks: bool = True
 
 
 def picture_asks(name: str) -> Callable[[Data, Plan], list[Ask]]:

@@ -184,13 +184,14 @@ def slice_by_slice(outline: Outliner) -> Callable[[Product, Ask, Image, Truth], 
 
 def in_pictures(name: str, summary: str, outline: Outliner) -> Protocol:
     """A protocol that prompts pictures."""
-    return Protocol(name, f"{summary}, pictures", picture_asks(name), slice_by_slice(outline))
+    return Protocol(name, f"{summary}, pictures", picture_asks(name), slice_by_slice(outline), speaks=False)
 
 
 def in_volumes(name: str, summary: str, outline: Outliner) -> Protocol:
     """The same in whole volumes: every slice of the main plane that shows the truth is prompted by itself."""
     named = f"{name}-volumes"
-    return Protocol(named, f"{summary}, every slice of a volume by itself", volume_asks(named), slice_by_slice(outline))
+    summary = f"{summary}, every slice of a volume by itself"
+    return Protocol(named, summary, volume_asks(named), slice_by_slice(outline), speaks=False)
 
 
 def volume_asks(name: str) -> Callable[[Data, Plan], list[Ask]]:

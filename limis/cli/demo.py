@@ -93,7 +93,7 @@ def _write_picture(path: Path, name: str) -> None:
 def _write_phantom(path: Path) -> None:
     import nibabel
 
-    from limis.cli.phantom import make_phantom
+    from limis.eval.phantom import make_phantom
     from limis.io.atomic import write_bytes
 
     phantom = make_phantom()

@@ -22,10 +22,10 @@ Data = Annotated[Path, typer.Option("--data", exists=True, dir_okay=False, help=
 _WHERE = "An index.jsonl, or the folder of a data set that `limis eval datasets` lists."
 _DATASET = "Which data set the folder is, where its layout does not tell."
 _PROTOCOLS = (
-    "text, box, box-each, box-off-N, point, points-N, points-random-N, scribble (or scribble-line, -centreline, "
-    "-contour), interactive, absence, volumes, or a conversation: language, language-paraphrases, language-noise or "
+    "text, box, box-each, oracle, box-off-N, point, points-N, points-random-N, scribble (or scribble-line, "
+    "-centreline, -contour), interactive, absence, volumes, or a conversation: language, language-paraphrases, language-noise or "
     "words, each as it is, with -box, -wrong or -volumes; -volumes goes with most others, too. Repeat for several. "
-    "Default: text, box and absence."
+    "Default: text, box and absence; of these, what models without a grounder can answer."
 )
 
 
@@ -46,7 +46,11 @@ def run(
     quiet: Quiet = False,
     verbose: Verbose = False,
 ) -> None:
-    """Ask a model set for every labelled thing, and measure the answers; report.html tells what came out."""
+    """Ask a model set for every labelled thing, and measure the answers; report.html tells what came out.
+
+    Peers to compare with need no weights: --models whole-box, grabcut or random-walker, alone or as the segmenter
+    of a grounder (embedded+grabcut).
+    """
     from limis.config import resolve_config
     from limis.eval.card import accuracy_table
     from limis.eval.data import Plan
@@ -61,12 +65,14 @@ def run(
     from limis.io.atomic import write_json
 
     output = Output(quiet=quiet, verbose=verbose)
-    chosen = [find(name) for name in protocol or ("text", "box", "absence")]
+    asked = [find(name) for name in protocol or ()]
     config = resolve_config({"models": models, "device": device})
     opened = open_data(data, dataset, split)
     known = knowledge_of(config.models)
     plan = Plan(seed=seed, limit=limit, absent_each=absent_each, known=known)
     product = open_product(config.models, device=config.device, tell_modality=tell_modality)
+    usual = [each for each in map(find, ("text", "box", "absence")) if product.knows_words or not each.speaks]
+    chosen = asked or usual
     with output.progress() as progress:
         settings, command = {"tell_modality": tell_modality}, _typed()
         carry_out(chosen, opened, product, out, plan=plan, settings=settings, command=command, progress=progress)

@@ -14,6 +14,7 @@ import typer
 from typer.core import TyperGroup
 
 from limis import __version__
+from limis.cli.bench import bench
 from limis.cli.chat import chat
 from limis.cli.commands import commands
 from limis.cli.concepts import concepts
@@ -87,7 +88,7 @@ def _limis(  # pyright: ignore[reportUnusedFunction]
     """Segment medical images by a sentence. Not a medical device."""
 
 
-for command in (segment, chat, concepts, commands, parse, models, demo, doctor):
+for command in (segment, chat, concepts, commands, parse, models, demo, doctor, bench):
     app.command(command.__name__)(command)
 app.add_typer(sessions_app, name="sessions")
 app.add_typer(train_app, name="train")

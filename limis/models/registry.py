@@ -1,8 +1,9 @@
 """Names of models and how they are opened.
 
-A name is an embedded set, or a grounder and a segmenter joined by ``+`` (each a folder, a hub name or an
-embedded set), or a folder that holds ``grounder/`` and ``segmenter/``. Engines are imported by import string when
-they are opened, so that listing them costs nothing.
+A name is an embedded set, or a grounder and a segmenter joined by ``+`` (each a folder, a hub name, an embedded set
+or, as the segmenter, a peer), or a folder that holds ``grounder/`` and ``segmenter/``, or a peer: a segmenter without
+weights that others are compared with, which knows no words. Engines are imported by import string when they are
+opened, so that listing them costs nothing.
 """
 
 from __future__ import annotations
@@ -18,12 +19,21 @@ from limis.errors import InputError, WeightsError, say
 from limis.models.engines import Engines
 from limis.models.weights import EMBEDDED_SETS, KNOWN_FROM, open_set
 
-__all__ = ["Entry", "known_by", "listing", "open_engines", "other_sets_that_know"]
+__all__ = ["PEERS", "Entry", "known_by", "listing", "open_engines", "other_sets_that_know"]
 
 _EMBEDDED = {
     "grounder": "limis.grounders.embedded:open_grounder",
     "segmenter": "limis.segmenters.embedded:open_segmenter",
 }
+
+#: Segmenters without weights: name → module.
+PEERS = {
+    "whole-box": "limis.eval.peers.whole_box",
+    "grabcut": "limis.eval.peers.grabcut",
+    "random-walker": "limis.eval.peers.random_walker",
+}
+
+_WORDLESS = "limis.eval.peers.wordless:open_grounder"
 
 #: The architecture that a checkpoint's config.json names → role and opener.
 _ARCHITECTURES = {
@@ -127,7 +137,7 @@ def open_engines(name: str, device: str = "auto") -> Engines:
 
 def _parts(name: str) -> tuple[str, str]:
     folder = Path(name)
-    if name in EMBEDDED_SETS:
+    if name in EMBEDDED_SETS or name in PEERS:
         return name, name
     if (folder / "grounder").is_dir() and (folder / "segmenter").is_dir():
         return str(folder / "grounder"), str(folder / "segmenter")
@@ -137,7 +147,8 @@ def _parts(name: str) -> tuple[str, str]:
     raise InputError(
         say(
             f"no models called {name!r}",
-            expected=f"{', '.join(EMBEDDED_SETS)}, GROUNDER+SEGMENTER, or a folder with grounder/ and segmenter/",
+            expected=f"{', '.join(EMBEDDED_SETS)}, GROUNDER+SEGMENTER, a folder with grounder/ and segmenter/, "
+            f"or for comparison {', '.join(PEERS)}",
             got=repr(name),
             next_step="`limis models` lists the names",
         )
@@ -147,6 +158,8 @@ def _parts(name: str) -> tuple[str, str]:
 def _opener(location: str, role: str) -> Any:
     if location in EMBEDDED_SETS:
         target = _EMBEDDED[role]
+    elif location in PEERS:
+        target = f"{PEERS[location]}:open_segmenter" if role == "segmenter" else _WORDLESS
     else:
         found, target = _ARCHITECTURES.get(_architecture(location), ("", ""))
         if found != role:

@@ -8,8 +8,8 @@ from typer.testing import CliRunner
 
 from limis.cli.demo import DEMOS
 from limis.cli.main import app
-from limis.cli.phantom import make_phantom
 from limis.errors import WeightsError
+from limis.eval.phantom import make_phantom
 from limis.models.engines import Engines
 
 

@@ -10,8 +10,9 @@ from limis.types import Image
 
 __all__ = ["make_phantom"]
 
-_SHAPE = (112, 88, 40)
-_STEPS_MM = (3.2, 3.2, 4.0)
+_ROWS_AND_COLUMNS = (112, 88)
+_PIXEL_MM = 3.2
+_SLICES, _THICKNESS_MM = 40, 4.0
 _NOISE_HU = 12.0
 
 # Centre and half axes in mm (towards the patient's left, back and head, from the middle), and Hounsfield units.
@@ -32,30 +33,33 @@ _PARTS: tuple[tuple[tuple[float, float, float], tuple[float, float, float], floa
 )
 
 
-def make_phantom(seed: int = 0) -> Image:
+def make_phantom(seed: int = 0, slices: int = _SLICES, thickness_mm: float = _THICKNESS_MM) -> Image:
     """Make a torso of ellipsoids: liver, spleen, kidneys, stomach, vessels and spine in fat and muscle.
 
     Args:
         seed: Of the noise.
+        slices: How many; the torso is as long as they are thick, so that every part keeps its share of them.
+        thickness_mm: Of a slice.
 
     Returns:
-        A CT volume, int16 HU, 3.2 x 3.2 x 4 mm, axes pointing left, back and head.
+        A CT volume, int16 HU, pixels of 3.2 mm, axes pointing left, back and head.
     """
-    steps = np.array(_STEPS_MM)
+    shape, steps = (*_ROWS_AND_COLUMNS, slices), np.array((_PIXEL_MM, _PIXEL_MM, thickness_mm))
     affine = np.diag([-steps[0], -steps[1], steps[2], 1.0])
-    middle = (np.array(_SHAPE) - 1) / 2 * steps
+    middle = (np.array(shape) - 1) / 2 * steps
     affine[:3, 3] = middle * (1, 1, -1)
-    x, y, z = np.meshgrid(*(np.arange(n) * s - m for n, s, m in zip(_SHAPE, steps, middle, strict=True)), indexing="ij")
-    values = np.full(_SHAPE, -1000.0)
+    x, y, z = np.meshgrid(*(np.arange(n) * s - m for n, s, m in zip(shape, steps, middle, strict=True)), indexing="ij")
+    as_drawn = z * (_SLICES * _THICKNESS_MM / (slices * thickness_mm))
+    values = np.full(shape, -1000.0)
     for centre, half, hounsfield in _PARTS:
-        values += (hounsfield - values) * _inside((x, y, z), centre, half)
-    values += np.random.default_rng(seed).normal(0, _NOISE_HU, _SHAPE)
-    return Image(values.round().astype(np.int16), Geometry(_SHAPE, affine), "CT", "HU")
+        values += (hounsfield - values) * _inside((x, y, as_drawn), centre, half)
+    values += np.random.default_rng(seed).normal(0, _NOISE_HU, shape)
+    return Image(values.round().astype(np.int16), Geometry(shape, affine), "CT", "HU")
 
 
 def _inside(
     places: tuple[NDArray[np.float64], ...], centre: tuple[float, float, float], half: tuple[float, float, float]
 ) -> NDArray[np.float64]:
-    """1 inside an ellipsoid, 0 outside, with an edge about a voxel wide."""
+    """1 inside an ellipsoid, 0 outside, with an edge about a pixel wide."""
     radius = np.sqrt(sum(((p - c) / h) ** 2 for p, c, h in zip(places, centre, half, strict=True)))
-    return np.clip((1 - radius) * min(half) / _STEPS_MM[0] + 0.5, 0, 1)
+    return np.clip((1 - radius) * min(half) / _PIXEL_MM + 0.5, 0, 1)
