@@ -23,8 +23,8 @@ _WHERE = "An index.jsonl, or the folder of a data set that `limis eval datasets`
 _DATASET = "Which data set the folder is, where its layout does not tell."
 _PROTOCOLS = (
     "text, box, box-each, oracle, box-off-N, point, points-N, points-random-N, scribble (or scribble-line, "
-    "-centreline, -contour), interactive, absence, volumes, or a conversation: language, language-paraphrases, language-noise or "
-    "words, each as it is, with -box, -wrong or -volumes; -volumes goes with most others, too. Repeat for several. "
+    "-centreline, -contour), interactive, absence, volumes, or a conversation: language, language-paraphrases, "
+    "language-noise or words, each as it is, with -box, -wrong or -volumes; -volumes goes with most others, too. Repeat for several. "
     "Default: text, box and absence; of these, what models without a grounder can answer."
 )
 
