@@ -24,8 +24,8 @@ _DATASET = "Which data set the folder is, where its layout does not tell."
 _PROTOCOLS = (
     "text, box, box-each, oracle, box-off-N, point, points-N, points-random-N, scribble (or scribble-line, "
     "-centreline, -contour), interactive, absence, volumes, or a conversation: language, language-paraphrases, "
-    "language-noise or words, each as it is, with -box, -wrong or -volumes; -volumes goes with most others, too. Repeat for several. "
-    "Default: text, box and absence; of these, what models without a grounder can answer."
+    "language-noise or words, each as it is, with -box, -wrong or -volumes; -volumes goes with most others, too. "
+    "Repeat for several. Default: text, box and absence; of these, what models without a grounder can answer."
 )
 
 
