@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from limis.commands import Choose, Command, Confirm, Context, Delete, Deny, Reset, Save, Stop, Target, Unknown
 from limis.prompts.answers import answer
 from limis.prompts.english.common import IDIOMS
-from limis.prompts.fillers import DOUBTS, NOISE
+from limis.prompts.fillers import DOUBTS, KEPT, NOISE
 from limis.prompts.languages.reading import read_other
 from limis.prompts.lexicon import ARTICLES, SPOKEN_MODALITIES
 from limis.prompts.manners import POLITE
@@ -155,7 +155,7 @@ def _without_noise(tokens: Sequence[Token]) -> list[Token]:
     at = 0
     while at < len(tokens):
         length = NOISE.match(words, at)
-        polite = POLITE.match(words, at)
+        polite = max(POLITE.match(words, at), KEPT.match(words, at))
         if polite > length and (length or _holds_noise(words, at + 1, at + polite)):
             out += tokens[at : at + polite]
             at += polite

@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from limis.commands import Amount, Context, Reference
+from limis.commands import Amount, Context, Reference, Target
 from limis.prompts.amounts import amounts
-from limis.prompts.choices import choices, ends, place_of
+from limis.prompts.choices import choices, ends, ends_at, place_of
 from limis.prompts.figures import number, ordinal, tidy
 from limis.prompts.language import Language
 from limis.prompts.normalise import Token
@@ -16,12 +16,15 @@ from limis.prompts.nouns import Noun
 from limis.prompts.patterns import Match, Pattern
 from limis.prompts.places import directions
 from limis.prompts.scopes import scope_of
-from limis.prompts.things import Things, things_at
+from limis.prompts.things import Things, is_missed, is_there, things_at
+from limis.prompts.vocabulary import vocabulary
 
 __all__ = ["Speech"]
 
 _TAIL = ("amount", "where", "scope")
 _MOST = 5000
+_COUNTED = frozenset({"nucleus", "cell", "glomerulus", "lymph_node"})
+"""Things, beside lesions, of which an image has many."""
 
 
 @dataclass(slots=True)
@@ -35,6 +38,7 @@ class Speech:
         scopes: Patterns of a scope.
         context: What is known of the session.
         antecedent: The noun that "the right one" may lean on.
+        moved: How many tokens at its end were said before the others: no noun phrase reaches into them.
     """
 
     text: str
@@ -43,6 +47,7 @@ class Speech:
     scopes: Pattern
     context: Context
     antecedent: Noun | None
+    moved: int = 0
     words: list[str] = field(init=False)
     _found: dict[tuple[str, int], list[Match]] = field(init=False, default_factory=dict[tuple[str, int], list[Match]])
 
@@ -60,7 +65,8 @@ class Speech:
 
     def things(self, at: int) -> list[tuple[int, Things]]:
         """Read every list of noun phrases that begins at a place."""
-        return things_at(self.text, self.tokens, at, self.context, self.antecedent)
+        end = len(self.tokens) - self.moved
+        return things_at(self.text, self.tokens[: end if at < end else None], at, self.context, self.antecedent)
 
 
 def _valued(speech: Speech, name: str, at: int) -> Iterator[Match]:
@@ -194,6 +200,33 @@ def _concept(speech: Speech, at: int) -> Iterator[Match]:
             yield end, captures
 
 
+def _session(speech: Speech, at: int) -> Iterator[Match]:
+    """Find what the session has, or has just looked for in vain."""
+    for end, captures in speech.slot("concept", at):
+        things: Things = captures[0][1]
+        if is_there(things, speech.context) or is_missed(things, speech.context):
+            yield end, captures
+
+
+def _one_of(speech: Speech, at: int) -> Iterator[Match]:
+    """Find one of several things: "the uppermost nucleus", "the nucleus at the top"."""
+    for end, captures in speech.slot("concept", at):
+        target = captures[0][1].targets[0] if len(captures[0][1].targets) == 1 else None
+        if not isinstance(target, Target) or not _comes_in_several(target):
+            continue
+        if target.which is not None:
+            yield end, captures
+        for last, found in ends_at(speech.words, end, speech.language):
+            chosen = target.model_copy(update={"which": found.which})
+            yield last, (("things", Things((chosen,))),)
+
+
+def _comes_in_several(target: Target) -> bool:
+    return target.concept in _COUNTED or (
+        target.concept is not None and vocabulary().get(target.concept).kind == "lesion"
+    )
+
+
 def _ignored(speech: Speech, at: int) -> Iterator[Match]:
     """Find what is named only to say that it is not meant."""
     for end, _ in speech.slot("concept", at):
@@ -240,7 +273,8 @@ def _subject(speech: Speech, at: int) -> Iterator[Match]:
         if things.active:
             yield end, ()
         elif things.known:
-            yield end, (("things", things),) if things.drawn else (("things", things), ("stated", 1))
+            is_ours = things.drawn or is_there(things, speech.context)
+            yield end, (("things", things),) if is_ours else (("things", things), ("stated", 1))
 
 
 def _mask(speech: Speech, at: int) -> Iterator[Match]:
@@ -334,6 +368,8 @@ _SLOTS: dict[str, Callable[[Speech, int], Any]] = {
     "thing": _thing,
     "bound": _bound,
     "ignored": _ignored,
+    "session": _session,
+    "one_of": _one_of,
     "sided": _sided,
     "nth": _nth,
     "choice": _choice,

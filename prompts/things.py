@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -22,7 +23,7 @@ from limis.prompts.verbs import MASK_NOUNS, MASK_OF
 from limis.prompts.vocabulary import vocabulary
 from limis.prompts.vocabulary.concept import Concept
 
-__all__ = ["Things", "things_at"]
+__all__ = ["Things", "is_missed", "is_there", "things_at"]
 
 _LONGEST = 24
 _IN_LISTS = word_set("""
@@ -52,6 +53,9 @@ _THESE = PLURALS | {f"{both} of {them}" for both in ("both", "the two", "all thr
 
 _NUMBERED = frozenset({"bone", "joint", "cartilage", "ligament", "tendon", "muscle", "nerve", "vessel", "region"})
 """Kinds of things that anatomy numbers: the second toe is not the second one that was found."""
+
+_NAME_END = re.compile(r"(_(left|right))?(_\d+)?$")
+"""What the name of a structure has after its concept."""
 
 _IT = Reference(ref="active")
 _ALL = frozenset(
@@ -118,6 +122,32 @@ def things_at(
         if things is not None:
             found.append((end, things))
     return found
+
+
+def is_there(things: Things, context: Context) -> bool:
+    """Say whether the session has all of them.
+
+    Example:
+        >>> kidney = Things((Target(concept="kidney", text="kidney"),))
+        >>> is_there(kidney, Context(structures=("kidney_left",))), is_there(kidney, Context())
+        (True, False)
+    """
+    concepts = {_NAME_END.sub("", name) for name in context.structures}
+    return bool(things.targets) and all(
+        isinstance(target, Reference) or target.concept in concepts for target in things.targets
+    )
+
+
+def is_missed(things: Things, context: Context) -> bool:
+    """Say whether it is what was just looked for in vain.
+
+    Example:
+        >>> is_missed(Things((Target(concept="polyp", text="polyp"),)), Context(missed="polyp"))
+        True
+    """
+    targets = [target for target in things.targets if isinstance(target, Target) and target.side is None]
+    said = {target.concept or target.text for target in targets}
+    return len(things.targets) == 1 and context.missed is not None and said == {context.missed}
 
 
 def _limit(tokens: Sequence[Token], at: int) -> int:

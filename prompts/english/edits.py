@@ -203,16 +203,9 @@ shift: [just] <SHIFT> {thing} {tail}
 shift: <SHIFT> {thing} {where} [,] {amount} [further] {scopes}
 shift: {scope} [,] <SHIFT> {it} {tail}
 shift: ({mask} <SHOULD>|{it} <OUGHT>) (move|be moved|be shifted|shift|be) {amount} [further/more] {where}
-shift: {it} (is|sits|lies) {amount} too far {where} [,] <SHIFT> it [back]
 
 fill_holes: (fill|close|plug|seal|patch|stop|shut|mend|fix|cover) [in/up] [all] [of]
     [the/that/those/these/its/any/all/this] <HOLE> [<INSIDE> {it}] [of {it}] [in/up/please] [on the inside] {scopes}
-shift: [just] <SHIFT> {thing} {tail}
-shift: <SHIFT> {thing} {where} [,] {amount} [further] {scopes}
-shift: {scope} [,] <SHIFT> {it} {tail}
-shift: ({mask} <SHOULD>|{it} <OUGHT>) (move|be moved|be shifted|shift|be) {amount} [further/more] {where}
-shift: {it} (is|sits|lies) {amount} too far {where} [,] <SHIFT> it [back]
-
 fill_holes: (fill|close|plug|seal|patch|shut) [all] [the/that/those/these/its/any] <HOLE> (in|up) [<INSIDE> {it}]
     {scopes}
 fill_holes: (fill|close) {it} (in|up) {scopes} | fill {it} (completely|solid) {scopes}
