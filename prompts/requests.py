@@ -25,6 +25,7 @@ __all__ = ["begins_request", "grammar", "read_request", "starts"]
 _COMMON = word_set("the a an of in on and , for to with from is are it this that all both other")
 
 _ADVERBS = frozenset(word for word in ENGLISH.places.plain if word.endswith("ly"))
+_LONGEST_TURNED = 24
 _TURNING = word_set("be get become reach go extend come move")
 _PERSONS = (["you"], ["i"], ["we"], ["he"], ["she"], ["they"], ["somebody"], ["someone"], ["anyone"], ["anybody"])
 
@@ -139,8 +140,8 @@ def _uninverted(tokens: list[Token]) -> Iterator[tuple[list[Token], int]]:
 def _unfronted(tokens: list[Token]) -> Iterator[tuple[list[Token], int]]:
     """Turn "at the top there is too much" into "there is too much at the top"."""
     words = [token.word for token in tokens]
-    for start, _ in starts(words):
-        for end, _ in directions(words, start, ENGLISH.places):
+    for start, _ in starts(words) if len(words) <= _LONGEST_TURNED else ():
+        for end, _ in directions(words, start, ENGLISH.places)[:2]:
             rest = tokens[end + (words[end : end + 1] == [","]) :]
             if rest and (end > start + 1 or words[start] in _ADVERBS):
                 yield [*rest, *tokens[start:end]], end - start

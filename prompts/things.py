@@ -36,12 +36,14 @@ _ACTIVE = frozenset(
     for which in ("", "active ", "current ", "whole ", "entire ", "selected ")
     for noun in (
         *("mask", "segmentation", "outline", "contour", "selection", "structure", "shape", "label", "delineation"),
-        *("annotation", "roi", "region of interest", "object", "blob", "overlay"),
+        *("annotation", "roi", "region of interest", "object", "blob", "overlay", "prediction", "highlighted area"),
+        *("highlighted region", "coloured area", "colored area", "segmented area", "segmented region", "marked area"),
     )
 ) | {"active one", "current one", "whole thing", "thing", "selected one", "same one"}
 _DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 """What begins a phrase that may be something unknown."""
 
+_POINTING = DETERMINERS | {"your"}
 _MASKS = frozenset({"mask", "segmentation", "delineation", "annotation", "roi"})
 """Words for an outline that no report has: "the contour of the liver is wavy" is said of livers."""
 
@@ -259,9 +261,9 @@ def _reference(text: str, tokens: Sequence[Token]) -> Reference | None:
         return Reference(ref="active", plural=True, text=said)
     if phrase in _THIS:
         return Reference(ref="active", text=said)
-    bare = " ".join(words[1:]) if words[0] in DETERMINERS else phrase
+    bare = " ".join(words[1:]) if words[0] in _POINTING else phrase
     if phrase in _ALL or bare in _ALL:
         return Reference(ref="all", text=said)
-    if bare in _ACTIVE and (words[0] in DETERMINERS or bare != "thing"):
+    if bare in _ACTIVE and (words[0] in _POINTING or bare != "thing"):
         return Reference(ref="active", text=said)
     return None

@@ -14,6 +14,7 @@ from limis.commands import (
     Direction,
     Hide,
     Reference,
+    Segment,
     Show,
     Target,
 )
@@ -25,7 +26,7 @@ __all__ = ["IN_SESSION", "TURNS"]
 
 _WHOLE = frozenset({"both", "all", "every", "each"})
 _CHOICE = ("which", "nth", "count")
-IN_SESSION = frozenset({"elsewhere", *SEEING})
+IN_SESSION = frozenset({"elsewhere", "onward", *SEEING})
 """Turns of speech that mean something else in another session."""
 
 
@@ -119,6 +120,8 @@ def _beside(said: dict[str, Any], things: Things | None) -> list[Command] | None
     turns: dict[Direction | None, str] = {wheres[0]: "excess", "lateral": "excess", "medial": "missing"}
     turns[OPPOSITE.get(wheres[0])] = "missing"
     op = turns.get(ways[0])
+    if op is not None and said.pop("short", 0):
+        op = "missing" if op == "excess" else "excess"
     return one(op, said, things) if op is not None else None
 
 
@@ -158,6 +161,21 @@ def _elsewhere(said: dict[str, Any], things: Things | None) -> list[Command] | N
     return [Clarify(question="Should the outline be larger there, or smaller?", options=options)]
 
 
+def _onward(said: dict[str, Any], things: Things | None) -> list[Command] | None:
+    """Do the last edit on another side: "further down"; without one it is anybody's."""
+    last = cast(Context, said.pop("context")).last_edit
+    if last is None or "where" not in type(last).model_fields or last.op in ("keep", "remove"):
+        return None
+    return one(last.op, said, things)
+
+
+def _side(said: dict[str, Any], things: Things | None) -> list[Command] | None:
+    """Ask for the same thing on the other side: "I meant the left"."""
+    word = said["side"].split()[0]
+    reference = Reference(ref="active", side="opposite" if word == "other" else word, text=said["side"])
+    return [Segment(targets=(reference,))]
+
+
 TURNS: dict[str, Callable[[dict[str, Any], Things | None], list[Command] | None]] = {
     "show_only": _show_only,
     "deny": _deny,
@@ -167,6 +185,8 @@ TURNS: dict[str, Callable[[dict[str, Any], Things | None], list[Command] | None]
     "removed": _chosen("remove"),
     "put_back": _put_back,
     "beside": _beside,
+    "onward": _onward,
+    "side": _side,
     **SEEING,
     "border": _border,
     "unitless": _unitless,

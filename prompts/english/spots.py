@@ -11,7 +11,8 @@ SOME: [all] [of] [a/an/the/some/that/this/its/any/another/one/those/these]
 CHUNK: part/parts/bit/bits/piece/pieces/portion/section/area/areas/region/regions/tip/end/edge/corner/spot/strip/chunk |
     patch/patches/blob/blobs/lump/bulge/tail/tissue/stuff/margin/border/pole/half/side/fragment/fragments/sliver |
     crescent/wedge/band/rim/zone/slice/thing/bump/spike/speck/specks/dot/dots/island/islands/pixels/voxels/spots
-SPOT: {where} [of {aim}] | <SOME> [<SIZE>] [<SIZE>] <CHUNK> [of {aim}] [that/which] [is/lies/sits] {where}
+EXTRA: extra/stray/spurious/superfluous/unwanted/unnecessary/false/wrong/excess/surplus/bogus/isolated | false positive
+SPOT: {where} [of {aim}] | <SOME> [<EXTRA>] [<SIZE>] [<SIZE>] <CHUNK> [of {aim}] [that/which] [is/lies/sits] {where}
 MY: the/your/this/that/my/its/our
 YET: still/also/yet/now/again/completely/entirely/partly/partially/mostly/totally/clearly/just/almost
 MANY: [only] (some|something|part|parts|a part|a bit|bits|a piece|pieces|a lot|most|half|much|all|everything|more|a
@@ -21,23 +22,23 @@ IN: (in|inside|within|part of|covered by|included in|inside of) (it|this|that|th
 COLOURED: (covered|included|segmented|outlined|marked|there|captured|in|coloured|colored|painted|filled|highlighted) [in]
     [yet/at]
 LOST: (lost|chopped|clipped|lopped|cropped|amputated|truncated) [off] | (trimmed|took|taken|shaved|cut|sliced) [too
-    much] (off|away|out) | (trimmed|took|taken|shaved|cut) too much [off/away/out/from/of] | (removed|erased|cut|took|taken)
-    too much
+    much] (off|away|out) | (took|taken) too much (off|away|out|from) | (trimmed|shaved|removed|erased|cut) too much
+    [off/away/out/from/of]
 ALONG: going/on/out/also/much/even/well/quite/still/actually/[a] bit/[a] lot/[quite] far/way/though
 FURTHER: [still/even/much/way/quite/a] [bit/little/lot/fair] [bit] (further|farther|more)
 AT: at/in/on/near/around/towards/toward/closer | (over|up|down|out|just|right|way) (at|in|on|here|there|to|towards) |
     <FURTHER> [to/towards/toward/at/on/in/over/out] | (closer|nearer|close|nearer) to | to
 LIES: is/are/lies/sits/was/starts/lives/should [be] [actually/really/rather/mostly/mainly/supposed] [located/situated/found/placed] [to] [be]
-NOTITS: (should|does|must|do) not (be [<PARTOF>]|belong) [there/here/in/to] [it/there/<MY>] [<MASK>] | (is|are|was) not
-    (<PARTOF>|it|part of it|supposed to be there|right) | (should|must|has to|needs to) (go|go away|be removed|not be
+NOTITS: (should|does|must|do) not (be [<PARTOF>]|belong) [there/here/in/to] [it|there|<MY>] [<MASK>] | (is|are|was) not
+    ([a] part of {ignored}|<PARTOF>|it|supposed to be there|right) | (should|must|has to|needs to) (go|go away|be removed|not be
     there) | (is|are) (wrong|too much|extra|spurious|superfluous|wrongly included) | (does|do) not belong
-EXTRA: extra/stray/spurious/superfluous/unwanted/unnecessary/false/wrong/excess/surplus/bogus/isolated | false positive
 THANNOW: than (that|this|it|now|shown|marked|drawn|what you (have|drew|marked)|you (have|drew|marked) [it]|what is marked|<MY> <MASK>)
 WORSE: (made|makes) (it|things|everything|that) [even/much/a] [lot] worse [now] | (is|was|looks|got|seems|went) [even/much]
     worse [now/than] [before/that]
 """
 
 LOSSES = """
+missing: missing (bit|part|piece|section|area) {where} {scopes}
 missing amount=strong: (much|most|a lot|a large part|large parts|big parts|a big part|a good part|lots) [of] {where} [of {aim}]
     [<BE>|has|have] [<YET>] <LACK> {scopes}
 missing amount=strong: (a lot|much|lots) (<BE>|has) [<YET>] <LACK> {where} {scopes}
@@ -67,6 +68,13 @@ missing: you did not (get|cover|include|segment) (it all|all|the <WHOLE> (thing|
 missing: [you/it/we] [also/still/have/has/are/is] [still/also] <MISSED> [completely] [<MANY>] <SPOT> {scopes}
 missing: [you/it/we] [also/still/have/has/are/is] [still/also] <MISSED> (one|another one|another|one of them|some of
     them|a few|several|a few of them|several of them|some) {tail}
+missing: ({it}|{mask}) (should|must|has to|needs to|ought to) [also/still] (include|cover|contain|have|comprise|take in|reach|extend to|go
+    to|get to) <SPOT> [too | as well | also] {scopes}
+missing: there (is|are) [still/also] [a/some] (gap|gaps|notch|dent|indentation|bite) {where} [missing] {scopes}
+missing: there (is|are) (one|two|three|some|a few|several) more [of them] {tail} | there are [still] more [of them] {tail} | (you|it) [have]
+    only (got|found|marked|segmented|outlined) [only] (one|some|a few|two|half) [of them] {tail} | not all [of] [them]
+    (are|is|were) [<YET>] <COLOURED> {scopes} | (some|one|a few|others|more) of them (are|is) [<YET>] <LACK> {scopes}
+missing: (fill|colour|color|paint) [in] [the/what] [is] [missing] [<CHUNK>] {where} {scopes}
 missing: {mask} (misses|lacks|omits|skips|excludes) [<MANY>] <SPOT> {scopes}
 missing: {mask} (cuts|clips|chops|crops|trims|truncates) [off] <SPOT> {scopes} | {mask} cuts (through|across|into) it
     {where} {scopes}
@@ -108,6 +116,10 @@ excess: [you have|there is|there are|it has|you included|it includes|you segment
 excess: (what|whatever|the stuff|stuff|everything|the part|the bit|all) [you have|you marked|you drew|you segmented|you
     outlined|you included|is] {where} (<NOTITS>|<NOTPART>|is not {ignored}|is {ignored}) {scopes}
 excess: <SPOT> (<NOTITS>|<NOTPART>|(is|are) not {ignored}) [at all] {scopes}
+excess: (trim|shave|cut|peel|crop|clip) [off/away/back] [the/any/some/that/all] [of] [the]
+    (excess|extra|surplus|overhang|spill|leak|leakage|overflow|spillover) [tissue/part/bit/stuff] {tail}
+excess: {mask} (includes|contains|covers|has|catches|picks up|takes in) [also] (too much|a lot of|some|part of|parts of|too much
+    of) [the] (background|air|surroundings|tissue) [around/outside] [it] {tail}
 excess: {mask} (includes|contains|covers|has|catches|picks up|takes in) [also]
     (too much|stuff|something|things|tissue|background|extra tissue) {where} [(that|which) (<NOTITS>|<NOTPART>)] {scopes}
 excess: {mask} [is/keeps] (<GOES>|<LEAK>|<FLOWS>) [out/over] (into|in|onto|over) [the]
@@ -127,11 +139,15 @@ excess: {where} [you|it|that] [have|has] [got] [{amount}] too much {scopes} | (o
 excess: [you/it] [have/has] (overshot|overshoots|overdid it|exaggerated|overextended) {tail}
 
 beside: [the] {where} [of {it}] <BE> [still] [{amount}] too {way} {scopes}
+beside short=1: [the] {where} [of {it}] (<BE>|goes|reaches|does) not [go/reach] ([far] {way} enough | far enough {way}) {scopes}
+missing: [the] {where} [of {it}] (<BE>|goes|reaches|does) not [go/reach] far enough [out/over] {scopes}
 beside: [the] <BORDER> {where} <BE> [still] [{amount}] too {way} {scopes}
 border: [the/its] <BORDER> {where} <SHOULD> (come|go|move|get|be) [{measured}] {way} [{amount}] {scopes}
 grow: [the/its] <BORDER> {where} <SHOULD> (come|go|move|get|be|be moved|be pushed) [{amount}] [further] out [{amount}] {scopes}
 shrink: [the/its] <BORDER> {where} <SHOULD> (come|go|move|get|be|be moved|be pulled) [{amount}] [further] in [{amount}] {scopes}
 border: (move|push|pull|bring|shift|drag|nudge) {where} [of {it}] {way} [{amount}] {scopes}
+border way=superior: (raise|lift) {where} [of {it}] {amount} {scopes}
+border way=inferior: (lower|drop) {where} [of {it}] {amount} {scopes}
 
 there: (it|that|this one|that one|the thing|the structure|<MY> one) [actually/really/also] <LIES> <AT> {where} {scopes}
 there: (it|the thing|the structure) [actually/really/also] <LIES> <FURTHER> {where} [<THANNOW>]
@@ -141,10 +157,13 @@ there: (look|search|try|check) [again/instead/rather/more/once] [more/again] [ov
 there where=inferior: (look|search) [again/instead] lower [down]
 there where=superior: (look|search) [again/instead] higher [up]
 shift: (it|the thing) (is|lies|should be) {measured} (further|more) {where}
+there: (it|that) is [right/over/up/down] there [,] <AT> {where}
 there: {session} [actually/really/also] <LIES> <AT> {where}
 exists: (there is|there are|i see|i can see|we see|here is) [clearly/also/still/definitely] [a/an/another/some/one] {concept}
     [{where}] [here/there/too] [in the (image|picture)]
-again: look again | look once more | have another look | take another look | look again (please|carefully|closely) |
+again: nothing (was|is|has been) (segmented|found|outlined|marked) | it (was not|is not|has not been) (segmented|found|outlined) | you (did not|have not) (find|found|segment|segmented|mark|outline|see)
+    (it|anything|that) | you (found|segmented|marked|outlined) nothing | (there is|i see) (no|nothing) (mask|segmentation|outline|segmented|marked)
+    | look again | look once more | have another look | take another look | look again (please|carefully|closely) |
     try [it/that] again | try [it] once more | give it another (try|go|shot|look) | one more (try|attempt|time) [please] |
     another (try|attempt|go) | have another (go|try) | take another (go|try|shot) | search [for it] again | search once
     more | look harder | look closer | look (carefully|properly|closely) | retry | resegment [it/that/this] | (run|do)
@@ -157,6 +176,8 @@ undo: (it|that|the mask|the last one|this) was better (before|earlier) [that/thi
 undo: undo [it/that/this] [,] (that|this|it) (<WORSE>|was better before|did not help|was wrong|did not work|is worse)
 undo: (that|this) (did not help|did not work|broke it|ruined it|went wrong|destroyed it) [,] (undo|revert) [it/that] |
     (undo|revert) [it/that] [,] [it/that/this] did not (help|work)
+onward: [even/still] [{amount}] (further|farther) {where}
+side: (i|we) (meant|mean|want|wanted|need|asked for) the {side} | wrong side [,] the {side}
 undo: scratch (that|it) | never mind that (last) (<STEPS>) | forget the last <STEPS>
 
 deny: do not (touch|change|cut|alter|modify|remove|add|grow|move|trim|erase) (anything|any of it|more|it|any more|<SPOT>)
@@ -174,12 +195,25 @@ fill_holes: {mask} (should|must|needs to|has to|ought to) be (solid|filled [in])
 
 remove part=islands: [all] [of] (those|these|the) [small/little/tiny] (isolated|stray|loose|scattered|floating|little|small|tiny)
     (dots|bits|specks|spots|pieces|fragments|islands|pixels|blobs) (should|must|have to|need to|can) (go|go away|be removed|be deleted)
+remove: <DROP> [the/that/this/those/these/any/all/a/an] [<SIZE>] <EXTRA> [<SIZE>] [<CHUNK>] {where} {scopes}
+keep: only [the] ({choice} [one|ones|<PIECE>]|{side_end}) (is|are) (right|correct|it|part of it|real|okay|fine|good)
+keep which=largest: there should [only] be [only] [just] (one|a single) (piece|component|blob|part|region|object) |
+    (it|{mask}) should [only] be [only/just] (one|a single) (piece|component|blob|part|region|object)
+remove: {side_end} (<NOTITS>|<NOTPART>) [,] [<FIXIT>] {scopes}
+remove: {side_end} (<NOTITS>|<NOTPART>) [,] (<CUT>|<DROP>) (it|that) {scopes}
+remove: <SPOT> (<NOTITS>|<NOTPART>) [,] (<CUT>|<DROP>) (it|that) {scopes}
 remove: <SPOT> [,] (<CUT>|<DROP>|take) (that|it|this|them) [off/away/out]
 removed: <DROP> {one_of} [please] {scopes}
 
+grow: (it|{mask}) (is|was) [actually/really/still] [{amount}] <BIGGER> <THANNOW> {tail} | {session} (is|was) [actually/really/still]
+    [{amount}] <BIGGER> <THANNOW> {tail}
+shrink: (it|{mask}) (is|was) [actually/really/still] [{amount}] <SMALLER> <THANNOW> {tail} | {session} (is|was)
+    [actually/really/still] [{amount}] <SMALLER> <THANNOW> {tail}
+shift: ({mask} <SHOULD>|{it} <OUGHT>) (move|be moved|be shifted|shift|go) {where} [by] {measured} {scopes}
 grow: go {amount} (further|more) [out] {where} {scopes} | give {it} {another} [more] {where} {scopes}
 shrink: (pull|push|bring|draw|cut|trim) {it} back [{amount}] [from/off] {tail} | (take|trim|shave|cut) (some|something|a
     little bit) off {where} {scopes} | take (off|away) {amount} {where} {scopes}
+put_back: {mask} is [{amount}] (shifted|displaced|off|moved|offset) [{amount}] [too far] [to] {way} [by] [{amount}] [, <SHIFT> it back]
 put_back: {it} (is|sits|lies) {amount} too {way} [,] <SHIFT> it back
 """
 """Corrections that say a place: what is missing, or too much, at a spot; and where the thing is."""
