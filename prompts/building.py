@@ -21,6 +21,9 @@ _EMPTY = Context()
 _NOT_OF_DEVICES = frozenset({"shift", "missing", "excess", "shrink"})
 """Ops that are orders to somebody else where a tube or a needle is named: "pull the tube back by 2 cm"."""
 
+_OF_OURS = frozenset({"shift", "grow", "shrink", "smooth"})
+"""Ops whose verbs are said of all kinds of things, "move the lamp up": the session has to have what is not known."""
+
 _CERTAIN = frozenset({"delete", "save"})
 """Ops that take only what is known."""
 
@@ -54,6 +57,8 @@ def build(
     if things is not None and op in _CERTAIN and not things.known:
         return None
     if said.pop("stated", None) and "where" not in said:
+        return None
+    if things is not None and op in _OF_OURS and not (things.known or is_there(things, context)):
         return None
     if things is not None and op in _NOT_OF_DEVICES and _names_device(things) and not is_there(things, context):
         return None

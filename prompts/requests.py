@@ -141,7 +141,7 @@ def _unfronted(tokens: list[Token]) -> Iterator[tuple[list[Token], int]]:
     """Turn "at the top there is too much" into "there is too much at the top"."""
     words = [token.word for token in tokens]
     for start, _ in starts(words) if len(words) <= _LONGEST_TURNED else ():
-        for end, _ in directions(words, start, ENGLISH.places)[:2]:
+        for end, _ in directions(words, start, ENGLISH.places)[:1]:
             rest = tokens[end + (words[end : end + 1] == [","]) :]
             if rest and (end > start + 1 or words[start] in _ADVERBS):
                 yield [*rest, *tokens[start:end]], end - start

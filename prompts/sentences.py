@@ -26,6 +26,9 @@ __all__ = ["Sentence"]
 _ANSWERS = frozenset({"yes", "yeah", "yep", "no", "nope", "sure", "correct", "right", "ok", "okay"})
 _THEN = Phrases(["then", "but", "so", "afterwards", "after that", "after this", "following that", "and after that"])
 _IN_TURN = frozenset({"then", "afterwards", "after", "next", "following"})
+_CARRIED = frozenset({"grow", "shrink"})
+"""Ops that are said of two sides with one verb."""
+
 _AGAIN = Phrases(["again", "once more", "one more time", "once again"])
 _MOST_JOINTS = 12
 _MOST_TURNS = 2
@@ -94,10 +97,10 @@ class Sentence:
         return None
 
     def _carried(self, start: int, at: int, after: int, first: Answer) -> Answer | None:
-        """Take the verb along: "smooth the liver and then the spleen", "move it 5 mm up, then 2 mm left"."""
+        """Take the verb along: "smooth the liver and then the spleen", "trim the top by 2 mm and the bottom by 3 mm"."""
         rest = self.tokens[after:]
         words = [token.word for token in self.tokens]
-        if not _IN_TURN.intersection(words[at:after]) or len(first[0]) != 1:
+        if len(first[0]) != 1 or not (_IN_TURN.intersection(words[at:after]) or first[0][0].op in _CARRIED):
             return None
         if read_request(self.text, rest, self.context, first[1]) is not None:
             return None

@@ -79,6 +79,10 @@ def _valued(speech: Speech, name: str, at: int) -> Iterator[Match]:
 
 
 def _amount(speech: Speech, at: int) -> Iterator[Match]:
+    """Find an amount; the bit of "the lower bit" is none."""
+    places = speech.language.places
+    if at and speech.words[at : at + 1] == ["bit"] and speech.words[at - 1] in {**places.plain, **places.bound}:
+        return
     for end, found in amounts(speech.words, at, speech.language.measures, speech.language.figures):
         yield end, (("amount", found),)
 

@@ -134,9 +134,10 @@ def is_there(things: Things, context: Context) -> bool:
         >>> is_there(kidney, Context(structures=("kidney_left",))), is_there(kidney, Context())
         (True, False)
     """
-    concepts = {_NAME_END.sub("", name) for name in context.structures}
+    names = {_NAME_END.sub("", name) for name in context.structures} | set(context.structures)
     return bool(things.targets) and all(
-        isinstance(target, Reference) or target.concept in concepts for target in things.targets
+        isinstance(target, Reference) or (target.concept or "_".join(target.text.lower().split())) in names
+        for target in things.targets
     )
 
 

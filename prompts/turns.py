@@ -169,6 +169,19 @@ def _onward(said: dict[str, Any], things: Things | None) -> list[Command] | None
     return one(last.op, said, things)
 
 
+def _only_there(said: dict[str, Any], things: Things | None) -> list[Command] | None:
+    """Miss the other side: "you only have the left half"."""
+    ways, framed = said["where"]
+    if any(way not in OPPOSITE for way in ways):
+        return None
+    return one("missing", {**said, "where": (tuple(OPPOSITE[way] for way in ways), framed)}, things)
+
+
+def _nothing(said: dict[str, Any], things: Things | None) -> list[Command] | None:
+    """Ask for nothing: what is praised before something else is said."""
+    return []
+
+
 def _side(said: dict[str, Any], things: Things | None) -> list[Command] | None:
     """Ask for the same thing on the other side: "I meant the left"."""
     word = said["side"].split()[0]
@@ -186,6 +199,8 @@ TURNS: dict[str, Callable[[dict[str, Any], Things | None], list[Command] | None]
     "put_back": _put_back,
     "beside": _beside,
     "onward": _onward,
+    "only_there": _only_there,
+    "nothing": _nothing,
     "side": _side,
     **SEEING,
     "border": _border,

@@ -5,14 +5,16 @@ from __future__ import annotations
 __all__ = ["LOSSES", "SPOTS", "SPOT_PHRASES"]
 
 SPOT_PHRASES = """
-SIZE: small/little/tiny/big/large/whole/entire/last/other/thin/narrow/long/wee/good/bit/obvious/single/round |
+SIZE: small/little/tiny/big/large/whole/entire/last/other/thin/narrow/long/wee/good/bit/obvious/single/round/separate/second |
     quite a | rather | very
 SOME: [all] [of] [a/an/the/some/that/this/its/any/another/one/those/these]
 CHUNK: part/parts/bit/bits/piece/pieces/portion/section/area/areas/region/regions/tip/end/edge/corner/spot/strip/chunk |
     patch/patches/blob/blobs/lump/bulge/tail/tissue/stuff/margin/border/pole/half/side/fragment/fragments/sliver |
     crescent/wedge/band/rim/zone/slice/thing/bump/spike/speck/specks/dot/dots/island/islands/pixels/voxels/spots
 EXTRA: extra/stray/spurious/superfluous/unwanted/unnecessary/false/wrong/excess/surplus/bogus/isolated | false positive
-SPOT: {where} [of {aim}] | <SOME> [<EXTRA>] [<SIZE>] [<SIZE>] <CHUNK> [of {aim}] [that/which] [is/lies/sits] {where}
+SPOT: {where} [of {aim}] | <SOME> [<EXTRA>] [<SIZE>] [<SIZE>] <CHUNK> [of {aim}]
+    [that/which] [is/lies/sits] [(sticking|poking|jutting|hanging|bulging|leaking|spilling|protruding|reaching|running|going) [out/over]]
+    {where}
 MY: the/your/this/that/my/its/our
 YET: still/also/yet/now/again/completely/entirely/partly/partially/mostly/totally/clearly/just/almost
 MANY: [only] (some|something|part|parts|a part|a bit|bits|a piece|pieces|a lot|most|half|much|all|everything|more|a
@@ -75,6 +77,20 @@ missing: there (is|are) (one|two|three|some|a few|several) more [of them] {tail}
     only (got|found|marked|segmented|outlined) [only] (one|some|a few|two|half) [of them] {tail} | not all [of] [them]
     (are|is|were) [<YET>] <COLOURED> {scopes} | (some|one|a few|others|more) of them (are|is) [<YET>] <LACK> {scopes}
 missing: (fill|colour|color|paint) [in] [the/what] [is] [missing] [<CHUNK>] {where} {scopes}
+missing: (you|it|{mask}) [have/has] (left|leaves|has|leave) [still] [a/some] (gap|gaps|notch|dent|bite|hole) {where} {scopes}
+missing: there (is|are) [still] [some/something/a/more/part/parts/a/quite/a] [bit/lot/piece/part] [of it] left {where} {scopes}
+missing: {mask} (<BE>|looks) not (wide|big|large|long|thick|tall|high|deep|far|broad) enough {where} {scopes}
+missing: <SPOT> is [still] (empty|blank|bare|uncovered|unsegmented|uncoloured) {scopes}
+missing: (include|get|cover|segment|take) everything [down/up/out/over/all] [the] [way] [down/up/out/over] to {where} {scopes}
+missing: [there is] [some/a/still] (undersegmentation|under segmentation) {tail}
+excess: [there is] [some/a/still] (oversegmentation|over segmentation) {tail}
+missing: you [have] (stop|stopped|end|ended|finish|finished|start|started|begin|began|quit) [it] [too/way/a] [too] (early|soon|short|late) {tail}
+missing: (you|it|{mask}) (are|is) not (covering|including|reaching|getting|catching|segmenting|outlining|capturing) <SPOT> {scopes}
+missing: ({mask} <SHOULD>|{it} <OUGHT>) (sit|lie|start|begin|end|stop|finish) [{amount}] [further] {where}
+only_there: (you|it|{mask}) (only [have/has] (have|has|got|cover|covered|covers|include|included|includes|segmented|outlined|found|marked)
+    | [have/has] only (got|have|has|covered|covers|segmented|outlined|found|marked)) {where} [of {it}]
+nothing: (<SPOT>|{subj}|the rest|everything else|all else) (is|'s|are|looks|seems) [now/all/quite/really/already/mostly] [(fine|good|right|
+    correct|perfect|great|better|well|nice|spot on)] [now]
 missing: {mask} (misses|lacks|omits|skips|excludes) [<MANY>] <SPOT> {scopes}
 missing: {mask} (cuts|clips|chops|crops|trims|truncates) [off] <SPOT> {scopes} | {mask} cuts (through|across|into) it
     {where} {scopes}
@@ -88,7 +104,7 @@ missing: {mask} [actually/really/also/still/even] (extends|goes|reaches|runs|str
     [{where}] <THANNOW> {scopes}
 missing: there (is|are) (also|still|another|more) [a/an/some/one] [<SIZE>] [<CHUNK>] [of it] {where} {scopes}
 missing: there (is|are) <SPOT> (that|which) (<BE>|has|have) [<YET>] (<LACK>|not [been] <COLOURED>) {scopes}
-missing: there (is|are) <SPOT> (that|which) (you|it|<MY> <MASK>) (<MISSED>|missed|misses) {scopes}
+missing: there (is|are) <SPOT> [that/which] (you|it|<MY> <MASK>) (<MISSED>|missed|misses) {scopes}
 missing: there (is|are) <SPOT> (that|which) (should|needs to|must|has to) (be (included|in it|added|part of
     it|segmented|covered|filled|coloured|colored)|belong to it) [too] {scopes}
 missing: [also/still] (include|get|take in|cover|add in|bring in|capture|grab|pick up|incorporate|fill in) [also] [in]
@@ -136,6 +152,8 @@ excess: {mask} <BE> [still/also] [{amount}] too <BIG> {where} {tail}
 excess where=inferior: (it|<MY> <MASK>) (is|sits|lies) {amount} too low {scopes}
 excess where=superior: (it|<MY> <MASK>) (is|sits|lies) {amount} too high {scopes}
 excess: {where} [you|it|that] [have|has] [got] [{amount}] too much {scopes} | (overshoots|overshoot|overshooting) {tail}
+excess where=inferior: {mask} (dips|drops|sinks|hangs|reaches|sags|starts) [{amount}] too low {scopes}
+excess where=superior: {mask} (climbs|rises|reaches|goes|pokes|starts) [{amount}] too high {scopes}
 excess: [you/it] [have/has] (overshot|overshoots|overdid it|exaggerated|overextended) {tail}
 
 beside: [the] {where} [of {it}] <BE> [still] [{amount}] too {way} {scopes}
@@ -157,6 +175,7 @@ there: (look|search|try|check) [again/instead/rather/more/once] [more/again] [ov
 there where=inferior: (look|search) [again/instead] lower [down]
 there where=superior: (look|search) [again/instead] higher [up]
 shift: (it|the thing) (is|lies|should be) {measured} (further|more) {where}
+there: look at {where} (again|once more|more closely|more carefully)
 there: (it|that) is [right/over/up/down] there [,] <AT> {where}
 there: {session} [actually/really/also] <LIES> <AT> {where}
 exists: (there is|there are|i see|i can see|we see|here is) [clearly/also/still/definitely] [a/an/another/some/one] {concept}
@@ -166,7 +185,7 @@ again: nothing (was|is|has been) (segmented|found|outlined|marked) | it (was not
     | look again | look once more | have another look | take another look | look again (please|carefully|closely) |
     try [it/that] again | try [it] once more | give it another (try|go|shot|look) | one more (try|attempt|time) [please] |
     another (try|attempt|go) | have another (go|try) | take another (go|try|shot) | search [for it] again | search once
-    more | look harder | look closer | look (carefully|properly|closely) | retry | resegment [it/that/this] | (run|do)
+    more | look (one more time|another time|a second time) | look harder | look closer | look (carefully|properly|closely) | retry | resegment [it/that/this] | (run|do)
     the segmentation again | redo the segmentation | check again | have a second look | take a second look | find it again
 segment: (try|do|run) {known} (again|once more) | (try|look for) {concept} (again|once more)
 
@@ -177,6 +196,8 @@ undo: undo [it/that/this] [,] (that|this|it) (<WORSE>|was better before|did not 
 undo: (that|this) (did not help|did not work|broke it|ruined it|went wrong|destroyed it) [,] (undo|revert) [it/that] |
     (undo|revert) [it/that] [,] [it/that/this] did not (help|work)
 onward: [even/still] [{amount}] (further|farther) {where}
+redo: (bring|take|put) back what (i|you|we|was) [have] [just] (undid|undone|took back|reverted)
+repeat amount=slight: [just] (a bit|a little|a tad|slightly) more of (that|the same|this|it)
 side: (i|we) (meant|mean|want|wanted|need|asked for) the {side} | wrong side [,] the {side}
 undo: scratch (that|it) | never mind that (last) (<STEPS>) | forget the last <STEPS>
 
@@ -187,6 +208,7 @@ deny: leave <SPOT> (alone|as it is|as is|be|untouched) | [that/this/it/you] [is/
     (you|it) [have] (segmented|outlined|found|got|marked|picked|took) the wrong
     (place|spot|thing|structure|organ|area|location|region|object|one|side)
 
+fill_holes: (the inside|the interior|the middle|the center|the centre) (should|must|needs to|has to) be (solid|filled [in]|full) {scopes}
 fill_holes: (the inside|<MY> middle|the middle|the inside|the interior|the center|the centre) (is|has) [still/also]
     (not [been] filled [in] | hollow | empty | open | a hole | unfilled | missing a bit) {scopes}
 fill_holes: {mask} is (hollow|empty inside|not solid|not filled [in] | a ring | only a ring | just a ring | open inside)
@@ -202,6 +224,9 @@ keep which=largest: there should [only] be [only] [just] (one|a single) (piece|c
 remove: {side_end} (<NOTITS>|<NOTPART>) [,] [<FIXIT>] {scopes}
 remove: {side_end} (<NOTITS>|<NOTPART>) [,] (<CUT>|<DROP>) (it|that) {scopes}
 remove: <SPOT> (<NOTITS>|<NOTPART>) [,] (<CUT>|<DROP>) (it|that) {scopes}
+remove: (there is|you have|i see|i can see|it has) <SPOT> [,] (<CUT>|<DROP>|take) (that|it|this|them) [off/away/out]
+keep which=largest: [only/just] keep [only/just] [the] (big|large|main|huge|great) (one|piece|blob|part|component|region|bit|object) [only]
+remove which=smallest: <DROP> [the/that] (small|little|tiny) (one|piece|blob|component|region|object|fragment)
 remove: <SPOT> [,] (<CUT>|<DROP>|take) (that|it|this|them) [off/away/out]
 removed: <DROP> {one_of} [please] {scopes}
 
@@ -211,6 +236,7 @@ shrink: (it|{mask}) (is|was) [actually/really/still] [{amount}] <SMALLER> <THANN
     [actually/really/still] [{amount}] <SMALLER> <THANNOW> {tail}
 shift: ({mask} <SHOULD>|{it} <OUGHT>) (move|be moved|be shifted|shift|go) {where} [by] {measured} {scopes}
 grow: go {amount} (further|more) [out] {where} {scopes} | give {it} {another} [more] {where} {scopes}
+shrink: (shave|peel|file|pare) {where} [of {it}] [off] {tail}
 shrink: (pull|push|bring|draw|cut|trim) {it} back [{amount}] [from/off] {tail} | (take|trim|shave|cut) (some|something|a
     little bit) off {where} {scopes} | take (off|away) {amount} {where} {scopes}
 put_back: {mask} is [{amount}] (shifted|displaced|off|moved|offset) [{amount}] [too far] [to] {way} [by] [{amount}] [, <SHIFT> it back]
