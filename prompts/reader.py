@@ -14,7 +14,7 @@ from limis.prompts.answers import answer
 from limis.prompts.english.common import IDIOMS
 from limis.prompts.fillers import DOUBTS, KEPT, NOISE
 from limis.prompts.languages.reading import read_other
-from limis.prompts.lexicon import ARTICLES, SPOKEN_MODALITIES
+from limis.prompts.lexicon import ARTICLES, PRONOUNS, SPOKEN_MODALITIES
 from limis.prompts.manners import POLITE
 from limis.prompts.normalise import BREAK, Token, tokenize
 from limis.prompts.nouns import Noun
@@ -163,7 +163,7 @@ def _without_restarts(tokens: list[Token]) -> list[Token]:
         at = 0
         while at + 2 * length <= len(tokens):
             words = [token.word for token in tokens[at : at + 2 * length + 1]]
-            again = length + (words[length] == ",")
+            again = length + (words[length] == "," and (length > 1 or words[0] not in PRONOUNS))
             if words[:length] == words[again : again + length] and _RESTARTED.issuperset(words[:length]):
                 tokens = [*tokens[:at], *tokens[at + again :]]
             else:

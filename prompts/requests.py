@@ -24,7 +24,7 @@ __all__ = ["begins_request", "grammar", "read_request", "starts"]
 
 _COMMON = word_set("the a an of in on and , for to with from is are it this that all both other")
 
-_ADVERBS = frozenset(word for word in ENGLISH.places.plain if word.endswith("ly"))
+_ADVERBS = [[word] for word in ENGLISH.places.plain if word.endswith("ly")]
 _LONGEST_TURNED = 24
 _TURNING = word_set("be get become reach go extend come move")
 _PERSONS = (["you"], ["i"], ["we"], ["he"], ["she"], ["they"], ["somebody"], ["someone"], ["anyone"], ["anybody"])
@@ -141,9 +141,11 @@ def _unfronted(tokens: list[Token]) -> Iterator[tuple[list[Token], int]]:
     """Turn "at the top there is too much" into "there is too much at the top"."""
     words = [token.word for token in tokens]
     for start, _ in starts(words) if len(words) <= _LONGEST_TURNED else ():
+        led = ENGLISH.places.prepositions.match(words, start) > 0 or words[start : start + 1] in _ADVERBS
         for end, _ in directions(words, start, ENGLISH.places)[:1]:
-            rest = tokens[end + (words[end : end + 1] == [","]) :]
-            if rest and (end > start + 1 or words[start] in _ADVERBS):
+            pauses = words[end : end + 1] == [","]
+            rest = tokens[end + pauses :]
+            if rest and (led or pauses):
                 yield [*rest, *tokens[start:end]], end - start
 
 

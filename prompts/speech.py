@@ -302,6 +302,11 @@ def _thing(speech: Speech, at: int) -> Iterator[Match]:
             yield end, (("things", things),)
 
 
+def _object(speech: Speech, at: int) -> Iterator[Match]:
+    """Find what an edit is about, where it has to be said: "move a bit to the right" is said to a patient."""
+    yield from (match for match in _thing(speech, at) if match[0] > at)
+
+
 def _sure(speech: Speech, at: int) -> Iterator[Match]:
     for end, things in _by_likelihood(speech, at):
         if things.active:
@@ -370,6 +375,7 @@ _SLOTS: dict[str, Callable[[Speech, int], Any]] = {
     "mask": _mask,
     "way": _way,
     "thing": _thing,
+    "object": _object,
     "bound": _bound,
     "ignored": _ignored,
     "session": _session,

@@ -96,7 +96,7 @@ missing: {mask} (cuts|clips|chops|crops|trims|truncates) [off] <SPOT> {scopes} |
     {where} {scopes}
 missing: {mask} (falls|stops|ends|is|are) [{amount}] short [of] [the] [<BORDER>] {where} [by] [{amount}] {scopes}
 missing: (you|{mask}) (are|is|stopped|stop|stops|fell|fall) {amount} [too] short {tail}
-missing: ({mask}|[<MY>] <BORDER>) (goes|runs|lies|is|stays|sits) [{amount}] too far (inside|in|inward|inwards) {tail}
+missing: ({mask}|[<MY>] <BORDER>) (goes|runs|lies|is|stays|sits) [{amount}] too far (inside|in|inward|inwards) {where} {scopes}
 missing: {mask} [actually/really/also/still] (continues|carries on|keeps going|goes on) [<FURTHER>] {where} {scopes}
 missing: {mask} [actually/really/also/still/even] (extends|goes|reaches|runs|stretches) <FURTHER> {where} [<THANNOW>]
     {scopes}
@@ -147,6 +147,8 @@ excess: {mask} <NEG> (<GOES>|be) (so|that|this|as|quite so|quite that) {where} [
 excess: {subj} <SHOULD> (stop|end|finish|terminate) [a bit/a little] (earlier|sooner|before that|before) {where} {scopes}
 excess: ({mask}|[<MY>] <BORDER>) (<BE>|lies|goes|runs) [{amount}] [too far] (outside|out) {where} {scopes}
 excess: [the/its] <BORDER> (is|lies|runs|goes) [{amount}] too far (out|outside|outwards) {tail}
+excess: {where} [of {it}] (<BE>|lies|goes|runs) [{amount}] too far (out|outside|outwards) {scopes}
+missing: {where} [of {it}] (<BE>|lies|goes|runs) [{amount}] too far (in|inside|inwards) {scopes}
 excess: <SPOT> <BE> [still] [{amount}] too <BIG> {scopes} | [{amount}] too <BIG> {where} {tail}
 excess: {mask} <BE> [still/also] [{amount}] too <BIG> {where} {tail}
 excess where=inferior: (it|<MY> <MASK>) (is|sits|lies) {amount} too low {scopes}
@@ -171,7 +173,8 @@ there: (it|that|this one|that one|the thing|the structure|<MY> one) [actually/re
 there: (it|the thing|the structure) [actually/really/also] <LIES> <FURTHER> {where} [<THANNOW>]
 there where=inferior: (it|the thing) (is|lies|sits) [{amount}] (lower <THANNOW> | lower down [<THANNOW>])
 there where=superior: (it|the thing) (is|lies|sits) [{amount}] (higher <THANNOW> | higher up [<THANNOW>])
-there: (look|search|try|check) [again/instead/rather/more/once] [more/again] [over] [there] <AT> {where} | (look|search|try) <FURTHER> {where}
+there: (look|search|try|check) (on|in|near|around|towards|toward|closer to|nearer to) {where} | (look|search|try) <FURTHER> {where}
+there: (look|search|try|check) (again|instead|rather|once more) [over] [there] <AT> {where}
 there where=inferior: (look|search) [again/instead] lower [down]
 there where=superior: (look|search) [again/instead] higher [up]
 shift: (it|the thing) (is|lies|should be) {measured} (further|more) {where}
@@ -180,7 +183,7 @@ there: (it|that) is [right/over/up/down] there [,] <AT> {where}
 there: {session} [actually/really/also] <LIES> <AT> {where}
 exists: (there is|there are|i see|i can see|we see|here is) [clearly/also/still/definitely] [a/an/another/some/one] {concept}
     [{where}] [here/there/too] [in the (image|picture)]
-again: nothing (was|is|has been) (segmented|found|outlined|marked) | it (was not|is not|has not been) (segmented|found|outlined) | you (did not|have not) (find|found|segment|segmented|mark|outline|see)
+again: nothing (was|is|has been) (segmented|outlined) | it (was not|is not|has not been) (segmented|outlined) | you (did not|have not) (find|found|segment|segmented|mark|outline|see)
     (it|anything|that) | you (found|segmented|marked|outlined) nothing | (there is|i see) (no|nothing) (mask|segmentation|outline|segmented|marked)
     | look again | look once more | have another look | take another look | look again (please|carefully|closely) |
     try [it/that] again | try [it] once more | give it another (try|go|shot|look) | one more (try|attempt|time) [please] |
@@ -221,7 +224,8 @@ remove: <DROP> [the/that/this/those/these/any/all/a/an] [<SIZE>] <EXTRA> [<SIZE>
 keep: only [the] ({choice} [one|ones|<PIECE>]|{side_end}) (is|are) (right|correct|it|part of it|real|okay|fine|good)
 keep which=largest: there should [only] be [only] [just] (one|a single) (piece|component|blob|part|region|object) |
     (it|{mask}) should [only] be [only/just] (one|a single) (piece|component|blob|part|region|object)
-remove: {side_end} (<NOTITS>|<NOTPART>) [,] [<FIXIT>] {scopes}
+remove: {side_end} ((is|was) (wrong|not right|not it|not part of it) | (does|do) not belong [there/here/in/to] [it] | should not be (there|in it|included))
+    {scopes}
 remove: {side_end} (<NOTITS>|<NOTPART>) [,] (<CUT>|<DROP>) (it|that) {scopes}
 remove: <SPOT> (<NOTITS>|<NOTPART>) [,] (<CUT>|<DROP>) (it|that) {scopes}
 remove: (there is|you have|i see|i can see|it has) <SPOT> [,] (<CUT>|<DROP>|take) (that|it|this|them) [off/away/out]
@@ -236,10 +240,10 @@ shrink: (it|{mask}) (is|was) [actually/really/still] [{amount}] <SMALLER> <THANN
     [actually/really/still] [{amount}] <SMALLER> <THANNOW> {tail}
 shift: ({mask} <SHOULD>|{it} <OUGHT>) (move|be moved|be shifted|shift|go) {where} [by] {measured} {scopes}
 grow: go {amount} (further|more) [out] {where} {scopes} | give {it} {another} [more] {where} {scopes}
-shrink: (shave|peel|file|pare) {where} [of {it}] [off] {tail}
-shrink: (pull|push|bring|draw|cut|trim) {it} back [{amount}] [from/off] {tail} | (take|trim|shave|cut) (some|something|a
+shrink: (shave|peel|pare) {where} [of {it}] [off] {amount} {scopes}
+shrink: (pull|push|bring|draw|cut|trim) {known} back [{amount}] [from/off] {tail} | (take|trim|shave|cut) (some|something|a
     little bit) off {where} {scopes} | take (off|away) {amount} {where} {scopes}
-put_back: {mask} is [{amount}] (shifted|displaced|off|moved|offset) [{amount}] [too far] [to] {way} [by] [{amount}] [, <SHIFT> it back]
+put_back: {known} is [{amount}] (shifted|displaced|off|moved|offset) [{amount}] [too far] to {way} [by] [{amount}] [, <SHIFT> it back]
 put_back: {it} (is|sits|lies) {amount} too {way} [,] <SHIFT> it back
 """
 """Corrections that say a place: what is missing, or too much, at a spot; and where the thing is."""
