@@ -28,9 +28,7 @@ _CERTAIN = frozenset({"delete", "save"})
 """Ops that take only what is known."""
 
 
-def build(
-    op: str, constants: Mapping[str, Any], captures: Captures, context: Context = _EMPTY
-) -> list[Command] | None:
+def build(op: str, constants: Mapping[str, Any], captures: Captures, context: Context = _EMPTY) -> list[Command] | None:
     """Make the commands that a rule stands for.
 
     Args:

@@ -97,7 +97,7 @@ class Sentence:
         return None
 
     def _carried(self, start: int, at: int, after: int, first: Answer) -> Answer | None:
-        """Take the verb along: "smooth the liver and then the spleen", "trim the top by 2 mm and the bottom by 3 mm"."""
+        """Take the verb along: "smooth the liver, then the spleen", "trim the top by 2 mm and the bottom by 3 mm"."""
         rest = self.tokens[after:]
         words = [token.word for token in self.tokens]
         if len(first[0]) != 1 or not (_IN_TURN.intersection(words[at:after]) or first[0][0].op in _CARRIED):

@@ -6,25 +6,23 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from limis.commands import Amount, Context, Reference, Target
+from limis.commands import Amount, Context
 from limis.prompts.amounts import amounts
-from limis.prompts.choices import choices, ends, ends_at, place_of
+from limis.prompts.choices import choices, ends, place_of
 from limis.prompts.figures import number, ordinal, tidy
 from limis.prompts.language import Language
 from limis.prompts.normalise import Token
+from limis.prompts.noun_slots import NOUN_SLOTS
 from limis.prompts.nouns import Noun
 from limis.prompts.patterns import Match, Pattern
 from limis.prompts.places import directions
 from limis.prompts.scopes import scope_of
-from limis.prompts.things import Things, is_missed, is_there, things_at
-from limis.prompts.vocabulary import vocabulary
+from limis.prompts.things import Things, things_at
 
 __all__ = ["Speech"]
 
 _TAIL = ("amount", "where", "scope")
 _MOST = 5000
-_COUNTED = frozenset({"nucleus", "cell", "glomerulus", "lymph_node"})
-"""Things, beside lesions, of which an image has many."""
 
 
 @dataclass(slots=True)
@@ -176,11 +174,6 @@ def _side_end(speech: Speech, at: int) -> Iterator[Match]:
         yield end, found.captures
 
 
-def _target(speech: Speech, at: int) -> Iterator[Match]:
-    for end, things in _by_likelihood(speech, at):
-        yield end, (("things", things),)
-
-
 def _bound(speech: Speech, at: int) -> Iterator[Match]:
     """Find a direction whose noun comes later: the "lower" of "the lower 2 cm"."""
     start = at + 1 if speech.words[at : at + 1] == ["the"] else at
@@ -191,66 +184,6 @@ def _bound(speech: Speech, at: int) -> Iterator[Match]:
         yield start + 1, (("where", ((direction,), False)),)
 
 
-def _known(speech: Speech, at: int) -> Iterator[Match]:
-    for end, things in speech.slot("raw", at):
-        if things[0][1].known:
-            yield end, (("things", things[0][1]),)
-
-
-def _concept(speech: Speech, at: int) -> Iterator[Match]:
-    for end, captures in speech.slot("known", at):
-        things: Things = captures[0][1]
-        if things.question or not any(isinstance(target, Reference) for target in things.targets):
-            yield end, captures
-
-
-def _session(speech: Speech, at: int) -> Iterator[Match]:
-    """Find what the session has, or has just looked for in vain."""
-    for end, captures in speech.slot("concept", at):
-        things: Things = captures[0][1]
-        if is_there(things, speech.context) or is_missed(things, speech.context):
-            yield end, captures
-
-
-def _one_of(speech: Speech, at: int) -> Iterator[Match]:
-    """Find one of several things: "the uppermost nucleus", "the nucleus at the top"."""
-    for end, captures in speech.slot("concept", at):
-        target = captures[0][1].targets[0] if len(captures[0][1].targets) == 1 else None
-        if not isinstance(target, Target) or not _comes_in_several(target):
-            continue
-        if target.which is not None:
-            yield end, captures
-        for last, found in ends_at(speech.words, end, speech.language):
-            chosen = target.model_copy(update={"which": found.which})
-            yield last, (("things", Things((chosen,))),)
-
-
-def _comes_in_several(target: Target) -> bool:
-    return target.concept in _COUNTED or (
-        target.concept is not None and vocabulary().get(target.concept).kind == "lesion"
-    )
-
-
-def _ignored(speech: Speech, at: int) -> Iterator[Match]:
-    """Find what is named only to say that it is not meant."""
-    for end, _ in speech.slot("concept", at):
-        yield end, ()
-
-
-def _sided(speech: Speech, at: int) -> Iterator[Match]:
-    """Find "the left one" and "the other one"."""
-    for end, captures in speech.slot("references", at):
-        if all(isinstance(t, Reference) and t.side in ("left", "right", "opposite") for t in captures[0][1].targets):
-            yield end, captures
-
-
-def _references(speech: Speech, at: int) -> Iterator[Match]:
-    for end, captures in speech.slot("known", at):
-        things: Things = captures[0][1]
-        if things.targets and all(isinstance(target, Reference) for target in things.targets):
-            yield end, captures
-
-
 def _scopes(speech: Speech, at: int) -> Iterator[Match]:
     """Find a scope, or none."""
     glued = at + 1 if speech.words[at : at + 1] in (["only"], ["just"], [","]) else at
@@ -258,80 +191,10 @@ def _scopes(speech: Speech, at: int) -> Iterator[Match]:
     yield at, ()
 
 
-def _it(speech: Speech, at: int) -> Iterator[Match]:
-    """Find what an edit is about; "it" says nothing that a missing target does not."""
-    yield from _sure(speech, at)
-    yield at, ()
-
-
-def _aim(speech: Speech, at: int) -> Iterator[Match]:
-    """Find what a sentence is about, if it says so."""
-    yield at, ()
-    yield from _sure(speech, at)
-
-
-def _subject(speech: Speech, at: int) -> Iterator[Match]:
-    """Find what a sentence says something about; "the liver is too big" may be a finding, "the mask is" is none."""
-    yield at, ()
-    for end, things in _by_likelihood(speech, at):
-        if things.active:
-            yield end, ()
-        elif things.known:
-            is_ours = things.drawn or is_there(things, speech.context)
-            yield end, (("things", things),) if is_ours else (("things", things), ("stated", 1))
-
-
-def _mask(speech: Speech, at: int) -> Iterator[Match]:
-    """Find an outline, if a sentence says which."""
-    for end, captures in _subject(speech, at):
-        if ("stated", 1) not in captures:
-            yield end, captures
-
-
 def _way(speech: Speech, at: int) -> Iterator[Match]:
     """Find which way something is to go."""
     for end, found in directions(speech.words, at, speech.language.places):
         yield end, (("way", found),)
-
-
-def _thing(speech: Speech, at: int) -> Iterator[Match]:
-    """Find what an edit is about, which may be something that the vocabulary does not know."""
-    yield from _it(speech, at)
-    for end, things in _by_likelihood(speech, at):
-        if not things.known and not _is_place(speech, at, end):
-            yield end, (("things", things),)
-
-
-def _object(speech: Speech, at: int) -> Iterator[Match]:
-    """Find what an edit is about, where it has to be said: "move a bit to the right" is said to a patient."""
-    yield from (match for match in _thing(speech, at) if match[0] > at)
-
-
-def _sure(speech: Speech, at: int) -> Iterator[Match]:
-    for end, things in _by_likelihood(speech, at):
-        if things.active:
-            yield end, ()
-        elif things.known:
-            yield end, (("things", things),)
-
-
-def _by_likelihood(speech: Speech, at: int) -> list[tuple[int, Things]]:
-    """Take what is known before what is not."""
-    found = [(end, captures[0][1]) for end, captures in speech.slot("raw", at)]
-    return sorted(found, key=lambda match: not match[1].known)
-
-
-def _raw(speech: Speech, at: int) -> Iterator[Match]:
-    for end, things in speech.things(at):
-        yield end, (("things", things),)
-
-
-def _is_place(speech: Speech, at: int, end: int) -> bool:
-    places = speech.language.places
-    return any(
-        word in places.plain or word in places.bound or word in places.nouns or word in places.edges
-        for word in speech.words[at:end]
-    )
 
 
 def _tail(speech: Speech, at: int) -> list[Match]:
@@ -355,6 +218,7 @@ def _tails(speech: Speech, at: int, kinds: tuple[str, ...]) -> Iterator[Match]:
 
 
 _SLOTS: dict[str, Callable[[Speech, int], Any]] = {
+    **NOUN_SLOTS,
     "amount": _amount,
     "measured": _measured,
     "another": _another,
@@ -362,25 +226,9 @@ _SLOTS: dict[str, Callable[[Speech, int], Any]] = {
     "where": _where,
     "scope": _scope,
     "tail": _tail,
-    "target": _target,
-    "known": _known,
-    "it": _it,
-    "raw": _raw,
-    "concept": _concept,
-    "refs": _references,
-    "references": _references,
     "scopes": _scopes,
-    "subj": _subject,
-    "aim": _aim,
-    "mask": _mask,
     "way": _way,
-    "thing": _thing,
-    "object": _object,
     "bound": _bound,
-    "ignored": _ignored,
-    "session": _session,
-    "one_of": _one_of,
-    "sided": _sided,
     "nth": _nth,
     "choice": _choice,
     "ranked": _ranked,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from limis.prompts.english.spots import SPOT_PHRASES
 from limis.prompts.phrases import table
 
-__all__ = ["PHRASES"]
+__all__ = ["LISTS", "PHRASES"]
 
 _LISTS = """
 BE: is/are/was/were/looks/look/seems/seem/appears/feels [to be]
@@ -190,5 +190,8 @@ SHOULDNOT: (should not|must not|does not|do not|did not|shouldnt|need not|ought 
     [to/in/there/here] [it/there/that/this/the] [<MASK>] | belong | count | be there | be included | be segmented)
 """
 
-PHRASES: dict[str, str] = dict(line.split(": ", 1) for line in table(_LISTS + SPOT_PHRASES))
+LISTS = (_LISTS, SPOT_PHRASES)
+"""Tables of phrase lists."""
+
+PHRASES: dict[str, str] = dict(line.split(": ", 1) for text in LISTS for line in table(text))
 """Patterns by name; each may use those before it."""

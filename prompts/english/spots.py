@@ -1,48 +1,52 @@
-"""How people say in English that something is wrong at a place, or where the thing is after all."""
+"""How people say in English that something is wrong at a place: what is missing there, or too much."""
 
 from __future__ import annotations
 
 __all__ = ["LOSSES", "SPOTS", "SPOT_PHRASES"]
 
 SPOT_PHRASES = """
-SIZE: small/little/tiny/big/large/whole/entire/last/other/thin/narrow/long/wee/good/bit/obvious/single/round/separate/second |
-    quite a | rather | very
+SIZE:
+    small/little/tiny/big/large/whole/entire/last/other/thin/narrow/long/wee/good/bit/obvious/single/round/separate/second
+    | quite a | rather | very
 SOME: [all] [of] [a/an/the/some/that/this/its/any/another/one/those/these]
-CHUNK: part/parts/bit/bits/piece/pieces/portion/section/area/areas/region/regions/tip/end/edge/corner/spot/strip/chunk |
-    patch/patches/blob/blobs/lump/bulge/tail/tissue/stuff/margin/border/pole/half/side/fragment/fragments/sliver |
+CHUNK: part/parts/bit/bits/piece/pieces/portion/section/area/areas/region/regions/tip/end/edge/corner/spot/strip/chunk
+    | patch/patches/blob/blobs/lump/bulge/tail/tissue/stuff/margin/border/pole/half/side/fragment/fragments/sliver |
     crescent/wedge/band/rim/zone/slice/thing/bump/spike/speck/specks/dot/dots/island/islands/pixels/voxels/spots
-EXTRA: extra/stray/spurious/superfluous/unwanted/unnecessary/false/wrong/excess/surplus/bogus/isolated | false positive
-SPOT: {where} [of {aim}] | <SOME> [<EXTRA>] [<SIZE>] [<SIZE>] <CHUNK> [of {aim}]
-    [that/which] [is/lies/sits] [(sticking|poking|jutting|hanging|bulging|leaking|spilling|protruding|reaching|running|going) [out/over]]
-    {where}
+EXTRA: extra/stray/spurious/superfluous/unwanted/unnecessary/false/wrong/excess/surplus/bogus/isolated | false
+    positive
+SPOT: {where} [of {aim}] | <SOME> [<EXTRA>] [<SIZE>] [<SIZE>] <CHUNK> [of {aim}] [that/which] [is/lies/sits]
+    [(sticking|poking|jutting|hanging|bulging|leaking|spilling|protruding|reaching|running|going) [out/over]] {where}
 MY: the/your/this/that/my/its/our
 YET: still/also/yet/now/again/completely/entirely/partly/partially/mostly/totally/clearly/just/almost
 MANY: [only] (some|something|part|parts|a part|a bit|bits|a piece|pieces|a lot|most|half|much|all|everything|more|a
     chunk|a large part|large parts|a big part|big parts|a good part|a small part|small parts|a good bit) [of]
 WHOLE: whole/full/entire/complete
 IN: (in|inside|within|part of|covered by|included in|inside of) (it|this|that|there|<MY> <MASK>) | in there | in [yet]
-COLOURED: (covered|included|segmented|outlined|marked|there|captured|in|coloured|colored|painted|filled|highlighted) [in]
-    [yet/at]
+COLOURED: (covered|included|segmented|outlined|marked|there|captured|in|coloured|colored|painted|filled|highlighted)
+    [in] [yet/at]
 LOST: (lost|chopped|clipped|lopped|cropped|amputated|truncated) [off] | (trimmed|took|taken|shaved|cut|sliced) [too
     much] (off|away|out) | (took|taken) too much (off|away|out|from) | (trimmed|shaved|removed|erased|cut) too much
     [off/away/out/from/of]
-ALONG: going/on/out/also/much/even/well/quite/still/actually/[a] bit/[a] lot/[quite] far/way/though
+ALONG: going/on/out/also/much/even/well/quite/still/actually/far/way/though | a bit | a lot | quite far
 FURTHER: [still/even/much/way/quite/a] [bit/little/lot/fair] [bit] (further|farther|more)
 AT: at/in/on/near/around/towards/toward/closer | (over|up|down|out|just|right|way) (at|in|on|here|there|to|towards) |
     <FURTHER> [to/towards/toward/at/on/in/over/out] | (closer|nearer|close|nearer) to | to
-LIES: is/are/lies/sits/was/starts/lives/should [be] [actually/really/rather/mostly/mainly/supposed] [located/situated/found/placed] [to] [be]
-NOTITS: (should|does|must|do) not (be [<PARTOF>]|belong) [there/here/in/to] [it|there|<MY>] [<MASK>] | (is|are|was) not
-    ([a] part of {ignored}|<PARTOF>|it|supposed to be there|right) | (should|must|has to|needs to) (go|go away|be removed|not be
-    there) | (is|are) (wrong|too much|extra|spurious|superfluous|wrongly included) | (does|do) not belong
-THANNOW: than (that|this|it|now|shown|marked|drawn|what you (have|drew|marked)|you (have|drew|marked) [it]|what is marked|<MY> <MASK>)
-WORSE: (made|makes) (it|things|everything|that) [even/much/a] [lot] worse [now] | (is|was|looks|got|seems|went) [even/much]
-    worse [now/than] [before/that]
+LIES: is/are/lies/sits/was/starts/lives/should [be] [actually/really/rather/mostly/mainly/supposed]
+    [located/situated/found/placed] [to] [be]
+NOTITS: (should|does|must|do) not (be [<PARTOF>]|belong) [there/here/in/to] [it|there|<MY>] [<MASK>] | (is|are|was)
+    not ([a] part of {ignored}|<PARTOF>|it|supposed to be there|right) | (should|must|has to|needs to) (go|go away|be
+    removed|not be there) | (is|are) (wrong|too much|extra|spurious|superfluous|wrongly included) | (does|do) not
+    belong
+THANNOW: than (that|this|it|now|shown|marked|drawn|what you (have|drew|marked)|you (have|drew|marked) [it]|what is
+    marked|<MY> <MASK>)
+WORSE: (made|makes) (it|things|everything|that) [even/much/a] [lot] worse [now] | (is|was|looks|got|seems|went)
+    [even/much] worse [now/than] [before/that]
 """
 
 LOSSES = """
 missing: missing (bit|part|piece|section|area) {where} {scopes}
-missing amount=strong: (much|most|a lot|a large part|large parts|big parts|a big part|a good part|lots) [of] {where} [of {aim}]
-    [<BE>|has|have] [<YET>] <LACK> {scopes}
+missing amount=strong: (much|most|a lot|a large part|large parts|big parts|a big part|a good part|lots) [of] {where}
+    [of {aim}] [<BE>|has|have] [<YET>] <LACK> {scopes}
 missing amount=strong: (a lot|much|lots) (<BE>|has) [<YET>] <LACK> {where} {scopes}
 missing: (you|that|we|it|this) [have/has/just/also/now] [just/also/now] <LOST> [<MANY>] <SPOT> [now] {scopes}
 smooth: clean up [the/its] <BORDER> [of {it}] {tail} | clean [the/its] <BORDER> [of {it}] up {tail}
@@ -56,47 +60,56 @@ SPOTS = """
 missing: <SPOT> [<BE>|has|have] [<YET>] [<LIES>] [<YET>] <LACK> [<YET>] {scopes}
 missing: <SPOT> (<BE>|has|have) not [been] [<YET>] <COLOURED> [<YET>] [<IN>] {scopes}
 missing: <SPOT> (is|are|was|were) not [<YET>] <IN> [<YET>] {scopes}
-missing: <SPOT> (should|must|needs to|need to|has to|ought to) [also/still] (be (<COLOURED>|<IN>|added|part of it) | belong
-    [to/in] [it]) [too/as] [well] {scopes}
+missing: <SPOT> (should|must|needs to|need to|has to|ought to) [also/still] (be (<COLOURED>|<IN>|added|part of it) |
+    belong [to/in] [it]) [too/as] [well] {scopes}
 missing: <SPOT> (belongs|belong) [to/in] [it/there] [too/as] [well] {scopes}
 missing: <MANY> {where} [of {aim}] (<BE>|has|have) [<YET>] <LACK> [<YET>] {scopes}
 missing: (nothing|none of it|not much|hardly anything|almost nothing|little) {where} (is|was|has been) <COLOURED>
     {scopes}
 missing: everything {where} [of/from] [that/this/it/there] (<BE>|has) [<YET>] <LACK> {scopes}
-missing: (you|we|it|<MY> <MASK>) [have/has] [only/just] (got|have|has|covered|covers|segmented|outlined|included|includes|caught)
-    [only/just] (half|part|some|a part|a bit|a fraction|a piece) of {aim} {tail}
+missing: (you|we|it|<MY> <MASK>) [have/has] [only/just]
+    (got|have|has|covered|covers|segmented|outlined|included|includes|caught) [only/just] (half|part|some|a part|a
+    bit|a fraction|a piece) of {aim} {tail}
 missing: only (half|part|some|a part|a bit|a piece) of {aim} is <COLOURED> {tail}
 missing: you did not (get|cover|include|segment) (it all|all|the <WHOLE> (thing|structure|area)) {tail}
 missing: [you/it/we] [also/still/have/has/are/is] [still/also] <MISSED> [completely] [<MANY>] <SPOT> {scopes}
 missing: [you/it/we] [also/still/have/has/are/is] [still/also] <MISSED> (one|another one|another|one of them|some of
     them|a few|several|a few of them|several of them|some) {tail}
-missing: ({it}|{mask}) (should|must|has to|needs to|ought to) [also/still] (include|cover|contain|have|comprise|take in|reach|extend to|go
-    to|get to) <SPOT> [too | as well | also] {scopes}
+missing: ({it}|{mask}) (should|must|has to|needs to|ought to) [also/still] (include|cover|contain|have|comprise|take
+    in|reach|extend to|go to|get to) <SPOT> [too | as well | also] {scopes}
 missing: there (is|are) [still/also] [a/some] (gap|gaps|notch|dent|indentation|bite) {where} [missing] {scopes}
-missing: there (is|are) (one|two|three|some|a few|several) more [of them] {tail} | there are [still] more [of them] {tail} | (you|it) [have]
-    only (got|found|marked|segmented|outlined) [only] (one|some|a few|two|half) [of them] {tail} | not all [of] [them]
-    (are|is|were) [<YET>] <COLOURED> {scopes} | (some|one|a few|others|more) of them (are|is) [<YET>] <LACK> {scopes}
+missing: there (is|are) (one|two|three|some|a few|several) more [of them] {tail} | there are [still] more [of them]
+    {tail} | (you|it) [have] only (got|found|marked|segmented|outlined) [only] (one|some|a few|two|half) [of them]
+    {tail} | not all [of] [them] (are|is|were) [<YET>] <COLOURED> {scopes} | (some|one|a few|others|more) of them
+    (are|is) [<YET>] <LACK> {scopes}
 missing: (fill|colour|color|paint) [in] [the/what] [is] [missing] [<CHUNK>] {where} {scopes}
-missing: (you|it|{mask}) [have/has] (left|leaves|has|leave) [still] [a/some] (gap|gaps|notch|dent|bite|hole) {where} {scopes}
-missing: there (is|are) [still] [some/something/a/more/part/parts/a/quite/a] [bit/lot/piece/part] [of it] left {where} {scopes}
+missing: (you|it|{mask}) [have/has] (left|leaves|has|leave) [still] [a/some] (gap|gaps|notch|dent|bite|hole) {where}
+    {scopes}
+missing: there (is|are) [still] [some/something/a/more/part/parts/a/quite/a] [bit/lot/piece/part] [of it] left {where}
+    {scopes}
 missing: {mask} (<BE>|looks) not (wide|big|large|long|thick|tall|high|deep|far|broad) enough {where} {scopes}
 missing: <SPOT> is [still] (empty|blank|bare|uncovered|unsegmented|uncoloured) {scopes}
-missing: (include|get|cover|segment|take) everything [down/up/out/over/all] [the] [way] [down/up/out/over] to {where} {scopes}
+missing: (include|get|cover|segment|take) everything [down/up/out/over/all] [the] [way] [down/up/out/over] to {where}
+    {scopes}
 missing: [there is] [some/a/still] (undersegmentation|under segmentation) {tail}
 excess: [there is] [some/a/still] (oversegmentation|over segmentation) {tail}
-missing: you [have] (stop|stopped|end|ended|finish|finished|start|started|begin|began|quit) [it] [too/way/a] [too] (early|soon|short|late) {tail}
-missing: (you|it|{mask}) (are|is) not (covering|including|reaching|getting|catching|segmenting|outlining|capturing) <SPOT> {scopes}
+missing: you [have] (stop|stopped|end|ended|finish|finished|start|started|begin|began|quit) [it] [too/way/a] [too]
+    (early|soon|short|late) {tail}
+missing: (you|it|{mask}) (are|is) not (covering|including|reaching|getting|catching|segmenting|outlining|capturing)
+    <SPOT> {scopes}
 missing: ({mask} <SHOULD>|{it} <OUGHT>) (sit|lie|start|begin|end|stop|finish) [{amount}] [further] {where}
-only_there: (you|it|{mask}) (only [have/has] (have|has|got|cover|covered|covers|include|included|includes|segmented|outlined|found|marked)
-    | [have/has] only (got|have|has|covered|covers|segmented|outlined|found|marked)) {where} [of {it}]
-nothing: (<SPOT>|{subj}|the rest|everything else|all else) (is|'s|are|looks|seems) [now/all/quite/really/already/mostly] [(fine|good|right|
-    correct|perfect|great|better|well|nice|spot on)] [now]
+only_there: (you|it|{mask}) (only [have/has]
+    (have|has|got|cover|covered|covers|include|included|includes|segmented|outlined|found|marked) | [have/has] only
+    (got|have|has|covered|covers|segmented|outlined|found|marked)) {where} [of {it}]
+nothing: (<SPOT>|{subj}|the rest|everything else|all else) (is|'s|are|looks|seems)
+    [now/all/quite/really/already/mostly] [(fine|good|right| correct|perfect|great|better|well|nice|spot on)] [now]
 missing: {mask} (misses|lacks|omits|skips|excludes) [<MANY>] <SPOT> {scopes}
 missing: {mask} (cuts|clips|chops|crops|trims|truncates) [off] <SPOT> {scopes} | {mask} cuts (through|across|into) it
     {where} {scopes}
 missing: {mask} (falls|stops|ends|is|are) [{amount}] short [of] [the] [<BORDER>] {where} [by] [{amount}] {scopes}
 missing: (you|{mask}) (are|is|stopped|stop|stops|fell|fall) {amount} [too] short {tail}
-missing: ({mask}|[<MY>] <BORDER>) (goes|runs|lies|is|stays|sits) [{amount}] too far (inside|in|inward|inwards) {where} {scopes}
+missing: ({mask}|[<MY>] <BORDER>) (goes|runs|lies|is|stays|sits) [{amount}] too far (inside|in|inward|inwards) {where}
+    {scopes}
 missing: {mask} [actually/really/also/still] (continues|carries on|keeps going|goes on) [<FURTHER>] {where} {scopes}
 missing: {mask} [actually/really/also/still/even] (extends|goes|reaches|runs|stretches) <FURTHER> {where} [<THANNOW>]
     {scopes}
@@ -110,8 +123,8 @@ missing: there (is|are) <SPOT> (that|which) (should|needs to|must|has to) (be (i
 missing: [also/still] (include|get|take in|cover|add in|bring in|capture|grab|pick up|incorporate|fill in) [also] [in]
     [more|a bit more|some more|the rest|everything|what is missing|what is] [of {aim}] <SPOT> [too | as well | also]
     {scopes}
-missing: [also] add [back/in] [more|the rest|everything|what is missing|what is] [of {aim}] [the/what/a] [missing] [is]
-    [<CHUNK>] <SPOT> [too | as well | also] {scopes}
+missing: [also] add [back/in] [more|the rest|everything|what is missing|what is] [of {aim}] [the/what/a] [missing]
+    [is] [<CHUNK>] <SPOT> [too | as well | also] {scopes}
 missing: [also/still] (include|add) (more|some more|the rest) {where} {scopes}
 missing: do not (forget|miss|leave out|skip|lose) <SPOT> {scopes} | (what|how) about <SPOT>
 missing: (where|what) (is|happened to|about|has happened to) <MY> [<SIZE>] <CHUNK> {where} | where is [the] {where}
@@ -126,25 +139,27 @@ overlooked: (you|we) [have] (forgot|forgotten|missed|overlooked|skipped|omitted|
     [completely/altogether/too/entirely/here]
 
 excess: there (is|are) [still/also] <SOME> [<SIZE>] <EXTRA> [<SIZE>] [<CHUNK>] {where} {scopes}
-excess: you [also/have] [also/wrongly] (marked|drew|drawn|painted|included|segmented|added|put|got) <SOME> [<SIZE>] <EXTRA> [<SIZE>] [<CHUNK>] {where} {scopes}
+excess: you [also/have] [also/wrongly] (marked|drew|drawn|painted|included|segmented|added|put|got) <SOME> [<SIZE>]
+    <EXTRA> [<SIZE>] [<CHUNK>] {where} {scopes}
 excess: [you have|there is|there are|it has|you included|it includes|you segmented|you got|you marked] <SOME> [<SIZE>]
     (something|things|<CHUNK>) {where} [(that|which)] (<NOTITS>|<NOTPART>|is not {ignored}|are not {ignored}) {scopes}
-excess: (what|whatever|the stuff|stuff|everything|the part|the bit|all) [you have|you marked|you drew|you segmented|you
-    outlined|you included|is] {where} (<NOTITS>|<NOTPART>|is not {ignored}|is {ignored}) {scopes}
+excess: (what|whatever|the stuff|stuff|everything|the part|the bit|all) [you have|you marked|you drew|you
+    segmented|you outlined|you included|is] {where} (<NOTITS>|<NOTPART>|is not {ignored}|is {ignored}) {scopes}
 excess: <SPOT> (<NOTITS>|<NOTPART>|(is|are) not {ignored}) [at all] {scopes}
 excess: (trim|shave|cut|peel|crop|clip) [off/away/back] [the/any/some/that/all] [of] [the]
     (excess|extra|surplus|overhang|spill|leak|leakage|overflow|spillover) [tissue/part/bit/stuff] {tail}
-excess: {mask} (includes|contains|covers|has|catches|picks up|takes in) [also] (too much|a lot of|some|part of|parts of|too much
-    of) [the] (background|air|surroundings|tissue) [around/outside] [it] {tail}
-excess: {mask} (includes|contains|covers|has|catches|picks up|takes in) [also]
-    (too much|stuff|something|things|tissue|background|extra tissue) {where} [(that|which) (<NOTITS>|<NOTPART>)] {scopes}
+excess: {mask} (includes|contains|covers|has|catches|picks up|takes in) [also] (too much|a lot of|some|part of|parts
+    of|too much of) [the] (background|air|surroundings|tissue) [around/outside] [it] {tail}
+excess: {mask} (includes|contains|covers|has|catches|picks up|takes in) [also] (too
+    much|stuff|something|things|tissue|background|extra tissue) {where} [(that|which) (<NOTITS>|<NOTPART>)] {scopes}
 excess: {mask} [is/keeps] (<GOES>|<LEAK>|<FLOWS>) [out/over] (into|in|onto|over) [the]
     (background|air|surroundings|surrounding tissue|neighbouring tissue|fat|neighborhood) [{where}] {scopes}
 excess: {mask} [is/keeps] (<LEAK>|<FLOWS>) [out/over] (into|onto|in|over) {ignored} {where} {scopes}
 excess: [{amount}] less {where} {scopes}
 excess: not (so|as|that|quite so) (far|much|high|low|wide|deep|big|large) {where} {scopes}
 excess: {mask} <NEG> (<GOES>|be) (so|that|this|as|quite so|quite that) {where} [far] {scopes}
-excess: {subj} <SHOULD> (stop|end|finish|terminate) [a bit/a little] (earlier|sooner|before that|before) {where} {scopes}
+excess: {subj} <SHOULD> (stop|end|finish|terminate) [a bit/a little] (earlier|sooner|before that|before) {where}
+    {scopes}
 excess: ({mask}|[<MY>] <BORDER>) (<BE>|lies|goes|runs) [{amount}] [too far] (outside|out) {where} {scopes}
 excess: [the/its] <BORDER> (is|lies|runs|goes) [{amount}] too far (out|outside|outwards) {tail}
 excess: {where} [of {it}] (<BE>|lies|goes|runs) [{amount}] too far (out|outside|outwards) {scopes}
@@ -153,97 +168,23 @@ excess: <SPOT> <BE> [still] [{amount}] too <BIG> {scopes} | [{amount}] too <BIG>
 excess: {mask} <BE> [still/also] [{amount}] too <BIG> {where} {tail}
 excess where=inferior: (it|<MY> <MASK>) (is|sits|lies) {amount} too low {scopes}
 excess where=superior: (it|<MY> <MASK>) (is|sits|lies) {amount} too high {scopes}
-excess: {where} [you|it|that] [have|has] [got] [{amount}] too much {scopes} | (overshoots|overshoot|overshooting) {tail}
+excess: {where} [you|it|that] [have|has] [got] [{amount}] too much {scopes} | (overshoots|overshoot|overshooting)
+    {tail}
 excess where=inferior: {mask} (dips|drops|sinks|hangs|reaches|sags|starts) [{amount}] too low {scopes}
 excess where=superior: {mask} (climbs|rises|reaches|goes|pokes|starts) [{amount}] too high {scopes}
 excess: [you/it] [have/has] (overshot|overshoots|overdid it|exaggerated|overextended) {tail}
 
 beside: [the] {where} [of {it}] <BE> [still] [{amount}] too {way} {scopes}
-beside short=1: [the] {where} [of {it}] (<BE>|goes|reaches|does) not [go/reach] ([far] {way} enough | far enough {way}) {scopes}
+beside short=1: [the] {where} [of {it}] (<BE>|goes|reaches|does) not [go/reach] ([far] {way} enough | far enough
+    {way}) {scopes}
 missing: [the] {where} [of {it}] (<BE>|goes|reaches|does) not [go/reach] far enough [out/over] {scopes}
 beside: [the] <BORDER> {where} <BE> [still] [{amount}] too {way} {scopes}
 border: [the/its] <BORDER> {where} <SHOULD> (come|go|move|get|be) [{measured}] {way} [{amount}] {scopes}
-grow: [the/its] <BORDER> {where} <SHOULD> (come|go|move|get|be|be moved|be pushed) [{amount}] [further] out [{amount}] {scopes}
-shrink: [the/its] <BORDER> {where} <SHOULD> (come|go|move|get|be|be moved|be pulled) [{amount}] [further] in [{amount}] {scopes}
+grow: [the/its] <BORDER> {where} <SHOULD> (come|go|move|get|be|be moved|be pushed) [{amount}] [further] out [{amount}]
+    {scopes}
+shrink: [the/its] <BORDER> {where} <SHOULD> (come|go|move|get|be|be moved|be pulled) [{amount}] [further] in
+    [{amount}] {scopes}
 border: (move|push|pull|bring|shift|drag|nudge) {where} [of {it}] {way} [{amount}] {scopes}
 border way=superior: (raise|lift) {where} [of {it}] {amount} {scopes}
 border way=inferior: (lower|drop) {where} [of {it}] {amount} {scopes}
-
-there: (it|that|this one|that one|the thing|the structure|<MY> one) [actually/really/also] <LIES> <AT> {where} {scopes}
-there: (it|the thing|the structure) [actually/really/also] <LIES> <FURTHER> {where} [<THANNOW>]
-there where=inferior: (it|the thing) (is|lies|sits) [{amount}] (lower <THANNOW> | lower down [<THANNOW>])
-there where=superior: (it|the thing) (is|lies|sits) [{amount}] (higher <THANNOW> | higher up [<THANNOW>])
-there: (look|search|try|check) (on|in|near|around|towards|toward|closer to|nearer to) {where} | (look|search|try) <FURTHER> {where}
-there: (look|search|try|check) (again|instead|rather|once more) [over] [there] <AT> {where}
-there where=inferior: (look|search) [again/instead] lower [down]
-there where=superior: (look|search) [again/instead] higher [up]
-shift: (it|the thing) (is|lies|should be) {measured} (further|more) {where}
-there: look at {where} (again|once more|more closely|more carefully)
-there: (it|that) is [right/over/up/down] there [,] <AT> {where}
-there: {session} [actually/really/also] <LIES> <AT> {where}
-exists: (there is|there are|i see|i can see|we see|here is) [clearly/also/still/definitely] [a/an/another/some/one] {concept}
-    [{where}] [here/there/too] [in the (image|picture)]
-again: nothing (was|is|has been) (segmented|outlined) | it (was not|is not|has not been) (segmented|outlined) | you (did not|have not) (find|found|segment|segmented|mark|outline|see)
-    (it|anything|that) | you (found|segmented|marked|outlined) nothing | (there is|i see) (no|nothing) (mask|segmentation|outline|segmented|marked)
-    | look again | look once more | have another look | take another look | look again (please|carefully|closely) |
-    try [it/that] again | try [it] once more | give it another (try|go|shot|look) | one more (try|attempt|time) [please] |
-    another (try|attempt|go) | have another (go|try) | take another (go|try|shot) | search [for it] again | search once
-    more | look (one more time|another time|a second time) | look harder | look closer | look (carefully|properly|closely) | retry | resegment [it/that/this] | (run|do)
-    the segmentation again | redo the segmentation | check again | have a second look | take a second look | find it again
-segment: (try|do|run) {known} (again|once more) | (try|look for) {concept} (again|once more)
-
-undo: [no/oops] [,] (that|this|it) <WORSE> [,] [(undo|revert) [it/that]|go back|take it back|take that back|back]
-undo: (it|that|the mask|the last one|this) was better (before|earlier) [that/this] [,] [(undo|revert) [it/that] | go back] | worse
-    [than before/now]
-undo: undo [it/that/this] [,] (that|this|it) (<WORSE>|was better before|did not help|was wrong|did not work|is worse)
-undo: (that|this) (did not help|did not work|broke it|ruined it|went wrong|destroyed it) [,] (undo|revert) [it/that] |
-    (undo|revert) [it/that] [,] [it/that/this] did not (help|work)
-onward: [even/still] [{amount}] (further|farther) {where}
-redo: (bring|take|put) back what (i|you|we|was) [have] [just] (undid|undone|took back|reverted)
-repeat amount=slight: [just] (a bit|a little|a tad|slightly) more of (that|the same|this|it)
-side: (i|we) (meant|mean|want|wanted|need|asked for) the {side} | wrong side [,] the {side}
-undo: scratch (that|it) | never mind that (last) (<STEPS>) | forget the last <STEPS>
-
-deny: do not (touch|change|cut|alter|modify|remove|add|grow|move|trim|erase) (anything|any of it|more|it|any more|<SPOT>)
-    [off/away/out/else] {scopes}
-deny: leave <SPOT> (alone|as it is|as is|be|untouched) | [that/this/it/you] [is/are] [in/at/on] [the] wrong
-    (place|spot|thing|structure|organ|area|location|region|object|side) |
-    (you|it) [have] (segmented|outlined|found|got|marked|picked|took) the wrong
-    (place|spot|thing|structure|organ|area|location|region|object|one|side)
-
-fill_holes: (the inside|the interior|the middle|the center|the centre) (should|must|needs to|has to) be (solid|filled [in]|full) {scopes}
-fill_holes: (the inside|<MY> middle|the middle|the inside|the interior|the center|the centre) (is|has) [still/also]
-    (not [been] filled [in] | hollow | empty | open | a hole | unfilled | missing a bit) {scopes}
-fill_holes: {mask} is (hollow|empty inside|not solid|not filled [in] | a ring | only a ring | just a ring | open inside)
-    {scopes}
-fill_holes: {mask} (should|must|needs to|has to|ought to) be (solid|filled [in]) {scopes}
-
-remove part=islands: [all] [of] (those|these|the) [small/little/tiny] (isolated|stray|loose|scattered|floating|little|small|tiny)
-    (dots|bits|specks|spots|pieces|fragments|islands|pixels|blobs) (should|must|have to|need to|can) (go|go away|be removed|be deleted)
-remove: <DROP> [the/that/this/those/these/any/all/a/an] [<SIZE>] <EXTRA> [<SIZE>] [<CHUNK>] {where} {scopes}
-keep: only [the] ({choice} [one|ones|<PIECE>]|{side_end}) (is|are) (right|correct|it|part of it|real|okay|fine|good)
-keep which=largest: there should [only] be [only] [just] (one|a single) (piece|component|blob|part|region|object) |
-    (it|{mask}) should [only] be [only/just] (one|a single) (piece|component|blob|part|region|object)
-remove: {side_end} ((is|was) (wrong|not right|not it|not part of it) | (does|do) not belong [there/here/in/to] [it] | should not be (there|in it|included))
-    {scopes}
-remove: {side_end} (<NOTITS>|<NOTPART>) [,] (<CUT>|<DROP>) (it|that) {scopes}
-remove: <SPOT> (<NOTITS>|<NOTPART>) [,] (<CUT>|<DROP>) (it|that) {scopes}
-remove: (there is|you have|i see|i can see|it has) <SPOT> [,] (<CUT>|<DROP>|take) (that|it|this|them) [off/away/out]
-keep which=largest: [only/just] keep [only/just] [the] (big|large|main|huge|great) (one|piece|blob|part|component|region|bit|object) [only]
-remove which=smallest: <DROP> [the/that] (small|little|tiny) (one|piece|blob|component|region|object|fragment)
-remove: <SPOT> [,] (<CUT>|<DROP>|take) (that|it|this|them) [off/away/out]
-removed: <DROP> {one_of} [please] {scopes}
-
-grow: (it|{mask}) (is|was) [actually/really/still] [{amount}] <BIGGER> <THANNOW> {tail} | {session} (is|was) [actually/really/still]
-    [{amount}] <BIGGER> <THANNOW> {tail}
-shrink: (it|{mask}) (is|was) [actually/really/still] [{amount}] <SMALLER> <THANNOW> {tail} | {session} (is|was)
-    [actually/really/still] [{amount}] <SMALLER> <THANNOW> {tail}
-shift: ({mask} <SHOULD>|{it} <OUGHT>) (move|be moved|be shifted|shift|go) {where} [by] {measured} {scopes}
-grow: go {amount} (further|more) [out] {where} {scopes} | give {it} {another} [more] {where} {scopes}
-shrink: (shave|peel|pare) {where} [of {it}] [off] {amount} {scopes}
-shrink: (pull|push|bring|draw|cut|trim) {known} back [{amount}] [from/off] {tail} | (take|trim|shave|cut) (some|something|a
-    little bit) off {where} {scopes} | take (off|away) {amount} {where} {scopes}
-put_back: {known} is [{amount}] (shifted|displaced|off|moved|offset) [{amount}] [too far] to {way} [by] [{amount}] [, <SHIFT> it back]
-put_back: {it} (is|sits|lies) {amount} too {way} [,] <SHIFT> it back
 """
-"""Corrections that say a place: what is missing, or too much, at a spot; and where the thing is."""
