@@ -187,7 +187,23 @@ _BAD = (
 )
 LEAD_INS = Phrases(
     [
-        *("and", "well", "now", "next", "then", "also", "just", "only", "first", "and then", "and now", "but"),
+        *(
+            "done ,",
+            "all done ,",
+            "finished ,",
+            "and",
+            "well",
+            "now",
+            "next",
+            "then",
+            "also",
+            "just",
+            "only",
+            "first",
+            "and then",
+            "and now",
+            "but",
+        ),
         *("finally", "so", "oops", "actually", "sorry", "after that", "afterwards", "and after that", "right so"),
         *("i said", "i told you", "i told you to", "i asked for", "i asked you to", "as i said", "like i said"),
         *(f"{it} {bad} ," for it in ("this is", "that is", "it is") for bad in _BAD),

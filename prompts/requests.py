@@ -26,6 +26,9 @@ _COMMON = word_set("the a an of in on and , for to with from is are it this that
 
 _ADVERBS = [[word] for word in ENGLISH.places.plain if word.endswith("ly")]
 _LONGEST_TURNED = 24
+_REMINDING = [[verb] for verb in ("forget", "miss", "leave", "skip", "omit", "overlook")]
+"""What follows "do not" where it says that something is missing; "do not extend it" forbids."""
+
 _TURNING = word_set("be get become reach go extend come move")
 _PERSONS = (["you"], ["i"], ["we"], ["he"], ["she"], ["they"], ["somebody"], ["someone"], ["anyone"], ["anybody"])
 
@@ -101,6 +104,8 @@ def _by_rules(speech: Speech) -> Answer | None:
     words = speech.words
     end = len(words)
     for rule in grammar().starting(words[0]) if words else ():
+        if rule.op == "missing" and words[:2] == ["do", "not"] and words[2:3] not in _REMINDING:
+            continue
         for last, captures in rule.pattern.match(speech, 0):
             if last != end:
                 continue

@@ -77,9 +77,18 @@ class Sentence:
             rest = self._from(after, first[1] or antecedent)
             if rest is None:
                 continue
+            if self._forbids_both(start, at, after, first):
+                return first
             commands = rest[0] if corrects and first[0] and not _only_denies(first[0]) else first[0] + rest[0]
             return commands, rest[1] or first[1]
         return None
+
+    def _forbids_both(self, start: int, at: int, after: int, first: Answer) -> bool:
+        """Say whether a "don't" holds for what follows its "and" as well: "don't fill the holes and smooth it"."""
+        words = [token.word for token in self.tokens[start:]]
+        if words[at - start : after - start] != ["and"] or "instead" in words or not _only_denies(first[0]):
+            return False
+        return any(DENY.match(words, begin) for begin, _ in starts(words))
 
     def _clause(self, start: int, end: int, antecedent: Noun | None) -> Answer | None:
         key = (start, end, antecedent.text if antecedent is not None else "")

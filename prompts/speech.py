@@ -93,7 +93,10 @@ def _measured(speech: Speech, at: int) -> Iterator[Match]:
 
 
 def _another(speech: Speech, at: int) -> Iterator[Match]:
-    """Find "another 2 mm"; a bare measure may be dictated."""
+    """Find "another 2 mm" and "2 more mm"; a bare measure may be dictated."""
+    for end, captures in speech.slot("measured", at):
+        if {"more", "extra", "additional"}.intersection(speech.words[at : end - 1]):
+            yield end, captures
     if speech.words[at : at + 1] == ["another"] or speech.words[at : at + 2] in (["an", "extra"], ["an", "additional"]):
         yield from speech.slot("measured", at)
 

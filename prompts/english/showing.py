@@ -66,7 +66,8 @@ remove part=islands: [all] [of] (those|these|the) [small/little/tiny]
     (dots|bits|specks|spots|pieces|fragments|islands|pixels|blobs) (should|must|have to|need to|can) (go|go away|be
     removed|be deleted)
 remove: <DROP> [the/that/this/those/these/any/all/a/an] [<SIZE>] <EXTRA> [<SIZE>] [<CHUNK>] {where} {scopes}
-keep: only [the] ({choice} [one|ones|<PIECE>]|{side_end}) (is|are) (right|correct|it|part of it|real|okay|fine|good)
+keep: only [the] ({choice} [one|ones|<PIECE>]|{side_end}) ((is|are) (right|correct|it|part of it|real|okay|fine|good)
+    | belongs [to it] | counts | belongs there)
 keep which=largest: there should [only] be [only] [just] (one|a single) (piece|component|blob|part|region|object) |
     (it|{mask}) should [only] be [only/just] (one|a single) (piece|component|blob|part|region|object)
 remove: {side_end} ((is|was) (wrong|not right|not it|not part of it) | (does|do) not belong [there/here/in/to] [it] |
@@ -89,7 +90,18 @@ grow: go {amount} (further|more) [out] {where} {scopes} | give {it} {another} [m
 shrink: (shave|peel|pare) {where} [of {it}] [off] {amount} {scopes}
 shrink: (pull|push|bring|draw|cut|trim) {known} back [{amount}] [from/off] {tail} | (take|trim|shave|cut)
     (some|something|a little bit) off {where} {scopes} | take (off|away) {amount} {where} {scopes}
-put_back: {known} is [{amount}] (shifted|displaced|off|moved|offset) [{amount}] [too far] to {way} [by] [{amount}] [,
-    <SHIFT> it back]
+put_back: {known} is [{amount}] (shifted|displaced|off|moved|offset) [{amount}] (too far to|too far|to) {way} [by]
+    [{amount}] [, <SHIFT> it back]
 put_back: {it} (is|sits|lies) {amount} too {way} [,] <SHIFT> it back
+fill_holes: [a/the/that/this/some] <HOLE> [<INSIDE> {it}] (needs|need) [to be] (filling|closing|filled|closed) [in/up]
+    {scopes}
+remove part=islands: there (are|is) [still/some] <SPECKS> [floating/lying/scattered] [around/about/everywhere/outside]
+    [it] {scopes}
+grow: <MAKE> it all [{amount}] <BIGGER> {scopes} | {where} [of {it}] <SHOULD> (come|go|move|be moved|be pushed)
+    [{amount}] [further] out [{amount}] {scopes}
+shrink: <MAKE> it all [{amount}] <SMALLER> {scopes} | {where} [of {it}] <SHOULD> (come|go|move|be moved|be pulled)
+    [{amount}] [further] in [{amount}] {scopes}
+border way=superior: {where} [of {it}] <SHOULD> be {amount} (raised|lifted|higher) {scopes}
+border way=inferior: {where} [of {it}] <SHOULD> be {amount} (lowered|lower) {scopes}
+elsewhere: {another} {where}
 """

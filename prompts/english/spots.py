@@ -44,6 +44,10 @@ WORSE: (made|makes) (it|things|everything|that) [even/much/a] [lot] worse [now] 
 """
 
 LOSSES = """
+deny: do not (include|cover|contain|capture|reach|get|catch|mark|outline|segment|extend|go|take|fill|add) [in/to/over]
+    [<MANY>] <SPOT> {scopes}
+missing: you [have] (cut|made|drawn|drew|trimmed) it [{amount}] too (short|small|tight|narrow|thin|little) {tail}
+excess: you [have] (cut|made|drawn|drew) it [{amount}] too <BIG> {tail}
 missing: missing (bit|part|piece|section|area) {where} {scopes}
 missing amount=strong: (much|most|a lot|a large part|large parts|big parts|a big part|a good part|lots) [of] {where}
     [of {aim}] [<BE>|has|have] [<YET>] <LACK> {scopes}
@@ -57,6 +61,24 @@ excess where=inferior: {subj} <NEG> (<GOES>|be) (that|so|this|as|quite so|quite 
 """What has to be read before anything else that is wrong: "too much off" is not too much."""
 
 SPOTS = """
+missing: <SPOT> [<BE>|has|have|got] [<YET>] <LACK> [from] [it|<MY> <MASK>] {scopes}
+missing: <MANY> <SPOT> (got|gets|is|was|were|are) (cut off|cut away|chopped off|clipped|lost|missed|left
+    out|removed|trimmed) {scopes}
+missing: there (is|are) [still/also] <SOME> [<SIZE>] <CHUNK> [still] <LACK> {tail}
+missing: you (need to|have to|should|must|ought to) [also] (go|get|reach|extend) [a] [little/bit/lot] [bit]
+    (further|farther|more) {where} {scopes}
+missing: (make|let|have) {it} (reach|go to|extend to|come to|stretch to|get to|go|extend) [<FURTHER>] [all the way to]
+    {where} {scopes}
+missing: not (quite|nearly) (far|low|high|deep|wide) enough {tail}
+excess: [you|it|{mask}] (has|have|is) (spread|gone|run|leaked|spilled|grown|extended|come) [out/over] too far {tail}
+excess: {mask} (includes|contains|covers|has|takes in) <SPOT> (that|which) (<NOTITS>|<NOTPART>|(is|are)
+    (background|outside|not {ignored}|{ignored})) {scopes}
+excess: there is too much (mask|segmentation|outline|colour|color|area) {tail} | too much (is|was|has been|got)
+    <COLOURED> {tail}
+excess: {mask} (overlapping|overlaps) too much {tail}
+excess: {subj} (should|must|need) not [also] (include|cover|contain|reach|have|take in) <SPOT> {scopes}
+excess: {mask} (goes|runs|extends|spills|leaks|went) (over|beyond|past|outside|across) [the/its]
+    [edge/edges/border/borders/boundary/limit/margin/outline/line/lines] {where} {scopes}
 missing: <SPOT> [<BE>|has|have] [<YET>] [<LIES>] [<YET>] <LACK> [<YET>] {scopes}
 missing: <SPOT> (<BE>|has|have) not [been] [<YET>] <COLOURED> [<YET>] [<IN>] {scopes}
 missing: <SPOT> (is|are|was|were) not [<YET>] <IN> [<YET>] {scopes}
@@ -126,7 +148,7 @@ missing: [also/still] (include|get|take in|cover|add in|bring in|capture|grab|pi
 missing: [also] add [back/in] [more|the rest|everything|what is missing|what is] [of {aim}] [the/what/a] [missing]
     [is] [<CHUNK>] <SPOT> [too | as well | also] {scopes}
 missing: [also/still] (include|add) (more|some more|the rest) {where} {scopes}
-missing: do not (forget|miss|leave out|skip|lose) <SPOT> {scopes} | (what|how) about <SPOT>
+missing: do not (forget|miss|leave out|skip) <SPOT> {scopes} | (what|how) about <SPOT>
 missing: (where|what) (is|happened to|about|has happened to) <MY> [<SIZE>] <CHUNK> {where} | where is [the] {where}
     (part|bit|half|end|tip|piece|section)
 missing: [{amount}] too <SMALL> {where} {tail} | {mask} <BE> [still/also] [{amount}] too <SMALL> {where} {tail}
