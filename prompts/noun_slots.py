@@ -8,6 +8,8 @@ from typing import Any, Protocol
 from limis.commands import Context, Reference, Target
 from limis.prompts.choices import ends_at
 from limis.prompts.language import Language
+from limis.prompts.lexicon import ARTICLES
+from limis.prompts.normalise import Token, quote
 from limis.prompts.patterns import Match, Spoken
 from limis.prompts.things import Things, is_missed, is_there
 from limis.prompts.vocabulary import vocabulary
@@ -20,6 +22,16 @@ _COUNTED = frozenset({"nucleus", "cell", "glomerulus", "lymph_node"})
 
 class Heard(Spoken, Protocol):
     """A clause whose noun phrases can be read."""
+
+    @property
+    def text(self) -> str:
+        """The whole text."""
+        ...
+
+    @property
+    def tokens(self) -> Sequence[Token]:
+        """The clause."""
+        ...
 
     @property
     def context(self) -> Context:
@@ -71,7 +83,9 @@ def _one_of(speech: Heard, at: int) -> Iterator[Match]:
         if target.which is not None:
             yield end, captures
         for last, found in ends_at(speech.words, end, speech.language):
-            chosen = target.model_copy(update={"which": found.which})
+            start = at + (speech.words[at] in ARTICLES)
+            said = quote(speech.text, speech.tokens[start:last])
+            chosen = target.model_copy(update={"which": found.which, "text": said})
             yield last, (("things", Things((chosen,))),)
 
 

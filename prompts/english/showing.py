@@ -79,7 +79,8 @@ keep which=largest: [only/just] keep [only/just] [the] (big|large|main|huge|grea
     (one|piece|blob|part|component|region|bit|object) [only]
 remove which=smallest: <DROP> [the/that] (small|little|tiny) (one|piece|blob|component|region|object|fragment)
 remove: <SPOT> [,] (<CUT>|<DROP>|take) (that|it|this|them) [off/away/out]
-removed: <DROP> {one_of} [please] {scopes}
+removed: (remove|drop|take away|clear|eliminate|get rid of|lose) {one_of} [please] {scopes}
+delete: <THROW> {one_of} [please]
 
 grow: (it|{mask}) (is|was) [actually/really/still] [{amount}] <BIGGER> <THANNOW> {tail} | {session} (is|was)
     [actually/really/still] [{amount}] <BIGGER> <THANNOW> {tail}
