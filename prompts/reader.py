@@ -13,6 +13,7 @@ from limis.commands import Choose, Command, Confirm, Context, Delete, Deny, Rese
 from limis.prompts.answers import answer
 from limis.prompts.english.common import IDIOMS
 from limis.prompts.fillers import DOUBTS, KEPT, NOISE
+from limis.prompts.gist import gist
 from limis.prompts.languages.reading import read_other
 from limis.prompts.lexicon import ARTICLES, PRONOUNS, SPOKEN_MODALITIES
 from limis.prompts.manners import POLITE
@@ -121,6 +122,8 @@ def _commands(text: str, tokens: list[Token], context: Context) -> list[Command]
     last: Noun | None = None
     for sentence in _sentences(spoken):
         found = Sentence(text, sentence, seen).read(last)
+        if found is None and (wrong := gist(sentence)) is not None:
+            found = wrong, None
         if found is None:
             return None
         commands += found[0]

@@ -105,4 +105,13 @@ shrink: <MAKE> it all [{amount}] <SMALLER> {scopes} | {where} [of {it}] <SHOULD>
 border way=superior: {where} [of {it}] <SHOULD> be {amount} (raised|lifted|higher) {scopes}
 border way=inferior: {where} [of {it}] <SHOULD> be {amount} (lowered|lower) {scopes}
 elsewhere: {another} {where}
+deny: [(that|this|it) is] (completely|totally|all|entirely|just|plain|quite) wrong | (you|it) [have] got it
+    [all/completely/totally] wrong | not even close | you are looking (in|at) the wrong (place|spot|area|side) | leave
+    it like (this|that)
+undo: (go back|back|revert|return) to the (one|version|state|mask|outline|previous version|previous one|last
+    version|previous mask) [before] | the (previous|last) (one|version|mask|outline) was better
+fill_holes: fill [up] the (inside|middle|interior|center|centre) [up/in] {scopes} | there is an empty
+    (spot|area|region|space|hole) (in the middle|inside) [of it] {scopes}
+shift: {known} <SHOULD> (move|be moved|shift|be shifted|go) {where} {amount} {scopes}
+shrink: crop {it} {where} by {measured} {scopes} | take [the/its] <BORDER> in [{amount}] {tail}
 """

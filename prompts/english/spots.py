@@ -166,7 +166,10 @@ excess: you [also/have] [also/wrongly] (marked|drew|drawn|painted|included|segme
 excess: [you have|there is|there are|it has|you included|it includes|you segmented|you got|you marked] <SOME> [<SIZE>]
     (something|things|<CHUNK>) {where} [(that|which)] (<NOTITS>|<NOTPART>|is not {ignored}|are not {ignored}) {scopes}
 excess: (what|whatever|the stuff|stuff|everything|the part|the bit|all) [you have|you marked|you drew|you
-    segmented|you outlined|you included|is] {where} (<NOTITS>|<NOTPART>|is not {ignored}|is {ignored}) {scopes}
+    segmented|you outlined|you included|is] {where} [of it] (<NOTITS>|<NOTPART>|is not {ignored}) {scopes}
+excess: (what|whatever|the stuff|the part|the bit) (you have|you marked|you drew|you segmented|you outlined|you
+    included) {where} is {ignored} {scopes}
+missing: <SPOT> is (also {ignored} | {ignored} (too|as well) | still {ignored}) {scopes}
 excess: <SPOT> (<NOTITS>|<NOTPART>|(is|are) not {ignored}) [at all] {scopes}
 excess: (trim|shave|cut|peel|crop|clip) [off/away/back] [the/any/some/that/all] [of] [the]
     (excess|extra|surplus|overhang|spill|leak|leakage|overflow|spillover) [tissue/part/bit/stuff] {tail}
