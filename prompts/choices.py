@@ -11,7 +11,7 @@ from limis.prompts.figures import number, ordinal
 from limis.prompts.language import Figures, Language
 from limis.prompts.places import directions
 
-__all__ = ["Choice", "choices", "ends", "how_many", "place_of"]
+__all__ = ["Choice", "choices", "ends", "ends_at", "how_many", "place_of"]
 
 _MOST = 50
 _ONE = frozenset({"one"})
@@ -103,8 +103,18 @@ def ends(words: Sequence[str], at: int, language: Language, *, sides: bool = Fal
     which = None if way is None or (way in ("left", "right") and not sides) else _ENDS.get(way)
     if which is not None and words[start + 1 : start + 2] == ["one"]:
         yield start + 2, Choice(which)
-    if word not in _ONE:
-        return
-    for end, (ways, framed) in directions(words, start + 1, places):
+    if word in _ONE:
+        yield from ends_at(words, start + 1, language)
+
+
+def ends_at(words: Sequence[str], at: int, language: Language) -> Iterator[tuple[int, Choice]]:
+    """Find the "at the top" of "the one at the top".
+
+    Example:
+        >>> from limis.prompts.english import ENGLISH
+        >>> [(end, found.which) for end, found in ends_at("at the top".split(), 0, ENGLISH)]
+        [(3, 'uppermost')]
+    """
+    for end, (ways, framed) in directions(words, at, language.places):
         if len(ways) == 1 and not framed and ways[0] in _ENDS:
             yield end, Choice(_ENDS[ways[0]])

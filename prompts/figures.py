@@ -75,7 +75,7 @@ def _unsigned(words: Sequence[str], at: int, figures: Figures) -> Found:
     found = _counted(words, at, figures)
     whole = _whole(words, at, figures)
     if whole is None:
-        return found
+        return found if (decimal := _decimal(words, at, 0, figures)) is None else [*found, decimal]
     end, value = whole
     if (mixed := _mixed(words, end, value, figures)) is not None:
         found.append(mixed)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from limis.prompts.phrases import Phrases
 
-__all__ = ["CORRECTIONS", "DOUBTS", "HEDGES", "LEAD_INS", "NOISE", "SLIPS", "TAGS"]
+__all__ = ["CORRECTIONS", "DOUBTS", "HEDGES", "KEPT", "LEAD_INS", "NOISE", "SLIPS", "TAGS"]
 
 CORRECTIONS = Phrases(
     [
@@ -137,6 +137,9 @@ DOUBTS = Phrases(
 )
 """Fillers that say that the speaker is not sure; nothing is destroyed on the word of such a sentence."""
 
+KEPT = Phrases(["not so far", "not so much", "not that far", "that so far"])
+"""Words that hold a filler and mean something together."""
+
 TAGS = Phrases(
     [
         "would you",
@@ -184,7 +187,23 @@ _BAD = (
 )
 LEAD_INS = Phrases(
     [
-        *("and", "well", "now", "next", "then", "also", "just", "only", "first", "and then", "and now", "but"),
+        *(
+            "done ,",
+            "all done ,",
+            "finished ,",
+            "and",
+            "well",
+            "now",
+            "next",
+            "then",
+            "also",
+            "just",
+            "only",
+            "first",
+            "and then",
+            "and now",
+            "but",
+        ),
         *("finally", "so", "oops", "actually", "sorry", "after that", "afterwards", "and after that", "right so"),
         *("i said", "i told you", "i told you to", "i asked for", "i asked you to", "as i said", "like i said"),
         *(f"{it} {bad} ," for it in ("this is", "that is", "it is") for bad in _BAD),
@@ -192,7 +211,7 @@ LEAD_INS = Phrases(
         *(f"{word} like" for word in ("so", "and", "well", "but", "just", "yeah")),
         *("so yeah", "so yes", "so well", "right then ,", "okay then ,"),
         *("it looks like", "looks like", "it seems", "seems like", "it seems like", "it seems that", "i see that"),
-        *(f"{praise}{end}" for praise in _PRAISE for end in (" ,", " but", " , but")),
+        *(f"{praise}{end}" for praise in _PRAISE for end in (" ,", " but", " , but", " though", " , though")),
         *("let us see", "instead", "in the end", "to start with", "for starters", "this time", "sorry but"),
         *("i am sorry but", "i am sorry ,", "as a next step", "in a next step", "for the next step", "to begin with"),
     ]
@@ -217,7 +236,7 @@ HEDGES = Phrases(
         *("in my opinion", "in my view", "if you ask me", "as far as i can see", "as far as i can tell", "to my eye"),
         *("unfortunately", "sadly", "apparently", "obviously", "clearly", "evidently", "strangely", "still ,"),
         *("i would argue", "i would argue that", "i would say that", "i think that", "i believe that"),
-        "i suppose that",
+        *("i suppose that", "still", "but still"),
     ]
 )
 """Words that may begin what is wrong, or a request, but never a bare name: "I feel the liver" asks for nothing."""
@@ -229,6 +248,7 @@ SLIPS = {
     "hte": "the",
     "adn": "and",
     "nad": "and",
+    "rite": "right",
     "lft": "left",
     "rgt": "right",
     "fo": "of",

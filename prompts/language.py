@@ -75,10 +75,11 @@ class Places:
         nouns: Nouns that an adjective may stand before: "half", "pole", "edge".
         edges: Nouns that are the border on their own.
         prepositions: What may stand before: "at", "towards".
-        fillers: What may stand between preposition and direction: "the", "patient 's".
+        fillers: What may stand between preposition and direction: "the", "whole".
         joints: What stands between two directions.
         frame: What says that the view is meant: "of the image".
         around: Phrases for every direction, which say nothing.
+        owners: Whose side it is, after a preposition or before "'s": "on patient left", "the patient's left".
     """
 
     plain: Mapping[str, Direction]
@@ -90,6 +91,7 @@ class Places:
     joints: frozenset[str]
     frame: Phrases
     around: Phrases
+    owners: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)

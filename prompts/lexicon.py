@@ -134,7 +134,7 @@ EVERYTHING = frozenset(
 MODIFIERS = frozenset({"whole", "entire", "complete", "full", "visible", "individual", "human"})
 """Adjectives that change nothing about what is meant."""
 
-TAILS = frozenset(["parenchyma", "tissue", "organ", "structure"])
+TAILS = frozenset(["parenchyma", "tissue", "organ", "structure", "region"])
 """Nouns that change nothing after the name of an organ."""
 
 REGIONS = {

@@ -147,7 +147,7 @@ DENY = Phrases(
         "you do not need to",
         "you do not have to",
         "do not do",
-        "skip",
+        *("skip", "never mind", "forget", "forget about"),
     ]
 )
 """What forbids the verb or the noun after it."""

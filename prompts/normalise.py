@@ -66,6 +66,11 @@ _CONTRACTED = {
     "cant": ("can", "not"),
     "couldnt": ("could", "not"),
     "didnt": ("did", "not"),
+    "arent": ("are", "not"),
+    "hasnt": ("has", "not"),
+    "havent": ("have", "not"),
+    "mustnt": ("must", "not"),
+    "werent": ("were", "not"),
     "doesnt": ("does", "not"),
     "dont": ("do", "not"),
     "gimme": ("give", "me"),
@@ -147,6 +152,10 @@ def _words(raw: str, start: int, end: int) -> Iterator[Token]:
     if stem + ending in _CONTRACTED:
         for part in _CONTRACTED[stem + ending]:
             yield Token(part, start, end)
+        return
+    if ending == "t" and stem.endswith("n"):
+        yield Token(stem.removesuffix("n"), start, end)
+        yield Token("not", start, end)
         return
     yield Token(stem, start, start + len(stem))
     if ending == "s":

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from limis.commands import Direction
 from limis.prompts.language import Places
+from limis.prompts.normalise import POSSESSIVE
 
 __all__ = ["directions"]
 
@@ -38,9 +39,8 @@ def directions(words: Sequence[str], at: int, places: Places) -> list[tuple[int,
 
 
 def _directions(words: Sequence[str], at: int, start: int, places: Places) -> list[tuple[int, Found]]:
-    bare = start == at
-    while start < len(words) and words[start] in places.fillers:
-        start, bare = start + 1, False
+    after = _after_fillers(words, start, places, led=start > at)
+    bare, start = after == at, after
     framed = places.frame.match(words, start)
     found: list[tuple[int, Found]] = []
     for end, said, closed in _said(words, start + framed, places, bare=bare):
@@ -52,6 +52,16 @@ def _directions(words: Sequence[str], at: int, start: int, places: Places) -> li
         if closed:
             found.append((end, (said, False)))
     return found
+
+
+def _after_fillers(words: Sequence[str], at: int, places: Places, *, led: bool) -> int:
+    """Walk over "the" and "the patient's"; the patient of "move the patient up" is no filler."""
+    while at < len(words):
+        owns = words[at] in places.owners and (led or words[at + 1 : at + 2] == [POSSESSIVE])
+        if words[at] not in places.fillers and not owns:
+            break
+        at += 1
+    return at
 
 
 def _said(
@@ -67,6 +77,8 @@ def _said(
         direction = places.plain.get(word) or places.bound.get(word)
         if direction is None:
             break
+        is_rim = word in places.bound and direction == "lateral" and words[end + step + 1 : end + step + 2]
+        direction = "border" if is_rim and is_rim[0] in places.edges else direction
         said.append(direction)
         end += step + 1
         out.append((end, tuple(dict.fromkeys(said)), word in places.plain))
@@ -84,8 +96,7 @@ def _joint(words: Sequence[str], at: int, places: Places) -> int:
         end += 1
     if end > at:
         end += places.prepositions.match(words, end)
-        while end < len(words) and words[end] in places.fillers:
-            end += 1
+        end = _after_fillers(words, end, places, led=True)
     return end - at
 
 

@@ -12,14 +12,16 @@ from collections.abc import Sequence
 from limis.commands import Choose, Command, Confirm, Context, Delete, Deny, Reset, Save, Stop, Target, Unknown
 from limis.prompts.answers import answer
 from limis.prompts.english.common import IDIOMS
-from limis.prompts.fillers import DOUBTS, NOISE
+from limis.prompts.fillers import DOUBTS, KEPT, NOISE
+from limis.prompts.gist import gist
 from limis.prompts.languages.reading import read_other
-from limis.prompts.lexicon import ARTICLES, SPOKEN_MODALITIES
+from limis.prompts.lexicon import ARTICLES, PRONOUNS, SPOKEN_MODALITIES
 from limis.prompts.manners import POLITE
 from limis.prompts.normalise import BREAK, Token, tokenize
 from limis.prompts.nouns import Noun
 from limis.prompts.numbers import join_discs
 from limis.prompts.parentheses import without_parentheses
+from limis.prompts.phrases import word_set
 from limis.prompts.requests import read_request
 from limis.prompts.sentences import Sentence
 from limis.prompts.settling import is_order_for_others, settled
@@ -32,6 +34,8 @@ _LONGEST = 2000
 _SHORT = 8
 _BEFORE_PAUSE = ARTICLES | {","}
 _EMPTY = Context()
+_RESTARTED = word_set("it is that this there i you we the a an and to at on in of for can could has have")
+"""Words that a speaker says again after a break and does not mean twice."""
 
 
 def read(text: str, context: Context = _EMPTY) -> list[Command]:
@@ -81,17 +85,23 @@ def _read_english(text: str, context: Context) -> list[Command]:
     unknown: list[Command] = [Unknown(text=text.strip())]
     if len(text) > _LONGEST:
         return unknown
-    tokens = correct(tokenize(text))
+    tokens = _without_restarts(correct(tokenize(text)))
     words = [token.word for token in tokens]
     if says_stop(words, asks=text.rstrip().endswith("?")):
         return [Stop()]
-    if any(IDIOMS.match(words, at) for at in range(len(words))) and words[:1] != ["no"]:
+    if _is_idiomatic(words):
         return unknown
     spoken = answer(words, context.pending) or _talk(text, tokens, context) or _commands(text, tokens, context)
     commands = settled(spoken) if spoken else []
     if not commands or _is_doubtful(words, commands) or is_order_for_others(words, commands):
         return unknown
     return commands
+
+
+def _is_idiomatic(words: Sequence[str]) -> bool:
+    """Say whether our words mean something else here: "right is wrong", but not "the part on the right is wrong"."""
+    starts = (at for at in range(len(words)) if words[at : at + 1] != ["right"] or words[at - 1 : at] != ["the"])
+    return words[:1] != ["no"] and any(IDIOMS.match(words, at) for at in starts)
 
 
 def _talk(text: str, tokens: list[Token], context: Context) -> list[Command] | None:
@@ -112,6 +122,8 @@ def _commands(text: str, tokens: list[Token], context: Context) -> list[Command]
     last: Noun | None = None
     for sentence in _sentences(spoken):
         found = Sentence(text, sentence, seen).read(last)
+        if found is None and (wrong := gist(sentence)) is not None:
+            found = wrong, None
         if found is None:
             return None
         commands += found[0]
@@ -148,6 +160,20 @@ def _holds_noise(words: Sequence[str], start: int, end: int) -> bool:
     return any(NOISE.match(words, at) for at in range(start, end))
 
 
+def _without_restarts(tokens: list[Token]) -> list[Token]:
+    """Leave out what was begun twice: the first "it is" of "it is, it is leaking"."""
+    for length in (3, 2, 1):
+        at = 0
+        while at + 2 * length <= len(tokens):
+            words = [token.word for token in tokens[at : at + 2 * length + 1]]
+            again = length + (words[length] == "," and (length > 1 or words[0] not in PRONOUNS))
+            if words[:length] == words[again : again + length] and _RESTARTED.issuperset(words[:length]):
+                tokens = [*tokens[:at], *tokens[at + again :]]
+            else:
+                at += 1
+    return tokens
+
+
 def _without_noise(tokens: Sequence[Token]) -> list[Token]:
     """Leave out fillers, and the pause of "the, uh, left kidney"."""
     words = [token.word for token in tokens]
@@ -155,7 +181,7 @@ def _without_noise(tokens: Sequence[Token]) -> list[Token]:
     at = 0
     while at < len(tokens):
         length = NOISE.match(words, at)
-        polite = POLITE.match(words, at)
+        polite = max(POLITE.match(words, at), KEPT.match(words, at))
         if polite > length and (length or _holds_noise(words, at + 1, at + polite)):
             out += tokens[at : at + polite]
             at += polite

@@ -15,6 +15,7 @@ from limis.prompts.manners import POLITE
 from limis.prompts.normalise import Token
 from limis.prompts.nouns import Noun
 from limis.prompts.phrases import word_set
+from limis.prompts.places import directions
 from limis.prompts.rules import Grammar
 from limis.prompts.speech import Speech
 from limis.prompts.things import Things
@@ -22,6 +23,11 @@ from limis.prompts.things import Things
 __all__ = ["begins_request", "grammar", "read_request", "starts"]
 
 _COMMON = word_set("the a an of in on and , for to with from is are it this that all both other")
+
+_ADVERBS = [[word] for word in ENGLISH.places.plain if word.endswith("ly")]
+_LONGEST_TURNED = 24
+_REMINDING = [[verb] for verb in ("forget", "miss", "leave", "skip", "omit", "overlook")]
+"""What follows "do not" where it says that something is missing; "do not extend it" forbids."""
 
 _TURNING = word_set("be get become reach go extend come move")
 _PERSONS = (["you"], ["i"], ["we"], ["he"], ["she"], ["they"], ["somebody"], ["someone"], ["anyone"], ["anybody"])
@@ -62,8 +68,8 @@ def read_request(
         found = _by_rules(speech)
         if found is not None:
             return found
-    for spoken in _uninverted(list(tokens)):
-        speech = Speech(text, spoken, grammar().language, grammar().scopes, context, antecedent)
+    for spoken, moved in (*_uninverted(list(tokens)), *_unfronted(list(tokens))):
+        speech = Speech(text, spoken, grammar().language, grammar().scopes, context, antecedent, moved)
         found = _by_rules(speech)
         if found is not None and not any(_names_concept(command) for command in found[0]):
             return found
@@ -98,10 +104,12 @@ def _by_rules(speech: Speech) -> Answer | None:
     words = speech.words
     end = len(words)
     for rule in grammar().starting(words[0]) if words else ():
+        if rule.op == "missing" and words[:2] == ["do", "not"] and words[2:3] not in _REMINDING:
+            continue
         for last, captures in rule.pattern.match(speech, 0):
             if last != end:
                 continue
-            commands = build(rule.op, rule.constants, captures, speech.context.last_edit)
+            commands = build(rule.op, rule.constants, captures, speech.context)
             if commands is not None:
                 things = next((value for name, value in captures if name == "things"), None)
                 return commands, things.last if isinstance(things, Things) else None
@@ -123,7 +131,7 @@ def _stripped(tokens: list[Token], *, gerunds: bool) -> Iterator[list[Token]]:
             yield rest
 
 
-def _uninverted(tokens: list[Token]) -> Iterator[list[Token]]:
+def _uninverted(tokens: list[Token]) -> Iterator[tuple[list[Token], int]]:
     """Turn "could the border be smoother" into "the border could be smoother"."""
     words = [token.word for token in tokens]
     for start, _ in starts(words):
@@ -131,7 +139,19 @@ def _uninverted(tokens: list[Token]) -> Iterator[list[Token]]:
             continue
         verb = next((at for at in range(start + 2, len(words)) if words[at] in _TURNING), None)
         if verb is not None:
-            yield [*tokens[start + 1 : verb], tokens[start], *tokens[verb:]]
+            yield [*tokens[start + 1 : verb], tokens[start], *tokens[verb:]], 0
+
+
+def _unfronted(tokens: list[Token]) -> Iterator[tuple[list[Token], int]]:
+    """Turn "at the top there is too much" into "there is too much at the top"."""
+    words = [token.word for token in tokens]
+    for start, _ in starts(words) if len(words) <= _LONGEST_TURNED else ():
+        led = ENGLISH.places.prepositions.match(words, start) > 0 or words[start : start + 1] in _ADVERBS
+        for end, _ in directions(words, start, ENGLISH.places)[:1]:
+            pauses = words[end : end + 1] == [","]
+            rest = tokens[end + pauses :]
+            if rest and (led or pauses):
+                yield [*rest, *tokens[start:end]], end - start
 
 
 def starts(words: Sequence[str]) -> list[tuple[int, bool]]:

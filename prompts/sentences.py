@@ -26,6 +26,9 @@ __all__ = ["Sentence"]
 _ANSWERS = frozenset({"yes", "yeah", "yep", "no", "nope", "sure", "correct", "right", "ok", "okay"})
 _THEN = Phrases(["then", "but", "so", "afterwards", "after that", "after this", "following that", "and after that"])
 _IN_TURN = frozenset({"then", "afterwards", "after", "next", "following"})
+_CARRIED = frozenset({"grow", "shrink"})
+"""Ops that are said of two sides with one verb."""
+
 _AGAIN = Phrases(["again", "once more", "one more time", "once again"])
 _MOST_JOINTS = 12
 _MOST_TURNS = 2
@@ -74,9 +77,18 @@ class Sentence:
             rest = self._from(after, first[1] or antecedent)
             if rest is None:
                 continue
+            if self._forbids_both(start, at, after, first):
+                return first
             commands = rest[0] if corrects and first[0] and not _only_denies(first[0]) else first[0] + rest[0]
             return commands, rest[1] or first[1]
         return None
+
+    def _forbids_both(self, start: int, at: int, after: int, first: Answer) -> bool:
+        """Say whether a "don't" holds for what follows its "and" as well: "don't fill the holes and smooth it"."""
+        words = [token.word for token in self.tokens[start:]]
+        if words[at - start : after - start] != ["and"] or "instead" in words or not _only_denies(first[0]):
+            return False
+        return any(DENY.match(words, begin) for begin, _ in starts(words))
 
     def _clause(self, start: int, end: int, antecedent: Noun | None) -> Answer | None:
         key = (start, end, antecedent.text if antecedent is not None else "")
@@ -94,10 +106,10 @@ class Sentence:
         return None
 
     def _carried(self, start: int, at: int, after: int, first: Answer) -> Answer | None:
-        """Take the verb along: "smooth the liver and then the spleen", "move it 5 mm up, then 2 mm left"."""
+        """Take the verb along: "smooth the liver, then the spleen", "trim the top by 2 mm and the bottom by 3 mm"."""
         rest = self.tokens[after:]
         words = [token.word for token in self.tokens]
-        if not _IN_TURN.intersection(words[at:after]) or len(first[0]) != 1:
+        if len(first[0]) != 1 or not (_IN_TURN.intersection(words[at:after]) or first[0][0].op in _CARRIED):
             return None
         if read_request(self.text, rest, self.context, first[1]) is not None:
             return None

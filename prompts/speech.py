@@ -6,12 +6,13 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from limis.commands import Amount, Context, Reference
+from limis.commands import Amount, Context
 from limis.prompts.amounts import amounts
 from limis.prompts.choices import choices, ends, place_of
 from limis.prompts.figures import number, ordinal, tidy
 from limis.prompts.language import Language
 from limis.prompts.normalise import Token
+from limis.prompts.noun_slots import NOUN_SLOTS
 from limis.prompts.nouns import Noun
 from limis.prompts.patterns import Match, Pattern
 from limis.prompts.places import directions
@@ -35,6 +36,7 @@ class Speech:
         scopes: Patterns of a scope.
         context: What is known of the session.
         antecedent: The noun that "the right one" may lean on.
+        moved: How many tokens at its end were said before the others: no noun phrase reaches into them.
     """
 
     text: str
@@ -43,6 +45,7 @@ class Speech:
     scopes: Pattern
     context: Context
     antecedent: Noun | None
+    moved: int = 0
     words: list[str] = field(init=False)
     _found: dict[tuple[str, int], list[Match]] = field(init=False, default_factory=dict[tuple[str, int], list[Match]])
 
@@ -60,7 +63,8 @@ class Speech:
 
     def things(self, at: int) -> list[tuple[int, Things]]:
         """Read every list of noun phrases that begins at a place."""
-        return things_at(self.text, self.tokens, at, self.context, self.antecedent)
+        end = len(self.tokens) - self.moved
+        return things_at(self.text, self.tokens[: end if at < end else None], at, self.context, self.antecedent)
 
 
 def _valued(speech: Speech, name: str, at: int) -> Iterator[Match]:
@@ -73,6 +77,10 @@ def _valued(speech: Speech, name: str, at: int) -> Iterator[Match]:
 
 
 def _amount(speech: Speech, at: int) -> Iterator[Match]:
+    """Find an amount; the bit of "the lower bit" is none."""
+    places = speech.language.places
+    if at and speech.words[at : at + 1] == ["bit"] and speech.words[at - 1] in {**places.plain, **places.bound}:
+        return
     for end, found in amounts(speech.words, at, speech.language.measures, speech.language.figures):
         yield end, (("amount", found),)
 
@@ -85,7 +93,10 @@ def _measured(speech: Speech, at: int) -> Iterator[Match]:
 
 
 def _another(speech: Speech, at: int) -> Iterator[Match]:
-    """Find "another 2 mm"; a bare measure may be dictated."""
+    """Find "another 2 mm" and "2 more mm"; a bare measure may be dictated."""
+    for end, captures in speech.slot("measured", at):
+        if {"more", "extra", "additional"}.intersection(speech.words[at : end - 1]):
+            yield end, captures
     if speech.words[at : at + 1] == ["another"] or speech.words[at : at + 2] in (["an", "extra"], ["an", "additional"]):
         yield from speech.slot("measured", at)
 
@@ -166,11 +177,6 @@ def _side_end(speech: Speech, at: int) -> Iterator[Match]:
         yield end, found.captures
 
 
-def _target(speech: Speech, at: int) -> Iterator[Match]:
-    for end, things in _by_likelihood(speech, at):
-        yield end, (("things", things),)
-
-
 def _bound(speech: Speech, at: int) -> Iterator[Match]:
     """Find a direction whose noun comes later: the "lower" of "the lower 2 cm"."""
     start = at + 1 if speech.words[at : at + 1] == ["the"] else at
@@ -181,39 +187,6 @@ def _bound(speech: Speech, at: int) -> Iterator[Match]:
         yield start + 1, (("where", ((direction,), False)),)
 
 
-def _known(speech: Speech, at: int) -> Iterator[Match]:
-    for end, things in speech.slot("raw", at):
-        if things[0][1].known:
-            yield end, (("things", things[0][1]),)
-
-
-def _concept(speech: Speech, at: int) -> Iterator[Match]:
-    for end, captures in speech.slot("known", at):
-        things: Things = captures[0][1]
-        if things.question or not any(isinstance(target, Reference) for target in things.targets):
-            yield end, captures
-
-
-def _ignored(speech: Speech, at: int) -> Iterator[Match]:
-    """Find what is named only to say that it is not meant."""
-    for end, _ in speech.slot("concept", at):
-        yield end, ()
-
-
-def _sided(speech: Speech, at: int) -> Iterator[Match]:
-    """Find "the left one" and "the other one"."""
-    for end, captures in speech.slot("references", at):
-        if all(isinstance(t, Reference) and t.side in ("left", "right", "opposite") for t in captures[0][1].targets):
-            yield end, captures
-
-
-def _references(speech: Speech, at: int) -> Iterator[Match]:
-    for end, captures in speech.slot("known", at):
-        things: Things = captures[0][1]
-        if things.targets and all(isinstance(target, Reference) for target in things.targets):
-            yield end, captures
-
-
 def _scopes(speech: Speech, at: int) -> Iterator[Match]:
     """Find a scope, or none."""
     glued = at + 1 if speech.words[at : at + 1] in (["only"], ["just"], [","]) else at
@@ -221,74 +194,10 @@ def _scopes(speech: Speech, at: int) -> Iterator[Match]:
     yield at, ()
 
 
-def _it(speech: Speech, at: int) -> Iterator[Match]:
-    """Find what an edit is about; "it" says nothing that a missing target does not."""
-    yield from _sure(speech, at)
-    yield at, ()
-
-
-def _aim(speech: Speech, at: int) -> Iterator[Match]:
-    """Find what a sentence is about, if it says so."""
-    yield at, ()
-    yield from _sure(speech, at)
-
-
-def _subject(speech: Speech, at: int) -> Iterator[Match]:
-    """Find what a sentence says something about; "the liver is too big" may be a finding, "the mask is" is none."""
-    yield at, ()
-    for end, things in _by_likelihood(speech, at):
-        if things.active:
-            yield end, ()
-        elif things.known:
-            yield end, (("things", things),) if things.drawn else (("things", things), ("stated", 1))
-
-
-def _mask(speech: Speech, at: int) -> Iterator[Match]:
-    """Find an outline, if a sentence says which."""
-    for end, captures in _subject(speech, at):
-        if ("stated", 1) not in captures:
-            yield end, captures
-
-
 def _way(speech: Speech, at: int) -> Iterator[Match]:
     """Find which way something is to go."""
     for end, found in directions(speech.words, at, speech.language.places):
         yield end, (("way", found),)
-
-
-def _thing(speech: Speech, at: int) -> Iterator[Match]:
-    """Find what an edit is about, which may be something that the vocabulary does not know."""
-    yield from _it(speech, at)
-    for end, things in _by_likelihood(speech, at):
-        if not things.known and not _is_place(speech, at, end):
-            yield end, (("things", things),)
-
-
-def _sure(speech: Speech, at: int) -> Iterator[Match]:
-    for end, things in _by_likelihood(speech, at):
-        if things.active:
-            yield end, ()
-        elif things.known:
-            yield end, (("things", things),)
-
-
-def _by_likelihood(speech: Speech, at: int) -> list[tuple[int, Things]]:
-    """Take what is known before what is not."""
-    found = [(end, captures[0][1]) for end, captures in speech.slot("raw", at)]
-    return sorted(found, key=lambda match: not match[1].known)
-
-
-def _raw(speech: Speech, at: int) -> Iterator[Match]:
-    for end, things in speech.things(at):
-        yield end, (("things", things),)
-
-
-def _is_place(speech: Speech, at: int, end: int) -> bool:
-    places = speech.language.places
-    return any(
-        word in places.plain or word in places.bound or word in places.nouns or word in places.edges
-        for word in speech.words[at:end]
-    )
 
 
 def _tail(speech: Speech, at: int) -> list[Match]:
@@ -312,6 +221,7 @@ def _tails(speech: Speech, at: int, kinds: tuple[str, ...]) -> Iterator[Match]:
 
 
 _SLOTS: dict[str, Callable[[Speech, int], Any]] = {
+    **NOUN_SLOTS,
     "amount": _amount,
     "measured": _measured,
     "another": _another,
@@ -319,22 +229,9 @@ _SLOTS: dict[str, Callable[[Speech, int], Any]] = {
     "where": _where,
     "scope": _scope,
     "tail": _tail,
-    "target": _target,
-    "known": _known,
-    "it": _it,
-    "raw": _raw,
-    "concept": _concept,
-    "refs": _references,
-    "references": _references,
     "scopes": _scopes,
-    "subj": _subject,
-    "aim": _aim,
-    "mask": _mask,
     "way": _way,
-    "thing": _thing,
     "bound": _bound,
-    "ignored": _ignored,
-    "sided": _sided,
     "nth": _nth,
     "choice": _choice,
     "ranked": _ranked,

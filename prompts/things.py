@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -22,7 +23,7 @@ from limis.prompts.verbs import MASK_NOUNS, MASK_OF
 from limis.prompts.vocabulary import vocabulary
 from limis.prompts.vocabulary.concept import Concept
 
-__all__ = ["Things", "things_at"]
+__all__ = ["Things", "is_missed", "is_there", "things_at"]
 
 _LONGEST = 24
 _IN_LISTS = word_set("""
@@ -35,12 +36,14 @@ _ACTIVE = frozenset(
     for which in ("", "active ", "current ", "whole ", "entire ", "selected ")
     for noun in (
         *("mask", "segmentation", "outline", "contour", "selection", "structure", "shape", "label", "delineation"),
-        *("annotation", "roi", "region of interest", "object", "blob", "overlay"),
+        *("annotation", "roi", "region of interest", "object", "blob", "overlay", "prediction", "highlighted area"),
+        *("highlighted region", "coloured area", "colored area", "segmented area", "segmented region", "marked area"),
     )
 ) | {"active one", "current one", "whole thing", "thing", "selected one", "same one"}
 _DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 """What begins a phrase that may be something unknown."""
 
+_POINTING = DETERMINERS | {"your"}
 _MASKS = frozenset({"mask", "segmentation", "delineation", "annotation", "roi"})
 """Words for an outline that no report has: "the contour of the liver is wavy" is said of livers."""
 
@@ -52,6 +55,9 @@ _THESE = PLURALS | {f"{both} of {them}" for both in ("both", "the two", "all thr
 
 _NUMBERED = frozenset({"bone", "joint", "cartilage", "ligament", "tendon", "muscle", "nerve", "vessel", "region"})
 """Kinds of things that anatomy numbers: the second toe is not the second one that was found."""
+
+_NAME_END = re.compile(r"(_(left|right))?(_\d+)?$")
+"""What the name of a structure has after its concept."""
 
 _IT = Reference(ref="active")
 _ALL = frozenset(
@@ -118,6 +124,33 @@ def things_at(
         if things is not None:
             found.append((end, things))
     return found
+
+
+def is_there(things: Things, context: Context) -> bool:
+    """Say whether the session has all of them.
+
+    Example:
+        >>> kidney = Things((Target(concept="kidney", text="kidney"),))
+        >>> is_there(kidney, Context(structures=("kidney_left",))), is_there(kidney, Context())
+        (True, False)
+    """
+    names = {_NAME_END.sub("", name) for name in context.structures} | set(context.structures)
+    return bool(things.targets) and all(
+        isinstance(target, Reference) or (target.concept or "_".join(target.text.lower().split())) in names
+        for target in things.targets
+    )
+
+
+def is_missed(things: Things, context: Context) -> bool:
+    """Say whether it is what was just looked for in vain.
+
+    Example:
+        >>> is_missed(Things((Target(concept="polyp", text="polyp"),)), Context(missed="polyp"))
+        True
+    """
+    targets = [target for target in things.targets if isinstance(target, Target) and target.side is None]
+    said = {target.concept or target.text for target in targets}
+    return len(things.targets) == 1 and context.missed is not None and said == {context.missed}
 
 
 def _limit(tokens: Sequence[Token], at: int) -> int:
@@ -229,9 +262,9 @@ def _reference(text: str, tokens: Sequence[Token]) -> Reference | None:
         return Reference(ref="active", plural=True, text=said)
     if phrase in _THIS:
         return Reference(ref="active", text=said)
-    bare = " ".join(words[1:]) if words[0] in DETERMINERS else phrase
+    bare = " ".join(words[1:]) if words[0] in _POINTING else phrase
     if phrase in _ALL or bare in _ALL:
         return Reference(ref="all", text=said)
-    if bare in _ACTIVE and (words[0] in DETERMINERS or bare != "thing"):
+    if bare in _ACTIVE and (words[0] in _POINTING or bare != "thing"):
         return Reference(ref="active", text=said)
     return None

@@ -131,6 +131,7 @@ ASK = Phrases(
         *(f"{modal} {person} have" for modal in ("can", "could", "may") for person in ("i", "we")),
         *(f"{modal} {person} get" for modal in ("can", "could", "may") for person in ("i", "we")),
         *(f"{modal} {person} see" for modal in ("can", "could", "do") for person in ("you", "we")),
+        *("i wanted", "we wanted", "i really wanted", "i only wanted", "i just wanted"),
         "let us have",
         "let me have",
         "let us do",

@@ -30,6 +30,7 @@ class Context(Value):
     Attributes:
         structures: Names of the structures, in order.
         active: Name of the active structure, one of `structures`.
+        missed: The concept that the last sentence looked for in vain, or its words where it has no name.
         last_edit: The last command that changed a mask.
         modality: Kind of imaging, e.g. ``"CT"``.
         plane: Plane on view.
@@ -46,6 +47,7 @@ class Context(Value):
 
     structures: tuple[str, ...] = ()
     active: str | None = None
+    missed: str | None = None
     last_edit: Command | None = None
     modality: str | None = None
     plane: Plane | None = None

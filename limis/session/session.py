@@ -153,6 +153,7 @@ class Session:
         return Context(
             structures=tuple(state.structures),
             active=state.active,
+            missed=next((target.concept or target.text for target in self._missed[-1:]), None),
             last_edit=self._edits[-1] if self._edits else None,
             modality=self.modality,
             plane=work.plane,

@@ -11,6 +11,8 @@ from limis.prompts.english.history import HISTORY, RESETS
 from limis.prompts.english.looking import LOOKING, VALUES
 from limis.prompts.english.phrases import PHRASES
 from limis.prompts.english.search import SEARCH
+from limis.prompts.english.showing import SHOWING
+from limis.prompts.english.spots import LOSSES, SPOTS
 from limis.prompts.english.tables import FIGURES, GLUE, MEASURES, PLACES
 from limis.prompts.english.talk import TALK
 from limis.prompts.language import Language
@@ -23,7 +25,7 @@ ENGLISH = Language(
     places=PLACES,
     values=VALUES,
     phrases=PHRASES,
-    rules=(TALK, RESETS, LOOKING, HISTORY, ERRORS, PIECES, EDITS, SEARCH),
+    rules=(TALK, RESETS, LOOKING, HISTORY, LOSSES, ERRORS, SPOTS, SHOWING, PIECES, EDITS, SEARCH),
     glue=GLUE,
 )
 """English as the reader of commands knows it."""

@@ -98,6 +98,10 @@ COMMON = (
     | word_set(
         """
     shrank shrunk shrunken grew hid undid redid froze drew took cuts
+    font fonts frost frond bank muddle meddle polls misting spells bugger smeller glows shrine modes bulls bells wands
+    supper painter shooter cutter butter litter batter bitter care wore chore creep seep curry handing mossed crossed
+    messed gapes spades shaver wader eater rater outlive shingle regent lents expensive impart resort retort revels
+    carved
     able abort actor alone aorist apple area arena aroma arthritis aura await beast bind black blame bland blaster
     bleach blend blind blink block blocks blond board boat bold bond bones bonus book border bottle bottom bowl
     brace brain brains branch brand brave bread breath breathe breather breed brick bride bridge brief bright bring

@@ -199,20 +199,14 @@ smooth: get rid of [the/those] (jaggies|jagged edges|rough edges|staircase|steps
 smooth: add [some] smoothing {tail} | apply [some] smoothing [to {it}] {tail}
 smooth: (remove|take out) the (bumps|jaggies|roughness|spikes|staircase) {tail} | cut the corners {tail}
 
-shift: [just] <SHIFT> {thing} {tail}
-shift: <SHIFT> {thing} {where} [,] {amount} [further] {scopes}
-shift: {scope} [,] <SHIFT> {it} {tail}
+shift: [just] <SHIFT> {object} {tail}
+shift: [just] <SHIFT> ({measured} {where}|{where} {measured}) {scopes}
+shift: <SHIFT> {object} {where} [,] {amount} [further] {scopes}
+shift: {scope} [,] <SHIFT> {object} {tail}
 shift: ({mask} <SHOULD>|{it} <OUGHT>) (move|be moved|be shifted|shift|be) {amount} [further/more] {where}
-shift: {it} (is|sits|lies) {amount} too far {where} [,] <SHIFT> it [back]
 
 fill_holes: (fill|close|plug|seal|patch|stop|shut|mend|fix|cover) [in/up] [all] [of]
     [the/that/those/these/its/any/all/this] <HOLE> [<INSIDE> {it}] [of {it}] [in/up/please] [on the inside] {scopes}
-shift: [just] <SHIFT> {thing} {tail}
-shift: <SHIFT> {thing} {where} [,] {amount} [further] {scopes}
-shift: {scope} [,] <SHIFT> {it} {tail}
-shift: ({mask} <SHOULD>|{it} <OUGHT>) (move|be moved|be shifted|shift|be) {amount} [further/more] {where}
-shift: {it} (is|sits|lies) {amount} too far {where} [,] <SHIFT> it [back]
-
 fill_holes: (fill|close|plug|seal|patch|shut) [all] [the/that/those/these/its/any] <HOLE> (in|up) [<INSIDE> {it}]
     {scopes}
 fill_holes: (fill|close) {it} (in|up) {scopes} | fill {it} (completely|solid) {scopes}

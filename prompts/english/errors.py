@@ -94,8 +94,10 @@ excess: {subj} <GOES> too {where} {tail} | {subj} <GOES> [{amount}] too (high|lo
 excess: {subj} <GOES> too far {tail}
 excess: {subj} (is|are|was) [{amount}] too far {tail} | {subj} starts too {where}
 excess: [you/we] (went|go|have gone|are|were|got|have|ran) [{amount}] <TOOFAR> {tail}
-excess: [you/we/it] (went|go|have gone|goes|ran|runs|extends|spills|leaks|is) (over|beyond|past|outside|across) [of]
-    [the/its] [edge/border/boundary/limit/margin/outline] {tail}
+excess: [you/we/it] (went|go|have gone|goes|ran|runs|extends|spills|leaks) (over|beyond|past|outside|across) [of]
+    [the/its] [edge/edges/border/borders/boundary/limit/margin/outline/line/lines] {tail}
+excess: (you|we|it|{mask}) (is|are) (over|beyond|past|outside|across) [of] [the/its]
+    edge/edges/border/borders/boundary/limit/margin/outline/line/lines {tail}
 excess: {subj} <NEG> <GOES> [out] (that|so|this|as|quite so|quite that) (far|much|deep) {tail}
 excess: {subj} <NEG> <GOES> {where} | {subj} <NEG> be {where}
 excess: {subj} <NEG> <GOES> (that|so|this) (high|low|far) {tail}

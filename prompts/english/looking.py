@@ -40,6 +40,7 @@ VALUES = {
     "preset": {phrase: preset for preset, phrases in _PRESETS.items() for phrase in phrases},
     "format": {phrase: name for name, phrases in _FORMATS.items() for phrase in phrases}
     | {"dicom rt struct": "rtstruct", "dicom rt": "rtstruct", "rt": "rtstruct"},
+    "side": {f"{side}{noun}": f"{side}{noun}" for side in ("left", "right", "other") for noun in ("", " side")},
 }
 
 LOOKING = """

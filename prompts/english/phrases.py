@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from limis.prompts.english.spots import SPOT_PHRASES
 from limis.prompts.phrases import table
 
-__all__ = ["PHRASES"]
+__all__ = ["LISTS", "PHRASES"]
 
 _LISTS = """
 BE: is/are/was/were/looks/look/seems/seem/appears/feels [to be]
@@ -142,7 +143,7 @@ ML: (ml/mls/milliliter/millilitre/milliliters/millilitres/cc/ccs/liter/litre/lit
     (centimeters|centimetres|millimeters|millimetres|cm|mm|centimeter|centimetre)
 CM2: (square/sq) (centimeters/centimetres/millimeters/millimetres/cm/mm/centimeter/millimeter) | mm2/cm2
 DIAMETER: (diameter/diameters/width/length/height/thickness/caliber/calibre/extent/depth/dimension | dimensions) |
-    (long|short|major|minor) axis [diameter/length] | feret [diameter]
+    (long|short|major|minor|longest|shortest) axis [diameter/length] | feret [diameter]
 FAR: [quite/nearly] (far|deep|wide|much) enough | enough | all the way | far
 TOOFAR: too far [out/over] | too far | over the (edge|border) | too much
 NOTPART: (is|are|was|were) not [a] part of (it|that|this) | (does|do|did) not belong [there | to it | in it | in
@@ -189,5 +190,8 @@ SHOULDNOT: (should not|must not|does not|do not|did not|shouldnt|need not|ought 
     [to/in/there/here] [it/there/that/this/the] [<MASK>] | belong | count | be there | be included | be segmented)
 """
 
-PHRASES: dict[str, str] = dict(line.split(": ", 1) for line in table(_LISTS))
+LISTS = (_LISTS, SPOT_PHRASES)
+"""Tables of phrase lists."""
+
+PHRASES: dict[str, str] = dict(line.split(": ", 1) for text in LISTS for line in table(text))
 """Patterns by name; each may use those before it."""

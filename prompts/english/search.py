@@ -49,8 +49,6 @@ include: (count|treat|consider|regard) {target} (as|to be) [a] part of (it|that|
 include: with {target} [please] {scopes} | do not forget {target} [in it] | do not (leave|cut) {target} out
 include: do not exclude {target}
 
-segment: (you|we) [have] (forgot|forgotten|missed|overlooked|skipped|omitted) {known}
-    [completely/altogether/too/entirely/here]
 segment: [segment/outline/contour/find/delineate/trace/do/mark] {sided}
 segment: instead of {ignored} [,] segment/outline/find/contour/delineate {target}
 

@@ -113,7 +113,7 @@ PLACES = Places(
         """
         side sides hand part parts portion portions half halves end tip tips pole poles edge edges border borders
         margin margins region area section aspect bit bits corner corners third quarter surface boundary rim contour
-        outline direction extremity most piece lobe
+        outline direction extremity most piece lobe quadrant quadrants apex dome patch chunk strip sliver fringe zone
         """
     )
     - {"lobe"},
@@ -127,7 +127,8 @@ PLACES = Places(
             *("more towards", "further towards", "further", "more", "further in", "far", "farther", "out to"),
             *("out at", "out on", "out towards", "there on", "right at", "around at", "on to", "onto", "off"),
             *("off at", "off on", "up on", "down on", "up in", "down in", "even further", "a little further to"),
-            *("just at", "just on", "far to", "back on", "also at", "also on", "by"),
+            *("just at", "just on", "far to", "back on", "also at", "also on", "by", "nearest", "nearest to"),
+            *("closest to", "closer to", "nearer to", "facing", "way out on", "way over on"),
         ]
     ),
     fillers=frozenset(
@@ -138,8 +139,7 @@ PLACES = Places(
             "its",
             "their",
             "very",
-            "patient",
-            "patients",
+            "most",
             "'s",
             "his",
             "her",
@@ -148,6 +148,7 @@ PLACES = Places(
             "my",
         }
     ),
+    owners=frozenset({"patient", "patients"}),
     joints=frozenset({"and", "&", "+", ","}),
     frame=Phrases(
         [

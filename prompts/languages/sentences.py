@@ -206,7 +206,7 @@ class Sentence:
                 if rule.op == FORBID:
                     return [Deny()], last, ""
                 constants = {name: value for name, value in rule.constants.items() if name != JUDGED}
-                commands = build(op, constants, _in_english(op, captures), self.context.last_edit)
+                commands = build(op, constants, _in_english(op, captures), self.context)
                 if commands is not None:
                     return commands, last, JUDGED if JUDGED in rule.constants else rule.op
         return None

@@ -88,7 +88,7 @@ shrink: <SHRINK> {it} {tail} | {it} {tail} <SHRINK> {tail} | <SHRINK> {tail} {it
     {tail} | <BORDER> {tail} <SHRINK>
 shrink: <MAKE> {it} {tail} <SMALLER> {tail} | <MAKE> {it} <SMALLER> {tail} | {it} {tail} <SMALLER> <MAKE> | {tail}
     <SMALLER> {tail}
-shrink: <TRIM> {amount} [<FROM>]
+shrink: <TRIM> {amount} {where} [<FROM>] | <TRIM> {where} {amount} [<FROM>]
 shift: <SHIFT> {it} {tail} | {it} {tail} <SHIFT> {tail}
 
 hide: <HIDE> {known} [<AWAY>] | {known} <HIDE>

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from spoken import rows
 
 from limis.commands import dump
 from limis.prompts.reader import read
@@ -98,6 +99,27 @@ SLIPS = ["dlete it", "eraze it", "delette it", "rset everything", "savee", "expr
 @pytest.mark.parametrize("sentence", [*REPORTS, *ORDERS_AND_QUESTIONS, *STORIES_AND_SMALL_TALK, *SLIPS])
 def test_what_is_not_for_us_changes_nothing(sentence: str) -> None:
     assert [command["op"] for command in dump(read(sentence))] in (["unknown"], ["deny"])
+
+
+@pytest.mark.parametrize(
+    "order",
+    [
+        "extend it downwards by 5 mm",
+        "include the top",
+        "fill the holes and smooth it",
+        "cut anything off",
+        "touch the left side",
+        "go further to the left",
+    ],
+)
+def test_what_is_forbidden_is_not_done(order: str) -> None:
+    assert dump(read(f"don't {order}")) == [{"op": "deny"}]
+
+
+def test_what_is_overheard_changes_nothing() -> None:
+    heard = [row["text"] for row in rows("english_overheard")]
+    said = {text: [command["op"] for command in dump(read(text))] for text in heard}
+    assert {text: ops for text, ops in said.items() if ops not in (["unknown"], ["deny"])} == {}
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,8 @@ import pytest
 from utterances import CLARIFY, DENY, READ, UNKNOWN
 
 from limis.commands import Clarify, Command, Context, Exclude, Reference, Segment, Target, dump
+from limis.prompts.english.phrases import LISTS, PHRASES
+from limis.prompts.phrases import table
 from limis.prompts.reader import read
 from limis.prompts.spelling import distance
 
@@ -121,6 +123,10 @@ def test_reading_is_deterministic() -> None:
 @pytest.mark.parametrize("text", ["liver " * 1000, "and " * 400, "the " * 300, "(" * 200, "left right " * 100])
 def test_long_nonsense_is_unknown(text: str) -> None:
     assert short(read(text)) == "UNKNOWN"
+
+
+def test_no_phrase_list_is_named_twice() -> None:
+    assert len(PHRASES) == sum(len(table(text)) for text in LISTS)
 
 
 def test_a_swap_counts_as_one_slip() -> None:

@@ -117,3 +117,24 @@ def test_that_one_too_confirms_nothing() -> None:
 )
 def test_a_plain_wish_is_read(sentence: str, op: str) -> None:
     assert [command["op"] for command in dump(read(sentence))] == [op]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "same"),
+    [
+        ("at the top left there's too much", "there's too much at the top left"),
+        ("it's, it's leaking at the bottom", "it is leaking at the bottom"),
+        ("the top is fine but the bottom is missing", "the bottom is missing"),
+        ("you took too much off at the bottom", "the bottom is missing"),
+        ("you only have the left half", "the right half is missing"),
+        ("the upper border is too low", "the top is missing"),
+        ("the upper border is not low enough", "too much at the top"),
+        ("it is 5 mm too far left, move it back", "move it 5 mm to the right"),
+        ("clean up the edge", "smooth it"),
+        ("shrink it by point five millimetres", "shrink it by 0.5 mm"),
+        ("trim the top by 2 mm and the bottom by 3 mm", "trim the top by 2 mm, trim the bottom by 3 mm"),
+    ],
+)
+def test_the_same_is_said_in_another_order(sentence: str, same: str) -> None:
+    assert dump(read(sentence)) == dump(read(same))
+    assert dump(read(sentence))[0]["op"] != "unknown"

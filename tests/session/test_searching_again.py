@@ -15,7 +15,7 @@ FLAT = Image(np.full((96, 96), 120, np.uint8), Geometry((96, 96)))
 
 
 def say(session, text):
-    return session.apply(read(text), text)
+    return session.apply(read(text, session.context), text)
 
 
 def embedded():
@@ -31,6 +31,15 @@ def test_you_missed_it_outlines_the_likeliest_place_and_says_how_unsure_that_is(
     (polyp,) = second.result
     assert (polyp.concept, polyp.found) == ("polyp", True)
     assert "because you insist" in second.outcomes[0].remark
+
+
+@pytest.mark.parametrize(
+    "sentence", ["you missed the polyp", "there is a polyp in the lower left", "it is at the top", "look again"]
+)
+def test_who_sees_it_has_it_outlined(sentence):
+    session = embedded()
+    assert not say(session, "segment the polyp").result[0].found
+    assert say(session, sentence).result[0].found
 
 
 def test_to_ask_again_by_name_is_not_to_insist():
