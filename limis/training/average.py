@@ -1,0 +1,57 @@
+"""The mean of networks that one run after the other has trained: better on unseen subjects than the last of them.
+
+Source: model soups, Wortsman et al. 2022 (arXiv:2203.05482).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import torch
+
+from limis.errors import InputError, say
+
+__all__ = ["average_networks"]
+
+
+def average_networks(paths: Sequence[Path], made: Path) -> Path:
+    """Write the mean of networks of one kind, such as several ``grounder.pt``.
+
+    Args:
+        paths: Networks that each started from the one before.
+        made: The new file; its folder is made.
+
+    Returns:
+        `made`.
+
+    Raises:
+        InputError: None at all, or networks that know different things.
+
+    Example:
+        >>> from pathlib import Path
+        >>> runs = Path("runs/embedded")
+        >>> average_networks([runs / "grounder-1/grounder.pt", runs / "grounder/grounder.pt"],
+        ...                  runs / "mean/grounder.pt")  # doctest: +SKIP
+    """
+    saved: list[dict[str, Any]] = [torch.load(path, weights_only=True, map_location="cpu") for path in paths]
+    if not saved or any(one.get("keys") != saved[0].get("keys") for one in saved):
+        raise InputError(
+            say(
+                "cannot average these networks",
+                expected="at least one, all for the same concepts",
+                got=", ".join(map(str, paths)) or "none",
+                next_step="Name runs of one set that follow each other",
+            )
+        )
+    last: dict[str, torch.Tensor] = saved[-1]["state"]
+    state = {name: _mean([one["state"][name] for one in saved]) for name in last}
+    made.parent.mkdir(parents=True, exist_ok=True)
+    torch.save({**saved[-1], "state": state}, made)
+    return made
+
+
+def _mean(values: Sequence[torch.Tensor]) -> torch.Tensor:
+    """Their mean; of counters the last."""
+    return torch.stack(list(values)).mean(0) if values[-1].is_floating_point() else values[-1]
