@@ -16,7 +16,7 @@ from limis.volumes.tracks import Track
 
 __all__ = ["segment_tracks"]
 
-_HEAT_SHARE = 0.5
+_HEAT_SHARE = 0.35
 _NEIGHBOUR_SHARE = 0.3
 _INSIDE = 127
 
@@ -81,12 +81,25 @@ class _Outline:
     ) -> NDArray[np.float32]:
         """Segment boxes of slice `k` as one instance, and return its probability there."""
         heat = None if self._evidence.heat is None else self._evidence.heat[k].astype(np.float32) / 255
-        prior = _prior(heat, previous) if "mask" in self._segmenter.accepts else None
-        answers = self._segmenter.predict(self._encoding(k), [ViewPrompt(box.xyxy, prior=prior) for box in boxes])
-        inside = np.maximum.reduce([answer.probability for answer in answers])
+        inside = np.mean([self._asked(k, boxes, prior) for prior in self._priors(heat, previous)], axis=0)
         inside = inside if heat is None else (1 - _HEAT_SHARE) * inside + _HEAT_SHARE * heat
         self._keep(k, (inside * 255).astype(np.uint8), number)
         return inside
+
+    def _priors(
+        self, heat: NDArray[np.float32] | None, previous: NDArray[np.float32] | None
+    ) -> list[NDArray[np.float32] | None]:
+        """What the segmenter is shown beside a box; of a picture it is asked twice, with the heat and without."""
+        if "mask" not in self._segmenter.accepts:
+            return [None]
+        if heat is None:
+            return [previous]
+        return [_prior(heat, previous)] if self._stack.count > 1 else [None, heat]
+
+    def _asked(self, k: int, boxes: Sequence[ViewBox], prior: NDArray[np.float32] | None) -> NDArray[np.float32]:
+        """The segmenter's probability in slice `k`, the highest of all boxes."""
+        answers = self._segmenter.predict(self._encoding(k), [ViewPrompt(box.xyxy, prior=prior) for box in boxes])
+        return np.maximum.reduce([answer.probability for answer in answers])
 
     def follow(
         self, previous: NDArray[np.float32], walk: Sequence[_Slice], number: int, tell: Callable[[int], None]
@@ -132,7 +145,8 @@ class _Outline:
         np.maximum(inside, self._best[k], out=self._best[k])
 
 
-def _prior(heat: NDArray[np.float32] | None, previous: NDArray[np.float32] | None) -> NDArray[np.float32] | None:
-    if heat is None or previous is None:
-        return previous if heat is None else heat
+def _prior(heat: NDArray[np.float32], previous: NDArray[np.float32] | None) -> NDArray[np.float32]:
+    """The heat, with a share of what the neighbouring slice became."""
+    if previous is None:
+        return heat
     return (heat + np.float32(_NEIGHBOUR_SHARE) * (previous - heat)).astype(np.float32)
