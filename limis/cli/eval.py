@@ -12,7 +12,7 @@ from typing import Annotated, Any
 import typer
 
 from limis.cli.output import AsJson, Device, Models, Output, Quiet, Verbose, escaped
-from limis.cli.reports import Overlays, compare, report
+from limis.cli.reports import Overlays, compare, digest, report
 
 __all__ = ["app", "card", "datasets", "run"]
 
@@ -131,6 +131,7 @@ def card(
 
 app.command()(report)
 app.command()(compare)
+app.command()(digest)
 
 
 def _typed() -> str:

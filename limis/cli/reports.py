@@ -1,4 +1,4 @@
-"""``limis eval report`` and ``compare``: what runs have measured, for people who judge."""
+"""``limis eval report``, ``compare`` and ``digest``: what runs have measured, for people who judge."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from limis.cli.output import AsJson, Device, Models, Output, Quiet, Verbose, esc
 if TYPE_CHECKING:
     from rich.table import Table
 
-__all__ = ["Overlays", "compare", "report"]
+__all__ = ["Overlays", "compare", "digest", "report"]
 
 Overlays = Annotated[
     int, typer.Option(min=0, help="Pictures a protocol in the report: the worst and best cases, asked for once more.")
@@ -76,6 +76,23 @@ def compare(
         write_json(out / "compare.json", result)
         write_text(out / "compare.html", comparison_page(result))
         output.say(f"Comparison: {escaped(str(out / 'compare.html'))}")
+
+
+def digest(
+    results: Annotated[list[Path], typer.Argument(exists=True, file_okay=False, help="Folders of finished runs.")],
+    out: Annotated[Path, typer.Option("--out", "-o", help="Folder for results.json and results.md.")],
+    quiet: Quiet = False,
+    verbose: Verbose = False,
+) -> None:
+    """Sum runs up in a small JSON file and a page, each number with the command that gives it."""
+    from limis.eval.digest import digest as digest_of
+    from limis.eval.digest import digest_page
+    from limis.io.atomic import write_json, write_text
+
+    made = digest_of(results)
+    write_json(out / "results.json", made)
+    write_text(out / "results.md", digest_page(made))
+    Output(quiet=quiet, verbose=verbose).say(f"Digest: {escaped(str(out / 'results.md'))}")
 
 
 def _tables(result: Mapping[str, Any]) -> Iterator[Table]:

@@ -28,7 +28,6 @@ from limis.training.samples import Sample
 __all__ = ["SegmenterData", "segmenter_loss", "train_segmenter"]
 
 _SMALL, _LARGE, _FINE = 128, 256, 512
-_SPAN = {_SMALL: 0, _LARGE: 130, _FINE: 280}
 _CORRECTED = 0.2
 _LARGE_SHARE, _FINE_SHARE = 0.4, 0.06
 _THIN = 8.0
@@ -81,7 +80,7 @@ class SegmenterData:
 
     def _one(self, side: int) -> tuple[Tensor, Tensor, Tensor]:
         while True:
-            sample, key, mask = self._draw(_SPAN[side], thin=side == _FINE)
+            sample, key, mask = self._draw(_worth(side), thin=side == _FINE)
             boxed = bool(self.rng.random() < 0.92)
             image, target = _crop(sample, mask, side, self.rng, boxed=boxed)
             if target.sum() < 4:
@@ -148,6 +147,11 @@ def _crop(
     layers = torch.cat([to_rgb(sample.image[window]), torch.from_numpy(mask[window])[None].float()])
     placed = _sample(layers, (centre - low) / layers.shape[1:], reach, turn, side)
     return placed[:3], placed[3].numpy() > 0.5
+
+
+def _worth(side: int) -> int:
+    """How long a thing should be, in pixels of its picture, to be worth a crop of that side."""
+    return 280 if side >= _FINE else 130 if side >= _LARGE else 0
 
 
 def _span(shown: NDArray[np.bool_] | np.bool_) -> int:

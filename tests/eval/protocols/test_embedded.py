@@ -8,6 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 from PIL import Image as Pillow
+from scipy.ndimage import gaussian_filter
 
 from limis.eval.data import Plan, read_data
 from limis.eval.product import Product, open_product
@@ -22,12 +23,13 @@ def embedded() -> Product:
 
 @pytest.fixture
 def eye(tmp_path: Path) -> Path:
-    """A dark picture with a bright bean, noisy."""
+    """A dark picture with a bright bean, as soft at its edge as lenses are, noisy."""
     rows, columns = np.indices((120, 140))
     bean = (rows - 55) ** 2 + (columns - 60) ** 2 < 28**2
     bean |= (rows - 68) ** 2 + (columns - 85) ** 2 < 20**2
     noise = np.random.default_rng(0).normal(0, 8, bean.shape)
-    Pillow.fromarray(np.clip(60 + 120 * bean + noise, 0, 255).astype(np.uint8)).save(tmp_path / "eye.png")
+    soft = gaussian_filter(bean.astype(np.float64), 2)
+    Pillow.fromarray(np.clip(60 + 120 * soft + noise, 0, 255).astype(np.uint8)).save(tmp_path / "eye.png")
     Pillow.fromarray(bean.astype(np.uint8) * 255).save(tmp_path / "bean.png")
     row = {"dataset": "drishti_fundus", "split": "val", "image": "eye.png", "mask": "bean.png", "licence": "CC0"}
     row |= {"concept": "optic_disc", "modality": "fundus photography", "subject": "1", "tier": "permissive"}

@@ -1,0 +1,175 @@
+"""Runs in a nutshell: what each protocol gave, with the command that gives it again."""
+
+from __future__ import annotations
+
+import json
+import shlex
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from limis.errors import ReadError, say
+
+__all__ = ["SCHEMA", "digest", "digest_page"]
+
+SCHEMA = "limis.eval.digest/1"
+_METRICS = ("dice", "iou", "box_iou", "nsd", "hd95_mm", "assd_mm")
+_OF_THIS_MACHINE = {"--data": "INDEX", "-o": "DIR", "--out": "DIR"}
+_UNTOLD = frozenset({"-q", "--quiet"})
+
+
+def digest(folders: Iterable[Path]) -> dict[str, Any]:
+    """Sum finished runs up.
+
+    Args:
+        folders: Of runs, each with its ``run.json``, ``summary.json`` and ``environment.json``.
+
+    Returns:
+        JSON values: ``runs``, each with ``engine``, ``command`` (paths left out), ``models``, ``data`` (hash of the
+        index), ``parts`` (``all`` and, where something is known, ``known``) → ``protocols`` and ``presence``.
+
+    Raises:
+        ReadError: A folder holds no finished run.
+    """
+    return {"schema": SCHEMA, "runs": [_of(folder) for folder in folders]}
+
+
+def _of(folder: Path) -> dict[str, Any]:
+    run, summary = (_read(folder / name) for name in ("run.json", "summary.json"))
+    calls: list[dict[str, Any]] = _read(folder / "environment.json")
+    return {
+        "engine": run["engine"],
+        "command": _anywhere(calls[-1]["command"]),
+        "split": run["split"],
+        "data": run["index_sha256"],
+        "models": {model["role"]: model["sha256"] for model in run["models"]},
+        "parts": {part: _part(summary[part]) for part in ("known", "all") if part in summary},
+    }
+
+
+def _part(part: Mapping[str, Any]) -> dict[str, Any]:
+    protocols = {name: _protocol(one) for name, one in part["protocols"].items()}
+    presence = {name: _short(one) for name, one in _measured(part["presence"])}
+    return {"protocols": protocols} | ({"presence": presence} if "specificity" in presence else {})
+
+
+def _measured(presence: Mapping[str, Any]) -> Iterator[tuple[str, Mapping[str, Any]]]:
+    """The estimates of presence that rest on something; a count of failures is none."""
+    for name, one in presence.items():
+        if name != "failures" and one["cases"]:
+            yield name, one
+
+
+def _protocol(one: Mapping[str, Any]) -> dict[str, Any]:
+    told = {name: one[name] for name in ("pairs", "cases", "failures")}
+    told |= {name: _short(one[name]) for name in _METRICS if one[name]["cases"]}
+    told["swaps"] = one["swaps"]
+    return told | ({"turns": _turns(one["words"])} if "words" in one else {})
+
+
+def _turns(words: Mapping[str, Any]) -> dict[str, Any]:
+    told: dict[str, Any] = {
+        part: {
+            "cases": words[part]["cases"],
+            "by_turn": [round(dice, 4) for dice in words[part].get("by_turn", ())],
+            "gain": _short(words[part]["gain"]) if words[part]["gain"] else None,
+            "needed": {goal: _short(n) | {"never": n["never"]} for goal, n in words[part].get("needed", {}).items()},
+        }
+        for part in ("all", "below")
+    }
+    clicks: Mapping[str, Any] = words.get("clicks") or {}
+    told["turn"] = words["turns"]
+    told["undone"] = words.get("undone")
+    return told | ({"clicks": {k: _short(v) for k, v in clicks.items() if v.get("cases")}} if clicks else {})
+
+
+def _short(estimate: Mapping[str, Any]) -> dict[str, Any]:
+    rounded = {k: None if estimate[k] is None else round(estimate[k], 4) for k in ("mean", "low", "high")}
+    return rounded | {"cases": estimate["cases"]}
+
+
+def _anywhere(command: str) -> str:
+    """A command without what is true of one machine only."""
+    words = [word for word in shlex.split(command) if word not in _UNTOLD]
+    return " ".join(_OF_THIS_MACHINE.get(before, word) for before, word in zip(["", *words], words, strict=False))
+
+
+def _read(path: Path) -> Any:
+    try:
+        return json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise ReadError(
+            say(
+                f"cannot read {path}",
+                expected="what a finished run leaves behind",
+                got=str(error),
+                next_step="Let `limis eval run -o` finish into this folder first",
+            )
+        ) from error
+
+
+def digest_page(made: Mapping[str, Any]) -> str:
+    """The same for a reader.
+
+    Args:
+        made: As `digest` gives it.
+
+    Returns:
+        Markdown: a table a run, and one of the turns where somebody talked or clicked.
+    """
+    lines = [
+        "# Results",
+        "",
+        "Written by `limis eval digest`; every number stands in `results.json`, too. Dice is the mean over (dataset,",
+        "concept, side) pairs of the mean over their cases, with a 95 % interval by patients. A failure counts as an",
+        "empty mask. `limis eval run --help` names the protocols.",
+    ]
+    for run in made["runs"]:
+        lines += ["", f"## {run['engine']}", "", f"`{run['command']}`", "", *_table(run), *_talks(run)]
+    return "\n".join(lines) + "\n"
+
+
+def _table(run: Mapping[str, Any]) -> list[str]:
+    lines = ["| protocol | pairs | of them | cases | Dice | failures |", "|---|---|---|---|---|---|"]
+    for part, told in run["parts"].items():
+        lines += [
+            f"| {name} | {part} | {one['pairs']} | {one['cases']} | {_interval(one['dice'])} | {one['failures']} |"
+            for name, one in told["protocols"].items()
+            if "dice" in one
+        ]
+    presence: Mapping[str, Any] = run["parts"]["all"].get("presence", {})
+    absent = [f"{k.replace('_', ' ')} {_interval(v)}, n = {v['cases']}" for k, v in presence.items() if "spec" in k]
+    return lines + (["", f"Things that are not there: {'; '.join(absent)}."] if absent else [])
+
+
+def _talks(run: Mapping[str, Any]) -> list[str]:
+    protocols: Mapping[str, Any] = run["parts"]["all"]["protocols"]
+    talks = {name: one["turns"] for name, one in protocols.items() if "turns" in one}
+    if not talks:
+        return []
+    head = "| protocol | cases | Dice first | after 1 | after 5 | at the end | gain after 5 | gain where first < 0.85 |"
+    lines = ["", head, "|---" * 8 + "|"]
+    for name, turns in talks.items():
+        dice: Sequence[float] = turns["all"]["by_turn"]
+        spots = " | ".join(f"{dice[min(n, len(dice) - 1)]:.3f}" for n in (0, 1, 5, len(dice) - 1))
+        gains = " | ".join(_signed(turns[part]["gain"]) for part in ("all", "below"))
+        lines.append(f"| {name} | {turns['all']['cases']} | {spots} | {gains} |")
+    lines += ["", *(_goals(name, turns) for name, turns in talks.items())]
+    return lines
+
+
+def _goals(name: str, turns: Mapping[str, Any]) -> str:
+    goals = ", ".join(f"{goal}: {n['mean']:.1f} ({n['never']:.0%} never)" for goal, n in turns["all"]["needed"].items())
+    turn = turns["turn"]
+    told = f"median {turn['median']:+.4f}, {turn['regressions']:.0%} of {turn['count']} cost more than 0.005"
+    return f"- `{name}`: turns to Dice {goals}; a turn: {told}."
+
+
+def _interval(estimate: Mapping[str, Any]) -> str:
+    if estimate["low"] is None:
+        return f"{estimate['mean']:.3f}"
+    return f"{estimate['mean']:.3f} ({estimate['low']:.3f}–{estimate['high']:.3f})"
+
+
+def _signed(estimate: Mapping[str, Any] | None) -> str:
+    return "" if estimate is None else f"{estimate['mean']:+.3f} ({estimate['low']:+.3f} to {estimate['high']:+.3f})"

@@ -1,0 +1,52 @@
+"""Runs in a nutshell."""
+
+import json
+
+import pytest
+from measured import made_run, row
+
+from limis.errors import ReadError
+from limis.eval.cases import Step
+from limis.eval.digest import digest, digest_page
+from limis.eval.summary import summarise
+
+
+@pytest.fixture
+def folder(tmp_path):
+    """A run of four patients: words, a talk that helps, and a thing that is not there."""
+    steps = (Step("start", "", 0.5, True, 0.1), Step("grow", "make it larger", 0.75, True, 0.2))
+    rows = [row(subject=f"s{n}", image=f"{n}.png", dice=0.6 + n / 10) for n in range(4)]
+    rows += [row(protocol="language", subject=f"s{n}", image=f"{n}.png", dice=0.75, steps=steps) for n in range(4)]
+    rows.append(row(protocol="absence", expected=False, same_kind=True, found=False, dice=None, truth_voxels=0))
+    made = made_run(tmp_path / "run", rows)
+    (made / "summary.json").write_text(json.dumps(summarise(rows)))
+    command = "limis eval run --data /home/me/index.jsonl --models fake --protocol text -o /home/me/out -q"
+    (made / "environment.json").write_text(json.dumps([{"command": command}]))
+    return made
+
+
+def test_it_keeps_the_numbers_and_how_to_get_them(folder):
+    (run,) = digest([folder])["runs"]
+    assert run["engine"] == "fake"
+    assert run["command"] == "limis eval run --data INDEX --models fake --protocol text -o DIR"
+    protocols = run["parts"]["all"]["protocols"]
+    assert protocols["text"]["dice"]["mean"] == 0.75
+    assert protocols["text"]["cases"] == 4
+    assert protocols["language"]["turns"]["all"]["by_turn"][:2] == [0.5, 0.75]
+    assert protocols["language"]["turns"]["all"]["gain"]["mean"] == 0.25
+    assert run["parts"]["all"]["presence"]["specificity"] == {"mean": 1.0, "low": None, "high": None, "cases": 1}
+    assert "home" not in json.dumps(run)
+
+
+def test_the_page_tells_the_same(folder):
+    page = digest_page(digest([folder]))
+    assert "| text | all | 1 | 4 | 0.750 (" in page
+    assert "| language | 4 | 0.500 | 0.750 | 0.750 | 0.750 | +0.250 (" in page
+    assert "specificity 1.000, n = 1" in page
+    assert "`language`: turns to Dice 0.80" in page
+
+
+def test_a_run_that_is_not_finished_is_refused(folder):
+    (folder / "summary.json").unlink()
+    with pytest.raises(ReadError, match="finished run"):
+        digest([folder])
