@@ -75,7 +75,7 @@ def train_set(recipe: Recipe, stage: str) -> str:
     tiers = OPEN_TIERS if recipe.name == EMBEDDED_SETS[0] else None
     if stage == "pack":
         return _pack(recipe, folder, tiers)
-    samples = load_samples(recipe.index, tiers=tiers, longest=288 if stage == "grounder" else 384)
+    samples = load_samples(recipe.index, tiers=tiers, longest=288 if stage == "grounder" else 512)
     train, minutes = (
         (train_grounder, recipe.grounder_minutes)
         if stage == "grounder"
