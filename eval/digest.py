@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import json
 import shlex
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from limis.errors import ReadError, say
+from limis.eval.folder import read_part
 
 __all__ = ["SCHEMA", "digest", "digest_page"]
 
@@ -35,8 +34,8 @@ def digest(folders: Iterable[Path]) -> dict[str, Any]:
 
 
 def _of(folder: Path) -> dict[str, Any]:
-    run, summary = (_read(folder / name) for name in ("run.json", "summary.json"))
-    calls: list[dict[str, Any]] = _read(folder / "environment.json")
+    run, summary = (read_part(folder / name) for name in ("run.json", "summary.json"))
+    calls: list[dict[str, Any]] = read_part(folder / "environment.json")
     return {
         "engine": run["engine"],
         "command": _anywhere(calls[-1]["command"]),
@@ -92,20 +91,6 @@ def _anywhere(command: str) -> str:
     """A command without what is true of one machine only."""
     words = [word for word in shlex.split(command) if word not in _UNTOLD]
     return " ".join(_OF_THIS_MACHINE.get(before, word) for before, word in zip(["", *words], words, strict=False))
-
-
-def _read(path: Path) -> Any:
-    try:
-        return json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError) as error:
-        raise ReadError(
-            say(
-                f"cannot read {path}",
-                expected="what a finished run leaves behind",
-                got=str(error),
-                next_step="Let `limis eval run -o` finish into this folder first",
-            )
-        ) from error
 
 
 def digest_page(made: Mapping[str, Any]) -> str:

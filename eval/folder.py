@@ -17,7 +17,7 @@ from limis.eval.data import Data, Known, Plan
 from limis.eval.product import Product
 from limis.eval.run import manifest, read_rows
 
-__all__ = ["Run", "open_run"]
+__all__ = ["Run", "open_run", "read_part"]
 
 
 @dataclass(frozen=True, eq=False)
@@ -79,7 +79,7 @@ def open_run(folder: Path) -> Run:
         ReadError: There is no run in it, or it is damaged.
     """
     noted = folder / "environment.json"
-    return Run(folder, _read(folder / "run.json"), _read(noted) if noted.exists() else [], read_rows(folder))
+    return Run(folder, read_part(folder / "run.json"), read_part(noted) if noted.exists() else [], read_rows(folder))
 
 
 def _hashes(models: Sequence[dict[str, Any]]) -> list[tuple[str, str]]:
@@ -87,14 +87,19 @@ def _hashes(models: Sequence[dict[str, Any]]) -> list[tuple[str, str]]:
     return [(each["role"], each["sha256"]) for each in models]
 
 
-def _read(path: Path) -> Any:
+def read_part(path: Path) -> Any:
+    """Read a JSON file of a run's folder.
+
+    Raises:
+        ReadError: It is missing or damaged: the run has not finished.
+    """
     try:
         return json.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
         raise ReadError(
             say(
                 f"cannot read {path}",
-                expected="the folder of a run",
+                expected="the folder of a run that has finished",
                 got=str(error),
                 next_step="Run `limis eval run -o` into this folder first",
             )

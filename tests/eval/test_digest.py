@@ -48,5 +48,5 @@ def test_the_page_tells_the_same(folder):
 
 def test_a_run_that_is_not_finished_is_refused(folder):
     (folder / "summary.json").unlink()
-    with pytest.raises(ReadError, match="finished run"):
+    with pytest.raises(ReadError, match="folder of a run"):
         digest([folder])
