@@ -7,6 +7,7 @@ spleen. Where something else is clearly likelier, the warmth counts for nothing.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -56,6 +57,7 @@ def uncontested(
     return cooled
 
 
+@cache
 def _lineage(concept: str) -> frozenset[str]:
     """A concept and all that it is part of."""
     wholes = vocabulary().whole(concept) if concept in vocabulary() else ()
