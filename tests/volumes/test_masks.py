@@ -39,6 +39,29 @@ def test_a_picture_larger_than_any_engine_looks_at_comes_back_at_full_size():
     assert 2 * (mask.data & (data > 0)).sum() / (mask.data.sum() + (data > 0).sum()) > 0.99
 
 
+class Listener(FakeSegmenter):
+    """A segmenter that remembers whether it was shown an earlier mask, prompt by prompt."""
+
+    def predict(self, encoding, prompts):
+        self.shown = [*getattr(self, "shown", ()), *(prompt.prior is not None for prompt in prompts)]
+        return super().predict(encoding, prompts)
+
+
+@pytest.mark.parametrize(("slices", "shown"), [(None, [False, True]), (3, [True, True, True])])
+def test_of_a_picture_it_is_asked_with_the_heat_and_without(slices, shown):
+    shape = (24, 30) if slices is None else (24, 30, slices)
+    data = np.full(shape, 240, np.uint8)
+    geometry = Geometry(shape) if slices is None else Geometry(shape, np.diag([1.0, 1.0, 4.0, 1.0]))
+    image = Image(data, geometry)
+    stack = Stack(image, geometry.view(main_plane(image)), Window.between(0, 255), None)
+    height, width = stack.size
+    boxes = [ViewBox(k, (0.0, 0.0, float(width), float(height)), 1.0) for k in range(stack.count)]
+    evidence = Evidence(Query("liver", "liver"), 1.0, True, boxes, np.full((stack.count, height, width), 255, np.uint8))
+    segmenter = Listener()
+    segment_tracks(stack, segmenter, evidence, [Track(tuple(boxes))], silent)
+    assert segmenter.shown == shown
+
+
 def test_every_one_of_many_things_keeps_its_number():
     data = np.zeros((40, 60), np.uint8)
     data[::2, ::2] = 240
