@@ -1,19 +1,27 @@
-"""What is surely not in a picture: the knowledge behind absence training and the absence protocol.
+"""What is surely not in an image: the knowledge behind absence training and the absence protocols.
 
 A dataset shows certain body regions, and a concept belongs to the regions of the datasets that label it.
 A concept is *surely absent* from a dataset's images when its regions and those in view are disjoint and
 it is not one of the general things that may be anywhere. Parts of the trunk overlap in most scans (a heart
 study shows liver and spine), so they count as one region here: silence about a thing proves nothing.
+
+What the datasets of `REGIONS` show is written down. Of any other, the regions are those that the vocabulary has for
+what it labels: that holds as long as its images do not reach far beyond (a whole-body scan whose liver alone is
+labelled would pass for one of the trunk). A concept that nobody labels belongs where the vocabulary puts it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
-__all__ = ["NONSENSE", "REGIONS", "absent_concepts", "regions_of"]
+from limis.prompts.vocabulary import vocabulary
+
+__all__ = ["NONSENSE", "REGIONS", "Atlas"]
+
+Regions = frozenset[str]
 
 #: Dataset → body regions that its images may show.
-REGIONS: dict[str, frozenset[str]] = {
+REGIONS: dict[str, Regions] = {
     name: frozenset(regions.split())
     for name, regions in {
         "acdc_slices": "trunk",
@@ -78,31 +86,72 @@ NONSENSE: tuple[str, ...] = (
 
 _ANYWHERE = frozenset({"blood_vessel", "nerve", "bone", "air_cavity"})
 
+#: Region of the vocabulary → regions of images that may show what lies there. What belongs to the whole body may be
+#: anywhere: bones, vessels, muscles, and lesions that say no place.
+_PLACES: Mapping[str, Regions] = {
+    region: frozenset(places.split())
+    for region, places in {
+        "abdomen": "trunk",
+        "brain": "head",
+        "digestive_tract": "bowel",
+        "eye": "eye",
+        "head_and_neck": "head neck",
+        "heart": "trunk",
+        "obstetric": "fetus",
+        "pelvis": "trunk",
+        "skin": "skin",
+        "spine": "head neck trunk",
+        "thorax": "neck trunk",
+        "tissue": "tissue",
+    }.items()
+}
+#: Regions that are looked at from close by, and where they lie in images of the body.
+_WITHIN = {"digestive_tract": "trunk", "eye": "head", "obstetric": "trunk"}
+_OF_THE_BODY = frozenset({"CT", "MRI", "PET", "X-ray"})
 
-def regions_of(labelled: Iterable[tuple[str, str]]) -> dict[str, frozenset[str]]:
-    """Collect the regions of each concept.
+
+class Atlas:
+    """Where things are, by what datasets label.
 
     Args:
-        labelled: (dataset, concept) pairs.
+        labelled: (Dataset, concept, kind of imaging): what each dataset labels.
+        besides: Concepts that may be labelled nowhere.
 
-    Returns:
-        Concept → every region in which some dataset labels it.
+    Example:
+        >>> atlas = Atlas([("my_livers", "liver", "CT"), ("my_eyes", "optic_disc", "OCT")], besides=["glioma", "femur"])
+        >>> atlas.absent("my_livers"), atlas.absent("my_eyes")
+        (['glioma', 'optic_disc'], ['glioma', 'liver'])
     """
-    regions: dict[str, frozenset[str]] = {}
-    for dataset, concept in labelled:
-        regions[concept] = regions.get(concept, frozenset()) | REGIONS[dataset]
-    return regions
+
+    def __init__(self, labelled: Iterable[tuple[str, str, str]], besides: Iterable[str] = ()) -> None:
+        self._views: dict[str, Regions] = {}
+        self._regions: dict[str, Regions] = {}
+        for dataset, concept, modality in labelled:
+            shown = REGIONS.get(dataset) or _places(concept, frozenset({modality}))
+            where = REGIONS.get(dataset) or _places(concept, _OF_THE_BODY)
+            self._views[dataset] = self._views.get(dataset, frozenset()) | shown
+            self._regions[concept] = self._regions.get(concept, frozenset()) | where
+        self._regions = {concept: _places(concept, _OF_THE_BODY) for concept in besides} | self._regions
+
+    def absent(self, dataset: str) -> list[str]:
+        """List the concepts that are surely not in a dataset's images.
+
+        Args:
+            dataset: Name of the source.
+
+        Returns:
+            Concept names, sorted; none where it is not known what its images show.
+        """
+        view = self._views.get(dataset)
+        found = self._regions.items() if view else ()
+        return sorted(c for c, where in found if where and view and not where & view and c not in _ANYWHERE)
 
 
-def absent_concepts(dataset: str, regions: dict[str, frozenset[str]]) -> list[str]:
-    """List the concepts that are surely not in a dataset's images.
-
-    Args:
-        dataset: A key of `REGIONS`.
-        regions: As `regions_of` gives them.
-
-    Returns:
-        Concept names, sorted.
-    """
-    view = REGIONS[dataset]
-    return sorted(c for c, where in regions.items() if not where & view and c not in _ANYWHERE)
+def _places(name: str, modalities: frozenset[str]) -> Regions:
+    """Where the vocabulary puts a concept, in images of some kinds."""
+    concept = vocabulary().get(name) if name in vocabulary() else None
+    if concept is None or concept.kind == "device":
+        return frozenset()
+    wide = modalities & _OF_THE_BODY & {*concept.modalities}
+    around = {_WITHIN[concept.region]} if wide and concept.region in _WITHIN else set[str]()
+    return _PLACES.get(concept.region, frozenset()) | around

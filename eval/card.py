@@ -9,6 +9,7 @@ from typing import Any
 
 from limis.errors import InputError, say
 from limis.eval.data import SMALLEST_VOXELS, Provenance
+from limis.eval.phrasing import absence_in_volumes, best_part, interval, number, presence_text
 from limis.eval.turns import turns_table
 from limis.io.atomic import write_text
 
@@ -38,7 +39,7 @@ def model_card(
         f"Licence of the weights: {manifest['licence']}." + (f" {manifest['notice']}" if manifest["notice"] else ""),
         "Not a medical device: for research, not for diagnosis or treatment.",
         "## Accuracy on held-out subjects\n\n" + _protocol_table({manifest["name"]: summary}),
-        "## Things that are not there\n\n" + _presence_text(summary, manifest.get("presence")),
+        "## Things that are not there\n\n" + presence_text(summary, manifest.get("presence")),
         "## By concept\n\n" + _concept_table(manifest, summary),
         "## Volumes\n\n" + _volumes_text(summary),
         "## Known failures\n\n" + _failures(summary, notes),
@@ -61,9 +62,10 @@ def accuracy_table(
         Markdown, without the markers.
     """
     presence = [
-        f"**{name}**, things that are not there: {_presence_text(summary, manifests.get(name, {}).get('presence'))}"
+        f"**{name}**, things that are not there: {presence_text(summary, manifests.get(name, {}).get('presence'))}"
         for name, summary in summaries.items()
     ]
+    presence += [f"**{name}**, {told}" for name, summary in summaries.items() if (told := absence_in_volumes(summary))]
     words = turns_table(summaries)
     return "\n\n".join([_protocol_table(summaries), *presence, *([words] if words else [])])
 
@@ -99,7 +101,7 @@ def _protocol_table(summaries: Mapping[str, Mapping[str, Any]]) -> str:
         "|---|---|---|---|---|---|---|",
     ]
     lines = [
-        f"| {name} | {protocol} | {which} | {_interval(numbers['dice'])} | {_interval(numbers['box_iou'])} "
+        f"| {name} | {protocol} | {which} | {interval(numbers['dice'])} | {interval(numbers['box_iou'])} "
         f"| {numbers['pairs']}, {numbers['dice']['clusters']}, {numbers['cases']} "
         f"| {numbers['swaps']['swapped']} of {numbers['swaps']['judged']} |"
         for name, summary in summaries.items()
@@ -111,31 +113,6 @@ def _protocol_table(summaries: Mapping[str, Mapping[str, Any]]) -> str:
     return "\n".join([*head, *lines]) + f"\n\n{foot}"
 
 
-def _presence_text(summary: Mapping[str, Any], cross_fitted: Mapping[str, float] | None) -> str:
-    """Thresholds are set on the held-out subjects, so what counts is the cross-fitted figure; the run's follows."""
-    presence = _best_part(summary)["presence"]
-    sensitivity, specificity = presence["sensitivity"], presence["specificity"]
-    told = (
-        ""
-        if cross_fitted is None
-        else f"cross-fitted (each subject judged by thresholds set on others) specificity "
-        f"{_number(cross_fitted['specificity'])} at sensitivity {_number(cross_fitted['sensitivity'])}; "
-        "with the final thresholds, which saw these subjects, "
-    )
-    return told + (
-        f"specificity {_interval(specificity)} (n = {specificity['cases']}; same kind of imaging "
-        f"{_number(presence['specificity_same_kind']['mean'])}, other kinds "
-        f"{_number(presence['specificity_other_kind']['mean'])}{_nonsense_text(presence)}) "
-        f"at sensitivity {_interval(sensitivity)} "
-        f"(n = {sensitivity['cases']}; as a mean over pairs {_number(presence['sensitivity_over_pairs']['mean'])})."
-    )
-
-
-def _nonsense_text(presence: Mapping[str, Any]) -> str:
-    nonsense = presence.get("specificity_nonsense")
-    return f"; nonsense {_number(nonsense['mean'])}, n = {nonsense['cases']}" if nonsense and nonsense["cases"] else ""
-
-
 def _concept_table(manifest: Mapping[str, Any], summary: Mapping[str, Any]) -> str:
     text, box = ({_key(line): line for line in _concepts(summary, name)} for name in ("text", "box"))
     head = [
@@ -144,7 +121,7 @@ def _concept_table(manifest: Mapping[str, Any], summary: Mapping[str, Any]) -> s
     ]
     lines = [
         f"| {concept} | {kind} | {_subjects(manifest, concept, kind)} | {_mean(text, key, 'dice')} "
-        f"| {_mean(text, key, 'box_iou')} | {_number(text[key]['found']) if key in text else '–'} "
+        f"| {_mean(text, key, 'box_iou')} | {number(text[key]['found']) if key in text else '–'} "
         f"| {_mean(box, key, 'dice')} | {(text.get(key) or box[key])['cases']} |"
         for key in sorted({*text, *box})
         for concept, kind in [key]
@@ -157,7 +134,7 @@ def _concept_table(manifest: Mapping[str, Any], summary: Mapping[str, Any]) -> s
 
 def _volumes_text(summary: Mapping[str, Any]) -> str:
     """A row for what the set knows, a line for the rest: volumes are labelled with far more than a set has learned."""
-    part = _best_part(summary)["protocols"].get("volumes")
+    part = best_part(summary)["protocols"].get("volumes")
     everything = summary["all"]["protocols"].get("volumes")
     if everything is None:
         return "Not measured."
@@ -167,16 +144,17 @@ def _volumes_text(summary: Mapping[str, Any]) -> str:
         f"{SMALLEST_VOXELS} voxels (n = {everything['cases']}, patients {everything['dice']['clusters']}). Left "
         f"and right were swapped in {swaps['swapped']} of the {swaps['judged']} where that can be judged."
     )
-    known = _concepts(summary, "volumes", _best_part(summary))
+    known = _concepts(summary, "volumes", best_part(summary))
     rows = [
-        f"| {line['concept']} | {line['modality']} | {_number(line['dice']['mean'])} | {_number(line['found'])} "
+        f"| {line['concept']} | {line['modality']} | {number(line['dice']['mean'])} | {number(line['found'])} "
         f"| {line['cases']} |"
         for line in known
     ]
-    mean = [] if part is None else [f"| mean over pairs | | {_interval(part['dice'])} | | {part['cases']} |"]
+    mean = [] if part is None else [f"| mean over pairs | | {interval(part['dice'])} | | {part['cases']} |"]
     table = ["| concept | imaging | Dice | found | n |", "|---|---|---|---|---|", *rows, *mean] if known else []
     others = _unknown(everything["concepts"], known)
-    return "\n\n".join(text for text in (told, "\n".join(table), others) if text)
+    absent = absence_in_volumes(summary)
+    return "\n\n".join(text for text in (told, "\n".join(table), others, absent[:1].upper() + absent[1:]) if text)
 
 
 def _unknown(lines: Sequence[Mapping[str, Any]], known: Sequence[Mapping[str, Any]]) -> str:
@@ -185,7 +163,7 @@ def _unknown(lines: Sequence[Mapping[str, Any]], known: Sequence[Mapping[str, An
     rest = [line for line in lines if _key(line) not in mine]
     kinds: dict[str, list[str]] = {}
     for line in rest:
-        kinds.setdefault(line["modality"], []).append(f"{line['concept']} {_number(line['dice']['mean'])}")
+        kinds.setdefault(line["modality"], []).append(f"{line['concept']} {number(line['dice']['mean'])}")
     listed = "; ".join(f"{kind}: {', '.join(names)}" for kind, names in kinds.items())
     cases = sum(line["cases"] for line in rest)
     return f"Not known, yet asked for (n = {cases}, Dice): {listed}." if rest else ""
@@ -195,18 +173,18 @@ def _failures(summary: Mapping[str, Any], notes: Sequence[str]) -> str:
     weak = [
         (
             line["dice"]["mean"],
-            f"- {line['concept']} in {line['modality']}{where}: Dice {_number(line['dice']['mean'])}",
+            f"- {line['concept']} in {line['modality']}{where}: Dice {number(line['dice']['mean'])}",
         )
         for lines, where in (
             (_concepts(summary, "text"), ""),
-            (_concepts(summary, "volumes", _best_part(summary)), " volumes"),
+            (_concepts(summary, "volumes", best_part(summary)), " volumes"),
         )
         for line in lines
         if line["dice"]["mean"] is not None and line["dice"]["mean"] < _WEAK_DICE
     ]
     lines = [text for _, text in sorted(weak)]
     errors = sum(numbers["failures"] for numbers in summary["all"]["protocols"].values())
-    errors += summary["all"]["presence"].get("failures", 0)
+    errors += sum(summary["all"].get(part, {}).get("failures", 0) for part in ("presence", "presence_volumes"))
     counted = [f"- {errors} questions ended in an error; each counts as a wrong answer."] if errors else []
     return "\n".join([*lines, *counted, *(f"- {note}" for note in notes)]) or "None below Dice 0.3."
 
@@ -238,11 +216,6 @@ def _concepts(
     return (part or summary["all"])["protocols"].get(protocol, {}).get("concepts", [])
 
 
-def _best_part(summary: Mapping[str, Any]) -> Mapping[str, Any]:
-    """What the set knows, where that was worked out."""
-    return summary.get("known", summary["all"])
-
-
 def _key(line: Mapping[str, Any]) -> tuple[str, str]:
     return line["concept"], line["modality"]
 
@@ -252,17 +225,7 @@ def _subjects(manifest: Mapping[str, Any], concept: str, kind: str) -> int:
 
 
 def _mean(lines: Mapping[tuple[str, str], Mapping[str, Any]], key: tuple[str, str], metric: str) -> str:
-    return _number(lines[key][metric]["mean"]) if key in lines else "–"
-
-
-def _interval(estimate: Mapping[str, Any]) -> str:
-    if estimate["low"] is None:
-        return _number(estimate["mean"])
-    return f"{_number(estimate['mean'])} ({_number(estimate['low'])}–{_number(estimate['high'])})"
-
-
-def _number(value: float | None) -> str:
-    return "–" if value is None else f"{value:.2f}"
+    return number(lines[key][metric]["mean"]) if key in lines else "–"
 
 
 def _listed(names: set[str]) -> str:

@@ -39,6 +39,7 @@ class Ask:
         expected: Whether the thing is there.
         same_kind: For something absent, whether it belongs to this kind of imaging; None for what is present and
             for what is in no body at all.
+        in_view: For something absent, whether images of its data set may show it: its labeller names it in others.
         others: What else is labelled in the image: concept, side and truth; where sentences may speak of it.
         strokes: Scribbles that people drew; None has them simulated.
     """
@@ -55,6 +56,7 @@ class Ask:
     sentence: str = ""
     expected: bool = True
     same_kind: bool | None = None
+    in_view: bool = False
     others: tuple[tuple[str, str | None, TruthSource], ...] = ()
     strokes: StrokeSource | None = None
 
@@ -158,6 +160,8 @@ class Row:
         failed: The error that ended it; empty when it ended well.
         steps: The turns of a conversation, the first mask first; numbers are those after the last.
         f1: F1 of connected pieces at an IoU.
+        in_view: For something absent, whether images of its data set may show it.
+        ml: Size of the answer in millilitres; None of pictures and without a scale.
     """
 
     protocol: str
@@ -187,6 +191,8 @@ class Row:
     failed: str
     steps: tuple[Step, ...] = ()
     f1: float | None = None
+    in_view: bool = False
+    ml: float | None = None
 
     @property
     def key(self) -> Key:
@@ -215,7 +221,7 @@ class Row:
             ReadError: Fields are missing, or there are others.
         """
         names = {f.name for f in fields(cls)}
-        given = {*values, "steps", "f1"}
+        given = {*values, "steps", "f1", "in_view", "ml"}
         if names != given:
             differing = ", ".join(sorted(names ^ given))
             raise ReadError(

@@ -74,7 +74,7 @@ METRICS = (
         "specificity",
         lambda row: not row.expected and row.same_kind is not None,
         _silent,
-        lambda row: row.same_kind,
+        lambda row: (row.in_view, row.same_kind),
     ),
     Metric("nonsense", lambda row: not row.expected and row.same_kind is None, _silent, lambda _: 0),
 )

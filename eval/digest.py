@@ -25,7 +25,8 @@ def digest(folders: Iterable[Path]) -> dict[str, Any]:
 
     Returns:
         JSON values: ``runs``, each with ``engine``, ``command`` (paths left out), ``models``, ``data`` (hash of the
-        index), ``parts`` (``all`` and, where something is known, ``known``) → ``protocols`` and ``presence``.
+        index), ``parts`` (``all`` and, where something is known, ``known``) → ``protocols``, ``presence`` and
+        ``presence_volumes``.
 
     Raises:
         ReadError: A folder holds no finished run.
@@ -48,8 +49,12 @@ def _of(folder: Path) -> dict[str, Any]:
 
 def _part(part: Mapping[str, Any]) -> dict[str, Any]:
     protocols = {name: _protocol(one) for name, one in part["protocols"].items()}
-    presence = {name: _short(one) for name, one in _measured(part["presence"])}
-    return {"protocols": protocols} | ({"presence": presence} if "specificity" in presence else {})
+    presences = {name: _presence(part.get(name, {})) for name in ("presence", "presence_volumes")}
+    return {"protocols": protocols} | {name: one for name, one in presences.items() if "specificity" in one}
+
+
+def _presence(presence: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: _short(one) for name, one in _measured(presence)}
 
 
 def _measured(presence: Mapping[str, Any]) -> Iterator[tuple[str, Mapping[str, Any]]]:
@@ -122,9 +127,15 @@ def _table(run: Mapping[str, Any]) -> list[str]:
             for name, one in told["protocols"].items()
             if "dice" in one
         ]
-    presence: Mapping[str, Any] = run["parts"]["all"].get("presence", {})
-    absent = [f"{k.replace('_', ' ')} {_interval(v)}, n = {v['cases']}" for k, v in presence.items() if "spec" in k]
-    return lines + (["", f"Things that are not there: {'; '.join(absent)}."] if absent else [])
+    for part, where in (("presence", "not there"), ("presence_volumes", "not there, in volumes")):
+        presence: Mapping[str, Any] = run["parts"]["all"].get(part, {})
+        told = [f"{_called(k)} {_interval(v)}, n = {v['cases']}" for k, v in presence.items() if "sens" not in k]
+        lines += ["", f"Things that are {where}: {'; '.join(told)}."] if told else []
+    return lines
+
+
+def _called(name: str) -> str:
+    return name.replace("false_ml", "false ml").replace("_", " ")
 
 
 def _talks(run: Mapping[str, Any]) -> list[str]:

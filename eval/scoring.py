@@ -43,17 +43,8 @@ def score(ask: Ask, answer: Answer, truth: Truth, geometry: Geometry, engine: st
     found = bool(inside.any())
     around = (hull(boxes) or Box.around(inside)) if found else None
     near, far_mm, average_mm = _surface(inside, truth.inside, geometry)
-    return Row(
-        protocol=ask.protocol,
-        engine=engine,
-        dataset=ask.dataset,
-        subject=ask.subject,
-        image=ask.name,
-        modality=ask.modality,
-        concept=ask.concept,
-        side=ask.side,
-        expected=ask.expected,
-        same_kind=ask.same_kind,
+    return replace(
+        unread(ask, answer.failed, engine),
         found=found,
         score=round(answer.score, 6),
         dice=_plain(dice(inside, truth.inside)),
@@ -68,9 +59,9 @@ def score(ask: Ask, answer: Answer, truth: Truth, geometry: Geometry, engine: st
         truth_voxels=int(truth.inside.sum()),
         seconds=round(answer.seconds, 3),
         reason=answer.reason,
-        failed=answer.failed,
         steps=answer.steps,
         f1=_plain(match_instances(pieces(inside), pieces(truth.inside), at_iou=AT_IOU).f1),
+        ml=None if geometry.voxel_volume_ml is None else _plain(geometry.voxel_volume_ml * int(inside.sum())),
     )
 
 
@@ -97,6 +88,7 @@ def unread(ask: Ask, failed: str, engine: str) -> Row:
         side=ask.side,
         expected=ask.expected,
         same_kind=ask.same_kind,
+        in_view=ask.in_view,
         found=False,
         score=0.0,
         dice=nothing,

@@ -59,8 +59,8 @@ def summarise(
     Returns:
         JSON values: ``engine``; ``all`` and, with `known`, ``known``. Each holds ``protocols`` → name →
         ``pairs``, ``cases``, ``failures``, one estimate a metric, ``swaps``, ``seconds``, ``table`` (a line a
-        pair), ``concepts`` (a line a concept and kind of imaging), and ``presence`` with sensitivity and
-        specificity.
+        pair), ``concepts`` (a line a concept and kind of imaging); ``presence``, sensitivity and specificity in
+        pictures; and ``presence_volumes``, the same in volumes.
     """
     average: Average = partial(mean_of_groups, resamples=resamples, seed=seed)
     summary: dict[str, Any] = {
@@ -78,7 +78,8 @@ def _part(rows: Sequence[Row], average: Average) -> dict[str, Any]:
     names = dict.fromkeys(row.protocol for row in rows if row.expected)
     return {
         "protocols": {name: _protocol([r for r in rows if r.protocol == name], average) for name in names},
-        "presence": _presence(rows, average),
+        "presence": _presence(rows, "text", "absence", average),
+        "presence_volumes": _presence(rows, "volumes", "absence-volumes", average),
     }
 
 
@@ -123,32 +124,45 @@ def _table(rows: Sequence[Row], by: tuple[str, ...], average: Average) -> list[d
     ]
 
 
-def _presence(rows: Sequence[Row], average: Average) -> dict[str, Any]:
-    """Sensitivity over the text protocol's cases, specificity over the absent ones.
+def _presence(rows: Sequence[Row], spoken: str, asked: str, average: Average) -> dict[str, Any]:
+    """Sensitivity over the cases of one protocol, specificity over the absent things of another.
 
-    Specificity weighs absent things of the same kind of imaging and of other kinds equally. A question that ended
-    in an error was not answered rightly: it lowers both. Nonsense is counted by itself.
+    Specificity weighs alike what is in other body regions, of the same kind of imaging and of others, and, in volumes,
+    what the images may show. A question that ended in an error was not answered rightly: it lowers both. Nonsense is
+    counted by itself. Of what was drawn all the same, the mean millilitres are told: of all absent things but nonsense,
+    and of those that were found.
     """
-    present = [row for row in rows if row.protocol == "text" and row.expected]
-    absent = [row for row in rows if not row.expected and row.same_kind is not None]
-    nonsense = [row for row in rows if not row.expected and row.same_kind is None]
-    same, other = ([row for row in absent if row.same_kind is kind] for kind in (True, False))
+    present = [row for row in rows if row.protocol == spoken and row.expected]
+    absent = [row for row in rows if row.protocol == asked and not row.expected]
+    real = [row for row in absent if row.same_kind is not None]
+    kinds = {
+        "specificity_in_view": [row for row in real if row.in_view],
+        "specificity_same_kind": [row for row in real if row.same_kind and not row.in_view],
+        "specificity_other_kind": [row for row in real if not row.same_kind],
+        "specificity_nonsense": [row for row in absent if row.same_kind is None],
+    }
     hits = [float(row.found) for row in present]
-    passed, same_passed, other_passed, nonsense_passed = (
-        [float(not row.found and not row.failed) for row in group] for group in (absent, same, other, nonsense)
-    )
+    passed = [_passed(row) for row in real]
+    drawn = [(row, row.ml) for row in real if row.ml is not None]
+    found = [(row, ml) for row, ml in drawn if row.found]
     return {
-        "failures": sum(bool(row.failed) for row in (*absent, *nonsense)),
+        "failures": sum(bool(row.failed) for row in absent),
         "sensitivity": _estimate(average, hits, [0] * len(present), present),
         "sensitivity_over_pairs": _estimate(average, hits, [row.pair for row in present], present),
-        "specificity": _estimate(average, passed, [row.same_kind for row in absent], absent),
-        "specificity_over_datasets": _estimate(
-            average, passed, [(row.dataset, row.same_kind) for row in absent], absent
-        ),
-        "specificity_same_kind": _estimate(average, same_passed, [0] * len(same), same),
-        "specificity_other_kind": _estimate(average, other_passed, [0] * len(other), other),
-        "specificity_nonsense": _estimate(average, nonsense_passed, [0] * len(nonsense), nonsense),
+        "specificity": _estimate(average, passed, [_kind(row) for row in real], real),
+        "specificity_over_datasets": _estimate(average, passed, [(row.dataset, *_kind(row)) for row in real], real),
+        **{name: _estimate(average, [_passed(r) for r in kind], [0] * len(kind), kind) for name, kind in kinds.items()},
+        "false_ml": _estimate(average, [ml for _, ml in drawn], [0] * len(drawn), [row for row, _ in drawn]),
+        "false_ml_found": _estimate(average, [ml for _, ml in found], [0] * len(found), [row for row, _ in found]),
     }
+
+
+def _passed(row: Row) -> float:
+    return float(not row.found and not row.failed)
+
+
+def _kind(row: Row) -> tuple[bool, bool | None]:
+    return row.in_view, row.same_kind
 
 
 def _estimate(

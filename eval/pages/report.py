@@ -121,23 +121,27 @@ def _seconds(part: Mapping[str, Any]) -> str:
 
 
 _PRESENCE = {
-    "sensitivity": "sensitivity: found, of what is there (protocol text)",
+    "sensitivity": "sensitivity: found, of what is there (protocol {spoken})",
     "sensitivity_over_pairs": "the same as a mean over pairs",
-    "specificity": "specificity: not found, of what is absent (both kinds weighed alike)",
-    "specificity_same_kind": "… of things that this kind of imaging may show",
-    "specificity_other_kind": "… of things that only other kinds show",
+    "specificity": "specificity: not found, of what is absent (its kinds weighed alike)",
+    "specificity_in_view": "… of things that other patients' labels name and this one's do not hold",
+    "specificity_same_kind": "… of other body regions, which this kind of imaging may show",
+    "specificity_other_kind": "… of other body regions, which only other kinds show",
     "specificity_nonsense": "specificity for things that are in no body",
+    "false_ml": "millilitres drawn of something absent",
+    "false_ml_found": "… where anything was drawn",
 }
+_PRESENCES = {"presence": ("text", "Pictures."), "presence_volumes": ("volumes", "Whole volumes.")}
 
 
 def _presence(rows: Sequence[Row], summary: Summary) -> Iterator[Markup]:
-    lines = [
-        (words, which, estimate["cases"], estimate["clusters"], interval(estimate))
-        for name, words in _PRESENCE.items()
-        for which in ("known", "all")
-        if which in summary and (estimate := summary[which]["presence"].get(name)) and estimate["cases"]
+    tables = [
+        table(
+            ("share", "of", "cases", "patients", "mean"), list(_shares(summary, part, spoken)), words=2, caption=where
+        )
+        for part, (spoken, where) in _PRESENCES.items()
     ]
-    yield table(("share", "of", "cases", "patients", "mean"), lines, words=2) or paragraph("Not measured.")
+    yield from [each for each in tables if each] or [paragraph("Not measured.")]
     alarms: dict[tuple[str, str], list[bool]] = {}
     for row in rows:
         if not row.expected:
@@ -149,6 +153,15 @@ def _presence(rows: Sequence[Row], summary: Summary) -> Iterator[Markup]:
         words=2,
         caption="Most often found where it is not" + (f" (15 of {len(worst)})." if len(worst) > 15 else "."),
     )
+
+
+def _shares(summary: Summary, part: str, spoken: str) -> Iterator[tuple[object, ...]]:
+    """A line a share, of what is known and of everything; those without any case are left out."""
+    for name, words in _PRESENCE.items():
+        for which in ("known", "all"):
+            estimate = summary.get(which, {}).get(part, {}).get(name)
+            if estimate and estimate["cases"]:
+                yield words.format(spoken=spoken), which, estimate["cases"], estimate["clusters"], interval(estimate)
 
 
 def _errors(rows: Sequence[Row]) -> Markup | None:

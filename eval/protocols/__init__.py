@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from limis.errors import InputError, say
 from limis.eval.product import Product
-from limis.eval.protocols.absence import ABSENCE
+from limis.eval.protocols.absence import ABSENCE, ABSENCE_VOLUMES
 from limis.eval.protocols.box import BOX, BOX_EACH, BOX_VOLUMES, box_off_by
 from limis.eval.protocols.interactive import INTERACTIVE, INTERACTIVE_VOLUMES
 from limis.eval.protocols.language import LANGUAGE
@@ -31,7 +31,7 @@ PROTOCOLS: Mapping[str, Protocol] = {
     for each in (
         *(TEXT, BOX, BOX_EACH, BOX_VOLUMES, ORACLE, POINT, POINT_VOLUMES, SCRIBBLE, SCRIBBLE_VOLUMES),
         *(scribble_of(kind) for kind in KINDS),
-        *(INTERACTIVE, INTERACTIVE_VOLUMES, ABSENCE, VOLUMES),
+        *(INTERACTIVE, INTERACTIVE_VOLUMES, ABSENCE, VOLUMES, ABSENCE_VOLUMES),
         *LANGUAGE.values(),
     )
 }

@@ -24,7 +24,7 @@ from limis.eval.sentences import Target, sentence
 from limis.eval.truth import Truth, VolumeTruth, read_labels
 from limis.types import Image, Result, Structure
 
-__all__ = ["VOLUMES", "answer_volume", "plan_volumes"]
+__all__ = ["VOLUMES", "answer_volume", "plan_volumes", "voxels_of"]
 
 
 def plan_volumes(data: Data, plan: Plan) -> list[Ask]:
@@ -66,6 +66,25 @@ def answer_volume(product: Product, ask: Ask, image: Image, _truth: Truth) -> An
     return gathered(mine, result.reason, seconds / max(1, len(result)))
 
 
+def voxels_of(volume: LabelledVolume) -> dict[Target, int] | None:
+    """Count the voxels of everything that a volume's label map names.
+
+    Args:
+        volume: The volume; its label map alone is read.
+
+    Returns:
+        (Concept, side or None) → voxels; None of a label map that cannot be read: whoever asks about it will say so.
+    """
+    try:
+        marks = read_labels(volume.labels)
+    except InputError:
+        return None
+    sizes: list[int] = np.bincount(np.maximum(marks, 0).ravel()).tolist()
+    return {
+        thing: sum(sizes[value] for value in values if value < len(sizes)) for thing, values in volume.targets().items()
+    }
+
+
 @lru_cache(maxsize=1)
 def _said_once(product: Product, image: Image, words: str) -> tuple[Result | Exception, float]:
     """What a sentence gave, its error included: an hour of work is not repeated to fail again."""
@@ -82,7 +101,8 @@ def _said_once(product: Product, image: Image, words: str) -> tuple[Result | Exc
 def _answers(structure: Structure, ask: Ask) -> bool:
     """Whether a structure is what was asked for; one that was not found may have its side in its name only."""
     sided = structure.side == ask.side or structure.name.startswith(f"{ask.concept}_{ask.side}")
-    return structure.concept == ask.concept and (ask.side in (None, "both") or sided)
+    called = structure.concept or structure.text.replace(" ", "_")
+    return called == ask.concept and (ask.side in (None, "both") or sided)
 
 
 def _wanted(data: Data, plan: Plan) -> Iterator[Ask]:
@@ -97,9 +117,9 @@ def _wanted(data: Data, plan: Plan) -> Iterator[Ask]:
 
 
 def _asks(data: Data, volume: LabelledVolume, smallest: int) -> Iterator[Ask]:
-    sizes = _sizes(volume)
+    voxels = voxels_of(volume)
     for (concept, side), values in volume.targets().items():
-        if sizes is not None and sum(sizes[value] for value in values if value < len(sizes)) < smallest:
+        if voxels is not None and voxels[concept, side] < smallest:
             continue
         yield Ask(
             "volumes",
@@ -112,15 +132,6 @@ def _asks(data: Data, volume: LabelledVolume, smallest: int) -> Iterator[Ask]:
             side,
             VolumeTruth(volume.labels, values, _sides(volume, concept)),
         )
-
-
-def _sizes(volume: LabelledVolume) -> list[int] | None:
-    """Voxels of each value from 0; None of a label map that cannot be read: each question about it will say so."""
-    try:
-        marks = read_labels(volume.labels)
-    except InputError:
-        return None
-    return np.bincount(np.maximum(marks, 0).ravel()).tolist()
 
 
 def _sides(volume: LabelledVolume, concept: str) -> tuple[tuple[str, tuple[int, ...]], ...]:

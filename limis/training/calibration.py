@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.special import expit
 
-from limis.eval.absence import absent_concepts, regions_of
+from limis.eval.absence import Atlas
 from limis.eval.calibrate import Calibration, calibrate
 from limis.eval.overlap import dice
 from limis.grounders.embedded import EmbeddedGrounder
@@ -81,11 +81,11 @@ def question(weights: WeightSet, samples: Sequence[Sample], seed: int) -> list[W
     """
     grounder = EmbeddedGrounder(weights)
     rng = np.random.default_rng(seed)
-    regions = regions_of((s.dataset, key) for s in samples for key in s.masks if key in weights.learned)
+    atlas = Atlas({(s.dataset, key, s.modality) for s in samples for key in s.masks})
     witnesses: list[Witness] = []
     for sample in samples:
         there = sorted(key for key in sample.masks if key in weights.learned)
-        absent = [c for c in absent_concepts(sample.dataset, regions) if c in weights.learned]
+        absent = [c for c in atlas.absent(sample.dataset) if c in weights.learned]
         alike = [c for c in absent if sample.modality in weights.learned[c].subjects]
         others = [c for c in absent if c not in alike]
         picked = [group[i] for group in (alike, others) for i in _draw(rng, len(group), _ABSENT_PER_IMAGE // 2)]

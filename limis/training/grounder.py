@@ -17,7 +17,7 @@ import torch
 from torch import Tensor
 from torch.nn import functional as F
 
-from limis.eval.absence import absent_concepts, regions_of
+from limis.eval.absence import Atlas
 from limis.training.augment import draw_pose, jitter, place, to_rgb
 from limis.training.loop import Schedule, Trainer
 from limis.training.networks import GrounderNet
@@ -43,10 +43,9 @@ class GrounderData:
         self.samples, self.keys = list(samples), list(keys)
         self.index = {key: n for n, key in enumerate(keys)}
         self.rng = np.random.default_rng(seed)
-        regions = regions_of((s.dataset, concept_of(k)) for s in samples for k in s.masks)
+        atlas = Atlas({(s.dataset, concept_of(k), s.modality) for s in samples for k in s.masks})
         self.absent = {
-            d: [k for k in keys if concept_of(k) in set(absent_concepts(d, regions))]
-            for d in {s.dataset for s in samples}
+            d: [k for k in keys if concept_of(k) in set(atlas.absent(d))] for d in {s.dataset for s in samples}
         }
         self.by_key: dict[str, dict[str, list[int]]] = {}
         for n, sample in enumerate(self.samples):

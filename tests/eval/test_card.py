@@ -7,6 +7,7 @@ from typing import Any
 
 import numpy as np
 import pytest
+from measured import row
 
 from limis.errors import InputError
 from limis.eval.card import BEGIN, END, accuracy_table, model_card, replace_block
@@ -116,3 +117,18 @@ def test_what_is_known_yet_weak_in_volumes_is_a_known_failure(
 
 def test_a_run_without_volumes_says_so(index: Path, summary: dict[str, Any], manifest: dict[str, Any]) -> None:
     assert "## Volumes\n\nNot measured." in model_card(manifest, summary, read_provenance(index))
+
+
+def test_absent_things_of_volumes_have_a_sentence_apart_from_those_of_pictures(manifest: dict[str, Any]) -> None:
+    asked = {"protocol": "absence-volumes", "modality": "CT", "expected": False, "dice": None}
+    rows = [
+        row(protocol="volumes", modality="CT"),
+        row(**asked, same_kind=True, in_view=True, found=True, ml=3.5),
+        row(**asked, same_kind=False, found=False, ml=0.0, subject="s2"),
+    ]
+    summary = json.loads(json.dumps(summarise(rows)))
+    told = model_card(manifest, summary, []).partition("## Volumes")[2]
+    assert "Things that are not there, in whole volumes: specificity 0.50" in told
+    assert "named by other patients' labels 0.00, other kinds 1.00), 1.75 ml drawn on average" in told
+    assert "**embedded**, things that are not there, in whole volumes" in accuracy_table({"embedded": summary})
+    assert "whole volumes" not in accuracy_table({"embedded": summarise([row()])})

@@ -50,3 +50,16 @@ def test_a_run_that_is_not_finished_is_refused(folder):
     (folder / "summary.json").unlink()
     with pytest.raises(ReadError, match="folder of a run"):
         digest([folder])
+
+
+def test_absent_things_of_volumes_stand_apart(folder):
+    path = folder / "summary.json"
+    summary = json.loads(path.read_text(encoding="utf-8"))
+    told = {"mean": 0.5, "low": 0.25, "high": 0.75, "cases": 8}
+    drawn = {"mean": 1.25, "low": None, "high": None, "cases": 8}
+    summary["all"]["presence_volumes"] = {"failures": 0, "specificity": told, "false_ml": drawn}
+    path.write_text(json.dumps(summary), encoding="utf-8")
+    page = digest_page(digest([folder]))
+    assert (
+        "Things that are not there, in volumes: specificity 0.500 (0.250–0.750), n = 8; false ml 1.250, n = 8." in page
+    )

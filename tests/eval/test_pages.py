@@ -71,6 +71,21 @@ def folder(tmp_path: Path) -> Path:
     return made_run(tmp_path / "run", cases, plan={"known": [["liver", "MRI"]]}, settings={HOSTILE: HOSTILE})
 
 
+def test_absent_things_of_volumes_have_a_table_of_their_own(tmp_path: Path) -> None:
+    asked = {"protocol": "absence-volumes", "expected": False, "dice": None}
+    rows = [
+        row(protocol="volumes"),
+        row(**asked, same_kind=True, in_view=True, ml=3.5),
+        row(**asked, same_kind=False, found=False, ml=0.0, concept="polyp"),
+    ]
+    seen = read(write_report(made_run(tmp_path / "run", rows))).seen
+    found = seen.partition("Found and not found")[2].partition("Most often found")[0]
+    assert "Whole volumes." in found
+    assert "Pictures." not in found
+    for words in ("of what is there (protocol volumes)", "other patients' labels name", "millilitres drawn"):
+        assert words in found
+
+
 def test_a_report_is_one_file_that_loads_and_runs_nothing(folder: Path) -> None:
     found = read(write_report(folder))
     assert not {"script", "link", "iframe", "object"} & set(found.names)

@@ -45,7 +45,13 @@ def test_specificity_weighs_both_kinds_equally() -> None:
 
 def test_an_error_is_no_right_answer_about_something_absent() -> None:
     failed = row(
-        expected=False, same_kind=True, found=False, dice=None, subject="a", failed="ModelError: out of breath"
+        protocol="absence",
+        subject="a",
+        expected=False,
+        same_kind=True,
+        found=False,
+        dice=None,
+        failed="ModelError: out of breath",
     )
     presence = summarise([absent(True, False, "b"), failed])["all"]["presence"]
     assert presence["specificity"]["mean"] == presence["specificity_same_kind"]["mean"] == pytest.approx(0.5)

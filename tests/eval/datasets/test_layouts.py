@@ -56,6 +56,16 @@ def test_what_a_miniature_holds_is_what_its_reader_says_it_labels(name: str, lay
         assert found <= named
 
 
+@pytest.mark.parametrize("name", [name for name in NAMES if name != "medscribble"])
+def test_a_layout_is_asked_for_what_other_body_regions_have(name: str, layout: Layout) -> None:
+    data = open_data(layout(name))
+    asks = protocol("absence" if data.pairs else "absence-volumes").plan(data, Plan(absent_each=3))
+    surely = [ask for ask in asks if ask.same_kind is not None and not ask.in_view]
+    assert {ask.dataset for ask in surely} == {case.dataset for case in (*data.pairs, *data.volumes)}
+    labelled = {(dataset, concept) for dataset, concept, _ in data.labelled()}
+    assert not labelled & {(ask.dataset, ask.concept) for ask in surely}
+
+
 def test_our_own_index_is_a_data_set_too(index: Path) -> None:
     assert recognised(index.parent).name == "index"
     assert open_data(index.parent) == open_data(index)

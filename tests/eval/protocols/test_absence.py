@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from limis.commands import Segment
-from limis.eval.absence import NONSENSE, REGIONS
+from limis.eval.absence import NONSENSE
 from limis.eval.data import Plan, read_data
 from limis.eval.product import Product
 from limis.eval.protocols import protocol
@@ -54,8 +54,12 @@ def test_every_picture_is_asked_for_nonsense_too(index: Path) -> None:
     assert set(images) == {data.name_of(pair.image) for pair in data.pairs}
     assert {ask.concept for ask in asks} <= set(NONSENSE)
     assert not any(ask.expected for ask in asks)
-    assert "knows_nothing" not in REGIONS
-    unknown = replace(data, pairs=tuple(replace(pair, dataset="knows_nothing") for pair in data.pairs))
+
+
+def test_of_a_data_set_that_says_nothing_of_its_region_only_nonsense_is_asked(index: Path) -> None:
+    data = read_data(index, "val")
+    told_nothing = tuple(replace(pair, dataset="knows_nothing", concept="label_1") for pair in data.pairs)
+    unknown = replace(data, pairs=told_nothing, everything=(*data.everything, *told_nothing))
     assert {ask.same_kind for ask in ABSENCE.plan(unknown, Plan())} == {None}
 
 
