@@ -43,6 +43,7 @@ def run(
     absent_each: Annotated[int, typer.Option(min=1, help="Absent concepts per image, of each half.")] = 1,
     seed: Annotated[int, typer.Option(help="Of every draw.")] = 0,
     overlays: Overlays = 6,
+    parquet: Annotated[bool, typer.Option("--parquet", help="Write cases.parquet, too.")] = False,
     quiet: Quiet = False,
     verbose: Verbose = False,
 ) -> None:
@@ -57,14 +58,18 @@ def run(
     from limis.eval.datasets import open_data
     from limis.eval.overlays import draw_overlays
     from limis.eval.pages.report import write_report
+    from limis.eval.parquet import write_parquet
     from limis.eval.product import knowledge_of, open_product
     from limis.eval.protocols import protocol as find
     from limis.eval.run import read_rows
     from limis.eval.run import run as carry_out
     from limis.eval.summary import summarise
+    from limis.extras import require
     from limis.io.atomic import write_json
 
     output = Output(quiet=quiet, verbose=verbose)
+    if parquet:
+        require("pyarrow", "eval")
     asked = [find(name) for name in protocol or ()]
     config = resolve_config({"models": models, "device": device})
     opened = open_data(data, dataset, split)
@@ -79,6 +84,8 @@ def run(
         rows = read_rows(out)
         summary = summarise(rows, known=known, seed=seed)
         write_json(out / "summary.json", summary)
+        if parquet:
+            write_parquet(rows, out / "cases.parquet")
         draw_overlays(opened, plan, product, rows, out, each=overlays, progress=progress)
     output.say(accuracy_table({product.name: summary}))
     output.say(f"Report: {escaped(str(write_report(out, summary)))}")

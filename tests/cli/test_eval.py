@@ -57,6 +57,11 @@ def test_a_run_leaves_cases_and_a_summary(index: Path, tmp_path: Path) -> None:
     assert {p.name for p in (tmp_path / "out").iterdir()} >= left
 
 
+def test_cases_are_written_as_parquet_where_that_is_wanted(index: Path, tmp_path: Path) -> None:
+    carry_out(index, tmp_path / "out", "--protocol", "text", "--quiet", "--overlays", "0", "--parquet")
+    assert (tmp_path / "out" / "cases.parquet").read_bytes()[:4] == b"PAR1"
+
+
 def test_a_card_and_the_readme_are_written_from_a_run(index: Path, tmp_path: Path) -> None:
     carry_out(index, tmp_path / "out", "--protocol", "text", "--quiet")
     weights, readme = tmp_path / "tiny", tmp_path / "README.md"
