@@ -1,6 +1,7 @@
 """BiomedParseData: pictures from many data sets with masks whose names say what they are.
 
-Source: https://github.com/microsoft/BiomedParse (README, "File Name Convention"; create-customer-datasets.py).
+Source: https://github.com/microsoft/BiomedParse (README, "File Name Convention"; create-customer-datasets.py;
+register_biomed_datasets.py for the folders).
 """
 
 from __future__ import annotations
@@ -18,6 +19,8 @@ __all__ = ["BIOMEDPARSE"]
 
 _KINDS = {"endoscope": "endoscopy", "dermoscope": "dermoscopy"}
 _SEQUENCES = ("MRI", "T1", "T2", "FLAIR", "ADC", "DWI")
+#: Folders that hold several data sets, which are then called by both names.
+_FAMILIES = frozenset({"amos22", "MSD", "Radiography", "Totalsegmentator2"})
 _DEEPEST = ("*_mask", "*/*_mask", "*/*/*_mask")
 
 
@@ -28,7 +31,12 @@ def _cases(folder: Path) -> Iterator[Pair]:
         if (root / part).is_dir():
             sentences = _sentences(root / f"{part}.json")
             for mask in seen(masks, "*_*_*_*.png"):
-                yield _pair(f"biomedparse_{root.name}", part, root / part, mask, sentences.get(mask.name, ""))
+                yield _pair(_called(root), part, root / part, mask, sentences.get(mask.name, ""))
+
+
+def _called(root: Path) -> str:
+    family = f"{root.parent.name}_" if root.parent.name in _FAMILIES else ""
+    return f"biomedparse_{family}{root.name}"
 
 
 def _pair(dataset: str, part: str, pictures: Path, mask: Path, sentence: str) -> Pair:

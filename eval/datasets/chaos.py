@@ -2,7 +2,8 @@
 
 Source: https://chaos.grand-challenge.org/Data and https://doi.org/10.5281/zenodo.3431873: slices are DICOM, labels a
 grey picture a slice. In MRI grey 55 to 70 is liver, 110 to 135 the right kidney, 175 to 200 the left one, 240 to 255
-spleen (they are 63, 126, 189 and 252); in CT the liver is white.
+spleen (they are 63, 126, 189 and 252); in CT the liver is white. Both parts of T1DUAL share their labels, which are
+named after the one in phase; the UIDs of MRI differ from slice to slice (https://github.com/jonasteuwen/chaos-challenge).
 """
 
 from __future__ import annotations

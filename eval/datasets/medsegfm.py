@@ -2,9 +2,9 @@
 
 Source: https://huggingface.co/datasets/junma/CVPR-BiomedSegFM and https://github.com/JunMa11/CVPR-MedSegFMCompetition:
 ``imgs``, ``gts`` and ``spacing`` (one step per axis, as its CVPR25_text_eval.py takes it) in an .npz a case; labels
-of validation cases lie in a folder beside theirs; what a label is called stands in ``text_prompts``, or for a whole
-data set in CVPR25_TextSegFMData_with_class.json. The boxes of the interactive track are not used: a protocol draws its
-own from the truth.
+of validation cases lie apart, once for each track: those of the text track are taken where both are there. What a
+label is called stands in ``text_prompts``, or for a whole data set in CVPR25_TextSegFMData_with_class.json. The boxes
+of the interactive track are not used: a protocol draws its own from the truth.
 """
 
 from __future__ import annotations
@@ -29,6 +29,8 @@ __all__ = ["MEDSEGFM"]
 
 _KINDS = {"CT": "CT", "MR": "MRI", "PET": "PET", "US": "ultrasound", "US3D": "ultrasound", "Microscopy": "microscopy"}
 _WORDS_OF_ALL = "CVPR25_TextSegFMData_with_class.json"
+#: Folders of labels beside a folder of images: by hand, as the page has them, and as its archives unpack.
+_APART = ("{0}", "{0}/{0}_text", "{0}_text_seg", "{0}/{0}_interactive", "{0}_interactive_seg")
 _DEEPEST = ("*.npz", "*/*.npz", "*/*/*.npz", "*/*/*/*.npz")
 _EVERY_INSTANCE = tuple(range(1, 2**16))
 _AFTERWARDS = re.compile(r"[.,;:]|\b(in|within|visible|seen|shown|on|from)\b")
@@ -64,9 +66,11 @@ def _words_of_all(folder: Path) -> Prompts:
 
 def _truth(file: Path) -> Path | None:
     """Where a case's labels are: in a ``…_gt`` folder beside its own, or with the image; None of what has none."""
-    beside = file.parent.with_name(re.sub(r"_(npz|imgs?)$", "_gt", file.parent.name)) / file.name
-    if beside != file and beside.is_file():
-        return beside / "gts"
+    called = re.sub(r"_(npz|imgs?)$", "_gt", file.parent.name)
+    for place in _APART if called != file.parent.name else ():
+        apart = file.parent.parent / place.format(called) / file.name
+        if apart.is_file():
+            return apart / "gts"
     try:
         with zipfile.ZipFile(file) as archive:
             members = archive.namelist()
@@ -129,7 +133,7 @@ MEDSEGFM = Reader(
     name="medsegfm",
     expects="An .npz a case, named by kind of imaging, with imgs, gts and spacing; text_prompts in it, or "
     f"{_WORDS_OF_ALL} beside, say what the labels are.",
-    tree="3D_val_npz/CT_AMOS_amos_0018.npz\n3D_val_gt/CT_AMOS_amos_0018.npz\n"
+    tree="3D_val_npz/CT_AMOS_amos_0018.npz\n3D_val_gt/3D_val_gt_text/CT_AMOS_amos_0018.npz\n"
     f"3D_train_npz_all/CT/CT_AMOS/CT_AMOS_amos_0001.npz\n{_WORDS_OF_ALL}",
     source="https://huggingface.co/datasets/junma/CVPR-BiomedSegFM",
     licence="of each source",

@@ -2,7 +2,8 @@
 
 Label numbers and file names are those of the sets' own pages: BTCV https://doi.org/10.7303/syn3193805,
 AMOS22 https://zenodo.org/records/7262581, WORD https://github.com/HiLab-git/WORD,
-FLARE22 https://flare22.grand-challenge.org.
+FLARE22 https://flare22.grand-challenge.org; the numbers of all four stand side by side in label_systems.py of
+https://github.com/uni-medical/A-Eval.
 """
 
 from __future__ import annotations

@@ -32,6 +32,12 @@ from limis.types import Image, Source
 __all__ = ["read"]
 
 
+_OF_A_SCAN = (
+    *("Modality", "SeriesNumber", "SeriesDescription", "Rows", "Columns"),
+    *("ImageOrientationPatient", "PixelSpacing", "EchoTime"),
+)
+
+
 @dataclass(frozen=True, eq=False)
 class _File:
     """A file of the chosen series and its header."""
@@ -77,11 +83,27 @@ def _series_files(path: Path, options: ReadOptions) -> tuple[list[_File], list[s
     images = sum(len(files) for files in found.values())
     if not images:
         raise _nothing(path, members)
+    if options.series is None and _is_scattered(found):
+        return [file for files in found.values() for file in files], [
+            f"{images} files, each of which names a series of its own, taken as one"
+        ]
     chosen = _chosen_series(path, found, options.series)
     notes = [f"skipped {_count(len(members) - images, 'file')} without an image"] * (images < len(members))
     if len(found) > 1:
         notes.append(f"left out {_count(images - len(found[chosen]), 'file')} of other series")
     return found[chosen], notes
+
+
+def _is_scattered(found: dict[str, list[_File]]) -> bool:
+    """Whether every file names another series, and yet they are sections of one scan.
+
+    Some tools that take names out of files give each file a new series. Files that show no section, or differ in what a
+    scan has in common, are left to be told apart.
+    """
+    headers = [file.header for files in found.values() for file in files]
+    alike = {tuple(str(header.get(name)) for name in _OF_A_SCAN) for header in headers}
+    places = {str(header.get("ImagePositionPatient")) for header in headers if "ImagePositionPatient" in header}
+    return len(headers) == len(found) == len(places) > 2 and len(alike) == 1
 
 
 def _count(number: int, noun: str) -> str:

@@ -141,6 +141,27 @@ def test_a_series_can_be_picked(tmp_path):
         load(tmp_path / "both", series="7.7")
 
 
+def scattered(files):
+    for n, file in enumerate(files):
+        file.SeriesInstanceUID = f"1.2.3.{n + 100}"
+    return files
+
+
+def test_sections_of_one_scan_that_each_name_a_series_of_their_own_are_a_volume(tmp_path):
+    image = load(save(scattered(ct_series()), tmp_path / "scan"))
+    assert np.array_equal(image.data, load(save(ct_series(), tmp_path / "series")).data)
+    assert image.source.notes == ("5 files, each of which names a series of its own, taken as one",)
+
+
+def test_files_of_many_series_that_are_not_one_scan_are_left_to_be_told_apart(tmp_path):
+    others = scattered(ct_series())
+    others[2].SeriesDescription = "lung"
+    at_one_place = scattered([ct_slice(np.zeros((4, 6), np.int16), (0, 0, 0)) for _ in range(3)])
+    for number, files in enumerate((others, at_one_place, scattered(ct_series(2)))):
+        with pytest.raises(ReadError, match="--series UID"):
+            load(save(files, tmp_path / str(number)))
+
+
 def test_a_localizer_in_the_same_series_is_named(tmp_path):
     localizer = ct_slice(np.zeros((8, 8), np.int16), (0, 0, 0), (1, 0, 0, 0, 0, -1))
     with pytest.raises(ReadError, match=r"another size in scout\.dcm"):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -12,8 +12,10 @@ import numpy as np
 import phantoms
 import pytest
 from PIL import Image as Pillow
+from pydicom import dcmread
 
 SHAPE = (20, 6, 4)
+T2SPIR = "T2SPIR/DICOM_anon"
 Array = np.ndarray[Any, Any]
 
 
@@ -97,15 +99,22 @@ def msd(root: Path) -> Path:
     return root
 
 
-def dicom(folder: Path, pictures: Path, greys: Array, names: str) -> None:
-    """Slices whose names count from the top down, and a picture of grey values beside each, of the slice's own."""
-    folder.parent.mkdir(parents=True, exist_ok=True)
-    pictures.mkdir(parents=True, exist_ok=True)
+def dicom(folder: Path, pictures: Path, greys: Array, names: Sequence[str], labels: Sequence[str] = ()) -> None:
+    """Slices whose names count from the top down, and a picture of grey values beside each."""
+    for place in (folder.parent, pictures):
+        place.mkdir(parents=True, exist_ok=True)
     files = phantoms.ct_series(count=len(greys), shape=greys.shape[1:])
-    count = len(files)
-    phantoms.save(files, folder, [names.format(count - 1 - k) + ".dcm" for k in range(count)])
-    for k in range(count):
-        Pillow.fromarray(greys[k]).save(pictures / f"{names.format(count - 1 - k).replace('i0', 'liver_GT_')}.png")
+    phantoms.save(files, folder, [f"{name}.dcm" for name in names[::-1]])
+    for name, grey in zip((labels or names)[::-1], greys, strict=True):
+        Pillow.fromarray(grey).save(pictures / f"{name}.png")
+
+
+def scatter(folder: Path) -> None:
+    """Make MR of a folder of slices, each in a series of its own, as the tool left them that took the names out."""
+    for n, path in enumerate(sorted(folder.glob("*.dcm"))):
+        file = dcmread(path)
+        file.Modality, file.SeriesInstanceUID = "MR", f"1.2.3.{n + 100}"
+        file.save_as(path)
 
 
 def grey_slices(*greys: int) -> Array:
@@ -118,11 +127,15 @@ def grey_slices(*greys: int) -> Array:
 
 def chaos(root: Path) -> Path:
     patient = root / "Train_Sets/CT/1"
-    dicom(patient / "DICOM_anon", patient / "Ground", grey_slices(0, 255, 255, 0), "i0{:03d}")
-    patient = root / "Train_Sets/MR/1"
-    for series in ("T1DUAL/DICOM_anon/InPhase", "T1DUAL/DICOM_anon/OutPhase", "T2SPIR/DICOM_anon"):
+    names = [f"i{n:04d},0000b" for n in range(4)]
+    labels = [f"liver_GT_{n:03d}" for n in range(4)]
+    dicom(patient / "DICOM_anon", patient / "Ground", grey_slices(0, 255, 255, 0), names, labels)
+    patient, greys = root / "Train_Sets/MR/1", grey_slices(63, 126, 189, 252)
+    even, odd, each = ([f"IMG-0004-{n:05d}" for n in range(*span)] for span in ((2, 9, 2), (1, 8, 2), (1, 5)))
+    for series, names in (("T1DUAL/DICOM_anon/InPhase", even), ("T1DUAL/DICOM_anon/OutPhase", odd), (T2SPIR, each)):
         truth = patient / series.partition("/")[0] / "Ground"
-        dicom(patient / series, truth, grey_slices(63, 126, 189, 252), "IMG-0004-{:05d}")
+        dicom(patient / series, truth, greys, names, even if "T1DUAL" in series else each)
+        scatter(patient / series)
     return root
 
 
@@ -212,7 +225,12 @@ def kvasir_seg(root: Path) -> Path:
 
 
 def medsegfm(root: Path) -> Path:
-    places = ("3D_val_npz", "3D_val_gt", "3D_train_npz_all/MR/MR_Spider", "3D_train_npz_all/Microscopy/Microscopy_Cell")
+    places = (
+        "3D_val_npz",
+        "3D_val_gt/3D_val_gt_text",
+        "3D_train_npz_all/MR/MR_Spider",
+        "3D_train_npz_all/Microscopy/Microscopy_Cell",
+    )
     for folder in places:
         (root / folder).mkdir(parents=True)
     marks, spacing = np.swapaxes(labelled(1, 2), 0, 2), np.array([5.0, 0.8, 0.9])

@@ -34,8 +34,28 @@ def test_a_cases_own_words_name_its_labels_and_its_truth_lies_beside(layout: Lay
 def test_images_alone_may_be_pointed_at_with_their_labels_beside(layout: Layout) -> None:
     data = open_data(layout("medsegfm") / "3D_val_npz")
     (case,) = data.volumes
-    assert (data.name_of(case.image), data.name_of(case.labels)) == ("CT_X_1.npz/imgs", "../3D_val_gt/CT_X_1.npz/gts")
+    assert (data.name_of(case.image), data.name_of(case.labels)) == (
+        "CT_X_1.npz/imgs",
+        "../3D_val_gt/3D_val_gt_text/CT_X_1.npz/gts",
+    )
     assert data.fingerprint()
+
+
+@pytest.mark.parametrize("place", ["3D_val_gt", "3D_val_gt_text_seg", "3D_val_gt/3D_val_gt_interactive"])
+def test_labels_are_found_where_the_archives_unpack_them(layout: Layout, place: str) -> None:
+    folder = layout("medsegfm")
+    (folder / place).mkdir(exist_ok=True)
+    (folder / "3D_val_gt/3D_val_gt_text/CT_X_1.npz").rename(folder / place / "CT_X_1.npz")
+    (case,) = open_data(folder).volumes
+    assert case.labels == folder / place / "CT_X_1.npz/gts"
+
+
+def test_labels_of_the_text_track_come_before_those_of_the_interactive_one(layout: Layout) -> None:
+    folder = layout("medsegfm")
+    (folder / "3D_val_gt/3D_val_gt_interactive").mkdir()
+    np.savez(folder / "3D_val_gt/3D_val_gt_interactive/CT_X_1.npz", gts=np.zeros((4, 6, 20), np.uint8))
+    (case,) = open_data(folder).volumes
+    assert "3D_val_gt_text" in case.labels.as_posix()
 
 
 def test_ct_in_8_bits_looks_in_its_window_as_it_was_stored(layout: Layout) -> None:

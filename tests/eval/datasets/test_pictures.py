@@ -28,7 +28,7 @@ def test_a_name_says_what_where_and_in_what_kind_of_image(layout: Layout) -> Non
         ("tumor", None, "CT", ""),
         ("enhancing_tumor", None, "MRI", ""),
     }
-    assert {p.dataset for p in data.pairs} == {"biomedparse_CT"}
+    assert {p.dataset for p in data.pairs} == {"biomedparse_amos22_CT"}
 
 
 def test_a_sets_own_sentence_is_spoken(layout: Layout) -> None:
