@@ -20,10 +20,14 @@ __all__ = ["NONSENSE", "REGIONS", "Atlas"]
 
 Regions = frozenset[str]
 
+
+def _sets(words: Mapping[str, str]) -> dict[str, Regions]:
+    return {name: frozenset(regions.split()) for name, regions in words.items()}
+
+
 #: Dataset → body regions that its images may show.
-REGIONS: dict[str, Regions] = {
-    name: frozenset(regions.split())
-    for name, regions in {
+REGIONS = _sets(
+    {
         "acdc_slices": "trunk",
         "aorta_ct": "trunk",
         "brisc_brain_tumor": "head",
@@ -65,8 +69,8 @@ REGIONS: dict[str, Regions] = {
         "totalseg_example_dicom": "trunk",
         "totalseg_example_mr": "trunk",
         "usgra_seg": "limb neck",
-    }.items()
-}
+    }
+)
 
 #: Things that are in no medical image: creatures of fables, machines, furniture, and words that mean nothing.
 NONSENSE: tuple[str, ...] = (
@@ -88,9 +92,8 @@ _ANYWHERE = frozenset({"blood_vessel", "nerve", "bone", "air_cavity"})
 
 #: Region of the vocabulary → regions of images that may show what lies there. What belongs to the whole body may be
 #: anywhere: bones, vessels, muscles, and lesions that say no place.
-_PLACES: Mapping[str, Regions] = {
-    region: frozenset(places.split())
-    for region, places in {
+_PLACES = _sets(
+    {
         "abdomen": "trunk",
         "brain": "head",
         "digestive_tract": "bowel",
@@ -103,8 +106,8 @@ _PLACES: Mapping[str, Regions] = {
         "spine": "head neck trunk",
         "thorax": "neck trunk",
         "tissue": "tissue",
-    }.items()
-}
+    }
+)
 #: Regions that are looked at from close by, and where they lie in images of the body.
 _WITHIN = {"digestive_tract": "trunk", "eye": "head", "obstetric": "trunk"}
 _OF_THE_BODY = frozenset({"CT", "MRI", "PET", "X-ray"})

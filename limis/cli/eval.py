@@ -156,17 +156,6 @@ def _summary(path: Path) -> dict[str, Any]:
     Raises:
         ReadError: There is none.
     """
-    from limis.errors import ReadError, say
+    from limis.eval.folder import read_part
 
-    file = path / "summary.json" if path.is_dir() else path
-    try:
-        return json.loads(file.read_text(encoding="utf-8"))
-    except (OSError, ValueError) as error:
-        raise ReadError(
-            say(
-                f"cannot read {file}",
-                expected="the summary of a finished run",
-                got=str(error),
-                next_step="Run `limis eval run -o` into this folder first",
-            )
-        ) from error
+    return read_part(path / "summary.json" if path.is_dir() else path)
