@@ -39,7 +39,7 @@ def model_card(
         f"Licence of the weights: {manifest['licence']}." + (f" {manifest['notice']}" if manifest["notice"] else ""),
         "Not a medical device: for research, not for diagnosis or treatment.",
         "## Accuracy on held-out subjects\n\n" + _protocol_table({manifest["name"]: summary}),
-        "## Things that are not there\n\n" + presence_text(summary, manifest.get("presence")),
+        "## Things that are not there\n\n" + (presence_text(summary, manifest.get("presence")) or "Not measured."),
         "## By concept\n\n" + _concept_table(manifest, summary),
         "## Volumes\n\n" + _volumes_text(summary),
         "## Known failures\n\n" + _failures(summary, notes),
@@ -62,8 +62,9 @@ def accuracy_table(
         Markdown, without the markers.
     """
     presence = [
-        f"**{name}**, things that are not there: {presence_text(summary, manifests.get(name, {}).get('presence'))}"
+        f"**{name}**, things that are not there: {told}"
         for name, summary in summaries.items()
+        if (told := presence_text(summary, manifests.get(name, {}).get("presence")))
     ]
     presence += [f"**{name}**, {told}" for name, summary in summaries.items() if (told := absence_in_volumes(summary))]
     words = turns_table(summaries)

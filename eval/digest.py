@@ -112,7 +112,7 @@ def digest_page(made: Mapping[str, Any]) -> str:
         "",
         "Written by `limis eval digest`; every number stands in `results.json`, too. Dice is the mean over (dataset,",
         "concept, side) pairs of the mean over their cases, with a 95 % interval by patients. A failure counts as an",
-        "empty mask. `limis eval run --help` names the protocols.",
+        "empty mask. `limis eval protocols` tells what each protocol asks, docs/measuring.md how to read its numbers.",
     ]
     for run in made["runs"]:
         lines += ["", f"## {run['engine']}", "", f"`{run['command']}`", "", *_table(run), *_talks(run)]

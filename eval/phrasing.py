@@ -15,7 +15,9 @@ _KINDS = {
 
 
 def presence_text(summary: Mapping[str, Any], cross_fitted: Mapping[str, float] | None) -> str:
-    """What to say of pictures: thresholds are set on the held-out subjects, so the cross-fitted figure comes first.
+    """What to say of pictures; nothing where none was asked for absent things.
+
+    Thresholds are set on the held-out subjects, so the cross-fitted figure comes first.
 
     Args:
         summary: As `limis.eval.summary.summarise` gives it.
@@ -26,6 +28,8 @@ def presence_text(summary: Mapping[str, Any], cross_fitted: Mapping[str, float] 
     """
     presence = best_part(summary)["presence"]
     sensitivity, specificity = presence["sensitivity"], presence["specificity"]
+    if not specificity["cases"]:
+        return ""
     told = (
         ""
         if cross_fitted is None

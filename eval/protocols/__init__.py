@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 
 from limis.errors import InputError, say
+from limis.eval.data import Data
 from limis.eval.product import Product
 from limis.eval.protocols.absence import ABSENCE, ABSENCE_VOLUMES
 from limis.eval.protocols.box import BOX, BOX_EACH, BOX_VOLUMES, box_off_by
@@ -23,7 +24,10 @@ from limis.eval.protocols.text import TEXT
 from limis.eval.protocols.volumes import VOLUMES
 from limis.eval.strokes import KINDS
 
-__all__ = ["NUMBERED", "PROTOCOLS", "Protocol", "expect_answerable", "protocol"]
+__all__ = ["NUMBERED", "PROTOCOLS", "Protocol", "described", "expect_answerable", "protocol", "usual"]
+
+_USUAL = ("text", "box", "absence")
+_USUAL_OF_VOLUMES = ("volumes", "box-volumes", "absence-volumes")
 
 #: Every protocol by its name, but for those in numbers.
 PROTOCOLS: Mapping[str, Protocol] = {
@@ -58,9 +62,31 @@ def protocol(name: str) -> Protocol:
         pictures, volumes = NUMBERED[found[1]](int(found[2]))
         return volumes if found[3] else pictures
     if name not in PROTOCOLS:
-        known = ", ".join([*PROTOCOLS, *(f"{each}-N" for each in NUMBERED)])
-        raise InputError(say("no such protocol", expected=known, got=repr(name), next_step="Choose one of these"))
+        known = ", ".join(described())
+        next_step = "`limis eval protocols` tells what each of them asks"
+        raise InputError(say("no such protocol", expected=known, got=repr(name), next_step=next_step))
     return PROTOCOLS[name]
+
+
+def described() -> dict[str, str]:
+    """One line about every protocol by its name; N stands for a number."""
+    numbered = {
+        each.name.replace("999", "N"): each.summary.replace("999", "N")
+        for family in NUMBERED.values()
+        for each in family(999)
+    }
+    return {name: each.summary for name, each in PROTOCOLS.items()} | numbered
+
+
+def usual(data: Data, product: Product) -> list[Protocol]:
+    """What is asked where nobody says what: of pictures, or of volumes where there are no pictures.
+
+    Args:
+        data: What is to be measured on.
+        product: Who is asked; one without a grounder is asked nothing that takes words.
+    """
+    names = _USUAL if data.pairs else _USUAL_OF_VOLUMES
+    return [each for each in map(protocol, names) if product.knows_words or not each.speaks]
 
 
 def expect_answerable(protocols: Sequence[Protocol], product: Product) -> None:

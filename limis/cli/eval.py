@@ -14,33 +14,33 @@ import typer
 from limis.cli.output import AsJson, Device, Models, Output, Quiet, Verbose, escaped
 from limis.cli.reports import Overlays, compare, digest, report
 
-__all__ = ["app", "card", "datasets", "run"]
+__all__ = ["app", "card", "datasets", "protocols", "run"]
 
 app = typer.Typer(help="Measure models on labelled images.", no_args_is_help=True)
 
 Data = Annotated[Path, typer.Option("--data", exists=True, dir_okay=False, help="An index.jsonl of images and masks.")]
 _WHERE = "An index.jsonl, or the folder of a data set that `limis eval datasets` lists."
 _DATASET = "Which data set the folder is, where its layout does not tell."
+_SPLIT = "Which part of it. Default: what is held out (test, else val, all or train)."
 _PROTOCOLS = (
-    "text, box, box-each, oracle, box-off-N, point, points-N, points-random-N, scribble (or scribble-line, "
-    "-centreline, -contour), interactive, absence, volumes, or a conversation: language, language-paraphrases, "
-    "language-noise or words, each as it is, with -box, -wrong or -volumes; -volumes goes with most others, too. "
-    "Repeat for several. Default: text, box and absence; of these, what models without a grounder can answer."
+    "What to ask, see `limis eval protocols`; repeat for several. Default: text, box and absence; of volumes alone "
+    "volumes, box-volumes and absence-volumes; of models without a grounder what needs no words."
 )
+_LIMIT = "Most cases per dataset, concept and side; of absent things, most images per dataset."
 
 
 @app.command()
 def run(
     data: Annotated[Path, typer.Option("--data", exists=True, help=_WHERE)],
-    out: Annotated[Path, typer.Option("--out", "-o", help="Folder for the results; an earlier run goes on.")],
+    out: Annotated[Path, typer.Option("--out", "-o", help="Folder for the results; a run that was stopped goes on.")],
     protocol: Annotated[list[str] | None, typer.Option("--protocol", help=_PROTOCOLS)] = None,
     dataset: Annotated[str | None, typer.Option(help=_DATASET)] = None,
-    split: Annotated[str | None, typer.Option(help="Which part of it. Default: what is held out.")] = None,
+    split: Annotated[str | None, typer.Option(help=_SPLIT)] = None,
     models: Models = None,
     device: Device = None,
     tell_modality: Annotated[bool, typer.Option(help="State the kind of imaging; else it is guessed.")] = False,
-    limit: Annotated[int | None, typer.Option(min=1, help="Most cases per dataset, concept and side.")] = None,
-    absent_each: Annotated[int, typer.Option(min=1, help="Absent concepts per image, of each half.")] = 1,
+    limit: Annotated[int | None, typer.Option(min=1, help=_LIMIT)] = None,
+    absent_each: Annotated[int, typer.Option(min=1, help="Absent things asked of each image, of each kind.")] = 1,
     seed: Annotated[int, typer.Option(help="Of every draw.")] = 0,
     overlays: Overlays = 6,
     parquet: Annotated[bool, typer.Option("--parquet", help="Write cases.parquet, too.")] = False,
@@ -49,6 +49,7 @@ def run(
 ) -> None:
     """Ask a model set for every labelled thing, and measure the answers; report.html tells what came out.
 
+    For a first look at a data set: --limit 2. docs/measuring.md tells what is measured, and how to read it.
     Peers to compare with need no weights: --models whole-box, grabcut or random-walker, alone or as the segmenter
     of a grounder (embedded+grabcut).
     """
@@ -61,6 +62,7 @@ def run(
     from limis.eval.parquet import write_parquet
     from limis.eval.product import knowledge_of, open_product
     from limis.eval.protocols import protocol as find
+    from limis.eval.protocols import usual
     from limis.eval.run import read_rows
     from limis.eval.run import run as carry_out
     from limis.eval.summary import summarise
@@ -76,8 +78,7 @@ def run(
     known = knowledge_of(config.models)
     plan = Plan(seed=seed, limit=limit, absent_each=absent_each, known=known)
     product = open_product(config.models, device=config.device, tell_modality=tell_modality)
-    usual = [each for each in map(find, ("text", "box", "absence")) if product.knows_words or not each.speaks]
-    chosen = asked or usual
+    chosen = asked or usual(opened, product)
     with output.progress() as progress:
         settings, command = {"tell_modality": tell_modality}, _typed()
         carry_out(chosen, opened, product, out, plan=plan, settings=settings, command=command, progress=progress)
@@ -89,6 +90,17 @@ def run(
         draw_overlays(opened, plan, product, rows, out, each=overlays, progress=progress)
     output.say(accuracy_table({product.name: summary}))
     output.say(f"Report: {escaped(str(write_report(out, summary)))}")
+
+
+@app.command()
+def protocols(as_json: AsJson = False) -> None:
+    """List what can be asked with `--protocol`."""
+    from limis.eval.protocols import described
+
+    listed = described()
+    Output(as_json=as_json).print_json(listed)
+    for name, summary in () if as_json else listed.items():
+        typer.echo(f"{name}: {summary}")
 
 
 @app.command()
@@ -107,6 +119,7 @@ def datasets(as_json: AsJson = False) -> None:
             if reader.outside:
                 typer.echo(f"  not in the vocabulary, asked as spelt: {', '.join(reader.outside)}")
             typer.echo()
+        typer.echo("To measure on one: limis eval run --data FOLDER -o OUT")
 
 
 @app.command()

@@ -49,8 +49,8 @@ def _errors_as_exit_codes() -> Generator[None]:
         report_error(str(error))
         raise typer.Exit(_FAILED) from error
     except Exception as error:
-        if isinstance(error, typer.Abort) or hasattr(error, "exit_code"):
-            raise  # typer's own: wrong usage, or an exit that was asked for
+        if isinstance(error, typer.Abort | BrokenPipeError) or hasattr(error, "exit_code"):
+            raise  # typer's own: wrong usage, an exit that was asked for, or a reader that has seen enough
         report_error(f"{type(error).__name__}: {error}. This should not happen; run again with --verbose to see where.")
         raise typer.Exit(_FAILED) from error
 

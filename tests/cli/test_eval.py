@@ -79,6 +79,12 @@ def invoke(*words: str) -> str:
     return CliRunner().invoke(app, list(words), catch_exceptions=False).stdout
 
 
+def test_every_protocol_is_listed_with_what_it_asks() -> None:
+    listed = json.loads(invoke("protocols", "--json"))
+    assert {"text", "absence-volumes", "points-N-volumes", "language-noise"} <= set(listed)
+    assert invoke("protocols").splitlines() == [f"{name}: {summary}" for name, summary in listed.items()]
+
+
 def test_a_run_ends_with_a_page_that_shows_its_cases(index: Path, tmp_path: Path) -> None:
     carry_out(index, tmp_path / "out", "--protocol", "text", "--quiet")
     page = (tmp_path / "out" / "report.html").read_text(encoding="utf-8")
@@ -132,5 +138,5 @@ def test_an_unknown_protocol_is_an_input_error(index: Path, tmp_path: Path) -> N
 def test_a_card_without_a_run_is_a_read_error(index: Path, tmp_path: Path) -> None:
     (tmp_path / "empty").mkdir()
     words = ["card", str(tmp_path / "empty"), "--weights", str(tmp_path), "--data", str(index)]
-    with pytest.raises(ReadError, match="finished run"):
+    with pytest.raises(ReadError, match="run that has finished"):
         CliRunner().invoke(app, words, catch_exceptions=False)

@@ -29,3 +29,12 @@ def test_an_unknown_command_exits_2() -> None:
 def test_it_runs_as_a_module() -> None:
     done = subprocess.run([sys.executable, "-m", "limis", "--version"], capture_output=True, text=True, check=True)
     assert done.stdout == f"limis {__version__}\n"
+
+
+def test_a_reader_who_has_seen_enough_is_told_nothing() -> None:
+    words = [sys.executable, "-m", "limis", "eval", "protocols"]
+    with subprocess.Popen(words, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as asked:
+        assert asked.stdout is not None
+        assert asked.stderr is not None
+        asked.stdout.close()
+        assert asked.stderr.read() == ""

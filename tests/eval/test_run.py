@@ -13,7 +13,7 @@ from limis.errors import Cancelled, InputError, ModelError
 from limis.eval.cases import Step
 from limis.eval.data import Data, Plan, read_data
 from limis.eval.product import Product
-from limis.eval.protocols import protocol
+from limis.eval.protocols import protocol, usual
 from limis.eval.run import read_rows, run, write_turns
 from limis.types import Image, Structure
 
@@ -142,3 +142,10 @@ def test_software_that_a_run_went_on_with_is_written_down_once(data: Data, brigh
 def test_an_unknown_protocol_is_an_input_error() -> None:
     with pytest.raises(InputError, match="no such protocol"):
         protocol("telepathy")
+
+
+def test_volumes_are_asked_what_suits_them_where_nobody_says_what(data: Data, bright: Product) -> None:
+    assert [each.name for each in usual(data, bright)] == ["text", "box", "absence"]
+    volumes = replace(data, pairs=())
+    assert [each.name for each in usual(volumes, bright)] == ["volumes", "box-volumes", "absence-volumes"]
+    assert [each.name for each in usual(volumes, replace(bright, knows_words=False))] == ["box-volumes"]
