@@ -25,6 +25,10 @@ read is the data's fault: it stands among the errors and measures nothing.
 Nothing found where something is: Dice, IoU, F1, box IoU and NSD are 0 and count; HD95 and ASSD are undefined and do
 not, so read them beside their number of cases. Nothing found where nothing is: undefined, and told by specificity.
 
+Absent: things of body regions that the data set does not show, and things that are in no body. In volumes, counted by
+themselves, things that the same labeller names in other patients' volumes and that this one's labels do not hold:
+whether such a thing is not there or was not labelled, labels cannot tell. What is drawn all the same is told in ml.
+
 A case is one question about one image; all masks of its answer count together. Box IoU is of the boxes around
 everything. F1 of pieces matches connected pieces of the answer and of the truth one to one where their IoU is at least
 {at_iou:g}, as lesions and nuclei are counted. Volume error is (answer - truth) / truth.
