@@ -76,6 +76,7 @@ METRICS = (
         _silent,
         lambda row: (row.in_view, row.same_kind),
     ),
+    Metric("false_ml", lambda row: not row.expected and row.same_kind is not None, lambda row: row.ml, lambda _: 0),
     Metric("nonsense", lambda row: not row.expected and row.same_kind is None, _silent, lambda _: 0),
 )
 

@@ -23,6 +23,7 @@ NAMES: Mapping[str, tuple[str, int]] = {
     "assd_mm": ("ASSD,\u00a0mm", 2),
     "sensitivity": ("sensitivity", 3),
     "specificity": ("specificity", 3),
+    "false_ml": ("drawn of absent things,\u00a0ml", 2),
     "nonsense": ("specificity, nonsense", 3),
 }
 _HOW = """
@@ -80,7 +81,7 @@ def _compared(part: Mapping[str, Any]) -> Iterator[Markup]:
             [(line["protocol"], NAMES[line["metric"]][0], *_numbers(line))
              for line in lines if (line["first"], line["second"]) == (first, second)],
             words=2,
-            caption=f"{first} → {second}. Of distances (HD95, ASSD) less is better, of all others more.",
+            caption=f"{first} → {second}. Less is better of HD95, ASSD and what was drawn of absent things, else more.",
         )  # fmt: skip
 
 

@@ -9,10 +9,12 @@ import time
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
-from functools import lru_cache
+from functools import cache, lru_cache
 
 import numpy as np
 
+from limis.commands import Segment
+from limis.commands import Target as Spoken
 from limis.errors import Cancelled, InputError
 from limis.eval.cases import Answer, Ask
 from limis.eval.data import Data, Plan
@@ -22,6 +24,8 @@ from limis.eval.protocols.protocol import Protocol, at_most
 from limis.eval.protocols.text import gathered
 from limis.eval.sentences import Target, sentence
 from limis.eval.truth import Truth, VolumeTruth, read_labels
+from limis.prompts.reader import read
+from limis.prompts.vocabulary import vocabulary
 from limis.types import Image, Result, Structure
 
 __all__ = ["VOLUMES", "answer_volume", "plan_volumes", "voxels_of"]
@@ -101,8 +105,21 @@ def _said_once(product: Product, image: Image, words: str) -> tuple[Result | Exc
 def _answers(structure: Structure, ask: Ask) -> bool:
     """Whether a structure is what was asked for; one that was not found may have its side in its name only."""
     sided = structure.side == ask.side or structure.name.startswith(f"{ask.concept}_{ask.side}")
-    called = structure.concept or structure.text.replace(" ", "_")
-    return called == ask.concept and (ask.side in (None, "both") or sided)
+    return _named(structure) in _meant(ask.concept) and (ask.side in (None, "both") or sided)
+
+
+@cache
+def _meant(concept: str) -> frozenset[str]:
+    """What answers to a concept: itself, or what its words are read as ("prostate/uterus" is a label of AMOS)."""
+    if concept in vocabulary():
+        return frozenset({concept})
+    commands = read(sentence((concept, None)))
+    said = [each for command in commands if isinstance(command, Segment) for each in command.targets]
+    return frozenset({concept, *(_named(each) for each in said if isinstance(each, Spoken))})
+
+
+def _named(thing: Structure | Spoken) -> str:
+    return thing.concept or thing.text.replace(" ", "_")
 
 
 def _wanted(data: Data, plan: Plan) -> Iterator[Ask]:

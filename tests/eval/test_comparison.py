@@ -75,6 +75,15 @@ def test_specificity_is_about_what_is_absent_and_an_error_is_no_right_answer(tmp
     assert (line["metric"], line["first_mean"]["mean"], line["second_mean"]["mean"]) == ("specificity", 0, 1)
 
 
+def test_absent_things_of_volumes_are_compared_by_what_was_drawn_too(tmp_path: Path) -> None:
+    asked = {"protocol": "absence-volumes", "expected": False, "same_kind": True}
+    drawn = [row(**each.dump() | {"ml": 4.0}) for each in cases(WEAK, **asked, in_view=True)]
+    silent = cases(WEAK, **asked, in_view=True, found=False, ml=1.0)
+    lines = compare([run(tmp_path / "a", drawn), run(tmp_path / "b", silent)])["all"]["comparisons"]
+    told = {line["metric"]: line["difference"]["mean"] for line in lines}
+    assert told == {"specificity": 1, "false_ml": -3}
+
+
 def test_what_all_models_know_is_compared_apart(tmp_path: Path) -> None:
     known = [["liver", "MRI"], ["lung", "CT"]]
     first = run(tmp_path / "a", [*cases(WEAK), *cases(WEAK, concept="spleen")], plan={"known": known})

@@ -61,6 +61,23 @@ def test_one_sentence_answers_for_every_structure_of_a_volume(
     assert (rows["left"].dice, rows["left"].found) == (0, False)
 
 
+def test_a_label_that_names_one_of_two_things_is_answered_by_either(
+    index: Path, product_that: Callable[..., Product], structure: Callable[..., Structure]
+) -> None:
+    index.write_text(index.read_text(encoding="utf-8").replace('"gallbladder"', '"prostate_uterus"'), encoding="utf-8")
+    data = read_data(index, "val")
+    asks = {ask.concept: ask for ask in VOLUMES.plan(data, Plan(smallest=1))}
+
+    def draw(image: Image, sentence: str) -> list[Structure]:
+        return [structure(image.data == 300, "uterus", image.geometry)]
+
+    rows = [
+        measure(VOLUMES, asks[thing], product_that(draw), load(asks[thing].image))
+        for thing in ("prostate_uterus", "kidney")
+    ]
+    assert [(row.found, row.dice) for row in rows] == [(True, 1), (False, 0)]
+
+
 def test_an_error_fails_every_structure_of_the_sentence(index: Path, product_that: Callable[..., Product]) -> None:
     def draw(image: Image, sentence: str) -> list[Structure]:
         raise ModelError("out of breath")
