@@ -47,7 +47,7 @@ def _cases(folder: Path) -> Iterator[LabelledVolume]:
         if truth is not None and kind is not None:
             dataset = _dataset(file, of_all)
             yield LabelledVolume(
-                f"medsegfm_{dataset or file.stem.partition('_')[0]}",
+                f"medsegfm_{dataset}",
                 _split(file, folder),
                 file / "imgs",
                 truth,
@@ -80,9 +80,9 @@ def _truth(file: Path) -> Path | None:
 
 
 def _dataset(file: Path, of_all: Prompts) -> str:
-    """The data set that a case is from, as far as the file of words knows it."""
+    """The data set that a case is from, as the file of words calls it, else by its own name: kind and source."""
     known = [name for name in of_all if file.parent.name == name or file.stem.startswith(f"{name}_")]
-    return max(known, key=len, default="")
+    return max(known, key=len, default="_".join(file.stem.split("_")[:-1][:2]))
 
 
 def _split(file: Path, folder: Path) -> str:

@@ -24,7 +24,7 @@ Layout = Callable[..., Path]
 
 def test_a_cases_own_words_name_its_labels_and_its_truth_lies_beside(layout: Layout) -> None:
     (case,) = open_data(layout("medsegfm")).volumes
-    assert (case.split, case.dataset, case.modality) == ("val", "medsegfm_CT", "CT")
+    assert (case.split, case.dataset, case.modality) == ("val", "medsegfm_CT_X", "CT")
     assert case.targets() == {("kidney", "left"): (1,), ("aorta", None): (2,)}
     image = open_image(case.image, case.modality)
     assert (image.geometry.shape, image.geometry.spacing_mm) == ((4, 6, 20), (5.0, 0.8, 0.9))
@@ -79,7 +79,7 @@ def test_labels_without_words_go_by_number(layout: Layout) -> None:
     folder = layout("medsegfm")
     (folder / "CVPR25_TextSegFMData_with_class.json").unlink()
     found = {v.dataset: v.targets() for v in open_data(folder, split="train").volumes}
-    assert found["medsegfm_MR"] == {("label_1", None): (1,), ("label_2", None): (2,)}
+    assert found["medsegfm_MR_Spider"] == {("label_1", None): (1,), ("label_2", None): (2,)}
 
 
 class _Calls:
