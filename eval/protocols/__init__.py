@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping, Sequence
 from limis.errors import InputError, say
 from limis.eval.product import Product
 from limis.eval.protocols.absence import ABSENCE
-from limis.eval.protocols.box import BOX, BOX_EACH, BOX_VOLUMES, box_off_by
+from limis.eval.protocols.box import BOX, BOX_EACH, BOX_NAMED, BOX_NAMED_VOLUMES, BOX_VOLUMES, box_off_by
 from limis.eval.protocols.interactive import INTERACTIVE, INTERACTIVE_VOLUMES
 from limis.eval.protocols.language import LANGUAGE
 from limis.eval.protocols.oracle import ORACLE
@@ -29,7 +29,8 @@ __all__ = ["NUMBERED", "PROTOCOLS", "Protocol", "expect_answerable", "protocol"]
 PROTOCOLS: Mapping[str, Protocol] = {
     each.name: each
     for each in (
-        *(TEXT, BOX, BOX_EACH, BOX_VOLUMES, ORACLE, POINT, POINT_VOLUMES, SCRIBBLE, SCRIBBLE_VOLUMES),
+        *(TEXT, BOX, BOX_EACH, BOX_NAMED, BOX_VOLUMES, BOX_NAMED_VOLUMES, ORACLE),
+        *(POINT, POINT_VOLUMES, SCRIBBLE, SCRIBBLE_VOLUMES),
         *(scribble_of(kind) for kind in KINDS),
         *(INTERACTIVE, INTERACTIVE_VOLUMES, ABSENCE, VOLUMES),
         *LANGUAGE.values(),
