@@ -20,6 +20,7 @@ from scipy.special import expit
 from limis.commands import Excess, Missing
 from limis.edits.asking import Answer, Question
 from limis.edits.corrector import Corrector
+from limis.edits.directions import Surroundings
 from limis.edits.posterior import FEATURES, features_of
 from limis.edits.shapes import ExactShape, apply_shape
 from limis.eval.cases import Ask
@@ -129,7 +130,7 @@ def _corrected(product: Product, ask: Ask, image: Image, truth: Inside, mask: Ma
         if not isinstance(said.command, Missing | Excess):
             return
         heard.clear()
-        new = corrector.correct(said.command, mask).mask
+        new = corrector.correct(said.command, mask, around=Surroundings(concept=ask.concept)).mask
         shared, sizes = int((mask.data & truth).sum()), mask.voxels + int(truth.sum())
         for question, answer in heard:
             if answer.evidence is not None:

@@ -29,7 +29,7 @@ __all__ = [
     "ViewPrompt",
 ]
 
-PromptKind = Literal["box", "points", "scribbles", "mask"]
+PromptKind = Literal["box", "points", "scribbles", "mask", "concept"]
 
 
 @dataclass(frozen=True, eq=False)
@@ -158,6 +158,8 @@ class ViewPrompt:
         positive: bool, shape ``(n,)``: whether each point lies inside.
         scribbles: Pairs of float32 ``(n, 2)`` strokes and whether they lie inside.
         prior: Optional float32 in 0…1 of the view's size: the previous mask, or a grounder's heat.
+        concept: What the thing is called, a name of the vocabulary; None when unknown. A box around a spine may mean
+            all of it or the vertebrae alone. It never stands alone: where to look, another part says.
     """
 
     box_xyxy: tuple[float, float, float, float] | None = None
@@ -165,6 +167,7 @@ class ViewPrompt:
     positive: NDArray[np.bool_] = field(default_factory=lambda: np.zeros(0, np.bool_))
     scribbles: tuple[tuple[NDArray[np.float32], bool], ...] = ()
     prior: NDArray[np.float32] | None = None
+    concept: str | None = None
 
 
 @dataclass(frozen=True, eq=False)

@@ -13,7 +13,7 @@ from limis.errors import InputError, say
 from limis.eval.data import Data
 from limis.eval.product import Product
 from limis.eval.protocols.absence import ABSENCE, ABSENCE_VOLUMES
-from limis.eval.protocols.box import BOX, BOX_EACH, BOX_VOLUMES, box_off_by
+from limis.eval.protocols.box import BOX, BOX_EACH, BOX_NAMED, BOX_NAMED_VOLUMES, BOX_VOLUMES, box_off_by
 from limis.eval.protocols.interactive import INTERACTIVE, INTERACTIVE_VOLUMES
 from limis.eval.protocols.language import LANGUAGE
 from limis.eval.protocols.oracle import ORACLE
@@ -33,7 +33,8 @@ _USUAL_OF_VOLUMES = ("volumes", "box-volumes", "absence-volumes")
 PROTOCOLS: Mapping[str, Protocol] = {
     each.name: each
     for each in (
-        *(TEXT, BOX, BOX_EACH, BOX_VOLUMES, ORACLE, POINT, POINT_VOLUMES, SCRIBBLE, SCRIBBLE_VOLUMES),
+        *(TEXT, BOX, BOX_EACH, BOX_NAMED, BOX_VOLUMES, BOX_NAMED_VOLUMES, ORACLE),
+        *(POINT, POINT_VOLUMES, SCRIBBLE, SCRIBBLE_VOLUMES),
         *(scribble_of(kind) for kind in KINDS),
         *(INTERACTIVE, INTERACTIVE_VOLUMES, ABSENCE, VOLUMES, ABSENCE_VOLUMES),
         *LANGUAGE.values(),

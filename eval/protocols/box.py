@@ -14,7 +14,7 @@ from limis.eval.protocols.protocol import Protocol
 from limis.eval.protocols.slices import Corners, Outliner, Prompt, Slices, corners_around, in_pictures, in_volumes
 from limis.protocols import Prediction
 
-__all__ = ["BOX", "BOX_EACH", "BOX_VOLUMES", "box_off_by", "boxes_of", "careless_box"]
+__all__ = ["BOX", "BOX_EACH", "BOX_NAMED", "BOX_NAMED_VOLUMES", "BOX_VOLUMES", "box_off_by", "boxes_of", "careless_box"]
 
 _ndimage: Any = import_module("scipy.ndimage")
 
@@ -22,6 +22,11 @@ _ndimage: Any = import_module("scipy.ndimage")
 def _whole(slices: Slices, k: int, _ask: Ask, truth: Inside) -> Sequence[Prediction]:
     """Give one box: the tightest around everything that is inside."""
     return [slices.ask(k, Prompt(corners_around(truth)))]
+
+
+def _named(slices: Slices, k: int, ask: Ask, truth: Inside) -> Sequence[Prediction]:
+    """Give the same box, and what is in it."""
+    return [slices.ask(k, Prompt(corners_around(truth), concept=ask.concept))]
 
 
 def _each(slices: Slices, k: int, _ask: Ask, truth: Inside) -> Sequence[Prediction]:
@@ -73,8 +78,14 @@ def box_off_by(percent: int) -> tuple[Protocol, Protocol]:
 #: One box around the union of a mask's pieces.
 BOX = in_pictures("box", "the true box around everything", _whole)
 
+#: The same, where the segmenter is told what the thing is called, as it is when a sentence asked for it.
+BOX_NAMED = in_pictures("box-named", "the true box around everything, and the concept", _named)
+
 #: A box around each piece; reported apart, it knows more of the truth.
 BOX_EACH = in_pictures("box-each", "a true box around each piece", _each)
+
+#: The true box of every slice, and what is in it.
+BOX_NAMED_VOLUMES = in_volumes("box-named", "the true box around everything, and the concept", _named)
 
 #: The true box of every slice.
 BOX_VOLUMES = in_volumes("box", "the true box around everything", _whole)

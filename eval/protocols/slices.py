@@ -58,12 +58,14 @@ class Prompt:
         points: Clicks, in rows and columns.
         scribbles: Strokes, in rows and columns.
         prior: Its earlier answer, float32 in 0…1, of the view's size.
+        concept: What the thing is called; None where that is not told.
     """
 
     box: Corners | None = None
     points: Sequence[Point] = ()
     scribbles: Sequence[Scribble] = ()
     prior: Layer | None = None
+    concept: str | None = None
 
 
 class Slices:
@@ -134,6 +136,7 @@ class Slices:
             np.array([point.positive for point in points], np.bool_),
             tuple((self._xy(stroke.points_ijk), stroke.positive) for stroke in strokes),
             prompt.prior if "mask" in accepts else None,
+            prompt.concept if "concept" in accepts else None,
         )
 
     def _scale(self) -> NDArray[np.float64]:

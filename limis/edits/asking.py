@@ -44,6 +44,7 @@ class Question:
         end: How far the slice lies from where the structure ends in the direction that is meant, in mm (pixels);
             infinite where that direction lies in the slice.
         adds: Whether something is missing; else there is too much.
+        concept: What the structure is called, a name of the vocabulary; None when unknown.
     """
 
     k: int
@@ -55,6 +56,7 @@ class Question:
     radius: float
     end: float
     adds: bool
+    concept: str | None = None
 
     @property
     def judgement(self) -> Judgement:
@@ -177,6 +179,7 @@ class Asker:
             spots[:, ::-1].astype(np.float32) if "points" in accepts else np.zeros((0, 2), np.float32),
             np.full(len(spots) if "points" in accepts else 0, question.adds),
             prior=self.stack.to_view(whole) if has_prior and "mask" in accepts else None,
+            concept=question.concept if "concept" in accepts else None,
         )
         (answer,) = self._segmenter.predict(self._encoding(question.k), [prompt])
         return self.stack.to_slice(answer.probability)[question.window]

@@ -58,6 +58,7 @@ class _Case:
     first: int
     last: int
     thickness: float
+    concept: str | None
 
     @property
     def levels(self) -> tuple[float, ...]:
@@ -76,7 +77,8 @@ class _Case:
         flat = self.cone.towards[0][1:] if len(self.cone.towards) == 1 else np.zeros(2)
         part = self.laid[k][self.window] if inside is None else inside
         towards = (float(flat[0]), float(flat[1]))
-        return Question(k, self.window, part, weight, towards, self.band, self.radius, self._to_end(k), self.adds)
+        end = self._to_end(k)
+        return Question(k, self.window, part, weight, towards, self.band, self.radius, end, self.adds, self.concept)
 
     def _to_end(self, k: int) -> float:
         """How far a slice lies from the last one in the direction that is meant, where it leads across slices."""
@@ -118,7 +120,7 @@ class Corrector:
             command: What is wrong, perhaps where and by how much.
             mask: On the grid of the image; left as it is.
             region: Voxels that may change; None for all.
-            around: Plane on view, side of the structure, midline.
+            around: Plane on view, side and name of the structure, midline.
             progress: Called per slice.
 
         Returns:
@@ -181,7 +183,7 @@ class Corrector:
         )
         allowed = None if region is None else frame.stack(region)
         first, last = box.lower_ijk[0], box.upper_ijk[0] - 1
-        return _Case(adds, laid, allowed, cone, band, radius, window, first, last, steps[0])
+        return _Case(adds, laid, allowed, cone, band, radius, window, first, last, steps[0], around.concept)
 
     def _keys(self, case: _Case) -> list[int]:
         """The slices to ask about: those that show what is meant, a few of them where there are many."""

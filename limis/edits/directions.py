@@ -57,11 +57,13 @@ class Surroundings:
         plane: The plane on view; None for a picture, or where nobody looks.
         side: The patient side that the structure is known to be on.
         find_midline: Works out the body's midline, when it is needed.
+        concept: What the structure is called, a name of the vocabulary; None when unknown.
     """
 
     plane: Plane | None = None
     side: Side | None = None
     find_midline: Callable[[], Midline | None] = lambda: None
+    concept: str | None = None
 
 
 @dataclass(frozen=True, eq=False)

@@ -10,6 +10,7 @@ from collections import OrderedDict
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -86,22 +87,23 @@ class _Encoding:
 
 
 class EmbeddedSegmenter:
-    """A class-agnostic U-Net with prompt maps and a previous mask.
+    """A U-Net with prompt maps and a previous mask, for anything; what a thing is called helps with those it knows.
 
     Args:
-        weights: The set to use.
+        weights: The set to use; some know no names.
         threads: Threads per run; None for all cores.
 
     Raises:
         WeightsError: Files are missing or damaged.
     """
 
-    accepts: frozenset[PromptKind] = frozenset({"box", "points", "scribbles", "mask"})
-
     def __init__(self, weights: WeightSet, threads: int | None = None) -> None:
         self._encode = Graph(weights.path("segmenter.encode.onnx"), threads)
         self._decode = Graph(weights.path("segmenter.decode.onnx"), threads)
         self._shift = np.float32(logit(float(weights.segmenter["level"])))
+        self._names = {name: n for n, name in enumerate(weights.segmenter.get("names", ()), start=1)}
+        kinds: tuple[PromptKind, ...] = ("box", "points", "scribbles", "mask")
+        self.accepts: frozenset[PromptKind] = frozenset((*kinds, "concept") if self._names else kinds)
         self.info = EngineInfo(weights.name, "segmenter", weights.sha256("segmenter"), weights.licence, "cpu")
 
     def encode(self, view: View) -> _Encoding:
@@ -130,12 +132,14 @@ class EmbeddedSegmenter:
     def _look(self, encoding: _Encoding, prompt: ViewPrompt, crop: Crop) -> NDArray[np.float32]:
         """Mask logits ``(side, side)`` on one crop."""
         maps = self._crop_maps(encoding, crop)
-        feeds = dict(zip(self._encode.outputs, maps, strict=True))
-        said = prompt_maps(prompt, crop)[None]
-        mask = self._decode({**feeds, "prompt": said})[0][0, 0]
+        feeds: dict[str, NDArray[Any]] = dict(zip(self._encode.outputs, maps, strict=True))
+        feeds["prompt"] = said = prompt_maps(prompt, crop)[None]
+        if self._names:
+            feeds["name"] = np.array([self._names.get(prompt.concept or "", 0)])
+        mask = self._decode(feeds)[0][0, 0]
         if prompt.prior is None:
             said[0, 3], said[0, 4] = expit(mask), 1
-            mask = (mask + self._decode({**feeds, "prompt": said})[0][0, 0]) / 2
+            mask = (mask + self._decode(feeds)[0][0, 0]) / 2
         return mask
 
     def _crop_maps(self, encoding: _Encoding, crop: Crop) -> tuple[NDArray[np.float32], ...]:

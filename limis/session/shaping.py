@@ -58,7 +58,7 @@ def _edit(
         return put_back(mask, part, _edit(command, structure, part.mask_of(structure), None, region, work))
     if isinstance(command, Keep | Remove) and (picked := pick(command, mask, region)) is not None:
         return picked
-    around = Surroundings(work.plane, structure.side, work.bench.find_midline)
+    around = Surroundings(work.plane, structure.side, work.bench.find_midline, structure.concept)
     if isinstance(command, Missing | Excess):
         return work.bench.corrector(structure).correct(command, mask, region, around, work.progress)
     return apply_shape(command, mask, work.bench.image, region, around)

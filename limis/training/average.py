@@ -27,7 +27,7 @@ def average_networks(paths: Sequence[Path], made: Path) -> Path:
         `made`.
 
     Raises:
-        InputError: None at all, or networks that know different things.
+        InputError: None at all, one that is not there, or networks that know different things.
 
     Example:
         >>> from pathlib import Path
@@ -35,8 +35,9 @@ def average_networks(paths: Sequence[Path], made: Path) -> Path:
         >>> average_networks([runs / "grounder-1/grounder.pt", runs / "grounder/grounder.pt"],
         ...                  runs / "mean/grounder.pt")  # doctest: +SKIP
     """
-    saved: list[dict[str, Any]] = [torch.load(path, weights_only=True, map_location="cpu") for path in paths]
-    if not saved or any(one.get("keys") != saved[0].get("keys") for one in saved):
+    there = [path for path in paths if path.is_file()]
+    saved: list[dict[str, Any]] = [torch.load(path, weights_only=True, map_location="cpu") for path in there]
+    if not saved or len(there) < len(paths) or any(_known(one) != _known(saved[0]) for one in saved):
         raise InputError(
             say(
                 "cannot average these networks",
@@ -50,6 +51,11 @@ def average_networks(paths: Sequence[Path], made: Path) -> Path:
     made.parent.mkdir(parents=True, exist_ok=True)
     torch.save({**saved[-1], "state": state}, made)
     return made
+
+
+def _known(saved: dict[str, Any]) -> Any:
+    """What a network knows: the concepts of a grounder, the names of a segmenter."""
+    return saved.get("keys"), saved.get("names")
 
 
 def _mean(values: Sequence[torch.Tensor]) -> torch.Tensor:

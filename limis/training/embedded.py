@@ -34,6 +34,8 @@ class Recipe:
         side: Canvas side that the grounder looks at, in pixels.
         device: ``"cpu"`` or ``"cuda"``.
         seed: Of all draws.
+        start: The network of an earlier run to go on from; None for the open set's where it is there, or nothing.
+        rate: Peak learning rate; lower where a run goes on from a trained network.
     """
 
     name: str
@@ -45,6 +47,8 @@ class Recipe:
     side: int = 192
     device: str = "cpu"
     seed: int = 0
+    start: Path | None = None
+    rate: float = Schedule.rate
 
     def __post_init__(self) -> None:
         if self.name not in EMBEDDED_SETS:
@@ -56,12 +60,22 @@ class Recipe:
                     next_step="Name the set to train",
                 )
             )
+        if self.start is not None and not self.start.is_file():
+            raise InputError(
+                say(
+                    "no network to start from",
+                    expected="the grounder.pt or segmenter.pt of an earlier run",
+                    got=str(self.start),
+                    next_step="Name one, and the stage it belongs to",
+                )
+            )
 
 
 def train_set(recipe: Recipe, stage: str) -> str:
     """Carry out one stage; each resumes where it was stopped.
 
-    The research set starts from the open set's networks where they are there; never the other way round.
+    Unless it is told where to start, the research set starts from the open set's networks where they are there;
+    never the other way round.
 
     Args:
         recipe: What to make.
@@ -81,12 +95,12 @@ def train_set(recipe: Recipe, stage: str) -> str:
         if stage == "grounder"
         else (train_segmenter, recipe.segmenter_minutes)
     )
-    start = base / stage / f"{stage}.pt" if base is not None else None
+    beside = base / stage / f"{stage}.pt" if base is not None else None
     made = train(
         samples,
         folder / stage,
-        Schedule(minutes=minutes),
-        start=start if start is not None and start.exists() else None,
+        Schedule(minutes=minutes, rate=recipe.rate),
+        start=recipe.start or (beside if beside is not None and beside.exists() else None),
         device=recipe.device,
         seed=recipe.seed,
     )

@@ -52,8 +52,8 @@ class _Decode(nn.Module):
         super().__init__()
         self.network = network
 
-    def forward(self, full: Tensor, half: Tensor, quarter: Tensor, prompt: Tensor) -> Tensor:
-        return self.network.decode((full, half, quarter), prompt)
+    def forward(self, full: Tensor, half: Tensor, quarter: Tensor, prompt: Tensor, name: Tensor) -> Tensor:
+        return self.network.decode((full, half, quarter), prompt, name)
 
 
 def export_grounder(checkpoint: Path, folder: Path) -> list[str]:
@@ -88,10 +88,19 @@ def export_grounder(checkpoint: Path, folder: Path) -> list[str]:
     return list(saved["keys"])
 
 
-def export_segmenter(checkpoint: Path, folder: Path) -> None:
-    """Write ``segmenter.encode.onnx`` and ``segmenter.decode.onnx`` from a ``segmenter.pt``."""
-    network = SegmenterNet()
-    network.load_state_dict(torch.load(checkpoint, weights_only=True, map_location="cpu")["state"])
+def export_segmenter(checkpoint: Path, folder: Path) -> list[str]:
+    """Write ``segmenter.encode.onnx`` and ``segmenter.decode.onnx``.
+
+    Args:
+        checkpoint: A ``segmenter.pt``.
+        folder: Where the graphs go.
+
+    Returns:
+        The names that ``segmenter.decode`` can be told; it counts them from 1, and 0 is none.
+    """
+    saved = torch.load(checkpoint, weights_only=True, map_location="cpu")
+    network = SegmenterNet(len(saved["names"]))
+    network.load_state_dict(saved["state"])
     network.eval()
     image = torch.rand(2, 3, 128, 128)
     maps = network.encode(image)
@@ -103,12 +112,13 @@ def export_segmenter(checkpoint: Path, folder: Path) -> None:
     _write(_Encode(network), (image,), folder / "segmenter.encode.onnx", ["image"], names, {"image": whole})
     _write(
         _Decode(network),
-        (*maps, prompt),
+        (*maps, prompt, torch.tensor([0, 1])),
         folder / "segmenter.decode.onnx",
-        [*names, "prompt"],
+        [*names, "prompt", "name"],
         ["mask"],
-        dims | {"prompt": whole},
+        dims | {"prompt": whole, "name": {0: n}},
     )
+    return list(saved["names"])
 
 
 def _write(

@@ -18,6 +18,8 @@ from torch.nn import functional as F
 
 __all__ = ["GROUNDER_STRIDE", "PROMPT_CHANNELS", "SEGMENTER_STRIDE", "GrounderNet", "SegmenterNet"]
 
+_WORD = 32
+
 #: Image sides must be multiples of these.
 GROUNDER_STRIDE = 32
 SEGMENTER_STRIDE = 16
@@ -130,19 +132,26 @@ class SegmenterNet(nn.Module):
     """Masks from prompts on a crop.
 
     The image is encoded down to a quarter of its resolution without knowing the prompt. The deep half of the
-    network sees both, so that it can compare what lies inside a box with what surrounds it.
+    network sees both, so that it can compare what lies inside a box with what surrounds it. It may be told, as
+    one more prompt, what the thing is called, and does without: a box around a spine may mean all of it or the
+    vertebrae alone.
 
     Args:
+        names: Names it can be told; they count from 1, and 0 is none.
         widths: Channels at strides 1, 2, 4, 8 and 16.
     """
 
-    def __init__(self, widths: tuple[int, int, int, int, int] = (16, 32, 64, 112, 160)) -> None:
+    def __init__(self, names: int, widths: tuple[int, int, int, int, int] = (16, 32, 64, 112, 160)) -> None:
         super().__init__()
         w0, w1, w2, w3, w4 = widths
         self.fine = nn.ModuleList([_stage(3, w0, 1), _stage(w0, w1, 1), _stage(w1, w2, 2)])
         self.prompt = nn.ModuleList(
             [nn.Conv2d(PROMPT_CHANNELS, w, 2 * s + 1, s, s) for w, s in ((w0, 1), (w1, 2), (w2, 4))]
         )
+        self.names = nn.Embedding(names + 1, _WORD, padding_idx=0)
+        self.told = nn.ModuleList([nn.Linear(_WORD, w, bias=False) for w in (w0, w1, w2, w4)])
+        for layer in self.told:
+            nn.init.zeros_(cast("nn.Linear", layer).weight)
         self.fuse = _stage(w2, w2, 1)
         self.deep = nn.ModuleList([_stage(w2, w3, 2), _stage(w3, w4, 2)])
         self.spread = nn.Linear(2 * w4, w4)
@@ -155,17 +164,26 @@ class SegmenterNet(nn.Module):
         half = self.fine[1](F.max_pool2d(full, 2))
         return full, half, self.fine[2](F.max_pool2d(half, 2))
 
-    def decode(self, maps: tuple[Tensor, Tensor, Tensor], prompt: Tensor) -> Tensor:
-        """Mask logits ``(n, 1, s, s)`` from encoded crops and prompt maps ``(n, PROMPT_CHANNELS, s, s)``."""
-        full, half, quarter = (F.relu(m + conv(prompt)) for m, conv in zip(maps, self.prompt, strict=True))
+    def decode(self, maps: tuple[Tensor, Tensor, Tensor], prompt: Tensor, name: Tensor) -> Tensor:
+        """Mask logits ``(n, 1, s, s)``.
+
+        Args:
+            maps: Crops as `encode` gives them.
+            prompt: ``(n, PROMPT_CHANNELS, s, s)``.
+            name: What each thing is called, ``(n,)``, counted from 1; 0 where it is not told.
+        """
+        *words, last = (layer(self.names(name))[:, :, None, None] for layer in self.told)
+        full, half, quarter = (
+            F.relu(m + conv(prompt) + word) for m, conv, word in zip(maps, self.prompt, words, strict=True)
+        )
         quarter = self.fuse(quarter)
         eighth = self.deep[0](F.max_pool2d(quarter, 2))
         x = self.deep[1](F.max_pool2d(eighth, 2))
-        x = x + self.spread(torch.cat([x.mean((2, 3)), x.amax((2, 3))], 1))[:, :, None, None]
+        x = x + last + self.spread(torch.cat([x.mean((2, 3)), x.amax((2, 3))], 1))[:, :, None, None]
         for up, skip in zip(self.up, (eighth, quarter, half, full), strict=True):
             x = up(x, skip)
         return cast("Tensor", self.mask(x))
 
-    def forward(self, image: Tensor, prompt: Tensor) -> Tensor:
+    def forward(self, image: Tensor, prompt: Tensor, name: Tensor) -> Tensor:
         """Encode and decode in one go."""
-        return self.decode(self.encode(image), prompt)
+        return self.decode(self.encode(image), prompt, name)

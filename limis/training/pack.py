@@ -59,7 +59,7 @@ def pack_set(name: str, runs: Path, folder: Path, samples: Sequence[Sample], sid
         side: Canvas side that the grounder looks at, in pixels.
     """
     keys = export_grounder(runs / "grounder" / "grounder.pt", folder)
-    export_segmenter(runs / "segmenter" / "segmenter.pt", folder)
+    names = export_segmenter(runs / "segmenter" / "segmenter.pt", folder)
     counted = subjects_by_concept(samples)
     concepts = {
         key: {"index": n, "subjects": counted[key], "threshold": 0.5, "level": 0.5}
@@ -75,7 +75,7 @@ def pack_set(name: str, runs: Path, folder: Path, samples: Sequence[Sample], sid
             "notice": LICENCES[name].notice,
             "summary": LICENCES[name].summary,
             "grounder": {"side": side, "score": [0.5, 0.5, 0.0]},
-            "segmenter": {"level": _SEGMENTER_LEVEL},
+            "segmenter": {"level": _SEGMENTER_LEVEL, "names": names},
             "trained": {role: _effort(runs / role / "last.pt") for role in ("grounder", "segmenter")},
             "concepts": concepts,
         },

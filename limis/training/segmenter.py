@@ -1,13 +1,14 @@
 """Training the embedded segmenter: any thing, from a box, clicks, scribbles or a previous mask.
 
-It never learns what a thing is called. Each step encodes crops once and decodes after a first prompt and,
-now and then, again after corrections of its own errors with its first answer as previous mask. What is still
-drawn badly is practised more; most crops are shown the way up that people look at them.
+Often it is told what the thing is called, and often not, so that it can do without. Each step encodes crops once and
+decodes after a first prompt and, now and then, again after corrections of its own errors with its first answer as
+previous mask. What is still drawn badly is practised more; most crops are shown the way up that people look at them.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, cast
 
@@ -23,9 +24,9 @@ from limis.training.augment import jitter, to_rgb
 from limis.training.loop import Schedule, Trainer
 from limis.training.networks import SegmenterNet
 from limis.training.prompts import corrections, first_prompt
-from limis.training.samples import Sample
+from limis.training.samples import Sample, concept_of
 
-__all__ = ["SegmenterData", "segmenter_loss", "train_segmenter"]
+__all__ = ["Batch", "SegmenterData", "segmenter_loss", "train_segmenter"]
 
 _SMALL, _LARGE, _FINE = 128, 256, 512
 _CORRECTED = 0.2
@@ -34,8 +35,26 @@ _THIN = 8.0
 _PIECE_SHARE = 0.25
 _TURNED_SHARE = 0.3
 _LEAST_PRACTICE = 0.25
+_NAMED_SHARE = 0.6
 _ATTEMPTS = 8
 _ndimage = cast("Any", ndimage)
+
+
+@dataclass(frozen=True)
+class Batch:
+    """Crops with what is asked of them.
+
+    Attributes:
+        images: ``(n, 3, s, s)``, 0…1.
+        maps: First prompts, ``(n, 5, s, s)``.
+        names: What each thing is called, ``(n,)``, counted from 1; 0 where it is not told.
+        targets: Truths ``(n, 1, s, s)``, 0 or 1.
+    """
+
+    images: Tensor
+    maps: Tensor
+    names: Tensor
+    targets: Tensor
 
 
 class SegmenterData:
@@ -58,20 +77,26 @@ class SegmenterData:
         self.sizes = np.array([max(6, len(subjects[d])) ** 0.5 * len(self.by_key[d]) ** 0.4 for d in self.datasets])
         self.hard = {(d, k): 1.0 for d in self.datasets for k in self.by_key[d]}
         self.drawn: list[tuple[str, str]] = []
+        self.names = sorted({concept_of(key) for keys in self.by_key.values() for key in keys})
 
-    def batch(self, size: int, side: int, device: str) -> tuple[Tensor, Tensor, Tensor]:
-        """Draw a batch: crops ``(n, 3, s, s)``, first prompts ``(n, 5, s, s)``, truths ``(n, 1, s, s)``."""
+    def batch(self, size: int, side: int, device: str) -> Batch:
+        """Draw a batch of crops of that side."""
         images, maps = torch.empty(size, 3, side, side), torch.empty(size, 5, side, side)
         targets = torch.empty(size, 1, side, side)
         self.drawn = []
         for n in range(size):
             images[n], maps[n], targets[n] = self._one(side)
         channels_last = torch.channels_last
-        return (
+        return Batch(
             images.to(device, memory_format=channels_last),
             maps.to(device, memory_format=channels_last),
+            self._names_of_drawn().to(device),
             targets.to(device),
         )
+
+    def _names_of_drawn(self) -> Tensor:
+        numbers = [self.names.index(concept_of(key)) + 1 for _, key in self.drawn]
+        return torch.tensor([n if self.rng.random() < _NAMED_SHARE else 0 for n in numbers])
 
     def note(self, missed: Tensor) -> None:
         """Remember how badly the things of the last batch were drawn: one minus soft Dice, ``(n,)``."""
@@ -174,28 +199,22 @@ def _sample(layers: Tensor, centre: NDArray[np.float64], reach: float, turn: flo
 
 
 def segmenter_loss(
-    network: SegmenterNet,
-    images: Tensor,
-    maps: Tensor,
-    targets: Tensor,
-    rng: np.random.Generator,
-    *,
-    corrected: bool = True,
+    network: SegmenterNet, batch: Batch, rng: np.random.Generator, *, corrected: bool = True
 ) -> tuple[dict[str, Tensor], Tensor]:
-    """Judge a network on one batch; shapes as `SegmenterData.batch` gives them.
+    """Judge a network on one batch.
 
     Returns:
         Cross-entropy and overlap of the first answer and, when `corrected`, of the one after corrections; one
         minus soft Dice of the first answer, ``(n,)``.
     """
-    encoded = network.encode(images)
-    first = network.decode(encoded, maps).float()
+    encoded, targets = network.encode(batch.images), batch.targets
+    first = network.decode(encoded, batch.maps, batch.names).float()
     missed = _missed(first, targets)
     losses = {"first": F.binary_cross_entropy_with_logits(first, targets) + missed.mean()}
     if corrected:
         with torch.no_grad():
-            more = corrections(first.detach(), targets, maps, rng)
-        second = network.decode(encoded, more).float()
+            more = corrections(first.detach(), targets, batch.maps, rng)
+        second = network.decode(encoded, more, batch.names).float()
         again = F.binary_cross_entropy_with_logits(second, targets) + _missed(second, targets).mean()
         losses["second"] = 0.5 * again
     return losses, missed.detach()
@@ -224,20 +243,30 @@ def train_segmenter(
         Path of ``segmenter.pt``: averaged weights.
     """
     torch.manual_seed(seed)
-    network = SegmenterNet()
-    if start is not None:
-        network.load_state_dict(torch.load(start, weights_only=True, map_location="cpu")["state"])
     data = SegmenterData(samples, seed)
+    network = SegmenterNet(len(data.names))
+    if start is not None:
+        _carry_over(network, data.names, torch.load(start, weights_only=True, map_location="cpu"))
     trainer = Trainer(network, folder, schedule, device)
 
     def loss_of(done: float) -> dict[str, Tensor]:
         chance = data.rng.random() if done > 0.1 else 1.0
         side = _FINE if chance < _FINE_SHARE else _LARGE if chance < _LARGE_SHARE else _SMALL
         drawn = data.batch(max(2, batch * _SMALL**2 // side**2), side, device)
-        losses, missed = segmenter_loss(network, *drawn, data.rng, corrected=bool(data.rng.random() < _CORRECTED))
+        losses, missed = segmenter_loss(network, drawn, data.rng, corrected=bool(data.rng.random() < _CORRECTED))
         data.note(missed)
         return losses
 
     average = trainer.run(loss_of)
-    torch.save({"state": average.state_dict()}, folder / "segmenter.pt")
+    torch.save({"state": average.state_dict(), "names": data.names}, folder / "segmenter.pt")
     return folder / "segmenter.pt"
+
+
+def _carry_over(network: SegmenterNet, names: Sequence[str], saved: Mapping[str, Any]) -> None:
+    """Begin with what another network learned, its names put where this one has them."""
+    state: dict[str, Tensor] = {**network.state_dict(), **saved["state"]}
+    vectors = network.names.weight.detach().clone()
+    for n, name in enumerate(saved.get("names", [])):
+        if name in names:
+            vectors[names.index(name) + 1] = saved["state"]["names.weight"][n + 1]
+    network.load_state_dict(state | {"names.weight": vectors})

@@ -98,7 +98,9 @@ class _Outline:
 
     def _asked(self, k: int, boxes: Sequence[ViewBox], prior: NDArray[np.float32] | None) -> NDArray[np.float32]:
         """The segmenter's probability in slice `k`, the highest of all boxes."""
-        answers = self._segmenter.predict(self._encoding(k), [ViewPrompt(box.xyxy, prior=prior) for box in boxes])
+        concept = self._evidence.query.concept
+        prompts = [ViewPrompt(box.xyxy, prior=prior, concept=concept) for box in boxes]
+        answers = self._segmenter.predict(self._encoding(k), prompts)
         return np.maximum.reduce([answer.probability for answer in answers])
 
     def follow(

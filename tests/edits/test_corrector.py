@@ -5,6 +5,7 @@ import pytest
 
 from limis.commands import Amount, Excess, Missing
 from limis.edits.corrector import Corrector
+from limis.edits.directions import Surroundings
 from limis.geometry import Geometry
 from limis.imaging.window import Window
 from limis.models.registry import open_engines
@@ -17,12 +18,13 @@ from limis.volumes.stack import Stack
 class Similar:
     """A segmenter that outlines, within the box, what is as bright as the previous mask."""
 
-    accepts = frozenset({"box", "points", "mask"})
+    accepts = frozenset({"box", "points", "mask", "concept"})
     info = EngineInfo("similar", "segmenter", "c" * 64, "CC0-1.0", "cpu")
     encoded: int = 0
     decoded: int = 0
     points: int = 0
     stubborn: bool = False
+    told: str | None = None
 
     def encode(self, view):
         self.encoded += 1
@@ -34,6 +36,7 @@ class Similar:
 
     def _one(self, grey, prompt):
         self.points += len(prompt.points_xy)
+        self.told = prompt.concept
         if self.stubborn:
             return np.zeros_like(grey) if prompt.prior is None else (prompt.prior > 0.5).astype(np.float32)
         left, top, right, bottom = (round(v) for v in prompt.box_xyxy)
@@ -99,6 +102,15 @@ def test_a_lump_too_much_is_taken_away_and_nothing_added(tip):
     assert dice(edited.mask.data, truth) > dice(mask, truth)
     assert not (edited.mask.data & ~mask).any()
     assert np.array_equal(edited.mask.data[:, 40:], mask[:, 40:])
+
+
+def test_the_segmenter_is_told_what_the_structure_is_called(tip):
+    image, _, mask = tip
+    segmenter = Similar()
+    corrector(image, segmenter).correct(
+        Missing(where="inferior"), Mask(mask, image.geometry), around=Surroundings(concept="kidney")
+    )
+    assert segmenter.told == "kidney"
 
 
 def test_without_a_place_the_most_doubtful_one_is_corrected(tip):

@@ -1,5 +1,7 @@
 import pytest
+from typer.testing import CliRunner
 
+from limis.cli.main import app
 from limis.errors import InputError
 
 torch = pytest.importorskip("torch")
@@ -29,3 +31,12 @@ def test_networks_for_different_concepts_are_refused(tmp_path):
         average_networks([saved(tmp_path, "a", 1), saved(tmp_path, "b", 1, ("spleen",))], tmp_path / "mean.pt")
     with pytest.raises(InputError, match="cannot average"):
         average_networks([], tmp_path / "mean.pt")
+    with pytest.raises(InputError, match="cannot average"):
+        average_networks([saved(tmp_path, "a", 1), tmp_path / "nowhere.pt"], tmp_path / "mean.pt")
+
+
+def test_the_command_averages_what_it_is_given(tmp_path):
+    networks = [str(saved(tmp_path, "a", 1)), str(saved(tmp_path, "b", 5))]
+    out = tmp_path / "grounder" / "grounder.pt"
+    assert CliRunner().invoke(app, ["train", "mean", *networks, "-o", str(out)]).exit_code == 0
+    assert torch.load(out, weights_only=True)["state"]["weight"].tolist() == [[3, 3], [3, 3]]

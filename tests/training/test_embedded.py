@@ -5,7 +5,9 @@ import json
 import numpy as np
 import pytest
 from PIL import Image as Pillow
+from typer.testing import CliRunner
 
+from limis.cli.main import app
 from limis.errors import InputError
 from limis.eval.index import OPEN_TIERS
 from limis.grounders.embedded import EmbeddedGrounder
@@ -100,10 +102,48 @@ def test_the_segmenter_learns_a_batch_by_heart(index):
     from limis.training.segmenter import SegmenterData, segmenter_loss
 
     torch.manual_seed(0)
-    network, data = SegmenterNet(), SegmenterData(load_samples(index), 0)
+    data = SegmenterData(load_samples(index), 0)
+    network = SegmenterNet(len(data.names))
     drawn = data.batch(4, 64, "cpu")
-    losses = learn(network, lambda: segmenter_loss(network, *drawn, data.rng)[0])
+    losses = learn(network, lambda: segmenter_loss(network, drawn, data.rng)[0])
     assert losses[-1] < 0.7 * losses[0]
+
+
+def test_a_segmenter_learns_what_a_name_means(index):
+    """Of two things of one picture in one box, the name alone tells which is meant."""
+    import torch
+
+    from limis.training.networks import SegmenterNet
+    from limis.training.segmenter import Batch, segmenter_loss
+
+    torch.manual_seed(0)
+    network, rng = SegmenterNet(2), np.random.default_rng(0)
+    images, maps, targets = torch.full((2, 3, 32, 32), 0.3), torch.zeros(2, 5, 32, 32), torch.zeros(2, 1, 32, 32)
+    images[:, :, 4:14, 4:28], images[:, :, 18:28, 4:28], maps[:, 0, 4:28, 4:28] = 0.7, 0.9, 1
+    targets[0, :, 4:14, 4:28], targets[1, :, 18:28, 4:28] = 1, 1
+    named = Batch(images, maps, torch.tensor([1, 2]), targets)
+    nameless = Batch(images, maps, torch.tensor([0, 0]), targets)
+    learn(network, lambda: segmenter_loss(network, named, rng, corrected=False)[0], steps=40)
+    _, missed = segmenter_loss(network, named, rng, corrected=False)
+    _, guessed = segmenter_loss(network, nameless, rng, corrected=False)
+    assert float(missed.max()) < 0.2
+    assert float(guessed.mean()) > 2 * float(missed.mean())
+
+
+def test_names_keep_what_was_learned_of_them_when_there_are_more(index, made, tmp_path):
+    import torch
+
+    from limis.training.loop import Schedule
+    from limis.training.segmenter import train_segmenter
+
+    recipe, _ = made
+    start = recipe.runs / recipe.name / "segmenter" / "segmenter.pt"
+    before = torch.load(start, weights_only=True)
+    open_only = train_segmenter(load_samples(index, tiers=OPEN_TIERS), tmp_path, Schedule(minutes=0), start=start)
+    after = torch.load(open_only, weights_only=True)
+    assert before["names"] == ["nucleus", "skin_lesion"]
+    assert after["names"] == ["nucleus"]
+    assert torch.equal(after["state"]["names.weight"][1], before["state"]["names.weight"][1])
 
 
 def learn(network, loss_of, steps=14):
@@ -141,3 +181,24 @@ def test_the_thresholds_and_their_worth_are_in_the_manifest(made):
 def test_an_unknown_set_is_refused(tmp_path):
     with pytest.raises(InputError, match="embedded or embedded-research"):
         Recipe("large", tmp_path, tmp_path, tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"), [([], "for one stage"), (["--stage", "grounder"], "no network to start from")]
+)
+def test_a_start_that_leads_nowhere_is_refused(asked, said, index, tmp_path):
+    told = ["train", "embedded", "--data", str(index), "--start", str(tmp_path / "none.pt"), *asked]
+    result = CliRunner().invoke(app, told)
+    assert isinstance(result.exception, InputError)
+    assert said in str(result.exception)
+
+
+def test_a_run_goes_on_from_the_network_it_is_given(index, made, tmp_path):
+    import torch
+
+    recipe, _ = made
+    start = recipe.runs / recipe.name / "grounder" / "grounder.pt"
+    again = Recipe("embedded-research", index, tmp_path, tmp_path, 0, 0, start=start)
+    train_set(again, "grounder")
+    carried = torch.load(tmp_path / "embedded-research" / "grounder" / "grounder.pt", weights_only=True)
+    assert torch.equal(carried["state"]["vectors"], torch.load(start, weights_only=True)["state"]["vectors"])

@@ -40,10 +40,11 @@ def test_a_picture_larger_than_any_engine_looks_at_comes_back_at_full_size():
 
 
 class Listener(FakeSegmenter):
-    """A segmenter that remembers whether it was shown an earlier mask, prompt by prompt."""
+    """A segmenter that remembers whether it was shown an earlier mask, and what it was told, prompt by prompt."""
 
     def predict(self, encoding, prompts):
         self.shown = [*getattr(self, "shown", ()), *(prompt.prior is not None for prompt in prompts)]
+        self.told = {*getattr(self, "told", ()), *(prompt.concept for prompt in prompts)}
         return super().predict(encoding, prompts)
 
 
@@ -60,6 +61,7 @@ def test_of_a_picture_it_is_asked_with_the_heat_and_without(slices, shown):
     segmenter = Listener()
     segment_tracks(stack, segmenter, evidence, [Track(tuple(boxes))], silent)
     assert segmenter.shown == shown
+    assert segmenter.told == {"liver"}
 
 
 def test_every_one_of_many_things_keeps_its_number():

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -36,3 +37,19 @@ def test_boxes_are_stretched_with_pixels_that_are_not_square(index: Path, produc
         "box-each", index, product_that(lambda *_: []), lambda path: load(path, spacing=(1.0, 2.0))
     )
     assert stretched == 1
+
+
+@pytest.mark.parametrize(("name", "told"), [("box", {None}), ("box-each", {None}), ("box-named", {"lung"})])
+def test_only_one_protocol_tells_what_is_in_the_box(
+    name: str, told: set[str | None], index: Path, flood: Any, with_segmenter: Callable[[Any], Product]
+) -> None:
+    flood.accepts |= {"concept"}
+    dice_of_both_lungs(name, index, with_segmenter(flood))
+    assert {prompt.concept for prompt in flood.prompts} == told
+
+
+def test_a_segmenter_that_takes_no_names_is_told_none(
+    index: Path, flood: Any, with_segmenter: Callable[[Any], Product]
+) -> None:
+    dice_of_both_lungs("box-named", index, with_segmenter(flood))
+    assert {prompt.concept for prompt in flood.prompts} == {None}
