@@ -29,6 +29,8 @@ from limis.types import Image
 
 __all__ = ["manifest", "measure", "read_rows", "run", "write_table", "write_turns"]
 
+_EMPTY = "the truth is empty, though the data say that this is there"
+
 
 def run(
     protocols: Sequence[Protocol],
@@ -94,7 +96,8 @@ def measure(protocol: Protocol, ask: Ask, product: Product, image: Image) -> Row
 
     Returns:
         The row. Whatever the answer raised, it counts as an empty mask and its error stands in the row. A truth
-        that cannot be read is the data's fault: the error stands in the row, which measures nothing.
+        that cannot be read, or that is empty though the thing is said to be there, is the data's fault: that stands in
+        the row, which measures nothing.
 
     Raises:
         Cancelled: The caller stopped the work.
@@ -103,6 +106,8 @@ def measure(protocol: Protocol, ask: Ask, product: Product, image: Image) -> Row
         truth = ask.truth.read(image.geometry)
     except InputError as error:
         return unjudged(ask, _worded(error), product.name)
+    if ask.expected and not truth.inside.any():
+        return unjudged(ask, _EMPTY, product.name)
     try:
         answer = protocol.answer(product, ask, image, truth)
         row = score(ask, answer, truth, image.geometry, product.name)

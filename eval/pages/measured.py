@@ -20,7 +20,8 @@ leaves that pair out; where many pairs rest on one patient the interval is wide 
 With one patient there is none.
 
 An answer that ended in an error, and an image that could not be read, count as an empty mask. A truth that could not be
-read is the data's fault: it stands among the errors and measures nothing.
+read, or that is empty where something is said to be, is the data's fault: it stands among the errors and measures
+nothing.
 
 Nothing found where something is: Dice, IoU, F1, box IoU and NSD are 0 and count; HD95 and ASSD are undefined and do
 not, so read them beside their number of cases. Nothing found where nothing is: undefined, and told by specificity.

@@ -6,8 +6,10 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import pytest
 from measured import row
+from PIL import Image as Pillow
 
 from limis.errors import Cancelled, InputError, ModelError
 from limis.eval.cases import Step
@@ -17,6 +19,7 @@ from limis.eval.protocols import protocol
 from limis.eval.run import read_rows, run, write_turns
 from limis.types import Image, Structure
 
+SIZE = (20, 24)
 TEXT = protocol("text")
 
 
@@ -72,6 +75,18 @@ def test_an_image_that_cannot_be_read_counts_too(data: Data, bright: Product, tm
     rows = run([TEXT], data, replace(bright, load=load), tmp_path / "out")
     (lost,) = [row for row in rows if row.failed]
     assert (lost.dataset, lost.dice, lost.box_iou) == ("drishti_fundus", 0, 0)
+
+
+@pytest.mark.parametrize("name", ["text", "interactive"])
+def test_a_labelled_thing_whose_mask_is_empty_measures_nothing(
+    name: str, data: Data, bright: Product, tmp_path: Path
+) -> None:
+    (mask,) = (pair.mask for pair in data.pairs if pair.concept == "optic_disc")
+    Pillow.fromarray(np.zeros(SIZE, np.uint8)).save(mask)
+    rows = {row.concept: row for row in run([protocol(name)], data, bright, tmp_path / "out")}
+    assert (rows["optic_disc"].dice, rows["optic_disc"].steps) == (None, ())
+    assert "empty" in rows["optic_disc"].failed
+    assert rows["hippocampus"].dice == 1
 
 
 def test_a_stopped_run_goes_on_where_it_stopped(
