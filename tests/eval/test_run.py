@@ -11,7 +11,7 @@ import pytest
 from measured import row
 from PIL import Image as Pillow
 
-from limis.errors import Cancelled, InputError, ModelError
+from limis.errors import Cancelled, InputError, ModelError, ReadError
 from limis.eval.cases import Step
 from limis.eval.data import Data, Plan, read_data
 from limis.eval.product import Product
@@ -119,6 +119,57 @@ def test_a_folder_never_mixes_two_runs(data: Data, bright: Product, tmp_path: Pa
         run([TEXT], data, bright, tmp_path / "out", plan=Plan(limit=2))
     with pytest.raises(InputError, match="engine"):
         run([TEXT], data, replace(bright, name="other"), tmp_path / "out", plan=Plan(limit=1))
+
+
+def test_two_runs_never_write_into_one_folder_at_once(data: Data, bright: Product, tmp_path: Path) -> None:
+    def meanwhile(step: str, done: int, total: int) -> None:
+        with pytest.raises(InputError, match="another run"):
+            run([TEXT], data, bright, tmp_path / "out")
+
+    run([TEXT], data, bright, tmp_path / "out", progress=meanwhile)
+    assert len(read_rows(tmp_path / "out")) == 9
+
+
+def test_a_line_that_stands_there_twice_is_one_case(tmp_path: Path) -> None:
+    (tmp_path / "cases.jsonl").write_text((json.dumps(row().dump()) + "\n") * 2, encoding="utf-8")
+    assert read_rows(tmp_path) == [row()]
+
+
+def test_two_truths_for_one_question_are_refused(index: Path, bright: Product, tmp_path: Path) -> None:
+    line = next(line for line in index.read_text(encoding="utf-8").splitlines() if "hippocampus" in line)
+    Pillow.fromarray(np.full(SIZE, 255, np.uint8)).save(index.parent / "second.png")
+    second = json.dumps(json.loads(line) | {"mask": "second.png"})
+    index.write_text(index.read_text(encoding="utf-8") + second + "\n", encoding="utf-8")
+    with pytest.raises(InputError, match="2 truths for one question: hippocampus"):
+        run([TEXT], read_data(index, "val"), bright, tmp_path / "out")
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_protocol_named_twice_is_asked_once(data: Data, bright: Product, tmp_path: Path) -> None:
+    assert len(run([TEXT, protocol("text")], data, bright, tmp_path / "out")) == 9
+
+
+@pytest.mark.parametrize("content", ["", "[]", "5", "{", "\x00"])
+def test_a_damaged_run_is_not_gone_on_with(content: str, data: Data, bright: Product, tmp_path: Path) -> None:
+    (tmp_path / "run.json").write_text(content, encoding="utf-8")
+    with pytest.raises(ReadError, match=r"run\.json"):
+        run([TEXT], data, bright, tmp_path)
+
+
+@pytest.mark.parametrize(
+    "change", [{"dice": "much"}, {"dice": [1]}, {"steps": 5}, {"steps": [{"op": "x"}]}, {"side": [1]}, {"more": 1}]
+)
+def test_a_damaged_case_is_named(change: dict[str, object], tmp_path: Path) -> None:
+    (tmp_path / "cases.jsonl").write_text(json.dumps(row().dump() | change) + "\n", encoding="utf-8")
+    with pytest.raises(ReadError, match=next(iter(change))):
+        read_rows(tmp_path)
+
+
+@pytest.mark.parametrize("content", [b"[]\n", b"5\n", b"\n\n", b"\xff\xfe\n", b"NaN\n"])
+def test_a_line_that_is_no_case_is_an_error(content: bytes, tmp_path: Path) -> None:
+    (tmp_path / "cases.jsonl").write_bytes(content)
+    with pytest.raises(ReadError, match=r"cases\.jsonl"):
+        read_rows(tmp_path)
 
 
 def test_another_protocol_joins_the_same_folder(data: Data, bright: Product, tmp_path: Path) -> None:
