@@ -26,9 +26,9 @@ class _Needed(Estimated):
 
 class _Talked(TypedDict):
     cases: int
-    by_turn: list[float]
+    by_turn: NotRequired[list[float]]
     gain: Estimated | None
-    needed: dict[str, _Needed]
+    needed: NotRequired[dict[str, _Needed]]
 
 
 class _Words(TypedDict):
