@@ -116,7 +116,9 @@ def measure(protocol: Protocol, ask: Ask, product: Product, image: Image) -> Row
     """
     try:
         truth = ask.truth.read(image.geometry)
-    except InputError as error:
+    except Cancelled:
+        raise
+    except Exception as error:  # noqa: BLE001 - whatever a decoder stumbles over, the file is damaged
         return unjudged(ask, _worded(error), product.name)
     if ask.expected and not truth.inside.any():
         return unjudged(ask, _EMPTY, product.name)
