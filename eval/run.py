@@ -13,13 +13,13 @@ import json
 import os
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, fields
 from pathlib import Path
 from typing import Any
 
 from limis.errors import Cancelled, InputError, ReadError, say
 from limis.eval.cases import Answer, Ask, Key, Row, Step
-from limis.eval.data import Data, Plan
+from limis.eval.data import Data, Plan, legible
 from limis.eval.environment import note_environment
 from limis.eval.parts import read_part
 from limis.eval.product import Product
@@ -157,7 +157,7 @@ def read_rows(folder: Path) -> list[Row]:
 
 def write_table(rows: Sequence[Row], path: Path) -> None:
     """Write rows as CSV; undefined numbers are empty cells, the turns of a conversation are left out."""
-    _write_csv(path, [name for name in Row.__dataclass_fields__ if name != "steps"], (row.dump() for row in rows))
+    _write_csv(path, [each.name for each in fields(Row) if each.name != "steps"], (row.dump() for row in rows))
 
 
 def write_turns(rows: Sequence[Row], path: Path) -> None:
@@ -207,7 +207,7 @@ def _measured(protocol: Protocol, ask: Ask, product: Product, image: Image | Exc
 
 
 def _worded(error: Exception) -> str:
-    return f"{type(error).__name__}: {error}"
+    return legible(f"{type(error).__name__}: {error}")
 
 
 def _check(protocols: Sequence[Protocol], data: Data, asks: Sequence[Ask]) -> None:

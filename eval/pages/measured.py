@@ -19,7 +19,8 @@ Interval: 95 %, from the percentiles of bootstrap resamples of whole patients. A
 leaves that pair out; where many pairs rest on one patient the interval is wide and may lie to one side of the mean.
 With one patient there is none.
 
-An answer that ended in an error, and an image that could not be read, count as an empty mask. A truth that could not be
+An answer that ended in an error, and an image that could not be read, count as an empty mask; without the image there
+are no surfaces and no volume error. A truth that could not be
 read, or that is empty where something is said to be, is the data's fault: it stands among the errors and measures
 nothing.
 

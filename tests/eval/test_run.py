@@ -2,6 +2,8 @@ from __future__ import annotations
 
 import csv
 import json
+import os
+import sys
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -14,6 +16,7 @@ from PIL import Image as Pillow
 from limis.errors import Cancelled, InputError, ModelError, ReadError
 from limis.eval.cases import Step
 from limis.eval.data import Data, Plan, read_data
+from limis.eval.datasets import open_data
 from limis.eval.product import Product
 from limis.eval.protocols import protocol
 from limis.eval.run import read_rows, run, write_turns
@@ -37,7 +40,10 @@ def test_a_run_writes_a_line_and_a_table_row_a_case(data: Data, bright: Product,
     rows = run([TEXT], data, bright, tmp_path / "out")
     assert len(rows) == 9
     assert read_rows(tmp_path / "out") == rows
-    assert (tmp_path / "out" / "cases.csv").read_text().count("\n") == 10
+    with (tmp_path / "out" / "cases.csv").open(newline="", encoding="utf-8") as table:
+        lines = list(csv.DictReader(table))
+    assert [*lines[0]] == [name for name in rows[0].dump() if name != "steps"]
+    assert len(lines) == 9
 
 
 def test_pieces_are_counted_one_by_one(data: Data, bright: Product, tmp_path: Path) -> None:
@@ -208,3 +214,18 @@ def test_software_that_a_run_went_on_with_is_written_down_once(data: Data, brigh
 def test_an_unknown_protocol_is_an_input_error() -> None:
     with pytest.raises(InputError, match="no such protocol"):
         protocol("telepathy")
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere names of files are text")
+def test_names_of_files_that_are_no_text_are_written_down(bright: Product, tmp_path: Path) -> None:
+    for folder in ("images", "masks"):
+        (tmp_path / "Kvasir-SEG" / folder).mkdir(parents=True)
+        for name in (b"\xff.jpg", b"a\n,=b.jpg"):
+            Pillow.new("RGB", (24, 20), (200, 200, 200)).save(tmp_path / "Kvasir-SEG" / folder / os.fsdecode(name))
+    (tmp_path / "Kvasir-SEG" / "masks" / os.fsdecode(b"\xff.jpg")).write_bytes(b"no picture")
+    rows = run([TEXT], open_data(tmp_path), bright, tmp_path / "out")
+    assert [row.dice for row in rows] == [None, 1]
+    assert rows[0].image.endswith("\\udcff.jpg")
+    assert read_rows(tmp_path / "out") == rows
+    with (tmp_path / "out" / "cases.csv").open(newline="", encoding="utf-8") as table:
+        assert [line["image"] for line in csv.DictReader(table)] == [row.image for row in rows]
