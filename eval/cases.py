@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass
+from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 import numpy as np
+from pydantic import ConfigDict, TypeAdapter, ValidationError
 
 from limis.errors import ReadError, say
 from limis.eval.overlap import Inside
+from limis.eval.parts import first_fault
 from limis.eval.scribbles import StrokeSource
 from limis.eval.truth import TruthSource
 from limis.types import Box
@@ -164,6 +166,8 @@ class Row:
         ml: Size of the answer in millilitres; None of pictures and without a scale.
     """
 
+    __pydantic_config__: ClassVar[ConfigDict] = ConfigDict(extra="forbid", allow_inf_nan=False)
+
     protocol: str
     engine: str
     dataset: str
@@ -214,23 +218,25 @@ class Row:
         return asdict(self)
 
     @classmethod
-    def load(cls, values: Mapping[str, Any]) -> Row:
-        """A row from its JSON values.
+    def load(cls, line: bytes) -> Row:
+        """A row from a line of JSON.
 
         Raises:
-            ReadError: Fields are missing, or there are others.
+            ReadError: It is no JSON, fields are missing or of another kind, or there are others.
         """
-        names = {f.name for f in fields(cls)}
-        given = {*values, "steps", "f1", "in_view", "ml"}
-        if names != given:
-            differing = ", ".join(sorted(names ^ given))
+        try:
+            return _form().validate_json(line)
+        except ValidationError as error:
             raise ReadError(
                 say(
-                    "a measured case of another version",
+                    "not a measured case, or one of another version",
                     expected="the fields of limis.eval.cases.Row",
-                    got=f"a difference in {differing}",
+                    got=first_fault(error),
                     next_step="Measure into a new folder",
                 )
-            )
-        plain: dict[str, Any] = {name: value for name, value in values.items() if name != "steps"}
-        return cls(**plain, steps=tuple(Step(**step) for step in values.get("steps", ())))
+            ) from error
+
+
+@lru_cache(maxsize=1)
+def _form() -> TypeAdapter[Row]:
+    return TypeAdapter(Row)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -61,24 +62,34 @@ def ways_of(geometry: Geometry, *, on_screen: bool) -> tuple[Way, ...]:
 
     Args:
         geometry: The grid.
-        on_screen: Whether directions are the picture's; else those of the patient, of which a picture may know none.
+        on_screen: Whether directions are those of the picture, or of a stack's pages; else those of the patient, of
+            which a picture may know none and a stack knows none.
 
     Example:
         >>> [way.word for way in ways_of(Geometry((4, 5)), on_screen=True)]
         ['superior', 'inferior', 'left', 'right']
     """
+    if on_screen:
+        return () if geometry.has_patient_axes else tuple(_seen(geometry))
     if geometry.is_picture:
-        if on_screen:
-            return tuple(Way(word, _unit(axis, sign, 2), True) for word, axis, sign in _ON_SCREEN)
         ways: list[Way] = []
         for word, letter in _LETTERS:
             found = geometry.orientation.direction_of(letter)
             ways += [] if found is None else [Way(word, _unit(*found, 2), False)]
         return tuple(ways)
-    if geometry.affine_ras is None:
+    if geometry.affine_ras is None or not geometry.has_patient_axes:
         return ()
     axes = geometry.affine_ras[:3, :3] / np.linalg.norm(geometry.affine_ras[:3, :3], axis=0)
     return tuple(Way(word, sign * axes[axis], False) for word, axis, sign in _RAS)
+
+
+def _seen(geometry: Geometry) -> Iterator[Way]:
+    """What is up, down, left and right of a picture, or of the pages of a stack."""
+    view = geometry.view(None if geometry.is_picture else "axial")
+    across = tuple(zip(view.order, view.flips, strict=True))[-2:]
+    for word, place, sign in _ON_SCREEN:
+        axis, flipped = across[place]
+        yield Way(word, _unit(axis, -sign if flipped else sign, geometry.ndim), True)
 
 
 def _unit(axis: int, sign: int, count: int) -> NDArray[np.float64]:

@@ -6,13 +6,23 @@ import hashlib
 import json
 import os
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 from limis.eval.index import LabelledVolume, Pair, read_pairs, read_volumes
 
-__all__ = ["SMALLEST_VOXELS", "Data", "Known", "Plan", "Provenance", "known_from", "read_data", "read_provenance"]
+__all__ = [
+    "SMALLEST_VOXELS",
+    "Data",
+    "Known",
+    "Plan",
+    "Provenance",
+    "known_from",
+    "legible",
+    "read_data",
+    "read_provenance",
+]
 
 #: Below it a structure of a volume is not judged.
 SMALLEST_VOXELS = 100
@@ -46,13 +56,15 @@ class Data:
     @classmethod
     def of(cls, index: Path, split: str, pairs: Sequence[Pair], volumes: Sequence[LabelledVolume]) -> Data:
         """The part of a split, of everything there is."""
+        pairs = [replace(p, dataset=legible(p.dataset), subject=legible(p.subject)) for p in pairs]
+        volumes = [replace(v, dataset=legible(v.dataset), subject=legible(v.subject)) for v in volumes]
         of_split = tuple(pair for pair in pairs if pair.split == split)
         return cls(index, split, of_split, tuple(v for v in volumes if v.split == split), tuple(pairs), tuple(volumes))
 
     def name_of(self, path: Path) -> str:
         """A file's path within the data set, the same on every machine."""
         root = self.index if self.index.is_dir() else self.index.parent
-        return Path(os.path.relpath(path, root)).as_posix()
+        return legible(Path(os.path.relpath(path, root)).as_posix())
 
     def fingerprint(self) -> str:
         """SHA-256 of the index, or of the list of what a folder holds: what tells two runs' data apart."""
@@ -113,6 +125,11 @@ class Provenance:
     modalities: set[str] = field(default_factory=set[str])
     images: set[str] = field(default_factory=set[str])
     subjects: set[str] = field(default_factory=set[str])
+
+
+def legible(text: str) -> str:
+    """A name as it can be written down: bytes of a file's name that are no text are spelt out."""
+    return text.encode("utf-8", "backslashreplace").decode("utf-8")
 
 
 def read_data(index: Path, split: str) -> Data:

@@ -5,9 +5,12 @@ from __future__ import annotations
 import shlex
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, NotRequired, cast
 
-from limis.eval.folder import read_part
+from typing_extensions import TypedDict
+
+from limis.errors import ReadError, say
+from limis.eval.parts import Call, Estimated, Manifest, read_part
 
 __all__ = ["SCHEMA", "digest", "digest_page"]
 
@@ -17,6 +20,50 @@ _OF_THIS_MACHINE = {"--data": "INDEX", "-o": "DIR", "--out": "DIR"}
 _UNTOLD = frozenset({"-q", "--quiet"})
 
 
+class _Needed(Estimated):
+    never: float
+
+
+class _Talked(TypedDict):
+    cases: int
+    by_turn: NotRequired[list[float]]
+    gain: Estimated | None
+    needed: NotRequired[dict[str, _Needed]]
+
+
+class _Words(TypedDict):
+    all: _Talked
+    below: _Talked
+    turns: dict[str, Any]
+    undone: NotRequired[float | None]
+    clicks: NotRequired[dict[str, Estimated] | None]
+
+
+class _Protocol(TypedDict):
+    pairs: int
+    cases: int
+    failures: int
+    dice: Estimated
+    iou: Estimated
+    box_iou: Estimated
+    nsd: Estimated
+    hd95_mm: Estimated
+    assd_mm: Estimated
+    swaps: dict[str, int]
+    words: NotRequired[_Words]
+
+
+class _Part(TypedDict):
+    protocols: dict[str, _Protocol]
+    presence: dict[str, Estimated | int]
+    presence_volumes: NotRequired[dict[str, Estimated | int]]
+
+
+class _Summary(TypedDict):
+    all: _Part
+    known: NotRequired[_Part]
+
+
 def digest(folders: Iterable[Path]) -> dict[str, Any]:
     """Sum finished runs up.
 
@@ -24,9 +71,9 @@ def digest(folders: Iterable[Path]) -> dict[str, Any]:
         folders: Of runs, each with its ``run.json``, ``summary.json`` and ``environment.json``.
 
     Returns:
-        JSON values: ``runs``, each with ``engine``, ``command`` (paths left out), ``models``, ``data`` (hash of the
-        index), ``parts`` (``all`` and, where something is known, ``known``) → ``protocols``, ``presence`` and
-        ``presence_volumes``.
+        JSON values: ``runs``, each with ``engine``, ``command`` (paths left out; several where protocols were added
+        later), ``models``, ``data`` (hash of the index), ``parts`` (``all`` and, where something is known, ``known``)
+        → ``protocols``, ``presence`` and ``presence_volumes``.
 
     Raises:
         ReadError: A folder holds no finished run.
@@ -35,15 +82,14 @@ def digest(folders: Iterable[Path]) -> dict[str, Any]:
 
 
 def _of(folder: Path) -> dict[str, Any]:
-    run, summary = (read_part(folder / name) for name in ("run.json", "summary.json"))
-    calls: list[dict[str, Any]] = read_part(folder / "environment.json")
+    run, summary = read_part(folder / "run.json", Manifest), read_part(folder / "summary.json", _Summary)
     return {
         "engine": run["engine"],
-        "command": _anywhere(calls[-1]["command"]),
+        "command": _commands(folder),
         "split": run["split"],
         "data": run["index_sha256"],
         "models": {model["role"]: model["sha256"] for model in run["models"]},
-        "parts": {part: _part(summary[part]) for part in ("known", "all") if part in summary},
+        "parts": {part: _part(cast("Any", summary)[part]) for part in ("known", "all") if part in summary},
     }
 
 
@@ -92,10 +138,30 @@ def _short(estimate: Mapping[str, Any]) -> dict[str, Any]:
     return rounded | {"cases": estimate["cases"]}
 
 
+def _commands(folder: Path) -> str:
+    """Everything that was typed to make a run, without what is true of one machine only."""
+    path = folder / "environment.json"
+    calls = read_part(path, list[Call])
+    try:
+        told = dict.fromkeys(_anywhere(call["command"]) for call in calls if call["command"])
+    except ValueError as error:
+        raise ReadError(
+            say(f"cannot read {path}", expected="commands of a shell", got=str(error), next_step="Measure anew")
+        ) from error
+    return " && ".join(told)
+
+
 def _anywhere(command: str) -> str:
     """A command without what is true of one machine only."""
-    words = [word for word in shlex.split(command) if word not in _UNTOLD]
-    return " ".join(_OF_THIS_MACHINE.get(before, word) for before, word in zip(["", *words], words, strict=False))
+    words = [part for word in shlex.split(command) for part in _parted(word) if word not in _UNTOLD]
+    told = [_OF_THIS_MACHINE.get(before, word) for before, word in zip(["", *words], words, strict=False)]
+    return shlex.join(told)
+
+
+def _parted(word: str) -> list[str]:
+    """An option and its value, where one word holds both."""
+    name, equals, value = word.partition("=")
+    return [name, value] if equals and name in _OF_THIS_MACHINE else [word]
 
 
 def digest_page(made: Mapping[str, Any]) -> str:
@@ -140,7 +206,7 @@ def _called(name: str) -> str:
 
 def _talks(run: Mapping[str, Any]) -> list[str]:
     protocols: Mapping[str, Any] = run["parts"]["all"]["protocols"]
-    talks = {name: one["turns"] for name, one in protocols.items() if "turns" in one}
+    talks = {name: one["turns"] for name, one in protocols.items() if one.get("turns", {}).get("all", {}).get("cases")}
     if not talks:
         return []
     head = "| protocol | cases | Dice first | after 1 | after 5 | at the end | gain after 5 | gain where first < 0.85 |"
@@ -157,6 +223,8 @@ def _talks(run: Mapping[str, Any]) -> list[str]:
 def _goals(name: str, turns: Mapping[str, Any]) -> str:
     goals = ", ".join(f"{goal}: {n['mean']:.1f} ({n['never']:.0%} never)" for goal, n in turns["all"]["needed"].items())
     turn = turns["turn"]
+    if not turn["count"]:
+        return f"- `{name}`: turns to Dice {goals}."
     told = f"median {turn['median']:+.4f}, {turn['regressions']:.0%} of {turn['count']} cost more than 0.005"
     return f"- `{name}`: turns to Dice {goals}; a turn: {told}."
 
@@ -168,4 +236,8 @@ def _interval(estimate: Mapping[str, Any]) -> str:
 
 
 def _signed(estimate: Mapping[str, Any] | None) -> str:
-    return "" if estimate is None else f"{estimate['mean']:+.3f} ({estimate['low']:+.3f} to {estimate['high']:+.3f})"
+    if estimate is None:
+        return ""
+    if estimate["low"] is None:
+        return f"{estimate['mean']:+.3f}"
+    return f"{estimate['mean']:+.3f} ({estimate['low']:+.3f} to {estimate['high']:+.3f})"

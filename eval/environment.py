@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import platform
 from importlib.metadata import PackageNotFoundError, version
@@ -13,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from limis import __version__
+from limis.eval.parts import Call, read_part
 from limis.io.atomic import write_json
 
 __all__ = ["note_environment"]
@@ -26,6 +26,9 @@ def note_environment(folder: Path, command: str) -> None:
     Args:
         folder: The run's folder.
         command: What was typed; empty where nobody typed.
+
+    Raises:
+        ReadError: What stands there is damaged.
     """
     path = folder / "environment.json"
     now: dict[str, Any] = {
@@ -36,7 +39,7 @@ def note_environment(folder: Path, command: str) -> None:
         "processors": os.cpu_count(),
         "packages": {name: found for name in _PACKAGES if (found := _version(name))},
     }
-    before: list[dict[str, Any]] = json.loads(path.read_text(encoding="utf-8")) if path.exists() else []
+    before: list[Any] = [*read_part(path, list[Call])] if path.exists() else []
     if now not in before:
         write_json(path, [*before, now])
 

@@ -5,19 +5,19 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
-from limis.errors import InputError, ReadError, say
+from limis.errors import InputError, say
 from limis.eval.cases import Row
 from limis.eval.data import Data, Known, Plan
+from limis.eval.parts import Call, Manifest, Model, read_part
 from limis.eval.product import Product
 from limis.eval.run import manifest, read_rows
 
-__all__ = ["Run", "open_run", "read_part"]
+__all__ = ["Run", "open_run"]
 
 
 @dataclass(frozen=True, eq=False)
@@ -32,8 +32,8 @@ class Run:
     """
 
     folder: Path
-    manifest: dict[str, Any]
-    environment: Sequence[dict[str, Any]]
+    manifest: Manifest
+    environment: Sequence[Call]
     rows: Sequence[Row]
 
     @property
@@ -44,13 +44,16 @@ class Run:
     @property
     def known(self) -> Known | None:
         """What the models know, as the run was told; None where they do not say."""
-        pairs = self.manifest["plan"].get("known")
+        pairs = self.manifest["plan"]["known"]
         return None if pairs is None else frozenset((concept, kind) for concept, kind in pairs)
 
     @property
     def plan(self) -> Plan:
         """How its cases were chosen."""
-        return Plan(**(self.manifest["plan"] | {"known": self.known}))
+        stored = cast("dict[str, Any]", self.manifest["plan"])
+        chosen: dict[str, Any] = {each.name: stored[each.name] for each in fields(Plan) if each.name in stored}
+        chosen["known"] = self.known
+        return Plan(**chosen)
 
     def check(self, data: Data, product: Product) -> None:
         """Make sure that what was measured is at hand again.
@@ -79,28 +82,10 @@ def open_run(folder: Path) -> Run:
         ReadError: There is no run in it, or it is damaged.
     """
     noted = folder / "environment.json"
-    return Run(folder, read_part(folder / "run.json"), read_part(noted) if noted.exists() else [], read_rows(folder))
+    calls = read_part(noted, list[Call]) if noted.exists() else []
+    return Run(folder, read_part(folder / "run.json", Manifest), calls, read_rows(folder))
 
 
-def _hashes(models: Sequence[dict[str, Any]]) -> list[tuple[str, str]]:
+def _hashes(models: Sequence[Model]) -> list[tuple[str, str]]:
     """What they are, wherever they run."""
     return [(each["role"], each["sha256"]) for each in models]
-
-
-def read_part(path: Path) -> Any:
-    """Read a JSON file of a run's folder.
-
-    Raises:
-        ReadError: It is missing or damaged: the run has not finished.
-    """
-    try:
-        return json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError) as error:
-        raise ReadError(
-            say(
-                f"cannot read {path}",
-                expected="the folder of a run that has finished",
-                got=str(error),
-                next_step="Run `limis eval run -o` into this folder first",
-            )
-        ) from error

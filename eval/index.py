@@ -22,6 +22,10 @@ __all__ = ["OPEN_TIERS", "LabelledVolume", "Pair", "read_pairs", "read_volumes"]
 OPEN_TIERS = frozenset({"permissive", "share-alike", "auto-labels"})
 
 
+_COMMON = ("dataset", "split", "image", "modality", "subject", "tier")
+_NAMED = {False: (*_COMMON, "mask", "concept"), True: (*_COMMON, "labels")}
+
+
 @dataclass(frozen=True)
 class Pair:
     """One image and the mask of one concept in it.
@@ -127,7 +131,7 @@ def read_volumes(index: Path, *, split: str | None = None, tiers: Iterable[str] 
             row["split"],
             index.parent / row["image"],
             index.parent / row["labels"],
-            _values(index, row["values"]),
+            _values(index, row.get("values")),
             row["modality"],
             row["subject"],
             row["tier"],
@@ -140,26 +144,50 @@ def read_volumes(index: Path, *, split: str | None = None, tiers: Iterable[str] 
 def _rows(index: Path, split: str | None, tiers: Iterable[str] | None) -> list[dict[str, Any]]:
     wanted = None if tiers is None else frozenset(tiers)
     try:
-        rows = [json.loads(line) for line in index.read_text(encoding="utf-8").splitlines() if line.strip()]
-    except (OSError, json.JSONDecodeError) as error:
-        raise ReadError(
-            say(
-                f"cannot read the index {index}",
-                expected="a file of JSON lines",
-                got=str(error),
-                next_step="Give the path of an index.jsonl",
-            )
-        ) from error
+        lines = index.read_text(encoding="utf-8").split("\n")
+        rows = [_row(index, number, json.loads(line)) for number, line in enumerate(lines, 1) if line.strip()]
+    except (OSError, ValueError, RecursionError) as error:
+        if isinstance(error, ReadError):
+            raise
+        raise _damaged(index, "a file of JSON lines", str(error)) from error
     return [
         row for row in rows if (split is None or row["split"] == split) and (wanted is None or row["tier"] in wanted)
     ]
 
 
-def _values(index: Path, values: str | dict[str, Any]) -> dict[int, tuple[str, str | None]]:
-    if isinstance(values, str):
-        values = cast("dict[str, Any]", json.loads((index.parent / values).read_text(encoding="utf-8")))
-    table: dict[int, tuple[str, str | None]] = {}
-    for value, entry in values.items():
-        named = cast("dict[str, str]", {"concept": entry} if isinstance(entry, str) else entry)
-        table[int(value)] = (named["concept"], named.get("side"))
+def _row(index: Path, number: int, row: Any) -> dict[str, Any]:
+    """A line, if it names what has to be named; subjects that are numbers become text."""
+    if not isinstance(row, dict):
+        raise _damaged(index, "an object on every line", f"{type(row).__name__} on line {number}")
+    named = cast("dict[str, Any]", row)
+    if "subject" in named:
+        named["subject"] = str(named["subject"])
+    needed = _NAMED[bool(named.get("volume"))]
+    lacking = [name for name in needed if not isinstance(named.get(name), str)]
+    if lacking:
+        raise _damaged(index, f"{', '.join(needed)} as text", f"line {number} without {lacking[0]}")
+    return named
+
+
+def _damaged(index: Path, expected: str, got: str) -> ReadError:
+    return ReadError(
+        say(
+            f"cannot read the index {index}",
+            expected=expected,
+            got=got,
+            next_step="Correct it, or give the path of another index.jsonl",
+        )
+    )
+
+
+def _values(index: Path, values: Any) -> dict[int, tuple[str, str | None]]:
+    try:
+        if isinstance(values, str):
+            values = json.loads((index.parent / values).read_text(encoding="utf-8"))
+        table: dict[int, tuple[str, str | None]] = {}
+        for value, entry in values.items():
+            named = cast("dict[str, str]", {"concept": entry} if isinstance(entry, str) else entry)
+            table[int(value)] = (named["concept"], named.get("side"))
+    except (OSError, ValueError, TypeError, AttributeError, KeyError) as error:
+        raise _damaged(index, "values of a volume: number to concept", f"{type(error).__name__}: {error}") from error
     return table

@@ -9,11 +9,9 @@ from __future__ import annotations
 
 import hashlib
 import io
-import json
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 
@@ -21,6 +19,7 @@ from limis.errors import Cancelled
 from limis.eval.cases import Ask, Key, Row
 from limis.eval.data import Data, Known, Plan
 from limis.eval.overlap import Inside, dice
+from limis.eval.parts import read_part
 from limis.eval.product import Product
 from limis.eval.protocols import protocol
 from limis.eval.summary import known_only, plain
@@ -36,6 +35,7 @@ from limis.types import Image, Mask
 
 __all__ = ["Overlay", "chosen", "draw_overlays", "read_overlays"]
 
+_FOLDER = "overlays"
 _LARGEST = 420
 
 
@@ -123,7 +123,7 @@ def draw_overlays(
     drawn: list[Overlay] = []
     for number, (rank, row) in enumerate(wanted):
         progress("drawing", number, len(wanted))
-        path = folder / "overlays" / _file(row, rank)
+        path = folder / _FOLDER / _file(row, rank)
         kept = before.get((path.name, row.dice or 0.0))
         drawn.append(kept or _draw(asks[row.key], row, rank, product, path))
         _write(folder, drawn)
@@ -132,10 +132,14 @@ def draw_overlays(
 
 
 def read_overlays(folder: Path) -> list[Overlay]:
-    """Read what was drawn; pictures that are gone are left out."""
+    """Read what was drawn; pictures that are gone are left out.
+
+    Raises:
+        ReadError: The list is damaged.
+    """
     path = folder / "overlays.json"
-    listed: list[dict[str, Any]] = json.loads(path.read_text(encoding="utf-8")) if path.exists() else []
-    found = [Overlay(**one | {"picture": folder / one["picture"]}) for one in listed]
+    listed = read_part(path, list[Overlay]) if path.exists() else []
+    found = [replace(one, picture=folder / _FOLDER / one.picture.name) for one in listed]
     return [one for one in found if one.picture.is_file()]
 
 

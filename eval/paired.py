@@ -28,6 +28,9 @@ __all__ = ["LEAST", "Difference", "difference", "holm"]
 
 #: Fewest patients for a test: 2 / 2**5 is above 0.05, 2 / 2**6 is not.
 LEAST = 6
+#: So few patients that every way to draw the signs of their differences is gone through: exact with ties, too.
+_ENUMERATED = 13
+_DIGITS = 12
 
 Floats = NDArray[np.float64]
 _stats: Any = import_module("scipy.stats")
@@ -115,12 +118,12 @@ def holm(p_values: Sequence[float]) -> list[float]:
 
 
 def _per_patient(changes: Sequence[float], patients: Sequence[Hashable]) -> Floats:
-    """Each patient's mean; what is 0 but for rounding is 0, or equal answers would be ranked."""
+    """Each patient's mean; what is alike but for rounding is alike, or equal answers would be ranked apart."""
     mine: dict[Hashable, list[float]] = {}
     for change, patient in zip(changes, patients, strict=True):
         mine.setdefault(patient, []).append(change)
     means = np.array([np.mean(values) for values in mine.values()], np.float64)
-    return np.where(np.abs(means) < 1e-12, 0.0, means)
+    return np.round(means, _DIGITS)
 
 
 def _median(values: Floats, resamples: int, seed: int, level: float) -> tuple[float, float, float]:
@@ -134,4 +137,8 @@ def _median(values: Floats, resamples: int, seed: int, level: float) -> tuple[fl
 def _signed_rank(values: Floats) -> float:
     if values.size < LEAST:
         return math.nan
-    return float(_stats.wilcoxon(values[values != 0]).pvalue) if values.any() else 1.0
+    if not values.any():
+        return 1.0
+    changed = values[values != 0]
+    every_sign = _stats.PermutationMethod(n_resamples=2**_ENUMERATED)
+    return float(_stats.wilcoxon(changed, method=every_sign if changed.size <= _ENUMERATED else "auto").pvalue)

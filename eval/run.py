@@ -11,23 +11,28 @@ import csv
 import io
 import json
 import os
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, fields
 from pathlib import Path
 from typing import Any
 
 from limis.errors import Cancelled, InputError, ReadError, say
-from limis.eval.cases import Answer, Ask, Row, Step
-from limis.eval.data import Data, Plan
+from limis.eval.cases import Answer, Ask, Key, Row, Step
+from limis.eval.data import Data, Plan, legible
 from limis.eval.environment import note_environment
+from limis.eval.parts import read_part
 from limis.eval.product import Product
 from limis.eval.protocols import Protocol, expect_answerable
 from limis.eval.scoring import score, unjudged, unread
 from limis.io.atomic import write_json, write_text
 from limis.progress import Progress, silent
+from limis.report.lock import locked
 from limis.types import Image
 
 __all__ = ["manifest", "measure", "read_rows", "run", "write_table", "write_turns"]
+
+_EMPTY = "the truth is empty, though the data say that this is there"
 
 
 def run(
@@ -57,17 +62,28 @@ def run(
         All rows, in the order of the plan.
 
     Raises:
-        InputError: The folder holds a run of something else, there is nothing to ask, or a protocol takes words and
-            the product knows none.
+        InputError: The folder holds a run of something else or another run is writing into it, there is nothing to
+            ask or two truths for one question, or a protocol takes words and the product knows none.
         ReadError: The index is missing, or the folder's cases are damaged.
     """
     expect_answerable(protocols, product)
     plan = plan or Plan()
-    _claim(folder, manifest(data, product, plan, settings or {}))
-    note_environment(folder, command)
-    asks = [(each, ask) for each in protocols for ask in each.plan(data, plan)]
-    if not asks:
-        raise _nothing(protocols, data)
+    asks = [(each, ask) for each in {each.name: each for each in protocols}.values() for ask in each.plan(data, plan)]
+    _check(protocols, data, [ask for _, ask in asks])
+    folder.mkdir(parents=True, exist_ok=True)
+    with locked(folder, progress, wait_s=0):
+        _claim(folder, manifest(data, product, plan, settings or {}))
+        note_environment(folder, command)
+        done = _carried_out(asks, product, folder, progress)
+        write_table(list(done.values()), folder / "cases.csv")
+        write_turns(list(done.values()), folder / "turns.csv")
+    return [done[ask.key] for _, ask in asks]
+
+
+def _carried_out(
+    asks: Sequence[tuple[Protocol, Ask]], product: Product, folder: Path, progress: Progress
+) -> dict[Key, Row]:
+    """Every row of a folder, when all that is asked has been answered."""
     done = {row.key: row for row in read_rows(folder)}
     images = _OneImage(product)
     with (folder / "cases.jsonl").open("a", encoding="utf-8") as lines:
@@ -78,9 +94,7 @@ def run(
                 lines.write(json.dumps(done[ask.key].dump(), allow_nan=False) + "\n")
                 lines.flush()
     progress("done", len(asks), len(asks))
-    write_table(list(done.values()), folder / "cases.csv")
-    write_turns(list(done.values()), folder / "turns.csv")
-    return [done[ask.key] for _, ask in asks]
+    return done
 
 
 def measure(protocol: Protocol, ask: Ask, product: Product, image: Image) -> Row:
@@ -94,15 +108,20 @@ def measure(protocol: Protocol, ask: Ask, product: Product, image: Image) -> Row
 
     Returns:
         The row. Whatever the answer raised, it counts as an empty mask and its error stands in the row. A truth
-        that cannot be read is the data's fault: the error stands in the row, which measures nothing.
+        that cannot be read, or that is empty though the thing is said to be there, is the data's fault: that stands in
+        the row, which measures nothing.
 
     Raises:
         Cancelled: The caller stopped the work.
     """
     try:
         truth = ask.truth.read(image.geometry)
-    except InputError as error:
+    except Cancelled:
+        raise
+    except Exception as error:  # noqa: BLE001 - whatever a decoder stumbles over, the file is damaged
         return unjudged(ask, _worded(error), product.name)
+    if ask.expected and not truth.inside.any():
+        return unjudged(ask, _EMPTY, product.name)
     try:
         answer = protocol.answer(product, ask, image, truth)
         row = score(ask, answer, truth, image.geometry, product.name)
@@ -120,7 +139,7 @@ def read_rows(folder: Path) -> list[Row]:
         folder: A run's folder.
 
     Returns:
-        Rows in the order they were measured; none where nothing was measured yet.
+        Rows in the order they were measured, one a question; none where nothing was measured yet.
 
     Raises:
         ReadError: A line is not a measured case.
@@ -128,13 +147,17 @@ def read_rows(folder: Path) -> list[Row]:
     path = folder / "cases.jsonl"
     if not path.exists():
         return []
-    whole, _, _ = path.read_text(encoding="utf-8").rpartition("\n")
-    return [_row(line, path) for line in whole.splitlines()]
+    whole, _, _ = path.read_bytes().rpartition(b"\n")
+    try:
+        rows = [Row.load(line) for line in whole.splitlines()]
+    except ReadError as error:
+        raise ReadError(f"cannot read {path}: {error}") from error
+    return list({row.key: row for row in rows}.values())
 
 
 def write_table(rows: Sequence[Row], path: Path) -> None:
     """Write rows as CSV; undefined numbers are empty cells, the turns of a conversation are left out."""
-    _write_csv(path, [name for name in Row.__dataclass_fields__ if name != "steps"], (row.dump() for row in rows))
+    _write_csv(path, [each.name for each in fields(Row) if each.name != "steps"], (row.dump() for row in rows))
 
 
 def write_turns(rows: Sequence[Row], path: Path) -> None:
@@ -184,32 +207,31 @@ def _measured(protocol: Protocol, ask: Ask, product: Product, image: Image | Exc
 
 
 def _worded(error: Exception) -> str:
-    return f"{type(error).__name__}: {error}"
+    return legible(f"{type(error).__name__}: {error}")
 
 
-def _row(line: str, path: Path) -> Row:
-    try:
-        return Row.load(json.loads(line))
-    except ValueError as error:
-        raise ReadError(
+def _check(protocols: Sequence[Protocol], data: Data, asks: Sequence[Ask]) -> None:
+    """Make sure that something is asked, and nothing twice: one of two answers would be lost."""
+    if not asks:
+        raise InputError(
             say(
-                f"cannot read {path}",
-                expected="a measured case on every line",
-                got=str(error),
-                next_step="Measure into a new folder",
+                "nothing to ask",
+                expected=f"cases for {', '.join(f'{each.name} ({each.summary})' for each in protocols)}",
+                got=f"{len(data.pairs)} masks of pictures and {len(data.volumes)} volumes in part {data.split!r}",
+                next_step="Choose another --protocol or --split",
             )
-        ) from error
-
-
-def _nothing(protocols: Sequence[Protocol], data: Data) -> InputError:
-    return InputError(
-        say(
-            "nothing to ask",
-            expected=f"cases for {', '.join(f'{each.name} ({each.summary})' for each in protocols)}",
-            got=f"{len(data.pairs)} masks of pictures and {len(data.volumes)} volumes in part {data.split!r}",
-            next_step="Choose another --protocol or --split",
         )
-    )
+    often, count = Counter(ask.key for ask in asks).most_common(1)[0]
+    if count > 1:
+        protocol, _, image, *named = often
+        raise InputError(
+            say(
+                f"{count} truths for one question: {' '.join(part for part in named[::-1] if part)} in {image}",
+                expected=f"one for each image, concept and side (protocol {protocol})",
+                got=str(count),
+                next_step="Make one mask of them, or give them names of their own",
+            )
+        )
 
 
 def manifest(data: Data, product: Product, plan: Plan, settings: Mapping[str, Any]) -> dict[str, Any]:
@@ -230,7 +252,7 @@ def _claim(folder: Path, made: dict[str, Any]) -> None:
     """Make the folder this run's own, or check that it is; drop a line that a crash cut off."""
     path = folder / "run.json"
     if path.exists():
-        before = json.loads(path.read_text(encoding="utf-8"))
+        before = read_part(path, dict[str, Any])
         differing = [key for key in made if before.get(key) != made[key]]
         if differing:
             raise InputError(

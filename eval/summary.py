@@ -10,6 +10,7 @@ import math
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import asdict
 from functools import partial
+from statistics import median
 from typing import Any, cast
 
 from limis.eval.cases import Row
@@ -174,8 +175,8 @@ def _estimate(
 
 def _seconds(rows: Sequence[Row]) -> dict[str, Any]:
     """Median and longest, over answers that did not fail."""
-    spent = sorted(row.seconds for row in rows if not row.failed)
-    return {"median": spent[len(spent) // 2] if spent else None, "longest": spent[-1] if spent else None}
+    spent = [row.seconds for row in rows if not row.failed]
+    return {"median": round(median(spent), 6) if spent else None, "longest": max(spent, default=None)}
 
 
 def plain(value: Any) -> Any:

@@ -189,9 +189,12 @@ def _read_mask(path: Path, geometry: Geometry) -> Inside:
 def _read_picture(path: Path) -> Inside:
     try:
         with Pillow.open(path) as picture:
-            least = _WHITE * _HALF if picture.format == "JPEG" else 0
-            return np.asarray(picture.convert("L")) > least
-    except (OSError, ValueError) as error:
+            if picture.format == "JPEG":
+                return np.asarray(picture.convert("L")) > _WHITE * _HALF
+            is_grey = len(picture.getbands()) == 1 and picture.mode != "P"
+            values = np.asarray(picture if is_grey else picture.convert("RGB"))
+            return np.asarray(values > 0 if is_grey else values.any(axis=-1))
+    except (OSError, ValueError, Pillow.DecompressionBombError) as error:
         raise _unfit(path, "a mask picture", str(error)) from error
 
 

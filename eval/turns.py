@@ -106,7 +106,7 @@ def _changes(row: Row) -> list[tuple[Step, float]]:
 
 
 def _is_clicked(rows: Sequence[Row]) -> bool:
-    return any(step.op == "click" for row in rows for step in row.steps)
+    return any(row.protocol.startswith("interactive") for row in rows)
 
 
 def _needed(row: Row, goal: float, most: int) -> int | None:

@@ -42,6 +42,12 @@ def row(**more: Any) -> Row:
     return Row(**values | more)
 
 
+def noted(command: str) -> dict[str, Any]:
+    """An entry of ``environment.json``."""
+    machine = {"python": "3.11", "platform": "Linux", "processors": 2, "packages": {"numpy": "2.0"}}
+    return {"command": command, "limis": "0", **machine}
+
+
 def made_run(folder: Path, rows: Sequence[Row], **more: Any) -> Path:
     """A run's folder as `limis.eval.run` leaves it; `more` says what its manifest has otherwise."""
     plan: dict[str, Any] = {"seed": 0, "limit": None, "absent_each": 1, "smallest": 100, "known": None}

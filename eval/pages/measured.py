@@ -19,8 +19,10 @@ Interval: 95 %, from the percentiles of bootstrap resamples of whole patients. A
 leaves that pair out; where many pairs rest on one patient the interval is wide and may lie to one side of the mean.
 With one patient there is none.
 
-An answer that ended in an error, and an image that could not be read, count as an empty mask. A truth that could not be
-read is the data's fault: it stands among the errors and measures nothing.
+An answer that ended in an error, and an image that could not be read, count as an empty mask; without the image there
+are no surfaces and no volume error. A truth that could not be
+read, or that is empty where something is said to be, is the data's fault: it stands among the errors and measures
+nothing.
 
 Nothing found where something is: Dice, IoU, F1, box IoU and NSD are 0 and count; HD95 and ASSD are undefined and do
 not, so read them beside their number of cases. Nothing found where nothing is: undefined, and told by specificity.

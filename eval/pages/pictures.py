@@ -19,15 +19,15 @@ __all__ = ["by_dataset", "by_turn"]
 
 def by_turn(rows: Sequence[Row], summary: Mapping[str, Any], known: Known | None) -> Markup | None:
     """Dice after every correction, with a chart and a table for each protocol that talks; None where nobody talked."""
-    talks = dict.fromkeys(row.protocol for row in rows if row.steps)
+    talks = dict.fromkeys(row.protocol for row in rows if row.steps and row.dice is not None)
     if not talks:
         return None
     parts = [part for protocol in talks for part in _talk(protocol, rows, summary, known)]
     return section(
         "Dice by turn",
         paragraph(
-            "Somebody who sees the truth says what is wrong, turn after turn. A conversation that ended earlier counts "
-            "with its last Dice, one that failed as 0; bands are 95 % intervals over patients.",
+            "Somebody who sees the truth says what is wrong, or clicks there, turn after turn. What ended earlier "
+            "counts with its last Dice, what failed as 0; bands are 95 % intervals over patients.",
             class_="dim",
         ),
         *parts,
@@ -54,14 +54,14 @@ def by_dataset(rows: Sequence[Row]) -> Markup:
 
 
 def _talk(protocol: str, rows: Sequence[Row], summary: Mapping[str, Any], known: Known | None) -> Iterator[Markup]:
-    mine = [row for row in rows if row.protocol == protocol]
+    mine = [row for row in rows if row.protocol == protocol and row.dice is not None]
     groups = {"all that was asked": mine}
     if known is not None:
         groups = {"what the models know": known_only(mine, known)} | groups
     groups |= {f"{name}, first below {BELOW}": [row for row in group if _after(row, 0) < BELOW]
                for name, group in groups.items()}  # fmt: skip
     last = max(len(row.steps) for row in mine)
-    measured = {f"{name} ({len(group)})": [_dice(group, turn) for turn in range(last)]
+    measured = {f"{name} ({len(group)})": [_dice(group, turn, summary["bootstrap"]) for turn in range(last)]
                 for name, group in groups.items() if group}  # fmt: skip
     lines = [
         Curve(name, [(turn, each["mean"], each["low"], each["high"]) for turn, each in enumerate(estimates)])
@@ -74,7 +74,10 @@ def _talk(protocol: str, rows: Sequence[Row], summary: Mapping[str, Any], known:
         ("of (cases)", *(f"after {turn}" for turn in told)),
         [(name, *(interval(estimates[turn]) for turn in told)) for name, estimates in measured.items()],
     )
-    yield _turns(summary["all"]["protocols"][protocol]["words"])
+    words = summary["all"]["protocols"][protocol]["words"]
+    yield _turns(words)
+    yield _goals(words)
+    yield _clicks(words)
 
 
 def _turns(words: Mapping[str, Any]) -> Markup:
@@ -92,9 +95,39 @@ def _turns(words: Mapping[str, Any]) -> Markup:
     )  # fmt: skip
 
 
-def _dice(rows: Sequence[Row], turn: int) -> dict[str, Any]:
-    values = [_after(row, turn) for row in rows]
-    estimate = mean_of_groups(values, [row.pair for row in rows], [row.patient for row in rows])
+def _goals(words: Mapping[str, Any]) -> Markup:
+    """How many corrections it takes to get somewhere."""
+    needed: Mapping[str, Mapping[str, Any]] = words["all"]["needed"]
+    return table(
+        ("to Dice", "corrections", "never, of cases"),
+        [(goal, interval(each), f"{each['never']:.0%}") for goal, each in needed.items()],
+        caption="Corrections that it takes, over everything that was asked; "
+        f"what never gets there counts as {max((each['of'] for each in needed.values()), default=0)}.",
+    )
+
+
+_CLICKS = {
+    "dsc_auc": "area under Dice after 1 to 5 clicks, 0…4",
+    "nsd_auc": "area under NSD after 1 to 5 clicks, 0…4",
+    "dsc_final": "Dice after the last click",
+    "nsd_final": "NSD after the last click",
+    "seconds": "seconds a turn",
+}
+
+
+def _clicks(words: Mapping[str, Any]) -> Markup:
+    """What interactive segmentation is ranked by; empty where nobody clicked."""
+    clicks: Mapping[str, Any] = words["clicks"] or {}
+    return table(
+        ("as ranked in CVPR 2025", "cases", "mean"),
+        [(told, clicks[name]["cases"], interval(clicks[name])) for name, told in _CLICKS.items() if name in clicks],
+        caption="Clicks, over everything that was asked; NSD is 0 where Dice is 0.2 or less.",
+    )
+
+
+def _dice(rows: Sequence[Row], turn: int, drawn: Mapping[str, Any]) -> dict[str, Any]:
+    values, pairs, patients = zip(*((_after(row, turn), row.pair, row.patient) for row in rows), strict=True)
+    estimate = mean_of_groups(values, pairs, patients, resamples=drawn["resamples"], seed=drawn["seed"])
     return plain(vars(estimate))
 
 

@@ -69,9 +69,9 @@ def report_page(run: Run, summary: Summary) -> str:
 
 def _lead(run: Run) -> Markup:
     patients, failures = len({row.patient for row in run.rows}), sum(bool(row.failed) for row in run.rows)
-    asked = len({row.protocol for row in run.rows})
+    asked, datasets = len({row.protocol for row in run.rows}), len({row.dataset for row in run.rows})
     return paragraph(
-        f"{len(run.rows)} cases of {patients} patients in {len({row.dataset for row in run.rows})} datasets, split "
+        f"{len(run.rows)} cases of {patients} patients in {datasets} dataset{'' if datasets == 1 else 's'}, split "
         f"“{run.manifest['split']}”, by {asked} {'protocol' if asked == 1 else 'protocols'}; {failures} ended in an "
         f"error and count{'s' if failures == 1 else ''} as wrong. "
         "Every mean stands with its 95 % interval over patients.",

@@ -56,7 +56,7 @@ def spoiled_mask(ask: Ask, geometry: Geometry, truth: Inside) -> tuple[str, Insi
     """The truth, wrong in a way that is drawn for the question (see `limis.eval.wrong`); None where it cannot be."""
     if not truth.any():
         return None
-    ways = ways_of(geometry, on_screen=geometry.is_picture)
+    ways = ways_of(geometry, on_screen=not geometry.has_patient_axes)
     scene = Scene(truth, steps_of_image(geometry), ways, list(named_others(ask, geometry, truth).values()))
     return wrong_mask(scene, Random(f"{ask.seed}/wrong"))  # noqa: S311 - a sample, not a secret
 

@@ -169,6 +169,6 @@ def _summary(path: Path) -> dict[str, Any]:
     Raises:
         ReadError: There is none.
     """
-    from limis.eval.folder import read_part
+    from limis.eval.parts import read_part
 
-    return read_part(path / "summary.json" if path.is_dir() else path)
+    return read_part(path / "summary.json" if path.is_dir() else path, dict[str, Any])

@@ -1,7 +1,11 @@
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
+import pytest
+
+from limis.errors import ReadError
 from limis.eval.data import known_from, read_data, read_provenance
 
 
@@ -24,3 +28,26 @@ def test_provenance_counts_people_not_lines(index: Path) -> None:
     films = next(p for p in read_provenance(index, split="val") if p.dataset == "covid_cxr14")
     assert len(films.subjects) == len(films.images) == 2
     assert films.licences == {"CC0"}
+
+
+@pytest.mark.parametrize(
+    "line", [b"5", b"[]", b"{", b"\xff", b"{}", b'{"volume": true}', b"[" * 10**5, b'{"dataset": 5, "split": null}']
+)
+def test_a_damaged_index_is_a_read_error(line: bytes, index: Path) -> None:
+    index.write_bytes(index.read_bytes() + line + b"\n")
+    with pytest.raises(ReadError, match="cannot read the index"):
+        read_data(index, "val")
+
+
+@pytest.mark.parametrize("values", [None, 5, "missing.json", {"one": "liver"}, {"1": {}}, {"1": 5}])
+def test_a_volume_whose_values_say_nothing_is_a_read_error(values: object, index: Path) -> None:
+    lines = index.read_text(encoding="utf-8").splitlines()
+    index.write_text(json.dumps(json.loads(lines[-1]) | {"values": values}), encoding="utf-8")
+    with pytest.raises(ReadError, match="values of a volume"):
+        read_data(index, "val")
+
+
+def test_a_subject_may_be_a_number(index: Path) -> None:
+    line = json.loads(index.read_text(encoding="utf-8").splitlines()[0]) | {"subject": 7}
+    index.write_text(json.dumps(line), encoding="utf-8")
+    assert read_data(index, "val").pairs[0].subject == "7"

@@ -3,7 +3,7 @@
 import json
 
 import pytest
-from measured import made_run, row
+from measured import made_run, noted, row
 
 from limis.errors import ReadError
 from limis.eval.cases import Step
@@ -21,7 +21,7 @@ def folder(tmp_path):
     made = made_run(tmp_path / "run", rows)
     (made / "summary.json").write_text(json.dumps(summarise(rows)))
     command = "limis eval run --data /home/me/index.jsonl --models fake --protocol text -o /home/me/out -q"
-    (made / "environment.json").write_text(json.dumps([{"command": command}]))
+    (made / "environment.json").write_text(json.dumps([noted(command)]))
     return made
 
 
@@ -44,6 +44,32 @@ def test_the_page_tells_the_same(folder):
     assert "| language | 4 | 0.500 | 0.750 | 0.750 | 0.750 | +0.250 (" in page
     assert "specificity 1.000, n = 1" in page
     assert "`language`: turns to Dice 0.80" in page
+
+
+def test_every_command_that_added_to_a_run_is_told_without_paths(folder):
+    typed = ("limis eval run --data=/home/me/i.jsonl --protocol box -o /home/me/out",) * 2
+    calls = [noted(command) for command in (*typed, "limis eval run --data /x --protocol text --out=/home/me/out")]
+    (folder / "environment.json").write_text(json.dumps(calls))
+    (run,) = digest([folder])["runs"]
+    assert run["command"] == (
+        "limis eval run --data INDEX --protocol box -o DIR && limis eval run --data INDEX --protocol text --out DIR"
+    )
+
+
+def test_a_talk_in_which_nothing_was_said_is_summed_up(tmp_path):
+    rows = [row(protocol="language", dice=1.0, steps=(Step("start", "", 1.0, True, 0.1),))]
+    made = made_run(tmp_path / "run", rows)
+    (made / "summary.json").write_text(json.dumps(summarise(rows)))
+    (made / "environment.json").write_text(json.dumps([noted("limis eval run")]))
+    assert "`language`: turns to Dice 0.80: 0.0" in digest_page(digest([made]))
+
+
+@pytest.mark.parametrize("name", ["run.json", "summary.json", "environment.json"])
+@pytest.mark.parametrize("content", ["", "[", "5", "null", "[5]", '{"all": {}}', "[" * 10**5])
+def test_a_damaged_file_is_named(name, content, folder):
+    (folder / name).write_text(content)
+    with pytest.raises(ReadError, match=name):
+        digest([folder])
 
 
 def test_a_run_that_is_not_finished_is_refused(folder):

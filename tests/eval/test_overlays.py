@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from pathlib import Path
 
@@ -8,7 +9,7 @@ import pytest
 from measured import row
 from PIL import Image as Pillow
 
-from limis.errors import Cancelled, InputError, ModelError
+from limis.errors import Cancelled, InputError, ModelError, ReadError
 from limis.eval.cases import Row
 from limis.eval.data import Data, Plan, read_data
 from limis.eval.folder import open_run
@@ -69,6 +70,21 @@ def test_answers_and_truths_are_drawn_and_told(data: Data, asked: tuple[Product,
         colours = np.asarray(picture.convert("RGB")).astype(int)
     assert (colours.max(axis=2) - colours.min(axis=2)).max() > 80
     assert next(one.view for one in drawn if one.protocol == "volumes").startswith("axial · slice")
+
+
+def test_a_list_of_pictures_shows_no_other_files(tmp_path: Path) -> None:
+    (tmp_path / "secret.png").write_bytes(b"secret")
+    one = {"protocol": "text", "rank": "worst", "image": "i", "concept": "liver", "side": None, "dice": 0.1}
+    one |= {"again": 0.1, "view": "", "reason": "", "picture": "overlays/../secret.png"}
+    (tmp_path / "overlays.json").write_text(json.dumps([one]), encoding="utf-8")
+    assert read_overlays(tmp_path) == []
+
+
+@pytest.mark.parametrize("content", ["", "5", "{}", "[5]", "[{}]"])
+def test_a_damaged_list_of_pictures_is_an_error(content: str, tmp_path: Path) -> None:
+    (tmp_path / "overlays.json").write_text(content, encoding="utf-8")
+    with pytest.raises(ReadError, match=r"overlays\.json"):
+        read_overlays(tmp_path)
 
 
 def test_what_is_drawn_already_is_not_asked_again(data: Data, asked: tuple[Product, list[str]], tmp_path: Path) -> None:

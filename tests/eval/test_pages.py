@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
@@ -123,6 +124,22 @@ def test_curves_are_drawn_for_those_who_talked_and_for_no_others(folder: Path, t
     silent = read(write_report(made_run(tmp_path / "silent", [row()])))
     assert "Dice by turn" not in silent.seen
     assert "Errors" not in silent.seen
+
+
+def test_curves_and_summary_rest_on_the_same_cases(tmp_path: Path) -> None:
+    """A conversation whose truth could not be read is in neither."""
+    unjudged = row(protocol="words", subject="z", image="z.png", dice=None, failed="ReadError: no truth")
+    made = made_run(tmp_path / "run", [talked("a", 0.5, 0.7), talked("b", 0.6, 0.8), unjudged])
+    seen = read(write_report(made)).seen
+    assert "all that was asked (2)" in seen
+    assert "0.75 (0.70 to 0.80)" in seen
+
+
+def test_what_clicks_are_ranked_by_is_told(tmp_path: Path) -> None:
+    clicked = [replace(talked(name, 0.1, 0.6, 0.8), protocol="interactive") for name in "ab"]
+    seen = read(write_report(made_run(tmp_path / "run", clicked))).seen
+    assert "area under Dice after 1 to 5 clicks, 0…423.10 (3.10 to 3.10)" in seen
+    assert "what never gets there counts as 5" in seen
 
 
 def test_an_empty_run_has_a_report_too(tmp_path: Path) -> None:

@@ -25,6 +25,19 @@ def test_p_is_the_share_of_signs_that_are_as_extreme() -> None:
     assert found.p == pytest.approx(by_hand(changes))
 
 
+def test_p_is_exact_where_differences_are_alike() -> None:
+    """Found or not found: every difference is 1. Of six signs all are alike in 2 of 64 ways, of three in 2 of 8."""
+    for changed, p in ((6, 2 / 64), (3, 2 / 8)):
+        after = [1.0] * changed + [0.0] * (7 - changed)
+        assert difference([0.0] * 7, after, ["a"] * 7, list(range(7))).p == pytest.approx(p)
+
+
+def test_differences_that_are_alike_but_for_rounding_are_ranked_alike() -> None:
+    first, second = [0.7, 0.4, 0.1, 0.2, 0.3, 0.6], [0.8, 0.5, 0.2, 0.3, 0.4, 0.5]
+    assert len({after - before for before, after in zip(first, second, strict=True)}) > 2
+    assert difference(first, second, ["a"] * 6, list(range(6))).p == pytest.approx(14 / 64)
+
+
 def test_a_patient_counts_once_however_many_cases_there_are() -> None:
     first, second = [0.5] * 6, [0.6, 0.4, 0.9, 0.7, 0.3, 0.8]
     once = difference(first, second, ["a"] * 6, list(range(6)))

@@ -2,21 +2,27 @@ from __future__ import annotations
 
 import csv
 import json
+import os
+import sys
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import pytest
 from measured import row
+from PIL import Image as Pillow
 
-from limis.errors import Cancelled, InputError, ModelError
+from limis.errors import Cancelled, InputError, ModelError, ReadError
 from limis.eval.cases import Step
 from limis.eval.data import Data, Plan, read_data
+from limis.eval.datasets import open_data
 from limis.eval.product import Product
 from limis.eval.protocols import protocol, usual
 from limis.eval.run import read_rows, run, write_turns
 from limis.types import Image, Structure
 
+SIZE = (20, 24)
 TEXT = protocol("text")
 
 
@@ -34,7 +40,10 @@ def test_a_run_writes_a_line_and_a_table_row_a_case(data: Data, bright: Product,
     rows = run([TEXT], data, bright, tmp_path / "out")
     assert len(rows) == 9
     assert read_rows(tmp_path / "out") == rows
-    assert (tmp_path / "out" / "cases.csv").read_text().count("\n") == 10
+    with (tmp_path / "out" / "cases.csv").open(newline="", encoding="utf-8") as table:
+        lines = list(csv.DictReader(table))
+    assert [*lines[0]] == [name for name in rows[0].dump() if name != "steps"]
+    assert len(lines) == 9
 
 
 def test_pieces_are_counted_one_by_one(data: Data, bright: Product, tmp_path: Path) -> None:
@@ -74,6 +83,18 @@ def test_an_image_that_cannot_be_read_counts_too(data: Data, bright: Product, tm
     assert (lost.dataset, lost.dice, lost.box_iou) == ("drishti_fundus", 0, 0)
 
 
+@pytest.mark.parametrize("name", ["text", "interactive"])
+def test_a_labelled_thing_whose_mask_is_empty_measures_nothing(
+    name: str, data: Data, bright: Product, tmp_path: Path
+) -> None:
+    (mask,) = (pair.mask for pair in data.pairs if pair.concept == "optic_disc")
+    Pillow.fromarray(np.zeros(SIZE, np.uint8)).save(mask)
+    rows = {row.concept: row for row in run([protocol(name)], data, bright, tmp_path / "out")}
+    assert (rows["optic_disc"].dice, rows["optic_disc"].steps) == (None, ())
+    assert "empty" in rows["optic_disc"].failed
+    assert rows["hippocampus"].dice == 1
+
+
 def test_a_stopped_run_goes_on_where_it_stopped(
     data: Data, product_that: Callable[..., Product], structure: Callable[..., Structure], tmp_path: Path
 ) -> None:
@@ -104,6 +125,57 @@ def test_a_folder_never_mixes_two_runs(data: Data, bright: Product, tmp_path: Pa
         run([TEXT], data, bright, tmp_path / "out", plan=Plan(limit=2))
     with pytest.raises(InputError, match="engine"):
         run([TEXT], data, replace(bright, name="other"), tmp_path / "out", plan=Plan(limit=1))
+
+
+def test_two_runs_never_write_into_one_folder_at_once(data: Data, bright: Product, tmp_path: Path) -> None:
+    def meanwhile(step: str, done: int, total: int) -> None:
+        with pytest.raises(InputError, match="another run"):
+            run([TEXT], data, bright, tmp_path / "out")
+
+    run([TEXT], data, bright, tmp_path / "out", progress=meanwhile)
+    assert len(read_rows(tmp_path / "out")) == 9
+
+
+def test_a_line_that_stands_there_twice_is_one_case(tmp_path: Path) -> None:
+    (tmp_path / "cases.jsonl").write_text((json.dumps(row().dump()) + "\n") * 2, encoding="utf-8")
+    assert read_rows(tmp_path) == [row()]
+
+
+def test_two_truths_for_one_question_are_refused(index: Path, bright: Product, tmp_path: Path) -> None:
+    line = next(line for line in index.read_text(encoding="utf-8").splitlines() if "hippocampus" in line)
+    Pillow.fromarray(np.full(SIZE, 255, np.uint8)).save(index.parent / "second.png")
+    second = json.dumps(json.loads(line) | {"mask": "second.png"})
+    index.write_text(index.read_text(encoding="utf-8") + second + "\n", encoding="utf-8")
+    with pytest.raises(InputError, match="2 truths for one question: hippocampus"):
+        run([TEXT], read_data(index, "val"), bright, tmp_path / "out")
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_protocol_named_twice_is_asked_once(data: Data, bright: Product, tmp_path: Path) -> None:
+    assert len(run([TEXT, protocol("text")], data, bright, tmp_path / "out")) == 9
+
+
+@pytest.mark.parametrize("content", ["", "[]", "5", "{", "\x00"])
+def test_a_damaged_run_is_not_gone_on_with(content: str, data: Data, bright: Product, tmp_path: Path) -> None:
+    (tmp_path / "run.json").write_text(content, encoding="utf-8")
+    with pytest.raises(ReadError, match=r"run\.json"):
+        run([TEXT], data, bright, tmp_path)
+
+
+@pytest.mark.parametrize(
+    "change", [{"dice": "much"}, {"dice": [1]}, {"steps": 5}, {"steps": [{"op": "x"}]}, {"side": [1]}, {"more": 1}]
+)
+def test_a_damaged_case_is_named(change: dict[str, object], tmp_path: Path) -> None:
+    (tmp_path / "cases.jsonl").write_text(json.dumps(row().dump() | change) + "\n", encoding="utf-8")
+    with pytest.raises(ReadError, match=next(iter(change))):
+        read_rows(tmp_path)
+
+
+@pytest.mark.parametrize("content", [b"[]\n", b"5\n", b"\n\n", b"\xff\xfe\n", b"NaN\n"])
+def test_a_line_that_is_no_case_is_an_error(content: bytes, tmp_path: Path) -> None:
+    (tmp_path / "cases.jsonl").write_bytes(content)
+    with pytest.raises(ReadError, match=r"cases\.jsonl"):
+        read_rows(tmp_path)
 
 
 def test_another_protocol_joins_the_same_folder(data: Data, bright: Product, tmp_path: Path) -> None:
@@ -149,3 +221,18 @@ def test_volumes_are_asked_what_suits_them_where_nobody_says_what(data: Data, br
     volumes = replace(data, pairs=())
     assert [each.name for each in usual(volumes, bright)] == ["volumes", "box-volumes", "absence-volumes"]
     assert [each.name for each in usual(volumes, replace(bright, knows_words=False))] == ["box-volumes"]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere names of files are text")
+def test_names_of_files_that_are_no_text_are_written_down(bright: Product, tmp_path: Path) -> None:
+    for folder in ("images", "masks"):
+        (tmp_path / "Kvasir-SEG" / folder).mkdir(parents=True)
+        for name in (b"\xff.jpg", b"a\n,=b.jpg"):
+            Pillow.new("RGB", (24, 20), (200, 200, 200)).save(tmp_path / "Kvasir-SEG" / folder / os.fsdecode(name))
+    (tmp_path / "Kvasir-SEG" / "masks" / os.fsdecode(b"\xff.jpg")).write_bytes(b"no picture")
+    rows = run([TEXT], open_data(tmp_path), bright, tmp_path / "out")
+    assert [row.dice for row in rows] == [None, 1]
+    assert rows[0].image.endswith("\\udcff.jpg")
+    assert read_rows(tmp_path / "out") == rows
+    with (tmp_path / "out" / "cases.csv").open(newline="", encoding="utf-8") as table:
+        assert [line["image"] for line in csv.DictReader(table)] == [row.image for row in rows]

@@ -110,3 +110,8 @@ def test_what_json_cannot_say_is_null() -> None:
         "c": {"d": 2},
         "e": "–",
     }
+
+
+def test_the_median_second_lies_between_the_middle_two() -> None:
+    rows = [row(subject=str(n), seconds=seconds) for n, seconds in enumerate((1.0, 9.0, 2.0, 3.0))]
+    assert summarise(rows)["all"]["protocols"]["text"]["seconds"] == {"median": 2.5, "longest": 9.0}

@@ -76,3 +76,34 @@ def test_masks_of_one_folder_must_be_of_one_shape(tmp_path: Path) -> None:
         read_labels(tmp_path)
     with pytest.raises(ReadError, match="none of them"):
         read_labels(tmp_path, wanted=(9,))
+
+
+@pytest.mark.parametrize("mode", ["RGB", "RGBA", "P", "I;16", "1"])
+def test_what_is_not_black_is_inside_whatever_its_colour(mode: str, tmp_path: Path) -> None:
+    inside = np.zeros((7, 5), np.uint8)
+    inside[2:4, 1:3] = 1
+    if mode == "P":
+        picture = Pillow.fromarray(inside)
+        picture.putpalette([0, 0, 0, 0, 0, 9])
+    elif mode.startswith("RGB"):
+        opaque = np.full_like(inside, 255)
+        channels = (inside * 0, inside * 0, inside, opaque)[: len(mode)]
+        picture = Pillow.fromarray(np.stack(channels, axis=-1))
+    else:
+        picture = Pillow.fromarray(inside.astype(np.uint16 if mode == "I;16" else np.bool_))
+    assert picture.mode == mode
+    picture.save(tmp_path / "mask.png")
+    assert np.array_equal(PictureTruth(tmp_path / "mask.png").read(Geometry((7, 5))).inside, inside > 0)
+
+
+def test_damaged_arrays_are_read_errors(tmp_path: Path) -> None:
+    np.savez_compressed(tmp_path / "a.npz", gts=np.arange(1000))
+    broken = bytearray((tmp_path / "a.npz").read_bytes())
+    broken[80:400] = b"\xff" * 320
+    (tmp_path / "a.npz").write_bytes(bytes(broken))
+    np.save(tmp_path / "b.npy", np.arange(3))
+    (tmp_path / "b.npy").rename(tmp_path / "b.npz")
+    (tmp_path / "c.npy").write_bytes(b"\x93NUMPY\x01\x00v\x00{'descr': (((" + b" " * 120)
+    for path in (tmp_path / "a.npz" / "gts", tmp_path / "b.npz" / "gts", tmp_path / "c.npy"):
+        with pytest.raises(ReadError, match="an array of numbers"):
+            read_labels(path)

@@ -25,6 +25,7 @@ Inside = NDArray[np.bool_]
 FILM = Geometry((72, 80), orientation=PictureOrientation.parse(r"L\F"))
 TURNED = np.array([[0, 0, -3.0, 0], [-1.0, 0, 0, 0], [0, 2.0, 0, 0], [0, 0, 0, 1]])
 VOLUME = Geometry((36, 30, 14), TURNED)
+PAGES = Geometry((14, 36, 30), None, (2.0, 1.0, 1.5))
 NEIGHBOUR: Target = ("gallbladder", None)
 
 
@@ -95,11 +96,11 @@ def is_true(said: Said, mask: Inside, truth: Inside, others: dict[Target, Inside
     return dice(after, truth) > dice(mask, truth)
 
 
-@pytest.mark.parametrize("geometry", [FILM, VOLUME], ids=["film", "volume"])
+@pytest.mark.parametrize("geometry", [FILM, VOLUME, PAGES], ids=["film", "volume", "pages"])
 @pytest.mark.parametrize("kind", [*KINDS, "specks", "ragged", "empty"])
 def test_what_is_said_of_a_wrong_mask_is_true_of_it(kind: str, geometry: Geometry) -> None:
     truth, others = scenes(geometry)
-    ways = ways_of(geometry, on_screen=geometry.is_picture)
+    ways = ways_of(geometry, on_screen=not geometry.has_patient_axes)
     scene = Scene(truth, steps_of_image(geometry), ways, list(others.values()))
     spoken = 0
     for seed in range(8):

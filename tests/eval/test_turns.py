@@ -82,15 +82,26 @@ def test_what_was_misheard_and_how_it_began_are_told_of_apart() -> None:
 def test_the_area_under_clicks_leaves_the_box_out_and_goes_on_with_the_last_value() -> None:
     """After the box 0.1; after two clicks 0.6 and 0.8, which stay: 0.7 + 0.8 + 0.8 + 0.8. NSD is half of it."""
     clicked = talk("a", 0.1, 0.6, 0.8, op="click")
-    clicked = replace(clicked, nsd=0.4, steps=tuple(replace(s, nsd=s.dice / 2) for s in clicked.steps))
+    clicked = replace(
+        clicked, protocol="interactive", nsd=0.4, steps=tuple(replace(s, nsd=s.dice / 2) for s in clicked.steps)
+    )
     told = turn_summary([clicked])["clicks"]
     assert told["dsc_auc"]["mean"] == pytest.approx(3.1)
     assert told["nsd_auc"]["mean"] == pytest.approx(1.55)
     assert (told["dsc_final"]["mean"], told["nsd_final"]["mean"]) == (0.8, 0.4)
-    failed = replace(talk("b", 0.0), steps=(), failed="RuntimeError: no")
+    failed = replace(talk("b", 0.0), protocol="interactive", steps=(), failed="RuntimeError: no")
     told = turn_summary([clicked, failed])
     assert told["clicks"]["nsd_auc"]["mean"] == pytest.approx(0.775)
     assert told["all"]["needed"]["0.80"]["of"] == 5
+
+
+def test_boxes_that_need_no_click_and_failures_are_clicks_too() -> None:
+    perfect = replace(talk("a", 1.0), protocol="interactive")
+    failed = replace(talk("b", 0.0), protocol="interactive", steps=(), failed="RuntimeError: no")
+    told = turn_summary([perfect, failed])
+    assert told["clicks"]["dsc_auc"]["mean"] == pytest.approx(2)
+    for part in ("all", "below"):
+        assert (told[part]["needed"]["0.90"]["of"], len(told[part]["by_turn"])) == (5, 6)
 
 
 def test_a_reader_is_told_the_same() -> None:
