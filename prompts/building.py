@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from pydantic import ValidationError
 
-from limis.commands import Command, Context, Target
+from limis.commands import Command, Context, Direction, Target
 from limis.prompts.filling import one
 from limis.prompts.patterns import Captures
 from limis.prompts.seeing import insist
@@ -54,7 +54,7 @@ def build(op: str, constants: Mapping[str, Any], captures: Captures, context: Co
         return [things.question]
     if things is not None and op in _CERTAIN and not things.known:
         return None
-    if said.pop("stated", None) and "where" not in said:
+    if _is_remark(said, things, context):
         return None
     if things is not None and op in _OF_OURS and not (things.known or is_there(things, context)):
         return None
@@ -66,6 +66,19 @@ def build(op: str, constants: Mapping[str, Any], captures: Captures, context: Co
         return TURNS[op](said, things) if op in TURNS else one(op, said, things)
     except ValidationError:
         return None
+
+
+def _is_remark(said: dict[str, Any], things: Things | None, context: Context) -> bool:
+    """Say whether it may be said of the patient, or of somebody in the room, rather than of an outline."""
+    stated, sized, lone = (said.pop(name, None) is not None for name in ("stated", "sized", "lone"))
+    if stated:
+        return "where" not in said or (sized and _is_side(said["where"][0]))
+    return lone and not said and things is None and context.active is None
+
+
+def _is_side(where: Sequence[Direction]) -> bool:
+    """Say whether it is a patient's left or right: "the heart is too big on the left" is what reports say."""
+    return set(where) <= {"left", "right"}
 
 
 def _names_device(things: Things) -> bool:

@@ -156,6 +156,7 @@ TAGS = Phrases(
         "then",
         "first",
         "also",
+        "only",
     ]
 )
 """Ends of a sentence that mean nothing: "the spleen too", "segment it, would you?"."""

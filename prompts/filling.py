@@ -44,6 +44,8 @@ def one(op: str, said: dict[str, Any], things: Things | None) -> list[Command] |
     if where is not None:
         said.update(_placed(*where))
     kind: type[Any] = _KINDS[op]
+    if op == "shift" and _is_both_ways(said.get("where")):
+        return None
     if things is not None and things.active and op in _OTHERS:
         return None
     if things is not None and not (things.active and issubclass(kind, _OPTIONAL)):
@@ -51,6 +53,11 @@ def one(op: str, said: dict[str, Any], things: Things | None) -> list[Command] |
     if any(name not in kind.model_fields for name in said):
         return None
     return [_COMMAND.validate_python(kind(**said))]
+
+
+def _is_both_ways(where: Where | None) -> bool:
+    """Say whether directions cancel out: nothing moves to both sides."""
+    return isinstance(where, tuple) and any(OPPOSITE.get(way) in where for way in where)
 
 
 def _placed(directions: tuple[Direction, ...], framed: bool) -> dict[str, Any]:

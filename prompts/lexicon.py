@@ -125,10 +125,17 @@ EVERYTHING = frozenset(
         "everything visible",
         "everything you can see",
         "everything you see",
+        "everything you can",
+        "all you can",
+        "all you can see",
+        "everything there is",
         "all visible structures",
         "all visible organs",
         "all of it",
         "all of them",
+        "them all",
+        "all of these",
+        "all of those",
     }
 )
 MODIFIERS = frozenset({"whole", "entire", "complete", "full", "visible", "individual", "human"})

@@ -9,7 +9,8 @@ from typing import Any
 
 from limis.commands import Reference, Side, Target, What, Which
 from limis.prompts.choices import Choice, how_many, place_of
-from limis.prompts.english.common import OUTSIDE, RESERVED
+from limis.prompts.english.common import RESERVED
+from limis.prompts.english.outside import OUTSIDE
 from limis.prompts.english.tables import FIGURES
 from limis.prompts.lexicon import (
     ARTICLES,

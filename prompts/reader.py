@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from limis.commands import Choose, Command, Confirm, Context, Delete, Deny, Reset, Save, Stop, Target, Unknown
+from limis.prompts.alternatives import either
 from limis.prompts.answers import answer
 from limis.prompts.english.common import IDIOMS
 from limis.prompts.fillers import DOUBTS, KEPT, NOISE
@@ -93,6 +94,8 @@ def _read_english(text: str, context: Context) -> list[Command]:
         return unknown
     spoken = answer(words, context.pending) or _talk(text, tokens, context) or _commands(text, tokens, context)
     commands = settled(spoken) if spoken else []
+    if not commands and (asked := either(text, tokens, lambda option: _read_english(option, context))) is not None:
+        return asked
     if not commands or _is_doubtful(words, commands) or is_order_for_others(words, commands):
         return unknown
     return commands

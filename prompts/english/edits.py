@@ -29,7 +29,10 @@ remove part=islands: (take|throw|clean|clear|cut|filter|wipe|drop|strip) <SPECKS
 remove part=islands: (take|throw|clean|clear|filter|wipe|tidy) (out|away|up|off) <SPECKS> [<INSIDE> {it}] [from
     {it}] {scopes}
 remove part=islands: there (are|is) [still/some/a] [a/some/lots/many/few] [of] <SPECKS>
-    [around/in/on/everywhere/there/here] [{mask}] [, (<DROP> <THEM> | take <THEM> out | clean <THEM> up)] {scopes}
+    [around/in/on/everywhere/there/here | all over [the place]] [{mask}] [,] [(<DROP> <THEM> | take <THEM> out |
+    clean <THEM> up)] {scopes}
+remove part=islands: there (are|is) [still/some/a] [lots/many/few] [of] <SPECKS> [everywhere | all over [the place]]
+    [,] [please] clean (it|them|that|those|this) up [please]
 remove part=islands: (no|without) [the] <SPECKS> {scopes} | clean {it} up [a bit | a little] {scopes}
 remove part=islands: despeckle {it} {scopes} | clean up {it} {scopes}
 remove: (<DROP>|<CUT>) [only/just] {end} {scopes} | <DROP> [only/just] [the] {ranked} {scopes}
@@ -203,6 +206,7 @@ shift: [just] <SHIFT> {object} {tail}
 shift: [just] <SHIFT> ({measured} {where}|{where} {measured}) {scopes}
 shift: <SHIFT> {object} {where} [,] {amount} [further] {scopes}
 shift: {scope} [,] <SHIFT> {object} {tail}
+which_way: <SHIFT> {object} [by] {measured}
 shift: ({mask} <SHOULD>|{it} <OUGHT>) (move|be moved|be shifted|shift|be) {amount} [further/more] {where}
 
 fill_holes: (fill|close|plug|seal|patch|stop|shut|mend|fix|cover) [in/up] [all] [of]

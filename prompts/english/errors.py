@@ -68,11 +68,17 @@ missing: (too|a bit too) (conservative|restrictive|timid|cautious|sparse) {tail}
 missing: {subj} is too (conservative|restrictive|timid|sparse|cautious) {tail}
 missing: {mask} is (incomplete|unfinished|not complete|undersegmented|cut off|truncated) {tail}
 missing: {subj} is (incomplete|unfinished|not complete|undersegmented|cut off|truncated) {tail}
-missing: (undersegmented|under segmented|incomplete) {tail} | {subj} is too small {where} [{scope}]
+missing: (undersegmented|under segmented|incomplete) {tail}
+missing sized=1: {subj} is too small {where} [{scope}]
 missing: {mask} <BE> too (short|low|high|small|narrow|tight|little) {where} {tail}
-missing: {subj} <BE> too (short|small|narrow|tight) {where} {tail}
+missing sized=1: {subj} <BE> too (short|small|narrow|tight) {where} {tail}
 missing: not (far|low|high|deep|wide) enough [{tail}] | {where} not far enough {tail}
 
+excess: {drawn} [is/has/keeps/are] [also/still] (bleeds/bleeding/bled) [out/over/past] [too] [far/much] {tail}
+missing: [you/it/we] [also/still/have/has] <MISSED> [the/its] <LANDMARK> [of {aim}] {scopes}
+missing: {mask} (does|do|did|is) not [<YETTO>] (cover|reach|include|contain|capture|get|covering|reaching) [the/its]
+    <LANDMARK> [of {aim}] {scopes}
+missing: the <LANDMARK> [of {aim}] (is|was) not [yet] (covered|included|in it|in the mask|segmented|outlined) {scopes}
 excess: [{subj}] [that/there] [is/was/are] [{amount}] too much [of it | stuff | tissue | going on | included |
     segmented | outlined] {tail}
 excess: {subj} [is] [has/have] [{amount}] too much {tail}
@@ -93,7 +99,8 @@ excess: {subj} <GOES> [out/over] [{amount}] <TOOFAR> {tail}
 excess: {subj} <GOES> too {where} {tail} | {subj} <GOES> [{amount}] too (high|low|deep|wide) {tail}
 excess: {subj} <GOES> too far {tail}
 excess: {subj} (is|are|was) [{amount}] too far {tail} | {subj} starts too {where}
-excess: [you/we] (went|go|have gone|are|were|got|have|ran) [{amount}] <TOOFAR> {tail}
+excess lone=1: (you/we) (went|go|have gone|are|were|got|have|ran) [{amount}] <TOOFAR> {tail}
+excess: (went|gone|ran) [{amount}] <TOOFAR> {tail}
 excess: [you/we/it] (went|go|have gone|goes|ran|runs|extends|spills|leaks) (over|beyond|past|outside|across) [of]
     [the/its] [edge/edges/border/borders/boundary/limit/margin/outline/line/lines] {tail}
 excess: (you|we|it|{mask}) (is|are) (over|beyond|past|outside|across) [of] [the/its]
@@ -102,7 +109,7 @@ excess: {subj} <NEG> <GOES> [out] (that|so|this|as|quite so|quite that) (far|muc
 excess: {subj} <NEG> <GOES> {where} | {subj} <NEG> be {where}
 excess: {subj} <NEG> <GOES> (that|so|this) (high|low|far) {tail}
 excess: {subj} <NEG> (be/include/contain/cover/have) (that|so|this|anything|as) [much] {tail}
-excess: {subj} <BE> [{amount}] too <BIG> {where} {tail} | {subj} is [{amount}] too <BIG> {scope} {where}
+excess sized=1: {subj} <BE> [{amount}] too <BIG> {where} {tail} | {subj} is [{amount}] too <BIG> {scope} {where}
 excess: [it/that] [is/was] [{amount}] too (generous|liberal|greedy|aggressive|loose|inclusive|extensive) {tail}
 excess: {subj} is [{amount}] too (generous|liberal|greedy|aggressive|inclusive) {tail}
 excess: [{amount}] too <BIG> {where} {scopes}
@@ -117,6 +124,10 @@ excess: (over segmented | oversegmented | overshoot | overshot | over drawn | ex
 excess: {subj} (is|was) (over segmented|oversegmented) {tail}
 excess: you (over segmented|oversegmented|overdid it|overshot) {tail}
 
+smooth: [the/your/this/that/its] <BORDER> [of {subj}]
+    (zigzags/wobbles/wiggles/jitters/meanders/zigzagging/wobbling/zigs) [a lot|everywhere|around|all over] {tail}
+smooth: {it} (needs|need|wants|could use|could do with) [some/more|a bit of|a little|a bit more|a little more]
+    smoothing [out/over/down] {tail}
 smooth: {aim} [the/its] ['s] [<BORDER>] [of {aim}] <BE> [{amount}] (too|so|a bit too|way too|much too) <ROUGH> [,
     <FIXIT>]
     {tail}

@@ -49,6 +49,11 @@ redo: redo what (you|i) [just] (undid | took back | have undone)
 
 repeat: <AGAIN> | repeat [it/that/this] [<AGAIN>] | [and] [do] [it/that/this/the] [same/thing] [thing] <AGAIN>
 repeat: do (the same|that|it|so) [thing] [<AGAIN>]
+same: [please] (do|repeat|apply) (the same|the same thing|that|it|this|likewise) [again/now] (for|with|to|on) {concept}
+    [too | as well | now | please]
+same: [the] same [thing] [again/now] (for|with|on) {concept} [too | as well | now | please] | likewise for {concept}
+same_side: [do] [the] same [thing] [again] (on|for|at|with) the {side} [too | as well | now | please]
+same_side: (what about|how about|and) the {side}
 repeat: [the] same [thing] [<AGAIN>] | repeat (the last|that last|the previous) [<STEPS>]
 repeat: repeat what you [just] did | keep going | [even/some/a] more | and more | and again
 repeat: more of (that|the same) | further
@@ -104,6 +109,8 @@ save: <SAVE> [out] {refs} [out/away] [<AS>]
 save: <SAVE> [out] [<MINE>] [<AS>]
 save: <SAVE> [out] {known} [out/away] [<AS>]
 save: write [<MINE>] [out] to (disk|file|a file|the disk)
+save: (<SAVE>|write|make|create|give me) [me] [out] [a/an/the] {format} [file/object/image] (of|for|with|from) {known}
+save: (write|write out) [a/an/the] {format} [file/object/image]
 save: <SAVE> <AS> | write [<MINE>] [out] <AS> | write {known} [out] <AS> | write out <MINE>
 save: (i/we) (want|need|would like) (<MINE> | {known}) (saved|exported) [<AS>]
 """

@@ -44,13 +44,13 @@ VALUES = {
 }
 
 LOOKING = """
-scope: [only/just] [here] <ONHERE> [only/alone/please/here]
-scope: [only/just] (from | between | in | on | for | over) [the] [{plane}] slice/slices/sl [<NUMBER>] {from}
+scope: [but] [only/just] [here] <ONHERE> [only/alone/please/here]
+scope: [but] [only/just] (from | between | in | on | for | over) [the] [{plane}] slice/slices/sl [<NUMBER>] {from}
     (to/and/through/thru/until/till/up) [to] [{plane}] [slice/slices] [number] {to} [only]
-scope: [only/just] (from | between | on | in | over | for) [the] [{plane}] slice/slices [number] {from}
+scope: [but] [only/just] (from | between | on | in | over | for) [the] [{plane}] slice/slices [number] {from}
     (to/and/through/thru/until/till) [slice] {to} [in/on] [the] {plane} [plane/view/slices]
-scope: [only/just] (slices) {from} (to/and/through/thru/until/till) {to} [only]
-scope: [only/just] (on|in|for) [the] [{plane}] slice [<NUMBER>] {from} [only]
+scope: [but] [only/just] (slices) {from} (to/and/through/thru/until/till) {to} [only]
+scope: [but] [only/just] (on|in|for) [the] [{plane}] slice [<NUMBER>] {from} [only]
 
 goto_slice: [<GOTO>] [the] [{plane}] (slice/slices/sl/image) [<NUMBER>] {index} [please]
 goto_slice: [<GOTO>] [the] (slice/sl) [<NUMBER>] {index} (in|on|of) [the] {plane} [view/plane/series/stack]
@@ -91,10 +91,10 @@ window: [<WINDOWING>] [it/this/that] [in/with/at] [to/on/the/a/an] [the/a] {pres
 window: <WINDOWED> [the/a/an] {preset} (window/windows/windowing/setting/settings/preset/view/level) [on/up/in]
 window: (put|turn|switch) on [the/a/an] {preset} (window/windows/windowing/setting/settings/preset/view/level)
 window: (window/windows/preset) [it/this] [to/for/on] [the] {preset}
-window: [<WINDOWING>] [the] [window/windowing] [to/at/with/of] [a] <LEVEL> [of/to/at/=/:] {center} [hu]
-    [,/and/with/a] [and] [a] <WIDTH> [of/to/at/=/:] {width} [hu]
-window: [<WINDOWING>] [the] [window/windowing] [to/at/with/of] [a] <WIDTH> [of/to/at/=/:] {width} [hu]
-    [,/and/with/a] [and] [a] <LEVEL> [of/to/at/=/:] {center} [hu]
+window: [<WINDOWING>] [the] [window/windowing] [to/at/with/of] [a/the] <LEVEL> [of/to/at/=/:] {center} [hu]
+    [,/and/with/a] [and] [a/the] <WIDTH> [of/to/at/=/:] {width} [hu]
+window: [<WINDOWING>] [the] [window/windowing] [to/at/with/of] [a/the] <WIDTH> [of/to/at/=/:] {width} [hu]
+    [,/and/with/a] [and] [a/the] <LEVEL> [of/to/at/=/:] {center} [hu]
 window: [<WINDOWING>] [the] [window/windowing] [to/at/of] {width} / {center} [hu]
 window: [<WINDOWING>] [the] window/windowing/ww/w [to/at/of] {width} [hu] [,] [and] [a] [at/with] (<LEVEL>)
     [of/to/at] {center} [hu]

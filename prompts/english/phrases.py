@@ -34,6 +34,8 @@ HOLE: [little/small/tiny/remaining/internal/inner/big/dark/black/empty/obvious/e
     (hole/holes/gap/gaps/cavity/cavities/void/voids/pit/pits)
 INSIDE: inside/within/in [of] | in the (middle|inside|center|centre|interior) [of] | in [the] (middle|center|centre)
     of | there | inside of | that are in | there are in | from inside | on the inside [of]
+LANDMARK: apex/dome/fundus/isthmus/uncinate/hilus/lingula/tail | uncinate process
+YETTO: quite/even/fully/completely/entirely/yet/really/all
 PIECES: components/pieces/parts/blobs/islands/fragments/regions/instances/bits/chunks/objects/ones
 PIECE: (component/piece/blob/part/bit/island/fragment/chunk/region/one/cluster/segment/patch/body |
     area/object/element) | connected (component|region|piece|part) | of (them|the components|the pieces|the parts) |
@@ -167,9 +169,10 @@ LIMIT: threshold/limit/restrict/confine/clip/constrain/clamp/set/use/apply/thres
     [threshold/thresholds/range] | (set|use|apply) [a/the] [lower/upper/hu] (threshold|limit|range|cutoff)
 NOTHING: (nothing|no voxels|no pixels|no values|not anything|none) [that is | with values | of it | that are] |
     <DROP> <VOXELS> | (cut|take|leave|throw|drop) [out/away/off] <VOXELS> | (ignore|exclude) <VOXELS>
+OUTWARD: (sticking/poking/hanging/protruding/bulging/jutting/reaching/spilling/leaking) [out/over/down/up]
 SOMETHING: (part/parts/bit/bits/piece/pieces/portion/section/everything/stuff/area/region/half/chunk |
     anything/excess/tissue/blob/one/tail/bump/thing/side/end/corner/extension/all/spike/leak |
-    bulge/tip/spill/lump/whatever/what) [that/which] [is/are/sticks/lies] [out]
+    bulge/tip/spill/lump/whatever/what) [that/which] [is/are/sticks/lies] [out] [<OUTWARD>]
 INCLUDED: (that|it) is got | (that|it|this|you|the mask|the segmentation|the outline|the contour|you have|it
     has|that has|we) [also/have/has/still/wrongly/accidentally]
     ((includes/include/included/contains/contain/caught/catches/got/has/covers/covered/took |

@@ -17,8 +17,16 @@ exclude: (leave|take|cut|keep|get|carve|pull|throw|kick|clip) {target} out [of {
 exclude: (leave|take|cut|keep|get|carve|clip) out {target} [of it | from it] {scopes}
 exclude: (subtract|exclude|separate|remove|take|cut|omit|drop|erase|deduct|take away|cut away|carve|strip|delete)
     {concept} (from|out of) {it} {scopes}
+taken_out: (subtract|exclude|separate|omit|deduct|erase|carve|minus|leave out) {concept} [out] (from|out of|of) {whole}
+    {scopes}
+taken_out by_hand=1: (remove|take|cut|drop|strip|get|keep|leave|throw|clip|pull|take away|cut away) {concept} [out]
+    (from|out of|of) {whole} {scopes}
 exclude: (subtract|exclude|minus|omit|deduct|excluding|omitting|subtracting|ignore|spare|sparing) {target} {scopes}
 exclude: {mask} (<LEAK>|<FLOWS>) [over] <INTO> {target} [there/too/again] [,] [<FIXIT>] {tail}
+onto: {drawn} [is/keeps/keep] (<LEAK>|<FLOWS>|bleeds out|bleeding out) [out/over/up/down] (towards|toward|up to|down to)
+    {ignored} [too] {scopes}
+onto: it [is/keeps] (leaks|leaking|spills|spilling|bleeds|bleeding|overflows|runs|goes|extends) [out/over/up/down]
+    [too far] (towards|toward|up to|down to) {ignored} [too] {scopes}
 exclude: {aim} (leaks/spills/leaking/spilling/leaked/spilled) [over] <INTO> {concept} [too] {scopes}
 exclude: {mask} (is|has|keeps|are) (<LEAK>|<FLOWS>) [over] <INTO> {target} [there/too/again] [,] [<FIXIT>] {tail}
 exclude: {mask} <GOES> too far <INTO> {target} {scopes}
@@ -31,6 +39,11 @@ exclude: that is {concept} [,] not {ignored} | that is {concept} [,] (not {ignor
 exclude: there is {target} (in it | in there | inside it | included) [,] [<OUTAGAIN>] {scopes}
 exclude: do not include {target} {scopes} | without {target} {scopes}
 
+taken_in asked=1: {concept} (belongs|belong|is part of|are part of) [to] {whole} (too|as well|also) {scopes}
+taken_in asked=1: {concept} also (belongs|belong) to {whole} {scopes}
+taken_in: {concept} (belongs|belong) to {whole} {scopes}
+taken_in asked=1: (add|include|merge|join|append|put|incorporate) {concept} (to|into|in|with) {whole} [too | as well |
+    also] {scopes}
 include: {concept} <BELONGS> [too | as well | also] {scopes}
 include: {concept} [, that/this/it/they] (is|are) [also] (part of|a part of|in|within|inside) (it|that|this|the
     <MASK>) [too | as well | also] {scopes}
@@ -56,8 +69,8 @@ delete: <THROW> {known} [please | too | altogether | completely | entirely | for
 delete: throw {known} (away|out) | throw (away|out) {known} | get rid of {known} [altogether/completely/entirely]
 delete: take {known} off the list | remove {known} (altogether|completely|entirely|from the list)
 delete: throw (everything|it all|all of it) away
-delete: (i/we) (do not need|do not want) {known} (any more|anymore|any longer) | clear (everything|all)
-delete: wipe everything
+delete: (i/we) (do not need|do not want) {known} (any more|anymore|any longer) | clear {all}
+delete: (wipe|clear out|wipe out|throw out) {all} [please/now] | throw (it all|all of it) away
 delete: remove {refs} [again]
 either: (remove|drop|take away|clear|eliminate|get rid of|lose) {concept} [please/too/again]
 """

@@ -115,6 +115,8 @@ missing: (include|get|cover|segment|take) everything [down/up/out/over/all] [the
     {scopes}
 missing: [there is] [some/a/still] (undersegmentation|under segmentation) {tail}
 excess: [there is] [some/a/still] (oversegmentation|over segmentation) {tail}
+missing: there (is|are) [still] (some|some more|a bit of|part of|more|parts of) {aim} (left|remaining|still) {where}
+    [that/which] (you|it|<MY> <MASK>) <MISSED> {scopes}
 missing: you [have] (stop|stopped|end|ended|finish|finished|start|started|begin|began|quit) [it] [too/way/a] [too]
     (early|soon|short|late) {tail}
 missing: (you|it|{mask}) (are|is) not (covering|including|reaching|getting|catching|segmenting|outlining|capturing)
@@ -123,7 +125,7 @@ missing: ({mask} <SHOULD>|{it} <OUGHT>) (sit|lie|start|begin|end|stop|finish) [{
 only_there: (you|it|{mask}) (only [have/has]
     (have|has|got|cover|covered|covers|include|included|includes|segmented|outlined|found|marked) | [have/has] only
     (got|have|has|covered|covers|segmented|outlined|found|marked)) {where} [of {it}]
-nothing: (<SPOT>|{subj}|the rest|everything else|all else) (is|'s|are|looks|seems)
+nothing: (<SPOT>|{subj}|{ignored}|the rest|everything else|all else) (is|'s|are|looks|seems)
     [now/all/quite/really/already/mostly] [(fine|good|right| correct|perfect|great|better|well|nice|spot on)] [now]
 missing: {mask} (misses|lacks|omits|skips|excludes) [<MANY>] <SPOT> {scopes}
 missing: {mask} (cuts|clips|chops|crops|trims|truncates) [off] <SPOT> {scopes} | {mask} cuts (through|across|into) it

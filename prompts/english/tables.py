@@ -149,6 +149,11 @@ PLACES = Places(
         }
     ),
     owners=frozenset({"patient", "patients"}),
+    sides=frozenset(
+        f"{both} {side}"
+        for both in ("both", "either", "each")
+        for side in ("side", "sides", "edge", "edges", "end", "ends", "flank", "flanks")
+    ),
     joints=frozenset({"and", "&", "+", ","}),
     frame=Phrases(
         [

@@ -12,6 +12,7 @@ stop: stop/cancel (what you are doing | the/that/this [current]
 deny: no/nope/nah/negative/nay [no/nope] [no]
 deny: [no [,]] (not that | not this | not yet | not now | not at all | absolutely not | of course not | certainly
     not | definitely not | never | never mind | nevermind | forget it | forget that | forget about it)
+deny: (no|nah|nope|nay|please|just) [,] leave (it|that|them|everything) [alone|as it is|as is|be|there]
 deny: no [,] (thanks | thank you | it is not | i do not | i did not | not it | leave it | leave it alone | that is
     (wrong|not it|not right|incorrect|not correct) | wrong | not really | do not)
 deny: [no [,]] (not | not quite | do not | please do not) (that one | this one | that | this | it | like that | like
