@@ -52,7 +52,7 @@ def build(op: str, constants: Mapping[str, Any], captures: Captures, context: Co
     things: Things | None = said.pop("things", None)
     if things is not None and things.question is not None:
         return [things.question]
-    if things is not None and op in _CERTAIN and not things.known:
+    if things is not None and op in _CERTAIN and not (things.known and _is_of_the_session(things)):
         return None
     if _is_remark(said, things, context):
         return None
@@ -70,10 +70,24 @@ def build(op: str, constants: Mapping[str, Any], captures: Captures, context: Co
 
 def _is_remark(said: dict[str, Any], things: Things | None, context: Context) -> bool:
     """Say whether it may be said of the patient, or of somebody in the room, rather than of an outline."""
-    stated, sized, lone = (said.pop(name, None) is not None for name in ("stated", "sized", "lone"))
+    flags = ("stated", "sized", "lone", "held", "handled")
+    stated, sized, lone, held, handled = (said.pop(name, None) is not None for name in flags)
+    if held and context.active is None:
+        return True
+    if handled and things is not None and not (things.drawn or is_there(things, context)) and not _is_measured(said):
+        return True
     if stated:
         return "where" not in said or (sized and _is_side(said["where"][0]))
     return lone and not said and things is None and context.active is None
+
+
+def _is_measured(said: Mapping[str, Any]) -> bool:
+    return "amount" in said and said["amount"][0].unit is not None
+
+
+def _is_of_the_session(things: Things) -> bool:
+    """Say whether it may be thrown away or written: "remove your mask" is said to whoever wears one."""
+    return not any((target.text or "").split()[:1] in (["your"], ["his"], ["her"]) for target in things.targets)
 
 
 def _is_side(where: Sequence[Direction]) -> bool:

@@ -46,6 +46,7 @@ SIDE_PHRASES: dict[str, Side] = {
     **{f"{on} {side}": side for side in _NAMED_SIDES[:2] for on in _ON},
     **{f"{on} other side": "opposite" for on in _ON},
     "on both sides": "both",
+    "both sides": "both",
     "on each side": "both",
     "on either side": "both",
     "left sided": "left",
@@ -134,6 +135,7 @@ EVERYTHING = frozenset(
         "all of it",
         "all of them",
         "them all",
+        "it all",
         "all of these",
         "all of those",
     }

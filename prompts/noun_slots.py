@@ -52,8 +52,10 @@ class Heard(Spoken, Protocol):
 
 
 def _target(speech: Heard, at: int) -> Iterator[Match]:
+    """Find anything; "the edge at the bottom" is a place, not a thing that nobody knows."""
     for end, things in _by_likelihood(speech, at):
-        yield end, (("things", things),)
+        if things.known or not speech.language.places.edges.intersection(speech.words[at:end]):
+            yield end, (("things", things),)
 
 
 def _known(speech: Heard, at: int) -> Iterator[Match]:

@@ -37,6 +37,9 @@ __all__ = ["Noun", "is_plain", "read_noun", "targets_of"]
 
 _SIDE_ENDS = Phrases(SIDE_PHRASES)
 _LONGEST_OPEN = 6
+_COMPARATIVES = frozenset({"larger", "bigger", "smaller"})
+"""Words that say which one before a noun, and after it what is to become of it."""
+
 _WORD = re.compile(r"[a-z]+\d{0,2}")
 
 
@@ -221,7 +224,12 @@ def _end_side(words: tuple[str, ...]) -> tuple[tuple[str, ...], Side | None]:
 def _choice(words: tuple[str, ...]) -> tuple[tuple[str, ...], Choice]:
     """Take "largest" out of "largest of the nuclei", "second largest" and "three largest" out of what they begin."""
     chosen = [at for at, word in enumerate(words) if word in WHICH]
-    if len(chosen) != 1 or vocabulary().senses(" ".join(words)):
+    if (
+        not words
+        or len(chosen) != 1
+        or (words[-1] in _COMPARATIVES and len(words) > 1)
+        or vocabulary().senses(" ".join(words))
+    ):
         return words, Choice()
     at = chosen[0]
     rest = words[at + 1 :]

@@ -55,7 +55,7 @@ def _taken_out(said: dict[str, Any], things: Things | None) -> list[Command] | N
     whole: Things = said.pop("whole")
     if things is None or said:
         return None
-    drawn = whole.drawn or not (by_hand and _is_operated_on(things))
+    drawn = whole.drawn or not (by_hand and (_is_operated_on(things) or _is_region(whole)))
     return _in_whole(Exclude(targets=things.targets), whole, context, drawn=drawn)
 
 
@@ -79,8 +79,19 @@ def _in_whole(command: Command, whole: Things, context: Context, *, drawn: bool)
 
 
 def _is_operated_on(things: Things) -> bool:
+    """Say whether a surgeon may mean the things themselves: one organ, or a stone; nobody takes out "the vessels"."""
+    return any(
+        not isinstance(target, Target)
+        or target.concept is None
+        or vocabulary().get(target.concept).kind in _DONE_BY_HAND
+        or not target.text.endswith("s")
+        for target in things.targets
+    )
+
+
+def _is_region(things: Things) -> bool:
     names = [target.concept for target in things.targets if isinstance(target, Target)]
-    return any(name is None or vocabulary().get(name).kind in _DONE_BY_HAND for name in names)
+    return any(name is None or vocabulary().get(name).kind == "region" for name in names)
 
 
 def _onto(said: dict[str, Any], things: Things | None) -> list[Command] | None:

@@ -265,6 +265,8 @@ def _reference(text: str, tokens: Sequence[Token]) -> Reference | None:
     bare = " ".join(words[1:]) if words[0] in _POINTING else phrase
     if phrase in _ALL or bare in _ALL:
         return Reference(ref="all", text=said)
+    if phrase == "my mask":
+        return None
     if bare in _ACTIVE and (words[0] in _POINTING or bare != "thing"):
         return Reference(ref="active", text=said)
     return None

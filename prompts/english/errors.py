@@ -92,7 +92,8 @@ excess: {subj} (leaks/spills/overflows/overshoots/leaking/spilling) [out/over] [
 excess: {mask} (is|has|keeps|are|was) [also/still] <LEAK> [out/over/past/too] [too] [far/much] {tail}
 excess: {subj} (is|has|keeps|are|was) [also/still] (leaking/leaked/spilling/spilled/overflowing) [out/over] {tail}
 excess: <LEAK> [out/over/past] [too] [far/much] {tail}
-excess: there is [a/some] (leak|leakage|spill|overflow|spillover|overshoot|overspill) {tail}
+excess: there is [still/also] [a/some] [big/small/little/slight/huge/massive/obvious/tiny]
+    (leak|leakage|spill|overflow|spillover|overshoot|overspill) {tail}
 excess: (leak|leakage|spill|overflow|overspill) {tail}
 excess: {subj} [<GOES>] [{amount}] <TOOFAR> {tail}
 excess: {subj} <GOES> [out/over] [{amount}] <TOOFAR> {tail}
@@ -101,10 +102,11 @@ excess: {subj} <GOES> too far {tail}
 excess: {subj} (is|are|was) [{amount}] too far {tail} | {subj} starts too {where}
 excess lone=1: (you/we) (went|go|have gone|are|were|got|have|ran) [{amount}] <TOOFAR> {tail}
 excess: (went|gone|ran) [{amount}] <TOOFAR> {tail}
-excess: [you/we/it] (went|go|have gone|goes|ran|runs|extends|spills|leaks) (over|beyond|past|outside|across) [of]
+excess: [you/we/it] [is/are] (went|go|have gone|goes|ran|runs|extends|spills|leaks|spilling|leaking|running|going)
+    (over|beyond|past|outside|across) [of]
     [the/its] [edge/edges/border/borders/boundary/limit/margin/outline/line/lines] {tail}
 excess: (you|we|it|{mask}) (is|are) (over|beyond|past|outside|across) [of] [the/its]
-    edge/edges/border/borders/boundary/limit/margin/outline/line/lines {tail}
+    edge/edges/border/borders/boundary/limit/margin/outline/line/lines/organ/structure/lesion/capsule {tail}
 excess: {subj} <NEG> <GOES> [out] (that|so|this|as|quite so|quite that) (far|much|deep) {tail}
 excess: {subj} <NEG> <GOES> {where} | {subj} <NEG> be {where}
 excess: {subj} <NEG> <GOES> (that|so|this) (high|low|far) {tail}
@@ -120,6 +122,8 @@ excess: there is (something|stuff|some|extra|excess|a bit|tissue|an extra bit|ex
     extra|excess tissue|something extra|something wrong) [too much] {tail}
 excess: {subj} (includes|contains|covers|has|includes|takes in) (too much|stuff|extra tissue|something|extra
     stuff|things|tissue) {tail}
+excess: (excess|extra|surplus|superfluous|unwanted) (tissue|stuff|area|region|material|bit|bits|part|parts) {where}
+    {scopes}
 excess: (over segmented | oversegmented | overshoot | overshot | over drawn | excess) {tail}
 excess: {subj} (is|was) (over segmented|oversegmented) {tail}
 excess: you (over segmented|oversegmented|overdid it|overshot) {tail}

@@ -53,7 +53,7 @@ same: [please] (do|repeat|apply) (the same|the same thing|that|it|this|likewise)
     [too | as well | now | please]
 same: [the] same [thing] [again/now] (for|with|on) {concept} [too | as well | now | please] | likewise for {concept}
 same_side: [do] [the] same [thing] [again] (on|for|at|with) the {side} [too | as well | now | please]
-same_side: (what about|how about|and) the {side}
+same_side: (what about|how about) the {side}
 repeat: [the] same [thing] [<AGAIN>] | repeat (the last|that last|the previous) [<STEPS>]
 repeat: repeat what you [just] did | keep going | [even/some/a] more | and more | and again
 repeat: more of (that|the same) | further
@@ -62,6 +62,7 @@ repeat amount=200%: [<AGAIN>|repeat|do|but [it/that]] [,] [but] (twice as much |
 repeat amount=300%: [<AGAIN>|repeat] [,] [but] (three times as much | triple that)
 repeat amount=50%: [(<AGAIN>|repeat|do|but) [it/that/the/same]] [,] [but/by] [only/just] (half as much | half that |
     half of that | half the amount | half [of] it | by half [as] [much])
+repeat amount=50%: (too much|that is too much|that was too much) [,] [only/just/try] half (of that|of it|as much|that)
 repeat: (<AGAIN> | repeat [that/it] | do (that|it) <AGAIN> | the same <AGAIN> | same <AGAIN>) [,] [but] [with]
     {amount} [more/less]
 repeat: {amount} more | {another} | even {amount}
@@ -78,6 +79,7 @@ invert: (other way | the other way | opposite direction | the opposite direction
     opposite) [round/around] [,] {amount}
 invert: [do] [that/it/exactly] the (opposite | reverse | inverse | other way round | other way around | contrary)
     [of that | please]
+invert: [the] wrong (way [round/around] | direction) [, the other way]
 invert: that (was|is) the wrong (way [round/around] | direction) | not that way [,] [the other way] | less [of that]
 
 

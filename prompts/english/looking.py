@@ -62,8 +62,8 @@ goto_slice: (go|jump|scroll|skip) to {index}
 goto_slice: on to slice {index}
 
 step: [<GOTO>] [go] [to] [show] [me] [the] (next/following/subsequent) [{plane}] [slice/one/image/frame]
-step sign=-1: [<GOTO>] [go] [to] [show] [me] [back] [the] [to] [the] (previous/prev/preceding/last/prior) [{plane}]
-    (slice/one/image/frame)
+step sign=-1: [<GOTO>] [go] [to] [show] [me] [back] [the] [to] [the] ((previous/prev/preceding/prior) [{plane}]
+    (slice/one/image/frame) | last [{plane}] (slice/image/frame))
 step sign=-1: previous/prev
 step: the slice (after this [one] | after that | that follows)
 step sign=-1: the slice (before this [one] | before that | before)
@@ -115,7 +115,8 @@ zoom direction=reset: zoom reset | no zoom
 zoom direction=reset: (fit|zoom) [it/the] [image/view] to [the] (screen|window|fit|view|display)
 zoom direction=reset: zoom to (fit|normal|100 percent|100 %|original) | full view | fit view
 zoom direction=reset: (zoom|go) [all] [the] [way] back (to normal | to the original [zoom/size])
-zoom direction=reset: reset [the] (view|zoom|magnification|display) [please] | zoom all the way out
+zoom direction=reset: reset [the] (view|zoom|magnification|display) [please] | zoom all the way out | zoom out all
+    the way
 zoom direction=reset: (show|see) [me] the whole (image|picture|slice|scan|view) [again]
 zoom direction=reset: (the|back to) [the] (original|normal|default) (zoom|size|magnification)
 
@@ -130,6 +131,7 @@ show: (make|have|render) {target} (visible|appear) [again] | (turn|switch) {targ
 show: bring {target} back (up|on|into view) | put {target} back on | turn (the) (overlay|masks) on
 show: {target} (on|visible|shown|displayed) [again/now]
 hide: hide | <HIDE> {target} [again/please/now] [<MOMENT>] | (make|render) {target} (invisible|disappear) [<MOMENT>]
+hide: (i|we) (do not|no longer) (want|need) to see {target} [any more | anymore | any longer | now] [<MOMENT>]
 hide: {target} (hidden|invisible|off) [again/now] [<MOMENT>]
 hide: (turn|switch) {target} off [<MOMENT>] | take {target} off the (screen|display|view)
 

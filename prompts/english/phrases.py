@@ -19,8 +19,8 @@ BIGGER: bigger/larger/wider/thicker/fatter/broader/longer/taller/greater/looser/
 SMALLER: smaller/tighter/narrower/thinner/shorter/slimmer/tinier/slighter
 BIG: big/large/wide/thick/fat/broad/long/generous/loose/extensive
 SMALL: small/tight/narrow/thin/short/tiny/slim/little/stingy
-GROW: (grow/enlarge/expand/dilate/inflate/extend/widen/increase/thicken/stretch/broaden/lengthen | swell) |
-    (scale/blow/bulk/size/beef/fatten) up
+GROW: (pad/grow/enlarge/expand/dilate/inflate/extend/widen/increase/thicken/stretch/broaden/lengthen | swell) |
+    (scale/blow/bulk/size/beef/fatten/puff/plump/pump) up
 SHRINK: (shrink/erode/contract/reduce/tighten/narrow/thin/decrease/deflate/diminish/compress |
     downsize/minimize/constrict/trim/slim) | (scale/size/slim/cut) (down|back) | bring/reel in
 SMOOTH: smooth/smoothen/soften/blur/polish/straighten [out/down/over/off] | (even/iron/round/sand) (out|off|over)
@@ -61,7 +61,8 @@ LEAK: (leaks/leak/leaking/spills/spill/spilling/spilled/leaked/overflows |
     runs/running/creeps/creeping/protrudes/spreads/spreading/strays/straying/overlaps/overlap |
     spilt/pokes/poking/overspills/seeps/seeping/oversteps/drifts)
 AGAIN: again | once more | one more time | once again
-SHIFT: move/shift/nudge/push/slide/translate/drag/displace/bump/budge/shove/pull
+SHIFT: move/shift/nudge/slide/translate/displace/bump/budge
+HANDLE: push/drag/shove/pull
 THROW: delete/erase/discard/scrap/bin/trash/dump/chuck/ditch
 SHOW: show/display/unhide/reveal/view [me/us] | bring up | turn on | switch on | let (me|us) see | (can|could|may)
     (i|we) see | show (me|us) | (i/we)
@@ -81,7 +82,8 @@ GOES: (goes/go/went/gone/reaches/reach/extends/extend/gets/got/comes/came/runs/r
     sticks/grew/continues/covers/overlaps/going/reaching/extending/grows/grown/spreads/get |
     bulges/leaks/spills/come) | (bulges/sticks/leaks/spills/comes/goes/extends/juts/pokes) out
 LACK: missing/lacking/absent/incomplete/unsegmented/uncovered | not
-    (segmented|outlined|included|covered|there|marked|captured|contoured|filled|complete|in it|in there|done) | left
+    (segmented|reached|outlined|included|covered|there|marked|captured|contoured|filled|complete|in it|in there|done)
+    | left
     out | cut off | cut short | been (missed|left out|cut off|forgotten|omitted) | forgotten/missed/omitted |
     truncated/undersegmented | under segmented
 MISSED: missed/forgot/omitted/skipped/missing/overlooked/neglected/undersegmented | left out | did not
@@ -181,11 +183,13 @@ INCLUDED: (that|it) is got | (that|it|this|you|the mask|the segmentation|the out
 MASK: mask/segmentation/outline/contour/structure/active/region/selection/organ/one
 OUTAGAIN: [please/and/but/can/could/so] [you]
     (take|cut|leave|get|keep|remove|exclude|throw|carve|drop|subtract|erase|pull) (it|them|that|those|these)
-    [back/out/away/again] [again/out/please/of/back/from] [it/there | the <MASK>] | (that|it|they|those|which|these)
+    [back/out/away/again] [again/out/please/of/back/from] [it/there | the <MASK>] | get rid of (it|them|that|those) |
+    (that|it|they|those|which|these)
     (has|have|needs|need|should|must|shouldn) [to] (come out|go|be removed|be excluded|be out|be taken out|be left
     out|not be there|not be in there|not) | (that|it|they) (should|must) not be [there | in there | in it] |
     (it|they|that) do not belong [there] | that is wrong | exclude that
-BELONGS: (belongs|belong) (to|in|with|there|here) [it/that/this/the] [<MASK>] | (belongs|belong) | (is|are) [a] part
+BELONGS: (counts|count) as [a] part of (it|that|this|the <MASK>) | (belongs|belong) (to|in|with|there|here)
+    [it/that/this/the] [<MASK>] | (belongs|belong) | (is|are) [a] part
     of (it|that)
 PARTOF: [a] part of (it|that|this|the <MASK>) | (in|inside|included in|within) (it|there|that|this|the <MASK>) |
     included | there | of it

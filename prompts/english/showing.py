@@ -33,6 +33,9 @@ again: nothing (was|is|has been) (segmented|outlined) | it (was not|is not|has n
     find it again
 segment: (try|do|run) {known} (again|once more) | (try|look for) {concept} (again|once more)
 
+excess: (that|this|it) is (wrong|not (correct|right)) {where} [,] there is [{amount}] too much [of it] {scopes}
+missing: (that|this|it) is (wrong|not (correct|right)) {where} [,] there is [{amount}] (something|a bit|a piece|part of
+    it) missing {scopes}
 undo: [no/oops] [,] (that|this|it) <WORSE> [,] [(undo|revert) [it/that]|go back|take it back|take that back|back]
 undo: (it|that|the mask|the last one|this) was better (before|earlier) [that/this] [,] [(undo|revert) [it/that] | go
     back] | worse [than before/now]

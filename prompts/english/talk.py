@@ -44,7 +44,7 @@ confirm: [yes/yeah/yep/ok/okay/sure [,]] [please] (go ahead | do it | do that | 
     confirm it | confirm that | for sure | absolutely)
 confirm: i am (sure|certain|positive) | yes i am [sure]
 
-choose: [the] {nth} [one/option/choice/answer]
+choose: [the] {nth} [one/option/choice/answer] [of (them|those|these|the two|the three)]
 choose: (option/number/choice/answer/no/nr/item/candidate/#) {index} | (option/choice/answer) (number/no) {index}
 choose: {index}
 choose: ((i|we) (would|will|shall) (take|like|choose|prefer|go for|go with|pick|say|have) | (i|we) would like [to]
