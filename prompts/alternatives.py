@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from itertools import pairwise
 
 from limis.commands import Choose, Clarify, Command, Confirm, Deny, Segment, Stop, Target, Unknown
 from limis.prompts.normalise import BREAK, Token, quote
@@ -76,7 +77,7 @@ def _readable(
     for tokens in choices:
         option = " ".join(quote(text, [token]) for token in _once(tokens))
         commands = read(option) if tokens else []
-        if commands and not any(isinstance(command, _UNFIT) or _is_open(command) for command in commands):
+        if commands and not _stammers(tokens) and not any(map(_is_unfit, commands)):
             yield option, commands
 
 
@@ -89,7 +90,14 @@ def _span(token: Token | None) -> tuple[int, int] | None:
     return None if token is None else (token.start, token.end)
 
 
-def _is_open(command: Command) -> bool:
+def _stammers(tokens: Sequence[Token]) -> bool:
+    return any(before.word == token.word for before, token in pairwise(tokens))
+
+
+def _is_unfit(command: Command) -> bool:
+    """Say whether it asks or answers, or is about something that nobody knows."""
+    if isinstance(command, _UNFIT):
+        return True
     targets = getattr(command, "targets", None) or ()
     return any(isinstance(target, Target) and target.concept is None for target in targets)
 

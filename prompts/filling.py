@@ -15,6 +15,9 @@ _KINDS: dict[str, type[Any]] = {kind.model_fields["op"].default: kind for kind i
 _COMMAND: TypeAdapter[Command] = TypeAdapter(Command)
 _OPTIONAL = (*(kind for kind in _KINDS.values() if issubclass(kind, Edit)), Measure, Save)
 _TURNED = {"grow": "shrink", "shrink": "grow", "missing": "excess", "excess": "missing"}
+_ONE_WAY = frozenset({"shift", "keep", "remove"})
+"""Ops that have one direction, or a corner."""
+
 _OTHERS = frozenset({"exclude", "include"})
 """Ops that cannot be about the active structure itself."""
 
@@ -44,7 +47,7 @@ def one(op: str, said: dict[str, Any], things: Things | None) -> list[Command] |
     if where is not None:
         said.update(_placed(*where))
     kind: type[Any] = _KINDS[op]
-    if op == "shift" and _is_both_ways(said.get("where")):
+    if op in _ONE_WAY and _is_both_ways(said.get("where")):
         return None
     if things is not None and things.active and op in _OTHERS:
         return None

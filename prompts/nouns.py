@@ -221,15 +221,14 @@ def _end_side(words: tuple[str, ...]) -> tuple[tuple[str, ...], Side | None]:
     return words[:-length], SIDE_PHRASES[" ".join(words[-length:])]
 
 
+def _ends_in_comparative(words: tuple[str, ...]) -> bool:
+    return len(words) > 1 and words[-1] in _COMPARATIVES
+
+
 def _choice(words: tuple[str, ...]) -> tuple[tuple[str, ...], Choice]:
     """Take "largest" out of "largest of the nuclei", "second largest" and "three largest" out of what they begin."""
     chosen = [at for at, word in enumerate(words) if word in WHICH]
-    if (
-        not words
-        or len(chosen) != 1
-        or (words[-1] in _COMPARATIVES and len(words) > 1)
-        or vocabulary().senses(" ".join(words))
-    ):
+    if len(chosen) != 1 or _ends_in_comparative(words) or vocabulary().senses(" ".join(words)):
         return words, Choice()
     at = chosen[0]
     rest = words[at + 1 :]

@@ -26,7 +26,8 @@ __all__ = ["Sentence"]
 _ANSWERS = frozenset({"yes", "yeah", "yep", "no", "nope", "sure", "correct", "right", "ok", "okay"})
 _THEN = Phrases(["then", "but", "so", "afterwards", "after that", "after this", "following that", "and after that"])
 _IN_TURN = frozenset({"then", "afterwards", "after", "next", "following"})
-_CARRIED = frozenset({"grow", "shrink"})
+_CARRIED = frozenset({"grow", "shrink", "shift"})
+_OPPOSED = frozenset({"grow", "shrink"})
 """Ops that are said of two sides with one verb."""
 
 _DISMISSING = frozenset({"forget", "skip"})
@@ -176,7 +177,7 @@ def _asks(words: Sequence[str], at: int) -> bool:
 
 def _goes_with(first: str, second: str) -> bool:
     """Say whether one verb may be said of both: "make the left kidney bigger and the right one smaller"."""
-    return first == second or {first, second} <= _CARRIED
+    return first == second or _OPPOSED.issuperset((first, second))
 
 
 def _only_denies(commands: list[Command]) -> bool:

@@ -96,7 +96,12 @@ SEGMENT = Phrases(
             f"{verb} {line} {around}"
             for verb in ("draw", "put", "place", "trace")
             for line in ("a line", "a contour", "an outline", "the outline", "a boundary")
-            for around in ("around", "round", "on")
+            for around in ("around", "round")
+        ),
+        *(
+            f"{verb} {line} on"
+            for verb in ("put", "draw", "place")
+            for line in ("a contour", "an outline", "the outline")
         ),
         *(f"{verb} a mask {on}" for verb in ("put", "draw", "place") for on in ("on", "over")),
         "point to",

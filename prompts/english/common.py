@@ -69,7 +69,15 @@ IDIOMS = Phrases(
         *("more or less", "less is more", "no more", "right is wrong", "touch and go", "hide and seek", "by heart"),
         *("on and on", "time and again", "once and for all", "step by step", "cut it out", "keep it up"),
         *("cut it short", "that one too", "that one as well"),
-        *("draw blood", "drew blood", "draw breath", "draw the line", "draw a blank"),
+        *(
+            "draw blood",
+            "drew blood",
+            "draw breath",
+            "draw the line",
+            "draw a line on",
+            "put a line on",
+            "draw a blank",
+        ),
     ]
 )
 """Phrases that are made of our words and mean something else: what holds one of them is not for limis."""

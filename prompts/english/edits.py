@@ -25,10 +25,10 @@ keep: {scope} [,] <KEEP> [<ONLY>] {where} [of {it}]
 keep: <DROP> (everything|all) (but|except|besides|apart from) {where} [of {it}] {scopes}
 
 remove part=islands: <DROP> <SPECKS> [<INSIDE> {it}] [of {it}] [from {it}] [around {it}] {scopes}
-remove part=islands: (take|throw|clean|clear|cut|filter|wipe|drop|strip|knock|weed|sweep|mop) <SPECKS>
+remove part=islands: (take|throw|clean|clear|cut|filter|wipe|drop|strip|knock|weed) <SPECKS>
     (out|away|up|off) [of {it}]
     {scopes}
-remove part=islands: (take|throw|clean|clear|filter|wipe|tidy|knock|weed|sweep|mop) (out|away|up|off) <SPECKS>
+remove part=islands: (take|throw|clean|clear|filter|wipe|tidy|knock|weed) (out|away|up|off) <SPECKS>
     [<INSIDE> {it}] [from
     {it}] {scopes}
 remove part=islands: there (are|is) [still/some/a] [a/some/lots/many/few] [of] <SPECKS>
@@ -96,6 +96,8 @@ threshold: (cut|take|throw|leave|drop) <VOXELS> <HU2> {low} [<HU>] (out|off|away
 threshold: (cut|take|throw|leave|drop) <VOXELS> <HU1> {high} [<HU>] (out|off|away) {scopes}
 threshold: <VOXELS> <HU2> {low} [<HU>] (has|have|needs|must|should) [to] [go/out] [out] {scopes}
 threshold: <VOXELS> <HU1> {high} [<HU>] (has|have|needs|must|should) [to] go [out] {scopes}
+threshold: <HU2> {low} <HU> (has|have|needs|must|should) [to] (go|go out|be out|be removed|disappear) {scopes}
+threshold: <HU1> {high} <HU> (has|have|needs|must|should) [to] (go|go out|be out|be removed|disappear) {scopes}
 threshold: <VOXELS> <HU1> {high} [<HU>] out | <VOXELS> <HU2> {low} [<HU>] out
 threshold: [<ONLY>] (hu|hounsfield [units]|intensity|intensities|values) <HU1> {low} [only]
 threshold: [<ONLY>] (hu|hounsfield [units]|intensity|intensities|values) <HU2> {high} [only]
@@ -111,8 +113,8 @@ threshold: upper threshold [of/at/to] {high} [<HU>]
 EDITS = """
 grow: <MAKE> {where} to be [{amount}] <BIGGER> {scopes}
 grow: <MAKE> {it} to be [about] [{amount}] <BIGGER> {tail}
-grow: [{amount}] <GROW> {thing} [<OUT>] {tail}
-grow: <GROW> [up] {where} [of {it}] [<OUT>] {tail}
+grow: [{amount}] <GROW> {thing} [<OUTWARDS>] {tail}
+grow: <GROW> [up] {where} [of {it}] [<OUTWARDS>] {tail}
 grow: <GROW> {target} 's {where} {tail}
 grow: {scope} [,] [{amount}] <GROW> {it} {tail}
 grow: <GROW> [the/its] (size/volume) [of {it}] {tail}
@@ -133,7 +135,8 @@ grow: add (a|some) [more] [<MARGIN>] [to/around] [{it}] {tail} | give {it} [a/an
 grow: give {it} a margin of {amount} {tail}
 grow: add [a/an] {index} (mm/cm/voxel/pixel/millimeter/millimetre/centimeter/centimetre)
 grow: (push|pull|move|bring|let) {where} [wall] [of {it}] (out|outwards|outward|further out) {tail}
-grow: <GROW> {it} out {tail} | (scale/blow/bulk/beef/fatten/puff/plump/pump) {object} up {tail}
+grow: <GROW> {it} out {tail} | (scale/blow/bulk/beef/fatten/puff/plump) {object} up {tail}
+grow: pad {object} [by/with] {amount} {tail}
 grow: (push|pull|move|bring) [the/its] <BORDER> [of {it}] (out|outwards|outward) {tail}
 grow: (push|pull|move|bring) {it} out {tail}
 grow: push [the/its] <BORDER> [of {it}] {amount} (out|outwards|outward) {tail} | push (out|outwards) {where} {tail}
@@ -178,6 +181,7 @@ border: {where} [of {it}] <SHOULD> (come|go|move|get|be moved|be pulled|be pushe
     reach|extend|stretch|continue) [{measured}] [even] {way} [{amount}] {scopes}
 border: [{measured}] (move/push/pull/bring/shift/drag/nudge/draw/take) {where} [of {it}] [{measured}] {way} [{measured}]
     {scopes}
+border: {where} [of {it}] {measured} {way}
 border way=superior: (raise|lift|move up|push up|pull up|bring up) {where} [of {it}] [{measured}] {scopes}
 border way=inferior: (lower|move down|push down|pull down|bring down) {where} [of {it}] [{measured}] {scopes}
 border way=superior: {where} [of {it}] <SHOULD> be [{measured}] (raised|lifted|higher) [{measured}] {scopes}

@@ -124,6 +124,9 @@ excess: {subj} (includes|contains|covers|has|includes|takes in) (too much|stuff|
     stuff|things|tissue) {tail}
 excess: (excess|extra|surplus|superfluous|unwanted) (tissue|stuff|area|region|material|bit|bits|part|parts) {where}
     {scopes}
+excess: [{amount}] (over segmented|oversegmented|overdrawn) {tail}
+missing: [{amount}] (under segmented|undersegmented|underdrawn) {tail}
+missing: (that|this|it) is not (all|everything|the whole thing) [of it] {scopes}
 excess: (over segmented | oversegmented | overshoot | overshot | over drawn | excess) {tail}
 excess: {subj} (is|was) (over segmented|oversegmented) {tail}
 excess: you (over segmented|oversegmented|overdid it|overshot) {tail}

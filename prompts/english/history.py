@@ -93,6 +93,8 @@ list: (what|which) [else] (have|did|do) (we|you|i)
     [there/here/in/already] [so far | already | until now | already | up to now | by now | here | now]
 list: (what|which) (structures|organs|masks|segmentations|contours|objects|labels|things) (have|do|did|are)
     (we|you|i|there|been) [have/got/been] [segmented/outlined/done/found/contoured/marked/here/available] [already]
+list: (what|which) (structures|organs|masks|segmentations|contours|labels) (are|is)
+    (done|finished|there|segmented|ready|outlined) [already | so far | now]
 list: (what|which) (structures|organs|masks|segmentations|contours|objects|labels|things) (have|has) been
     (segmented|outlined|done|found|contoured|marked) [so far | already | until now | yet]
 list: what (has|is) been (segmented|done|outlined|found|contoured|marked) [so far | already | until now | yet]

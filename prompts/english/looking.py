@@ -125,7 +125,7 @@ show_only: (hide|turn off) (everything|all|all the others|all others) [else] <BE
 show_only: hide (everything|all|all [of] [the] (others|other structures|structures|masks)) [else] (<BESIDES>)
     {target}
 show_only: hide/conceal (the others | all others | the rest | everything else | all the others | all the rest | all
-    else | all other structures | the other ones)
+    else | all other structures | the other structures | the other ones)
 show: show/unhide/display | <SHOW> {target} [again/once/please/now/too] [again/more] [<MOMENT>]
 show: (make|have|render) {target} (visible|appear) [again] | (turn|switch) {target} [back] on [again]
 show: bring {target} back (up|on|into view) | put {target} back on | turn (the) (overlay|masks) on

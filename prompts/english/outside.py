@@ -10,7 +10,8 @@ _PEOPLE = word_set(
     """
     anesthesiologist anesthetist anybody anyone assistant boss boy brother cleaner colleague consultant cousin dad
     daughter doctor donor dr everybody everyone family father friend girl guard guy guys husband intern janitor
-    lady lawyer man mom mother mum neighbor neighbour nurse patient patients people person physician police porter
+    lady lawyer man manager mom mother mum neighbor neighbour nurse patient patients people person physician police
+    porter
     professor radiologist relative relatives resident secretary sister somebody someone specialist staff student
     students surgeon team technician therapist visitor wife woman
     """
@@ -43,7 +44,8 @@ _THINGS = word_set(
 )
 _TOOLS = word_set(
     """
-    block cautery chart clamp clamps drape drapes forceps gauze hammer pliers retractor saw scalpel scissors
+    block cautery chart clamp clamps drape drapes forceps gauze hammer incision incisions site specimen pliers
+    retractor saw scalpel scissors
  stethoscope stopwatch suction suture sutures swab swabs syringe syringes tape thermometer tourniquet
     """
 )
@@ -55,7 +57,8 @@ _FOOD = word_set(
 )
 _TALK = word_set(
     """
-    answer appointment bill biopsy break bus caller chance cost day days diagnosis disease dose email error evening
+    answer appointment bill biopsy break bus caller chance contact contacts cost day days diagnosis disease dose
+    email error evening
     exam failure function game guideline holiday hour hours idea internet invoice job journal lecture lesson manual
     meeting message minute minutes moment money month morning movie music name news night number operation password
     party plan pressure price problem problems protocol pulse question questions reason referral report resection

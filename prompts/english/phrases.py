@@ -19,8 +19,8 @@ BIGGER: bigger/larger/wider/thicker/fatter/broader/longer/taller/greater/looser/
 SMALLER: smaller/tighter/narrower/thinner/shorter/slimmer/tinier/slighter
 BIG: big/large/wide/thick/fat/broad/long/generous/loose/extensive
 SMALL: small/tight/narrow/thin/short/tiny/slim/little/stingy
-GROW: (pad/grow/enlarge/expand/dilate/inflate/extend/widen/increase/thicken/stretch/broaden/lengthen | swell) |
-    (scale/blow/bulk/size/beef/fatten/puff/plump/pump) up
+GROW: (grow/enlarge/expand/dilate/inflate/extend/widen/increase/thicken/stretch/broaden/lengthen | swell) |
+    (scale/blow/bulk/size/beef/fatten/puff/plump) up
 SHRINK: (shrink/erode/contract/reduce/tighten/narrow/thin/decrease/deflate/diminish/compress |
     downsize/minimize/constrict/trim/slim) | (scale/size/slim/cut) (down|back) | bring/reel in
 SMOOTH: smooth/smoothen/soften/blur/polish/straighten [out/down/over/off] | (even/iron/round/sand) (out|off|over)
@@ -156,6 +156,7 @@ NOTPART: (is|are|was|were) not [a] part of (it|that|this) | (does|do|did) not be
 FIXIT: <SMOOTH> (it|that|them) [out/please] | fix (it|that|this) | clean (it|that) up | can you
     fix that | correct (it|that)
 FILLIT: [please/can/could] [you] (fill|close|plug|seal|fix|shut) (it|them|that|those|these) [in/up] [please]
+OUTWARDS: out/outwards/outward
 OUT: out/outwards/outward/up/in/inwards/inward/back/down
 MARGIN: margin/margins/rim/border/layer/layers/shell/padding/buffer | safety (margin/margins)
 HU: hu/hounsfield/units/unit [units/unit]

@@ -7,6 +7,9 @@ __all__ = ["SEARCH"]
 SEARCH = """
 exclude: <INCLUDED> {target} [as well | too | there | in it | in there | by mistake | with it] [,/and/,] [but]
     [please] [and] [<OUTAGAIN>] {scopes}
+exclude: (you|it|{drawn}) (are|is) [also/still/wrongly] (including|containing|segmenting|catching) {concept} [too |
+    as well |
+    by mistake] {scopes}
 exclude: {concept} <SHOULDNOT> [<PARTOF>] [,] [<OUTAGAIN>] {scopes}
 exclude: {concept} (is|are|was|were) (not [<PARTOF>] | in [it/there] [by mistake] | included [by mistake]) [,]
     [<OUTAGAIN>] {scopes}

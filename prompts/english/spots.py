@@ -121,6 +121,7 @@ missing: [there is] [some/a/still] (undersegmentation|under segmentation) {tail}
 excess: [there is] [some/a/still] (oversegmentation|over segmentation) {tail}
 missing: there (is|are) [still] (some|some more|a bit of|part of|more|parts of) {aim} (left|remaining|still) {where}
     [that/which] (you|it|<MY> <MASK>) <MISSED> {scopes}
+excess: <SPOT> is [{amount}] (overdone|oversegmented|overdrawn|over segmented|exaggerated) {scopes}
 excess: <SPOT> (overshoots|overshoot|spills over|goes over|runs over|goes too far|sticks out too far|reaches too far|is
     overshooting) {scopes}
 missing: you [have] (stop|stopped|end|ended|finish|finished|start|started|begin|began|quit) [it] [too/way/a] [too]

@@ -64,6 +64,7 @@ help: what (can|could|may|should|might) (i|we) (ask|tell|request|get|have|comman
 help: what (are you able to do|do you do|are you capable of|is possible|is there to do|can be done) [here/for] [me]
 help: help [me] [out] with (this|it|that) | [some] help [,] with this | any help | give me [some] help
 help: what can (i|you|we|this|it|limis) (do | say | do here | say here | ask | ask for | type | do for me)
+help: what can i say [to you] [here]
 help: what can you help [me] with | what (can|do) you (segment | outline | find | recognise | recognize | know)
 help: what (commands | options | functions) (are there | do you (know|have|understand) | can i (use|say|give) | are
     available | exist | do we have)

@@ -117,6 +117,13 @@ def test_a_move_without_a_way_is_asked_about() -> None:
         ("set the center to 80 and the width to 200", "window level 80 width 200"),
         ("write out a dicom seg", "save as dicom seg"),
         ("nah leave it", "no"),
+        ("on this slice the left part is missing", "the left part is missing on this slice"),
+        ("stretch it down by 1 cm", "grow it 1 cm downwards"),
+        ("shrink a lot", "shrink it a lot"),
+        ("not quite complete on the left side", "the left side is missing"),
+        ("discard all but the largest", "keep only the largest"),
+        ("start with the heart", "segment the heart"),
+        ("all organs except the liver", "segment all organs except the liver"),
     ],
 )
 def test_another_way_to_say_the_same(sentence: str, same: str) -> None:
@@ -131,6 +138,38 @@ def test_things_of_the_room_are_not_looked_for(thing: str) -> None:
 
 def test_only_after_a_correction_leaves_the_rest_out() -> None:
     assert dump(read("the aorta and the spleen, no wait, only the aorta")) == dump(read("the aorta"))
+
+
+def test_one_is_made_larger_and_the_other_smaller() -> None:
+    left = [{"concept": "kidney", "side": "left", "text": "left kidney"}]
+    larger, smaller = dump(read("make the left kidney bigger and the right kidney smaller"))
+    assert (larger, smaller) == ({"op": "grow", "targets": left}, {"op": "shrink", "targets": RIGHT_KIDNEY})
+
+
+@pytest.mark.parametrize(
+    "remark",
+    [
+        "his kidneys need to be bigger",
+        "remove your mask",
+        "pull the kidney up",
+        "push the bowel to the right",
+        "it's bleeding into the brain",
+        "clip",
+        "find his contacts",
+    ],
+)
+def test_what_is_said_of_somebody_changes_nothing(remark: str) -> None:
+    assert ops(remark) == ["unknown"]
+
+
+def test_an_organ_that_the_session_has_is_pulled() -> None:
+    assert ops("pull the lung up", LUNG) == ops("pull the lung up by 3 mm") == ["shift"]
+
+
+@pytest.mark.parametrize(("said", "concept"), [("rib seven on the left", "rib_7"), ("T twelve", "vertebra_t12")])
+def test_a_number_in_words_is_part_of_a_name(said: str, concept: str) -> None:
+    (command,) = dump(read(said))
+    assert [target["concept"] for target in command["targets"]] == [concept]
 
 
 def test_nothing_moves_both_ways() -> None:
