@@ -80,7 +80,7 @@ def read_list(text: str, tokens: Sequence[Token], antecedent: Noun | None = None
 def _is_afterthought(noun: Noun, before: Noun) -> bool:
     """Say whether a last word after a comma only adds the side: "kidney, right"."""
     concept = before.meaning.concept if before.meaning is not None else None
-    sided = noun.leans and noun.head in ((), ("one",)) and noun.which is None and noun.side in ("left", "right", "both")
+    sided = noun.leans and noun.head == () and noun.which is None and noun.side in ("left", "right", "both")
     return sided and concept is not None and concept.paired and before.side is None
 
 
