@@ -7,25 +7,17 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from limis.commands import Command, Context, Target
+from limis.commands import Command, Context
 from limis.prompts.filling import one
 from limis.prompts.patterns import Captures
+from limis.prompts.remarks import is_about_others, is_remark
 from limis.prompts.seeing import insist
-from limis.prompts.things import Things, is_there
+from limis.prompts.things import Things
 from limis.prompts.turns import IN_SESSION, TURNS
-from limis.prompts.vocabulary import vocabulary
 
 __all__ = ["build"]
 
 _EMPTY = Context()
-_NOT_OF_DEVICES = frozenset({"shift", "missing", "excess", "shrink"})
-"""Ops that are orders to somebody else where a tube or a needle is named: "pull the tube back by 2 cm"."""
-
-_OF_OURS = frozenset({"shift", "grow", "shrink", "smooth"})
-"""Ops whose verbs are said of all kinds of things, "move the lamp up": the session has to have what is not known."""
-
-_CERTAIN = frozenset({"delete", "save"})
-"""Ops that take only what is known."""
 
 
 def build(op: str, constants: Mapping[str, Any], captures: Captures, context: Context = _EMPTY) -> list[Command] | None:
@@ -52,13 +44,7 @@ def build(op: str, constants: Mapping[str, Any], captures: Captures, context: Co
     things: Things | None = said.pop("things", None)
     if things is not None and things.question is not None:
         return [things.question]
-    if things is not None and op in _CERTAIN and not things.known:
-        return None
-    if said.pop("stated", None) and "where" not in said:
-        return None
-    if things is not None and op in _OF_OURS and not (things.known or is_there(things, context)):
-        return None
-    if things is not None and op in _NOT_OF_DEVICES and _names_device(things) and not is_there(things, context):
+    if is_remark(said, things, context) or (things is not None and is_about_others(op, things, context)):
         return None
     if op == "missing" and things is None and context.missed is not None and context.active is None:
         return insist()
@@ -66,8 +52,3 @@ def build(op: str, constants: Mapping[str, Any], captures: Captures, context: Co
         return TURNS[op](said, things) if op in TURNS else one(op, said, things)
     except ValidationError:
         return None
-
-
-def _names_device(things: Things) -> bool:
-    names = (target.concept for target in things.targets if isinstance(target, Target))
-    return any(name is not None and vocabulary().get(name).kind == "device" for name in names)

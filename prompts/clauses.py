@@ -23,6 +23,7 @@ __all__ = ["Memory", "read_clause"]
 _INSIDE = frozenset({"lesion", "vessel", "fluid", "device"})
 """Kinds of things that lie inside others, so that "the liver, not the vessels" leaves them out."""
 
+_HANDED_OVER = word_set("clip clips needle needles drain wire screw screws")
 _AFTER_FORBIDDEN = word_set("""
     anything everything it that this them any of yet now again just please at all for the moment else more
     """)
@@ -70,7 +71,7 @@ def read_clause(memory: Memory, tokens: Sequence[Token]) -> list[Command] | None
         return _denied(memory, body)
     if kind == "exclude":
         return None if left_out else _excluded(memory, wanted)
-    commands = _segmented(memory, wanted, kind)
+    commands = _segmented(memory, wanted, "ask" if kind == "bare" and left_out else kind)
     if commands is None or not left_out:
         return commands
     without = _excluded(memory, left_out)
@@ -106,9 +107,14 @@ def _command(memory: Memory, nouns: Sequence[Noun], kind: Kind) -> list[Command]
     if kind == "bare" and any(noun.reference is not None for noun in settled):
         return None
     each = [targets_of(noun, open_targets=kind in ("segment", "where")) for noun in settled]
-    if not each or not all(each):
+    if not each or not all(each) or (kind == "bare" and all(_is_handed_over(noun) for noun in settled)):
         return None
     return [Segment(targets=tuple(target for targets in each for target in targets))]
+
+
+def _is_handed_over(noun: Noun) -> bool:
+    """Say whether it is what a surgeon asks for by name: "clip"."""
+    return noun.text.lower() in _HANDED_OVER
 
 
 def _settle(memory: Memory, nouns: Sequence[Noun]) -> list[Noun] | Clarify:

@@ -72,7 +72,7 @@ _OATHS = (
 NOISE = Phrases(
     [
         *_OATHS,
-        *("um", "umm", "uh", "uhm", "er", "erm", "hmm", "hm", "ah", "eh", "oh", "okay", "ok", "alright"),
+        *("yo", "um", "umm", "uh", "uhm", "er", "erm", "hmm", "hm", "ah", "eh", "oh", "okay", "ok", "alright"),
         *("please", "pls", "plz", "kindly", "thanks", "thx", "cheers", "hey", "hi", "hello", "limis", "basically"),
         *("simply", "quickly", "carefully", "accurately", "precisely", "automatically", "exactly", "properly"),
         *(
@@ -85,6 +85,7 @@ NOISE = Phrases(
             "to be honest",
             "frankly",
             "oh dear",
+            "oh no",
             "hmmm",
             "whoops",
         ),
@@ -96,6 +97,8 @@ NOISE = Phrases(
             "by the way",
             "for a change",
             "if i may",
+            *(f"while {who} {are} at it" for who, are in (("you", "are"), ("we", "are"), ("i", "am"))),
+            *(f"{hey} {name}" for hey in ("hey", "ok", "okay", "hello", "dear") for name in ("system", "computer")),
         ),
         *(
             "i suppose",
@@ -156,6 +159,7 @@ TAGS = Phrases(
         "then",
         "first",
         "also",
+        "only",
     ]
 )
 """Ends of a sentence that mean nothing: "the spleen too", "segment it, would you?"."""
@@ -207,6 +211,7 @@ LEAD_INS = Phrases(
         *("finally", "so", "oops", "actually", "sorry", "after that", "afterwards", "and after that", "right so"),
         *("i said", "i told you", "i told you to", "i asked for", "i asked you to", "as i said", "like i said"),
         *(f"{it} {bad} ," for it in ("this is", "that is", "it is") for bad in _BAD),
+        *(f"{no}wrong{what} ," for no in ("", "no ", "no , ", "the ") for what in ("", " one", " organ", " thing")),
         *("you know", "well you know", "lastly", "again ,", "listen ,", "look ,", "excuse me", "pardon me", "yeah so"),
         *(f"{word} like" for word in ("so", "and", "well", "but", "just", "yeah")),
         *("so yeah", "so yes", "so well", "right then ,", "okay then ,"),

@@ -15,6 +15,9 @@ _KINDS: dict[str, type[Any]] = {kind.model_fields["op"].default: kind for kind i
 _COMMAND: TypeAdapter[Command] = TypeAdapter(Command)
 _OPTIONAL = (*(kind for kind in _KINDS.values() if issubclass(kind, Edit)), Measure, Save)
 _TURNED = {"grow": "shrink", "shrink": "grow", "missing": "excess", "excess": "missing"}
+_ONE_WAY = frozenset({"shift", "keep", "remove"})
+"""Ops that have one direction, or a corner."""
+
 _OTHERS = frozenset({"exclude", "include"})
 """Ops that cannot be about the active structure itself."""
 
@@ -44,6 +47,8 @@ def one(op: str, said: dict[str, Any], things: Things | None) -> list[Command] |
     if where is not None:
         said.update(_placed(*where))
     kind: type[Any] = _KINDS[op]
+    if op in _ONE_WAY and _is_both_ways(said.get("where")):
+        return None
     if things is not None and things.active and op in _OTHERS:
         return None
     if things is not None and not (things.active and issubclass(kind, _OPTIONAL)):
@@ -51,6 +56,11 @@ def one(op: str, said: dict[str, Any], things: Things | None) -> list[Command] |
     if any(name not in kind.model_fields for name in said):
         return None
     return [_COMMAND.validate_python(kind(**said))]
+
+
+def _is_both_ways(where: Where | None) -> bool:
+    """Say whether directions cancel out: nothing moves to both sides."""
+    return isinstance(where, tuple) and any(OPPOSITE.get(way) in where for way in where)
 
 
 def _placed(directions: tuple[Direction, ...], framed: bool) -> dict[str, Any]:

@@ -14,6 +14,8 @@ __all__ = ["without_image"]
 
 _PLACES = frozenset({"left", "right", "top", "bottom", "side", "upper", "lower", "half", "corner", "middle", "center"})
 
+_PERSONS = frozenset({"patient", "person", "subject", "man", "woman", "child"})
+
 _SCREEN = frozenset({"image", "picture", "photo", "photograph", "film", "slide", "frame"})
 
 
@@ -57,7 +59,7 @@ def _is_place_on_screen(words: Sequence[str], at: int, length: int) -> bool:
 
 def _mention(words: Sequence[str], at: int) -> int:
     """Count the words of a mention that begins here."""
-    if words[at] not in IMAGE_PREPOSITIONS:
+    if words[at] not in IMAGE_PREPOSITIONS or _leaves_a_person(words, at):
         return 0
     end = at + 1
     while end < len(words) and words[end] in DETERMINERS:
@@ -70,6 +72,11 @@ def _mention(words: Sequence[str], at: int) -> int:
     if length and words[at + length : at + length + 1] == ["'s"]:
         return 0
     return length + _mention(words, at + length) if length and at + length < len(words) else length
+
+
+def _leaves_a_person(words: Sequence[str], at: int) -> bool:
+    """Say whether something is taken out of somebody: "out of the patient"."""
+    return words[max(0, at - 1) : at] == ["out"] and not _PERSONS.isdisjoint(words[at : at + 4])
 
 
 @cache

@@ -79,6 +79,7 @@ class Places:
         joints: What stands between two directions.
         frame: What says that the view is meant: "of the image".
         around: Phrases for every direction, which say nothing.
+        sides: Two words for left and right together: "both sides".
         owners: Whose side it is, after a preposition or before "'s": "on patient left", "the patient's left".
     """
 
@@ -92,6 +93,7 @@ class Places:
     frame: Phrases
     around: Phrases
     owners: frozenset[str] = frozenset()
+    sides: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)

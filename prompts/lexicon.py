@@ -46,6 +46,7 @@ SIDE_PHRASES: dict[str, Side] = {
     **{f"{on} {side}": side for side in _NAMED_SIDES[:2] for on in _ON},
     **{f"{on} other side": "opposite" for on in _ON},
     "on both sides": "both",
+    "both sides": "both",
     "on each side": "both",
     "on either side": "both",
     "left sided": "left",
@@ -125,10 +126,18 @@ EVERYTHING = frozenset(
         "everything visible",
         "everything you can see",
         "everything you see",
+        "everything you can",
+        "all you can",
+        "all you can see",
+        "everything there is",
         "all visible structures",
         "all visible organs",
         "all of it",
         "all of them",
+        "them all",
+        "it all",
+        "all of these",
+        "all of those",
     }
 )
 MODIFIERS = frozenset({"whole", "entire", "complete", "full", "visible", "individual", "human"})

@@ -72,7 +72,7 @@ def read_list(text: str, tokens: Sequence[Token], antecedent: Noun | None = None
             items[-1] = replace(items[-1], noun=_with_side(items[-1].noun, said))
             continue
         if piece.corrects and items:
-            items.pop()
+            items = [] if piece.words[0] in ("only", "just") else items[:-1]
         items.append(Item(noun, piece.ruled_out))
     return items
 

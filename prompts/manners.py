@@ -39,6 +39,7 @@ POLITE = Phrases(
         *(f"{modal} you mind" for modal in ("would", "do")),
         *("are you able to", "do you think you could", "do you think you can", "is it possible to", "as to"),
         *("would it be possible to", "i was wondering if you could", "shall we", "why do not we", "why do not you"),
+        *("i would rather", "we would rather", "i would sooner"),
         *("i was wondering if you would", "i was wondering if we could", "i was wondering if it would be possible to"),
         *("we should", "i think we should", "do me a favor and", "do me a favour and", "be so kind as", "feel free to"),
         *(
@@ -69,6 +70,8 @@ POLITE = Phrases(
         "start by",
         "begin by",
         "how about",
+        "how about we",
+        "what if we",
         "what about",
     ]
 )

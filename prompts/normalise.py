@@ -40,6 +40,7 @@ _TOKEN = re.compile(
     r"|(?P<without>\bw/o\b)"
     r"|(?P<ray>\bx[\s-]?rays?\b)"
     r"|(?P<minus>(?<![\w)])[-−](?=\.?\d))"
+    r"|(?P<decimal>\d+,\d{1,2}(?=\s*(?:mm|cm|ml|millimet|centimet|percent|%)))"
     r"|(?P<thousands>\d{1,3}(?:,\d{3})+(?!\d))"
     r"|(?P<measure>\d*\.?\d+(?=(?:mms?|cms?|px|vox|hu|ml|voxels?|pixels?|percent|pct)\b))"
     r"|(?P<word>\d*\.\d+|[^\W_]+(?:['’][^\W_]+)?)"
@@ -81,6 +82,11 @@ _CONTRACTED = {
     "shouldnt": ("should", "not"),
     "wanna": ("want", "to"),
     "wasnt": ("was", "not"),
+    "thats": ("that", "is"),
+    "theres": ("there", "is"),
+    "weve": ("we", "have"),
+    "youre": ("you", "are"),
+    "youve": ("you", "have"),
     "wheres": ("where", "is"),
     "whats": ("what", "is"),
     "wont": ("will", "not"),
@@ -134,6 +140,8 @@ def _tokens(text: str) -> Iterator[Token]:
         kind, start, end = match.lastgroup, match.start(), match.end()
         if kind == "word":
             yield from _words(match.group(), start, end)
+        elif kind == "decimal":
+            yield Token(match.group().replace(",", "."), start, end)
         elif kind in ("measure", "thousands"):
             yield Token(match.group().replace(",", ""), start, end)
         elif kind in _WHOLE:

@@ -8,7 +8,7 @@ from typing import Any, Protocol
 from limis.commands import Context, Reference, Target
 from limis.prompts.choices import ends_at
 from limis.prompts.language import Language
-from limis.prompts.lexicon import ARTICLES
+from limis.prompts.lexicon import ARTICLES, PRONOUNS
 from limis.prompts.normalise import Token, quote
 from limis.prompts.patterns import Match, Spoken
 from limis.prompts.things import Things, is_missed, is_there
@@ -18,6 +18,9 @@ __all__ = ["NOUN_SLOTS", "Heard"]
 
 _COUNTED = frozenset({"nucleus", "cell", "glomerulus", "lymph_node"})
 """Things, beside lesions, of which an image has many."""
+
+
+_PRONOUNS = PRONOUNS | {"one", "they"}
 
 
 class Heard(Spoken, Protocol):
@@ -49,8 +52,10 @@ class Heard(Spoken, Protocol):
 
 
 def _target(speech: Heard, at: int) -> Iterator[Match]:
+    """Find anything; "the edge at the bottom" is a place, not a thing that nobody knows."""
     for end, things in _by_likelihood(speech, at):
-        yield end, (("things", things),)
+        if things.known or not speech.language.places.edges.intersection(speech.words[at:end]):
+            yield end, (("things", things),)
 
 
 def _known(speech: Heard, at: int) -> Iterator[Match]:
@@ -71,6 +76,28 @@ def _session(speech: Heard, at: int) -> Iterator[Match]:
     for end, captures in speech.slot("concept", at):
         things: Things = captures[0][1]
         if is_there(things, speech.context) or is_missed(things, speech.context):
+            yield end, captures
+
+
+def _whole(speech: Heard, at: int) -> Iterator[Match]:
+    """Find what something else is a part of."""
+    for end, captures in speech.slot("known", at):
+        things: Things = captures[0][1]
+        if things.targets and not things.active:
+            yield end, (("whole", things),)
+
+
+def _drawn(speech: Heard, at: int) -> Iterator[Match]:
+    """Find an outline that is called one: "the mask", "the liver mask", never "it"."""
+    for end, things in _by_likelihood(speech, at):
+        if things.drawn and things.known and not _PRONOUNS.issuperset(speech.words[at:end]):
+            yield end, () if things.active else (("things", things),)
+
+
+def _all(speech: Heard, at: int) -> Iterator[Match]:
+    """Find what means everything."""
+    for end, captures in speech.slot("references", at):
+        if all(target == Reference(ref="all", text=target.text) for target in captures[0][1].targets):
             yield end, captures
 
 
@@ -202,5 +229,8 @@ NOUN_SLOTS: Mapping[str, Callable[[Heard, int], Any]] = {
     "session": _session,
     "one_of": _one_of,
     "sided": _sided,
+    "whole": _whole,
+    "drawn": _drawn,
+    "all": _all,
 }
 """Slot by name."""

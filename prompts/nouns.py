@@ -9,7 +9,8 @@ from typing import Any
 
 from limis.commands import Reference, Side, Target, What, Which
 from limis.prompts.choices import Choice, how_many, place_of
-from limis.prompts.english.common import OUTSIDE, RESERVED
+from limis.prompts.english.common import RESERVED
+from limis.prompts.english.outside import OUTSIDE
 from limis.prompts.english.tables import FIGURES
 from limis.prompts.lexicon import (
     ARTICLES,
@@ -36,6 +37,9 @@ __all__ = ["Noun", "is_plain", "read_noun", "targets_of"]
 
 _SIDE_ENDS = Phrases(SIDE_PHRASES)
 _LONGEST_OPEN = 6
+_COMPARATIVES = frozenset({"larger", "bigger", "smaller"})
+"""Words that say which one before a noun, and after it what is to become of it."""
+
 _WORD = re.compile(r"[a-z]+\d{0,2}")
 
 
@@ -217,10 +221,14 @@ def _end_side(words: tuple[str, ...]) -> tuple[tuple[str, ...], Side | None]:
     return words[:-length], SIDE_PHRASES[" ".join(words[-length:])]
 
 
+def _ends_in_comparative(words: tuple[str, ...]) -> bool:
+    return len(words) > 1 and words[-1] in _COMPARATIVES
+
+
 def _choice(words: tuple[str, ...]) -> tuple[tuple[str, ...], Choice]:
     """Take "largest" out of "largest of the nuclei", "second largest" and "three largest" out of what they begin."""
     chosen = [at for at, word in enumerate(words) if word in WHICH]
-    if len(chosen) != 1 or vocabulary().senses(" ".join(words)):
+    if len(chosen) != 1 or _ends_in_comparative(words) or vocabulary().senses(" ".join(words)):
         return words, Choice()
     at = chosen[0]
     rest = words[at + 1 :]

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
+from limis.prompts.english.tables import FIGURES
 from limis.prompts.normalise import Token
 
-__all__ = ["expand", "join_discs"]
+__all__ = ["expand", "join_discs", "with_figures"]
 
 _LEVELS = [f"{letter}{n}" for letter, count in (("c", 7), ("t", 12), ("l", 5), ("s", 1)) for n in range(1, count + 1)]
 _DISC = frozenset({"disc", "discs", "disk", "disks", "intervertebral"})
 _COUNT = re.compile(r"(\d{1,2})(st|nd|rd|th)?")
+_NUMBERED = frozenset({"rib", "ribs"})
 _MOST = 24
 
 
@@ -38,6 +41,33 @@ def join_discs(tokens: Sequence[Token]) -> list[Token]:
         if token.word in ("to", "/") and before in _LEVELS and (after in _LEVELS or after.isdigit()) and named:
             continue
         out.append(token)
+    return out
+
+
+def with_figures(tokens: Sequence[Token]) -> list[Token]:
+    """Write the number of a rib or a vertebra in figures: "rib seven", "L three".
+
+    Args:
+        tokens: A sentence.
+
+    Returns:
+        The sentence with "7" for the "seven" after "rib", and "l3" for "L three".
+
+    Example:
+        >>> from limis.prompts.normalise import tokenize
+        >>> [token.word for token in with_figures(tokenize("rib seven and L three"))]
+        ['rib', '7', 'and', 'l3']
+    """
+    out: list[Token] = []
+    for token in tokens:
+        number = FIGURES.ones.get(token.word, 0)
+        before = out[-1].word if out else ""
+        if number and before in _NUMBERED:
+            out.append(replace(token, word=str(number)))
+        elif number and f"{before}{number}" in _LEVELS:
+            out[-1] = Token(f"{before}{number}", out[-1].start, token.end)
+        else:
+            out.append(token)
     return out
 
 

@@ -66,6 +66,7 @@ def opener(words: Sequence[str]) -> Opener:
     polite = at
     while length := POLITE.match(words, polite):
         polite += length
+        polite += words[polite : polite + 1] in (["also"], ["just"], ["now"])
     return _request(words, polite) or _request(words, at) or Opener("bare", at)
 
 
@@ -87,7 +88,7 @@ def _skip(words: Sequence[str]) -> int:
     """Skip the "and now" before a clause."""
     at = 0
     while at < len(words) and (length := max(words[at] == ",", LEAD_INS.match(words, at))):
-        if HEDGES.match(words, at) > length or RATHER.match(words, at):
+        if max(HEDGES.match(words, at), ASK.match(words, at)) > length or RATHER.match(words, at):
             break
         at += length
     return at

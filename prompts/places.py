@@ -41,6 +41,8 @@ def directions(words: Sequence[str], at: int, places: Places) -> list[tuple[int,
 def _directions(words: Sequence[str], at: int, start: int, places: Places) -> list[tuple[int, Found]]:
     after = _after_fillers(words, start, places, led=start > at)
     bare, start = after == at, after
+    if " ".join(words[start : start + 2]) in places.sides:
+        return [(start + 2, (("left", "right"), False))]
     framed = places.frame.match(words, start)
     found: list[tuple[int, Found]] = []
     for end, said, closed in _said(words, start + framed, places, bare=bare):

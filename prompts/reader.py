@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from limis.commands import Choose, Command, Confirm, Context, Delete, Deny, Reset, Save, Stop, Target, Unknown
+from limis.prompts.alternatives import either
 from limis.prompts.answers import answer
 from limis.prompts.english.common import IDIOMS
 from limis.prompts.fillers import DOUBTS, KEPT, NOISE
@@ -19,12 +20,12 @@ from limis.prompts.lexicon import ARTICLES, PRONOUNS, SPOKEN_MODALITIES
 from limis.prompts.manners import POLITE
 from limis.prompts.normalise import BREAK, Token, tokenize
 from limis.prompts.nouns import Noun
-from limis.prompts.numbers import join_discs
+from limis.prompts.numbers import join_discs, with_figures
 from limis.prompts.parentheses import without_parentheses
 from limis.prompts.phrases import word_set
 from limis.prompts.requests import read_request
 from limis.prompts.sentences import Sentence
-from limis.prompts.settling import is_order_for_others, settled
+from limis.prompts.settling import is_order_for_others, is_told_of_somebody, settled
 from limis.prompts.spelling import correct
 from limis.prompts.stopping import says_stop
 
@@ -93,9 +94,10 @@ def _read_english(text: str, context: Context) -> list[Command]:
         return unknown
     spoken = answer(words, context.pending) or _talk(text, tokens, context) or _commands(text, tokens, context)
     commands = settled(spoken) if spoken else []
-    if not commands or _is_doubtful(words, commands) or is_order_for_others(words, commands):
-        return unknown
-    return commands
+    if not commands and (asked := either(text, tokens, lambda option: _read_english(option, context))) is not None:
+        return asked
+    others = is_order_for_others(words, commands) or is_told_of_somebody(words, commands) if commands else True
+    return unknown if others or _is_doubtful(words, commands) else commands
 
 
 def _is_idiomatic(words: Sequence[str]) -> bool:
@@ -116,7 +118,7 @@ def _talk(text: str, tokens: list[Token], context: Context) -> list[Command] | N
 
 
 def _commands(text: str, tokens: list[Token], context: Context) -> list[Command] | None:
-    spoken = join_discs(without_parentheses(_without_noise(tokens)))
+    spoken = join_discs(with_figures(without_parentheses(_without_noise(tokens))))
     seen = _looking_at(spoken, context)
     commands: list[Command] = []
     last: Noun | None = None

@@ -152,6 +152,18 @@ def _unfronted(tokens: list[Token]) -> Iterator[tuple[list[Token], int]]:
             rest = tokens[end + pauses :]
             if rest and (led or pauses):
                 yield [*rest, *tokens[start:end]], end - start
+        for end in _scope_ends(tokens, start):
+            rest = tokens[end + (words[end : end + 1] == [","]) :]
+            if rest:
+                yield [*rest, *tokens[start:end]], end - start
+
+
+def _scope_ends(tokens: list[Token], start: int) -> list[int]:
+    """Find where "on this slice" ends, which a sentence may begin with."""
+    if not any(token.word in ("slice", "slices", "section") for token in tokens[start:]):
+        return []
+    speech = Speech("", tokens, grammar().language, grammar().scopes, Context(), None)
+    return [end for end, _ in speech.slot("scope", start)]
 
 
 def starts(words: Sequence[str]) -> list[tuple[int, bool]]:

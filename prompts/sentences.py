@@ -26,8 +26,12 @@ __all__ = ["Sentence"]
 _ANSWERS = frozenset({"yes", "yeah", "yep", "no", "nope", "sure", "correct", "right", "ok", "okay"})
 _THEN = Phrases(["then", "but", "so", "afterwards", "after that", "after this", "following that", "and after that"])
 _IN_TURN = frozenset({"then", "afterwards", "after", "next", "following"})
-_CARRIED = frozenset({"grow", "shrink"})
+_CARRIED = frozenset({"grow", "shrink", "shift"})
+_OPPOSED = frozenset({"grow", "shrink"})
 """Ops that are said of two sides with one verb."""
+
+_DISMISSING = frozenset({"forget", "skip"})
+"""What puts one thing aside, and forbids nothing."""
 
 _AGAIN = Phrases(["again", "once more", "one more time", "once again"])
 _MOST_JOINTS = 12
@@ -88,7 +92,7 @@ class Sentence:
         words = [token.word for token in self.tokens[start:]]
         if words[at - start : after - start] != ["and"] or "instead" in words or not _only_denies(first[0]):
             return False
-        return any(DENY.match(words, begin) for begin, _ in starts(words))
+        return any(DENY.match(words, begin) and words[begin] not in _DISMISSING for begin, _ in starts(words))
 
     def _clause(self, start: int, end: int, antecedent: Noun | None) -> Answer | None:
         key = (start, end, antecedent.text if antecedent is not None else "")
@@ -115,7 +119,7 @@ class Sentence:
             return None
         for verb in (1, 2, 3):
             found = read_request(self.text, [*self.tokens[start : start + verb], *rest], self.context, first[1])
-            if found is not None and len(found[0]) == 1 and found[0][0].op == first[0][0].op:
+            if found is not None and len(found[0]) == 1 and _goes_with(first[0][0].op, found[0][0].op):
                 return first[0] + found[0], found[1]
         return None
 
@@ -169,6 +173,11 @@ def _asks(words: Sequence[str], at: int) -> bool:
     return (words[at] in grammar().openers and words[at] in COMMANDS) or (
         found.kind in ("segment", "ask") and found.length > 0
     )
+
+
+def _goes_with(first: str, second: str) -> bool:
+    """Say whether one verb may be said of both: "make the left kidney bigger and the right one smaller"."""
+    return first == second or _OPPOSED.issuperset((first, second))
 
 
 def _only_denies(commands: list[Command]) -> bool:

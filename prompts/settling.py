@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from limis.commands import Clarify, Command, Deny, Exclude, Stop, Target, dump
+from limis.commands import Clarify, Command, Deny, Edit, Exclude, Stop, Target, dump
 from limis.prompts.lexicon import DETERMINERS
 from limis.prompts.vocabulary import vocabulary
 
-__all__ = ["is_order_for_others", "settled"]
+__all__ = ["is_order_for_others", "is_told_of_somebody", "settled"]
 
 _LEAVING_OUT = frozenset({"exclude", "without", "excluding"})
 _ONCE = frozenset(
@@ -82,6 +82,19 @@ def is_order_for_others(words: Sequence[str], commands: Sequence[Command]) -> bo
     targets = [target for target in commands[0].targets if isinstance(target, Target)]
     vague = named[0] in ("a", "an", "any") or (named[0] not in DETERMINERS and not named[-1].endswith("s"))
     return vague and any(_is_finding(target) for target in targets)
+
+
+def is_told_of_somebody(words: Sequence[str], commands: Sequence[Command]) -> bool:
+    """Say whether an edit is said of somebody's organ: "his kidneys need to be bigger".
+
+    Example:
+        >>> from limis.commands import Grow
+        >>> kidney = Target(concept="kidney", text="kidneys")
+        >>> is_told_of_somebody(["his", "kidneys", "need", "to", "be", "bigger"], [Grow(targets=(kidney,))])
+        True
+    """
+    edited = any(isinstance(command, Edit) and command.targets for command in commands)
+    return edited and words[:1] in (["his"], ["her"], ["their"])
 
 
 def _is_finding(target: Target) -> bool:

@@ -263,8 +263,10 @@ def _reference(text: str, tokens: Sequence[Token]) -> Reference | None:
     if phrase in _THIS:
         return Reference(ref="active", text=said)
     bare = " ".join(words[1:]) if words[0] in _POINTING else phrase
-    if phrase in _ALL or bare in _ALL:
+    if phrase in _ALL or (bare in _ALL and words[0] not in ("a", "an")):
         return Reference(ref="all", text=said)
+    if phrase == "my mask":
+        return None
     if bare in _ACTIVE and (words[0] in _POINTING or bare != "thing"):
         return Reference(ref="active", text=said)
     return None

@@ -19,6 +19,7 @@ from limis.commands import (
     Target,
 )
 from limis.prompts.filling import one
+from limis.prompts.relating import RELATING
 from limis.prompts.seeing import SEEING
 from limis.prompts.things import Things
 
@@ -26,7 +27,7 @@ __all__ = ["IN_SESSION", "TURNS"]
 
 _WHOLE = frozenset({"both", "all", "every", "each"})
 _CHOICE = ("which", "nth", "count")
-IN_SESSION = frozenset({"elsewhere", "onward", *SEEING})
+IN_SESSION = frozenset({"elsewhere", "onward", *SEEING, *RELATING})
 """Turns of speech that mean something else in another session."""
 
 
@@ -146,6 +147,18 @@ def _unitless(said: dict[str, Any], things: Things | None) -> list[Command] | No
     return [Clarify(question=f"{value} millimetres, or {value} voxels?", options=options)]
 
 
+def _which_way(said: dict[str, Any], things: Things | None) -> list[Command] | None:
+    """Ask which way, of "move it 3 mm"."""
+    amount, _ = said["amount"]
+    texts = [target.text for target in things.targets] if things is not None else ["it"]
+    if things is not None and not (things.known and all(isinstance(target, Target) for target in things.targets)):
+        return None
+    what = " and ".join(f"the {text}" for text in texts) if things is not None else "it"
+    ways = ("left", "right", "up", "down", "forwards", "backwards")
+    options = tuple(f"move {what} {amount.value} {amount.unit} {way}" for way in ways)
+    return [Clarify(question="Which way?", options=options)]
+
+
 def _elsewhere(said: dict[str, Any], things: Things | None) -> list[Command] | None:
     """Do the last edit again on one side, or ask which way where there is none: "a bit more on the left"."""
     last = cast(Context, said.pop("context")).last_edit
@@ -203,9 +216,11 @@ TURNS: dict[str, Callable[[dict[str, Any], Things | None], list[Command] | None]
     "nothing": _nothing,
     "side": _side,
     **SEEING,
+    **RELATING,
     "border": _border,
     "unitless": _unitless,
     "elsewhere": _elsewhere,
+    "which_way": _which_way,
     "step": _step,
     "hide": _hide_or_show("hide"),
     "show": _hide_or_show("show"),

@@ -98,6 +98,11 @@ SEGMENT = Phrases(
             for line in ("a line", "a contour", "an outline", "the outline", "a boundary")
             for around in ("around", "round")
         ),
+        *(
+            f"{verb} {line} on"
+            for verb in ("put", "draw", "place")
+            for line in ("a contour", "an outline", "the outline")
+        ),
         *(f"{verb} a mask {on}" for verb in ("put", "draw", "place") for on in ("on", "over")),
         "point to",
         "labeling",
@@ -132,6 +137,24 @@ ASK = Phrases(
         *(f"{modal} {person} get" for modal in ("can", "could", "may") for person in ("i", "we")),
         *(f"{modal} {person} see" for modal in ("can", "could", "do") for person in ("you", "we")),
         *("i wanted", "we wanted", "i really wanted", "i only wanted", "i just wanted"),
+        *(
+            f"{person} would be {eager}"
+            for person in ("i", "we")
+            for eager in ("interested in", "after", "looking for")
+        ),
+        *(
+            f"{verb} {end}"
+            for verb in ("start", "begin", "start off", "let us start", "let us begin")
+            for end in ("with",)
+        ),
+        *("continue with", "go on with", "move on to", "let us move on to", "let us go on to", "let us continue with"),
+        *(
+            f"{person} should{also} {get}"
+            for person in ("i", "we")
+            for also in ("", " also")
+            for get in ("have", "get", "do")
+        ),
+        *(f"{next_one} is" for next_one in ("next one", "the next one", "next up", "next", "the next structure")),
         "let us have",
         "let me have",
         "let us do",
@@ -164,7 +187,21 @@ WHERE = Phrases(
 )
 WHERE_TAILS = Phrases(
     [
-        *("at", "exactly", "hiding", "now", "hidden", "sitting", "be"),
+        *(
+            "at",
+            "exactly",
+            "hiding",
+            "now",
+            "hidden",
+            "sitting",
+            "be",
+            "runs",
+            "run",
+            "goes",
+            "ends",
+            "starts",
+            "begins",
+        ),
         *(
             f"{verb}{place}"
             for verb in ("is", "are", "lies", "lie", "sits", "sit", "located", "is located", "are located", "is found")
@@ -181,7 +218,7 @@ MAKE = Phrases(
 """Verbs that need "a mask of" after them."""
 
 MASK_NOUNS = Phrases(_MASK_NOUNS)
-MASK_OF = Phrases(f"{noun} {link}" for noun in _MASK_NOUNS for link in ("of", "for", "on", "around", "over"))
+MASK_OF = Phrases(f"{noun} {link}" for noun in _MASK_NOUNS for link in ("of", "for", "from", "on", "around", "over"))
 
 EXCLUDE = Phrases(
     [

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from limis.prompts.english.outside import OUTSIDE
 from limis.prompts.phrases import Phrases, word_set
 
-__all__ = ["COMMANDS", "COMMON", "IDIOMS", "OUTSIDE", "RESERVED"]
+__all__ = ["COMMANDS", "COMMON", "IDIOMS", "RESERVED"]
 
 
 _FUNCTION = word_set(
@@ -61,25 +62,6 @@ _TALK = word_set(
 RESERVED = _FUNCTION | _FOREIGN | COMMANDS | _TALK
 """Words that never stand in a plain noun phrase: with one of them, an unknown noun is not an open target."""
 
-OUTSIDE = word_set(
-    """
-    anesthesiologist anesthetist answer anybody anyone appointment assistant bandage basin bathroom bed bill biopsy
-    block boss break breakfast bus cafeteria car chair chart clamp clinic coffee colleague cost day days department
-    diagnosis dinner disease dish doctor donor door dose dr drug elevator email everybody everyone exit failure
-    family father file files folder food friend function glove gloves gown guy guys holiday hospital hour hours
-    husband idea intern job key keys kitchen lab letter light lights lunch mail medication meeting message milk
-    minute minutes moment money month mother music name number nurse office operation paper patient patients pen
-    pencil people person phone physician point porter prescription pressure price pulse temperature hotel problem
-    problems professor question
-    questions radio radiologist reason reception report resection resident rest restroom result results room
-    sandwich scalpel schedule scissors secretary sleep solution somebody someone specialist staff student sugar
-    surgeon surgery suture sutures swab syringe table taxi tea team technician telephone test tests theater theatre
-    therapy time toilet towel train transplant transplantation tray treatment wallet ward water way weather week
-    weekend weeks wife window word words work year
-    """
-)
-"""People and things of the room and the ward: sentences about them are not for limis."""
-
 IDIOMS = Phrases(
     [
         *("start over there", "start over here", "begin over there"),
@@ -87,7 +69,15 @@ IDIOMS = Phrases(
         *("more or less", "less is more", "no more", "right is wrong", "touch and go", "hide and seek", "by heart"),
         *("on and on", "time and again", "once and for all", "step by step", "cut it out", "keep it up"),
         *("cut it short", "that one too", "that one as well"),
-        *("draw blood", "drew blood", "draw breath", "draw the line", "draw a blank"),
+        *(
+            "draw blood",
+            "drew blood",
+            "draw breath",
+            "draw the line",
+            "draw a line on",
+            "put a line on",
+            "draw a blank",
+        ),
     ]
 )
 """Phrases that are made of our words and mean something else: what holds one of them is not for limis."""

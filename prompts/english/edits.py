@@ -8,7 +8,8 @@ PIECES = """
 keep: [<ONLY>] <KEEP> [<ONLY>] [the/its] {choice} [single] <PIECE> [(of|in) {it}] [<ONLY>] {scopes}
 keep: <ONLY> [the/its] {choice} [single] <PIECE> [(of|in) {it}] {scopes}
 keep: {scope} [,] <KEEP> [<ONLY>] [the/its] {choice} <PIECE> [(of|in) {it}]
-keep: [<ONLY>] <KEEP> [<ONLY>] [the] {ranked} [<ONLY>] {scopes} | <ONLY> [the] {ranked} {scopes}
+keep: [<ONLY>] <KEEP> [<ONLY>] [the] {ranked} [<PIECES>] [<ONLY>] {scopes} | <ONLY> [the] {ranked} [<PIECES>] {scopes}
+keep: <DROP> (everything|all|anything|them all|all of them) <BESIDES> [the/its] {ranked} [<PIECES>] {scopes}
 keep: [<ONLY>] (keep/retain/preserve) [<ONLY>] {side_end} [<ONLY>] {scopes} | <ONLY> {end} {scopes}
 kept: [<ONLY>] (keep/retain/preserve) [<ONLY>] {concept} [<ONLY>] {scopes}
 keep: <DROP> (everything|all|anything|the rest|all the rest|all pieces|all components|all parts) [else] [<BESIDES>]
@@ -24,12 +25,17 @@ keep: {scope} [,] <KEEP> [<ONLY>] {where} [of {it}]
 keep: <DROP> (everything|all) (but|except|besides|apart from) {where} [of {it}] {scopes}
 
 remove part=islands: <DROP> <SPECKS> [<INSIDE> {it}] [of {it}] [from {it}] [around {it}] {scopes}
-remove part=islands: (take|throw|clean|clear|cut|filter|wipe|drop|strip) <SPECKS> (out|away|up|off) [of {it}]
+remove part=islands: (take|throw|clean|clear|cut|filter|wipe|drop|strip|knock|weed) <SPECKS>
+    (out|away|up|off) [of {it}]
     {scopes}
-remove part=islands: (take|throw|clean|clear|filter|wipe|tidy) (out|away|up|off) <SPECKS> [<INSIDE> {it}] [from
+remove part=islands: (take|throw|clean|clear|filter|wipe|tidy|knock|weed) (out|away|up|off) <SPECKS>
+    [<INSIDE> {it}] [from
     {it}] {scopes}
 remove part=islands: there (are|is) [still/some/a] [a/some/lots/many/few] [of] <SPECKS>
-    [around/in/on/everywhere/there/here] [{mask}] [, (<DROP> <THEM> | take <THEM> out | clean <THEM> up)] {scopes}
+    [around/in/on/everywhere/there/here | all over [the place]] [{mask}] [,] [(<DROP> <THEM> | take <THEM> out |
+    clean <THEM> up)] {scopes}
+remove part=islands: there (are|is) [still/some/a] [lots/many/few] [of] <SPECKS> [everywhere | all over [the place]]
+    [,] [please] clean (it|them|that|those|this) up [please]
 remove part=islands: (no|without) [the] <SPECKS> {scopes} | clean {it} up [a bit | a little] {scopes}
 remove part=islands: despeckle {it} {scopes} | clean up {it} {scopes}
 remove: (<DROP>|<CUT>) [only/just] {end} {scopes} | <DROP> [only/just] [the] {ranked} {scopes}
@@ -90,13 +96,16 @@ threshold: (cut|take|throw|leave|drop) <VOXELS> <HU2> {low} [<HU>] (out|off|away
 threshold: (cut|take|throw|leave|drop) <VOXELS> <HU1> {high} [<HU>] (out|off|away) {scopes}
 threshold: <VOXELS> <HU2> {low} [<HU>] (has|have|needs|must|should) [to] [go/out] [out] {scopes}
 threshold: <VOXELS> <HU1> {high} [<HU>] (has|have|needs|must|should) [to] go [out] {scopes}
+threshold: <HU2> {low} <HU> (has|have|needs|must|should) [to] (go|go out|be out|be removed|disappear) {scopes}
+threshold: <HU1> {high} <HU> (has|have|needs|must|should) [to] (go|go out|be out|be removed|disappear) {scopes}
 threshold: <VOXELS> <HU1> {high} [<HU>] out | <VOXELS> <HU2> {low} [<HU>] out
-threshold: (hu|intensity|intensities|values) <HU1> {low} | (hu|intensity|intensities|values) <HU2> {high}
+threshold: [<ONLY>] (hu|hounsfield [units]|intensity|intensities|values) <HU1> {low} [only]
+threshold: [<ONLY>] (hu|hounsfield [units]|intensity|intensities|values) <HU2> {high} [only]
 threshold: (hu|intensity|intensities|values) [between/from] {low} (and|to) {high}
 threshold: [<ONLY>] [from/between] {low} (to|and|through|up to) {high} <HU> [only/alone] | between {low} and {high} <HU>
 threshold: <ONLY> {low} [<HU>] (and|or) (above|higher|more|up|brighter) | {low} <HU> (and|or)
-    (above|higher|more|up|brighter) | (at least|no less than|minimum) {low} <HU>
-threshold: (at most|no more than|maximum) {high} <HU>
+    (above|higher|more|up|brighter) | (at least|no less than|minimum|min) {low} <HU>
+threshold: (at most|no more than|maximum|max) {high} <HU>
 threshold: lower threshold [of/at/to] {low} [<HU>] [and/, upper [threshold] [of/at/to] {high}] [<HU>]
 threshold: upper threshold [of/at/to] {high} [<HU>]
 """
@@ -104,12 +113,12 @@ threshold: upper threshold [of/at/to] {high} [<HU>]
 EDITS = """
 grow: <MAKE> {where} to be [{amount}] <BIGGER> {scopes}
 grow: <MAKE> {it} to be [about] [{amount}] <BIGGER> {tail}
-grow: [{amount}] <GROW> {thing} [<OUT>] {tail}
-grow: <GROW> [up] {where} [of {it}] [<OUT>] {tail}
+grow: [{amount}] <GROW> {thing} [<OUTWARDS>] {tail}
+grow: <GROW> [up] {where} [of {it}] [<OUTWARDS>] {tail}
 grow: <GROW> {target} 's {where} {tail}
 grow: {scope} [,] [{amount}] <GROW> {it} {tail}
 grow: <GROW> [the/its] (size/volume) [of {it}] {tail}
-grow: <MAKE> {thing} [just/about] [any/even] [{amount}] <BIGGER> {tail}
+grow: <MAKE> {thing} [just/about/fit/sit/be/look] [any/even] [{amount}] <BIGGER> {tail}
 grow: <MAKE> {where} [of {it}] [just] [even] [{amount}] <BIGGER> {tail}
 grow: <MAKE> {it} {where} [{amount}] <BIGGER>
 grow: {scope} [,] <MAKE> {it} [{amount}] <BIGGER> {tail}
@@ -125,8 +134,9 @@ grow: add {amount} to {where} [of {it}] {scopes}
 grow: add (a|some) [more] [<MARGIN>] [to/around] [{it}] {tail} | give {it} [a/an] {amount} [of] <MARGIN> {tail}
 grow: give {it} a margin of {amount} {tail}
 grow: add [a/an] {index} (mm/cm/voxel/pixel/millimeter/millimetre/centimeter/centimetre)
-grow: (push|pull|move|bring|let) {where} [of {it}] (out|outwards|outward|further out) {tail}
-grow: <GROW> {it} out {tail}
+grow: (push|pull|move|bring|let) {where} [wall] [of {it}] (out|outwards|outward|further out) {tail}
+grow: <GROW> {it} out {tail} | (scale/blow/bulk/beef/fatten/puff/plump) {object} up {tail}
+grow: pad {object} [by/with] {amount} {tail}
 grow: (push|pull|move|bring) [the/its] <BORDER> [of {it}] (out|outwards|outward) {tail}
 grow: (push|pull|move|bring) {it} out {tail}
 grow: push [the/its] <BORDER> [of {it}] {amount} (out|outwards|outward) {tail} | push (out|outwards) {where} {tail}
@@ -140,12 +150,13 @@ grow amount=50%: <MAKE> {it} half again as <BIG>
 shrink: <MAKE> {where} to be [{amount}] <SMALLER> {scopes}
 shrink: <MAKE> {it} to be [about] [{amount}] <SMALLER> {tail}
 shrink: [{amount}] <SHRINK> {thing} [<OUT>] {tail}
+shrink: (scale/size/slim/cut) {object} (down|back) {tail}
 shrink: <SHRINK> {where} [of {it}] [<OUT>] {tail} | tighten up {it} {tail} | tighten {it} up {tail}
 shrink: tighten up {where} [of {it}] {tail}
 shrink: <SHRINK> {target} 's {where} {tail}
 shrink: {scope} [,] [{amount}] <SHRINK> {it} {tail}
 shrink: <SHRINK> [the/its] (size/volume) [of {it}] {tail} | bring the size [of {it}] down {tail}
-shrink: <MAKE> {thing} [just/about] [any/even] [{amount}] <SMALLER> {tail}
+shrink: <MAKE> {thing} [just/about/fit/sit/be/look] [any/even] [{amount}] <SMALLER> {tail}
 shrink: <MAKE> {where} [of {it}] [just] [even] [{amount}] <SMALLER> {tail}
 shrink: <MAKE> {it} {where} [{amount}] <SMALLER>
 shrink: {scope} [,] <MAKE> {it} [{amount}] <SMALLER> {tail}
@@ -157,8 +168,9 @@ shrink: {subj} <BE> not <SMALL> enough {scopes}
 shrink: (trim|take|shave|cut|crop|peel|remove|clip|chop|scrape|erode|knock) {amount} [off] [from] [of] [{it}] {tail}
 shrink: (trim|take|shave|cut|peel|remove) {amount} (off|from) {where} [of {it}] {scopes}
 shrink: (trim|take|shave|cut|peel|remove) {amount} off {it} {tail}
+shrink: (trim|take|shave|cut|peel|scrape|crop) (off|away) {amount} [(from|of) {it}] {tail}
 shrink: (trim|shave|cut) {where} [of {it}] [back/down] (by|back by) {amount} {scopes} | take {tail} off
-shrink: (pull|push|bring|move|draw|tuck|cut) {where} [of {it}] (in|inwards|inward|back|back in|further in) {tail}
+shrink: (pull|push|bring|move|draw|tuck|cut) {where} [wall] [of {it}] (in|inwards|inward|back|back in|further in) {tail}
 shrink: (pull|push|bring|move|draw) [the/its] <BORDER> [of {it}] (in|inwards|inward|back|back in) {tail}
 shrink: (pull|push|bring|draw) {it} in {tail} | pull in {where} [of {it}] {tail} | pull back {where} {tail}
 shrink amount=50%: halve [the/its] [size/volume] [of] {it} {scopes}
@@ -169,16 +181,18 @@ border: {where} [of {it}] <SHOULD> (come|go|move|get|be moved|be pulled|be pushe
     reach|extend|stretch|continue) [{measured}] [even] {way} [{amount}] {scopes}
 border: [{measured}] (move/push/pull/bring/shift/drag/nudge/draw/take) {where} [of {it}] [{measured}] {way} [{measured}]
     {scopes}
+border: {where} [of {it}] {measured} {way}
 border way=superior: (raise|lift|move up|push up|pull up|bring up) {where} [of {it}] [{measured}] {scopes}
 border way=inferior: (lower|move down|push down|pull down|bring down) {where} [of {it}] [{measured}] {scopes}
 border way=superior: {where} [of {it}] <SHOULD> be [{measured}] (raised|lifted|higher) [{measured}] {scopes}
 border way=inferior: {where} [of {it}] <SHOULD> be [{measured}] (lowered|lower) [{measured}] {scopes}
 
-unitless verb=grow: <GROW> {it} by {value} [{where}] | <MAKE> {it} {value} <BIGGER> [{where}] | <GROW> {where} by
+unitless verb=grow: <GROW> {it} [by] {value} [{where}] | <MAKE> {it} {value} <BIGGER> [{where}] | <GROW> {where} by
     {value}
-unitless verb=shrink: <SHRINK> {it} by {value} [{where}] | <MAKE> {it} {value} <SMALLER> [{where}] | <SHRINK> {where} by
+unitless verb=shrink: <SHRINK> {it} [by] {value} [{where}] | <MAKE> {it} {value} <SMALLER> [{where}] | <SHRINK>
+    {where} by
     {value}
-unitless verb=move: <SHIFT> {it} [by] {value} {where} | <SHIFT> {it} {where} by {value}
+unitless verb=move: (<SHIFT>|<HANDLE>) {it} [by] {value} {where} | (<SHIFT>|<HANDLE>) {it} {where} by {value}
 
 elsewhere: [and/now] {amount} more {where}
 
@@ -199,17 +213,22 @@ smooth: get rid of [the/those] (jaggies|jagged edges|rough edges|staircase|steps
 smooth: add [some] smoothing {tail} | apply [some] smoothing [to {it}] {tail}
 smooth: (remove|take out) the (bumps|jaggies|roughness|spikes|staircase) {tail} | cut the corners {tail}
 
+shift handled=1: [just] <HANDLE> {object} {tail}
+shift handled=1: [just] <HANDLE> {object} {where} [,] {amount} [further] {scopes} | {scope} [,] <HANDLE> {object} {tail}
+shift: [just] <HANDLE> ({measured} {where}|{where} {measured}) {scopes}
 shift: [just] <SHIFT> {object} {tail}
 shift: [just] <SHIFT> ({measured} {where}|{where} {measured}) {scopes}
 shift: <SHIFT> {object} {where} [,] {amount} [further] {scopes}
 shift: {scope} [,] <SHIFT> {object} {tail}
+which_way: (<SHIFT>|<HANDLE>) {object} [by] {measured}
 shift: ({mask} <SHOULD>|{it} <OUGHT>) (move|be moved|be shifted|shift|be) {amount} [further/more] {where}
 
 fill_holes: (fill|close|plug|seal|patch|stop|shut|mend|fix|cover) [in/up] [all] [of]
-    [the/that/those/these/its/any/all/this] <HOLE> [<INSIDE> {it}] [of {it}] [in/up/please] [on the inside] {scopes}
+    [the/that/those/these/its/any/all/this] <HOLE> [<INSIDE> {it}] [of {it}] [[that] you (find|see|can find|can see)]
+    [in/up/please] [on the inside] {scopes}
 fill_holes: (fill|close|plug|seal|patch|shut) [all] [the/that/those/these/its/any] <HOLE> (in|up) [<INSIDE> {it}]
     {scopes}
-fill_holes: (fill|close) {it} (in|up) {scopes} | fill {it} (completely|solid) {scopes}
+fill_holes: fill {it} (in|up) {scopes} | close {drawn} (in|up) {scopes} | fill {it} (completely|solid) {scopes}
 fill_holes: fill (the inside|the interior|it) [of {it}] [in/up] {scopes} | make {it} solid {scopes}
 fill_holes: {scope} [,] fill [in] [all] [the/its] <HOLE> [<INSIDE> {it}] | fill in {it}
 fill_holes: (remove|get rid of|eliminate|repair) [all] [of] [the/those/these/any] (hole/holes/gaps/voids) [<INSIDE>

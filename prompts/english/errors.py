@@ -68,11 +68,17 @@ missing: (too|a bit too) (conservative|restrictive|timid|cautious|sparse) {tail}
 missing: {subj} is too (conservative|restrictive|timid|sparse|cautious) {tail}
 missing: {mask} is (incomplete|unfinished|not complete|undersegmented|cut off|truncated) {tail}
 missing: {subj} is (incomplete|unfinished|not complete|undersegmented|cut off|truncated) {tail}
-missing: (undersegmented|under segmented|incomplete) {tail} | {subj} is too small {where} [{scope}]
+missing: (undersegmented|under segmented|incomplete) {tail}
+missing sized=1: {subj} is too small {where} [{scope}]
 missing: {mask} <BE> too (short|low|high|small|narrow|tight|little) {where} {tail}
-missing: {subj} <BE> too (short|small|narrow|tight) {where} {tail}
+missing sized=1: {subj} <BE> too (short|small|narrow|tight) {where} {tail}
 missing: not (far|low|high|deep|wide) enough [{tail}] | {where} not far enough {tail}
 
+excess: {drawn} [is/has/keeps/are] [also/still] (bleeds/bleeding/bled) [out/over/past] [too] [far/much] {tail}
+missing: [you/it/we] [also/still/have/has] <MISSED> [the/its] <LANDMARK> [of {aim}] {scopes}
+missing: {mask} (does|do|did|is) not [<YETTO>] (cover|reach|include|contain|capture|get|covering|reaching) [the/its]
+    <LANDMARK> [of {aim}] {scopes}
+missing: the <LANDMARK> [of {aim}] (is|was) not [yet] (covered|included|in it|in the mask|segmented|outlined) {scopes}
 excess: [{subj}] [that/there] [is/was/are] [{amount}] too much [of it | stuff | tissue | going on | included |
     segmented | outlined] {tail}
 excess: {subj} [is] [has/have] [{amount}] too much {tail}
@@ -86,23 +92,26 @@ excess: {subj} (leaks/spills/overflows/overshoots/leaking/spilling) [out/over] [
 excess: {mask} (is|has|keeps|are|was) [also/still] <LEAK> [out/over/past/too] [too] [far/much] {tail}
 excess: {subj} (is|has|keeps|are|was) [also/still] (leaking/leaked/spilling/spilled/overflowing) [out/over] {tail}
 excess: <LEAK> [out/over/past] [too] [far/much] {tail}
-excess: there is [a/some] (leak|leakage|spill|overflow|spillover|overshoot|overspill) {tail}
+excess: there is [still/also] [a/some] [big/small/little/slight/huge/massive/obvious/tiny]
+    (leak|leakage|spill|overflow|spillover|overshoot|overspill) {tail}
 excess: (leak|leakage|spill|overflow|overspill) {tail}
 excess: {subj} [<GOES>] [{amount}] <TOOFAR> {tail}
 excess: {subj} <GOES> [out/over] [{amount}] <TOOFAR> {tail}
 excess: {subj} <GOES> too {where} {tail} | {subj} <GOES> [{amount}] too (high|low|deep|wide) {tail}
 excess: {subj} <GOES> too far {tail}
 excess: {subj} (is|are|was) [{amount}] too far {tail} | {subj} starts too {where}
-excess: [you/we] (went|go|have gone|are|were|got|have|ran) [{amount}] <TOOFAR> {tail}
-excess: [you/we/it] (went|go|have gone|goes|ran|runs|extends|spills|leaks) (over|beyond|past|outside|across) [of]
+excess lone=1: (you/we) (went|go|have gone|are|were|got|have|ran) [{amount}] <TOOFAR> {tail}
+excess: (went|gone|ran) [{amount}] <TOOFAR> {tail}
+excess: [you/we/it] [is/are] (went|go|have gone|goes|ran|runs|extends|spills|leaks|spilling|leaking|running|going)
+    (over|beyond|past|outside|across) [of]
     [the/its] [edge/edges/border/borders/boundary/limit/margin/outline/line/lines] {tail}
 excess: (you|we|it|{mask}) (is|are) (over|beyond|past|outside|across) [of] [the/its]
-    edge/edges/border/borders/boundary/limit/margin/outline/line/lines {tail}
+    edge/edges/border/borders/boundary/limit/margin/outline/line/lines/organ/structure/lesion/capsule {tail}
 excess: {subj} <NEG> <GOES> [out] (that|so|this|as|quite so|quite that) (far|much|deep) {tail}
 excess: {subj} <NEG> <GOES> {where} | {subj} <NEG> be {where}
 excess: {subj} <NEG> <GOES> (that|so|this) (high|low|far) {tail}
 excess: {subj} <NEG> (be/include/contain/cover/have) (that|so|this|anything|as) [much] {tail}
-excess: {subj} <BE> [{amount}] too <BIG> {where} {tail} | {subj} is [{amount}] too <BIG> {scope} {where}
+excess sized=1: {subj} <BE> [{amount}] too <BIG> {where} {tail} | {subj} is [{amount}] too <BIG> {scope} {where}
 excess: [it/that] [is/was] [{amount}] too (generous|liberal|greedy|aggressive|loose|inclusive|extensive) {tail}
 excess: {subj} is [{amount}] too (generous|liberal|greedy|aggressive|inclusive) {tail}
 excess: [{amount}] too <BIG> {where} {scopes}
@@ -113,10 +122,19 @@ excess: there is (something|stuff|some|extra|excess|a bit|tissue|an extra bit|ex
     extra|excess tissue|something extra|something wrong) [too much] {tail}
 excess: {subj} (includes|contains|covers|has|includes|takes in) (too much|stuff|extra tissue|something|extra
     stuff|things|tissue) {tail}
+excess: (excess|extra|surplus|superfluous|unwanted) (tissue|stuff|area|region|material|bit|bits|part|parts) {where}
+    {scopes}
+excess: [{amount}] (over segmented|oversegmented|overdrawn) {tail}
+missing: [{amount}] (under segmented|undersegmented|underdrawn) {tail}
+missing: (that|this|it) is not (all|everything|the whole thing) [of it] {scopes}
 excess: (over segmented | oversegmented | overshoot | overshot | over drawn | excess) {tail}
 excess: {subj} (is|was) (over segmented|oversegmented) {tail}
 excess: you (over segmented|oversegmented|overdid it|overshot) {tail}
 
+smooth: [the/your/this/that/its] <BORDER> [of {subj}]
+    (zigzags/wobbles/wiggles/jitters/meanders/zigzagging/wobbling/zigs) [a lot|everywhere|around|all over] {tail}
+smooth: {it} (needs|need|wants|could use|could do with) [some/more|a bit of|a little|a bit more|a little more]
+    smoothing [out/over/down] {tail}
 smooth: {aim} [the/its] ['s] [<BORDER>] [of {aim}] <BE> [{amount}] (too|so|a bit too|way too|much too) <ROUGH> [,
     <FIXIT>]
     {tail}

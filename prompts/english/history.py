@@ -49,6 +49,11 @@ redo: redo what (you|i) [just] (undid | took back | have undone)
 
 repeat: <AGAIN> | repeat [it/that/this] [<AGAIN>] | [and] [do] [it/that/this/the] [same/thing] [thing] <AGAIN>
 repeat: do (the same|that|it|so) [thing] [<AGAIN>]
+same: [please] (do|repeat|apply) (the same|the same thing|that|it|this|likewise) [again/now] (for|with|to|on) {concept}
+    [too | as well | now | please]
+same: [the] same [thing] [again/now] (for|with|on) {concept} [too | as well | now | please] | likewise for {concept}
+same_side: [do] [the] same [thing] [again] (on|for|at|with) the {side} [too | as well | now | please]
+same_side: (what about|how about) the {side}
 repeat: [the] same [thing] [<AGAIN>] | repeat (the last|that last|the previous) [<STEPS>]
 repeat: repeat what you [just] did | keep going | [even/some/a] more | and more | and again
 repeat: more of (that|the same) | further
@@ -57,6 +62,7 @@ repeat amount=200%: [<AGAIN>|repeat|do|but [it/that]] [,] [but] (twice as much |
 repeat amount=300%: [<AGAIN>|repeat] [,] [but] (three times as much | triple that)
 repeat amount=50%: [(<AGAIN>|repeat|do|but) [it/that/the/same]] [,] [but/by] [only/just] (half as much | half that |
     half of that | half the amount | half [of] it | by half [as] [much])
+repeat amount=50%: (too much|that is too much|that was too much) [,] [only/just/try] half (of that|of it|as much|that)
 repeat: (<AGAIN> | repeat [that/it] | do (that|it) <AGAIN> | the same <AGAIN> | same <AGAIN>) [,] [but] [with]
     {amount} [more/less]
 repeat: {amount} more | {another} | even {amount}
@@ -73,6 +79,7 @@ invert: (other way | the other way | opposite direction | the opposite direction
     opposite) [round/around] [,] {amount}
 invert: [do] [that/it/exactly] the (opposite | reverse | inverse | other way round | other way around | contrary)
     [of that | please]
+invert: [the] wrong (way [round/around] | direction) [, the other way]
 invert: that (was|is) the wrong (way [round/around] | direction) | not that way [,] [the other way] | less [of that]
 
 
@@ -86,6 +93,8 @@ list: (what|which) [else] (have|did|do) (we|you|i)
     [there/here/in/already] [so far | already | until now | already | up to now | by now | here | now]
 list: (what|which) (structures|organs|masks|segmentations|contours|objects|labels|things) (have|do|did|are)
     (we|you|i|there|been) [have/got/been] [segmented/outlined/done/found/contoured/marked/here/available] [already]
+list: (what|which) (structures|organs|masks|segmentations|contours|labels) (are|is)
+    (done|finished|there|segmented|ready|outlined) [already | so far | now]
 list: (what|which) (structures|organs|masks|segmentations|contours|objects|labels|things) (have|has) been
     (segmented|outlined|done|found|contoured|marked) [so far | already | until now | yet]
 list: what (has|is) been (segmented|done|outlined|found|contoured|marked) [so far | already | until now | yet]
@@ -104,6 +113,8 @@ save: <SAVE> [out] {refs} [out/away] [<AS>]
 save: <SAVE> [out] [<MINE>] [<AS>]
 save: <SAVE> [out] {known} [out/away] [<AS>]
 save: write [<MINE>] [out] to (disk|file|a file|the disk)
+save: (<SAVE>|write|make|create|give me) [me] [out] [a/an/the] {format} [file/object/image] (of|for|with|from) {known}
+save: (write|write out) [a/an/the] {format} [file/object/image]
 save: <SAVE> <AS> | write [<MINE>] [out] <AS> | write {known} [out] <AS> | write out <MINE>
 save: (i/we) (want|need|would like) (<MINE> | {known}) (saved|exported) [<AS>]
 """

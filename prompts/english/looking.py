@@ -44,13 +44,13 @@ VALUES = {
 }
 
 LOOKING = """
-scope: [only/just] [here] <ONHERE> [only/alone/please/here]
-scope: [only/just] (from | between | in | on | for | over) [the] [{plane}] slice/slices/sl [<NUMBER>] {from}
+scope: [but] [only/just] [here] <ONHERE> [only/alone/please/here]
+scope: [but] [only/just] (from | between | in | on | for | over) [the] [{plane}] slice/slices/sl [<NUMBER>] {from}
     (to/and/through/thru/until/till/up) [to] [{plane}] [slice/slices] [number] {to} [only]
-scope: [only/just] (from | between | on | in | over | for) [the] [{plane}] slice/slices [number] {from}
+scope: [but] [only/just] (from | between | on | in | over | for) [the] [{plane}] slice/slices [number] {from}
     (to/and/through/thru/until/till) [slice] {to} [in/on] [the] {plane} [plane/view/slices]
-scope: [only/just] (slices) {from} (to/and/through/thru/until/till) {to} [only]
-scope: [only/just] (on|in|for) [the] [{plane}] slice [<NUMBER>] {from} [only]
+scope: [but] [only/just] (slices) {from} (to/and/through/thru/until/till) {to} [only]
+scope: [but] [only/just] (on|in|for) [the] [{plane}] slice [<NUMBER>] {from} [only]
 
 goto_slice: [<GOTO>] [the] [{plane}] (slice/slices/sl/image) [<NUMBER>] {index} [please]
 goto_slice: [<GOTO>] [the] (slice/sl) [<NUMBER>] {index} (in|on|of) [the] {plane} [view/plane/series/stack]
@@ -62,8 +62,8 @@ goto_slice: (go|jump|scroll|skip) to {index}
 goto_slice: on to slice {index}
 
 step: [<GOTO>] [go] [to] [show] [me] [the] (next/following/subsequent) [{plane}] [slice/one/image/frame]
-step sign=-1: [<GOTO>] [go] [to] [show] [me] [back] [the] [to] [the] (previous/prev/preceding/last/prior) [{plane}]
-    (slice/one/image/frame)
+step sign=-1: [<GOTO>] [go] [to] [show] [me] [back] [the] [to] [the] ((previous/prev/preceding/prior) [{plane}]
+    (slice/one/image/frame) | last [{plane}] (slice/image/frame))
 step sign=-1: previous/prev
 step: the slice (after this [one] | after that | that follows)
 step sign=-1: the slice (before this [one] | before that | before)
@@ -91,10 +91,10 @@ window: [<WINDOWING>] [it/this/that] [in/with/at] [to/on/the/a/an] [the/a] {pres
 window: <WINDOWED> [the/a/an] {preset} (window/windows/windowing/setting/settings/preset/view/level) [on/up/in]
 window: (put|turn|switch) on [the/a/an] {preset} (window/windows/windowing/setting/settings/preset/view/level)
 window: (window/windows/preset) [it/this] [to/for/on] [the] {preset}
-window: [<WINDOWING>] [the] [window/windowing] [to/at/with/of] [a] <LEVEL> [of/to/at/=/:] {center} [hu]
-    [,/and/with/a] [and] [a] <WIDTH> [of/to/at/=/:] {width} [hu]
-window: [<WINDOWING>] [the] [window/windowing] [to/at/with/of] [a] <WIDTH> [of/to/at/=/:] {width} [hu]
-    [,/and/with/a] [and] [a] <LEVEL> [of/to/at/=/:] {center} [hu]
+window: [<WINDOWING>] [the] [window/windowing] [to/at/with/of] [a/the] <LEVEL> [of/to/at/=/:] {center} [hu]
+    [,/and/with/a] [and] [a/the] <WIDTH> [of/to/at/=/:] {width} [hu]
+window: [<WINDOWING>] [the] [window/windowing] [to/at/with/of] [a/the] <WIDTH> [of/to/at/=/:] {width} [hu]
+    [,/and/with/a] [and] [a/the] <LEVEL> [of/to/at/=/:] {center} [hu]
 window: [<WINDOWING>] [the] [window/windowing] [to/at/of] {width} / {center} [hu]
 window: [<WINDOWING>] [the] window/windowing/ww/w [to/at/of] {width} [hu] [,] [and] [a] [at/with] (<LEVEL>)
     [of/to/at] {center} [hu]
@@ -115,7 +115,8 @@ zoom direction=reset: zoom reset | no zoom
 zoom direction=reset: (fit|zoom) [it/the] [image/view] to [the] (screen|window|fit|view|display)
 zoom direction=reset: zoom to (fit|normal|100 percent|100 %|original) | full view | fit view
 zoom direction=reset: (zoom|go) [all] [the] [way] back (to normal | to the original [zoom/size])
-zoom direction=reset: reset [the] (view|zoom|magnification|display) [please] | zoom all the way out
+zoom direction=reset: reset [the] (view|zoom|magnification|display) [please] | zoom all the way out | zoom out all
+    the way
 zoom direction=reset: (show|see) [me] the whole (image|picture|slice|scan|view) [again]
 zoom direction=reset: (the|back to) [the] (original|normal|default) (zoom|size|magnification)
 
@@ -124,12 +125,13 @@ show_only: (hide|turn off) (everything|all|all the others|all others) [else] <BE
 show_only: hide (everything|all|all [of] [the] (others|other structures|structures|masks)) [else] (<BESIDES>)
     {target}
 show_only: hide/conceal (the others | all others | the rest | everything else | all the others | all the rest | all
-    else | all other structures | the other ones)
+    else | all other structures | the other structures | the other ones)
 show: show/unhide/display | <SHOW> {target} [again/once/please/now/too] [again/more] [<MOMENT>]
 show: (make|have|render) {target} (visible|appear) [again] | (turn|switch) {target} [back] on [again]
 show: bring {target} back (up|on|into view) | put {target} back on | turn (the) (overlay|masks) on
 show: {target} (on|visible|shown|displayed) [again/now]
 hide: hide | <HIDE> {target} [again/please/now] [<MOMENT>] | (make|render) {target} (invisible|disappear) [<MOMENT>]
+hide: (i|we) (do not|no longer) (want|need) to see {target} [any more | anymore | any longer | now] [<MOMENT>]
 hide: {target} (hidden|invisible|off) [again/now] [<MOMENT>]
 hide: (turn|switch) {target} off [<MOMENT>] | take {target} off the (screen|display|view)
 

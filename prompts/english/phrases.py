@@ -20,7 +20,7 @@ SMALLER: smaller/tighter/narrower/thinner/shorter/slimmer/tinier/slighter
 BIG: big/large/wide/thick/fat/broad/long/generous/loose/extensive
 SMALL: small/tight/narrow/thin/short/tiny/slim/little/stingy
 GROW: (grow/enlarge/expand/dilate/inflate/extend/widen/increase/thicken/stretch/broaden/lengthen | swell) |
-    (scale/blow/bulk/size/beef/fatten) up
+    (scale/blow/bulk/size/beef/fatten/puff/plump) up
 SHRINK: (shrink/erode/contract/reduce/tighten/narrow/thin/decrease/deflate/diminish/compress |
     downsize/minimize/constrict/trim/slim) | (scale/size/slim/cut) (down|back) | bring/reel in
 SMOOTH: smooth/smoothen/soften/blur/polish/straighten [out/down/over/off] | (even/iron/round/sand) (out|off|over)
@@ -34,6 +34,8 @@ HOLE: [little/small/tiny/remaining/internal/inner/big/dark/black/empty/obvious/e
     (hole/holes/gap/gaps/cavity/cavities/void/voids/pit/pits)
 INSIDE: inside/within/in [of] | in the (middle|inside|center|centre|interior) [of] | in [the] (middle|center|centre)
     of | there | inside of | that are in | there are in | from inside | on the inside [of]
+LANDMARK: apex/dome/fundus/isthmus/uncinate/hilus/lingula/tail | uncinate process
+YETTO: quite/even/fully/completely/entirely/yet/really/all
 PIECES: components/pieces/parts/blobs/islands/fragments/regions/instances/bits/chunks/objects/ones
 PIECE: (component/piece/blob/part/bit/island/fragment/chunk/region/one/cluster/segment/patch/body |
     area/object/element) | connected (component|region|piece|part) | of (them|the components|the pieces|the parts) |
@@ -59,7 +61,8 @@ LEAK: (leaks/leak/leaking/spills/spill/spilling/spilled/leaked/overflows |
     runs/running/creeps/creeping/protrudes/spreads/spreading/strays/straying/overlaps/overlap |
     spilt/pokes/poking/overspills/seeps/seeping/oversteps/drifts)
 AGAIN: again | once more | one more time | once again
-SHIFT: move/shift/nudge/push/slide/translate/drag/displace/bump/budge/shove/pull
+SHIFT: move/shift/nudge/slide/translate/displace/bump/budge
+HANDLE: push/drag/shove/pull
 THROW: delete/erase/discard/scrap/bin/trash/dump/chuck/ditch
 SHOW: show/display/unhide/reveal/view [me/us] | bring up | turn on | switch on | let (me|us) see | (can|could|may)
     (i|we) see | show (me|us) | (i/we)
@@ -79,7 +82,8 @@ GOES: (goes/go/went/gone/reaches/reach/extends/extend/gets/got/comes/came/runs/r
     sticks/grew/continues/covers/overlaps/going/reaching/extending/grows/grown/spreads/get |
     bulges/leaks/spills/come) | (bulges/sticks/leaks/spills/comes/goes/extends/juts/pokes) out
 LACK: missing/lacking/absent/incomplete/unsegmented/uncovered | not
-    (segmented|outlined|included|covered|there|marked|captured|contoured|filled|complete|in it|in there|done) | left
+    (segmented|reached|outlined|included|covered|there|marked|captured|contoured|filled|complete|in it|in there|done)
+    | left
     out | cut off | cut short | been (missed|left out|cut off|forgotten|omitted) | forgotten/missed/omitted |
     truncated/undersegmented | under segmented
 MISSED: missed/forgot/omitted/skipped/missing/overlooked/neglected/undersegmented | left out | did not
@@ -152,6 +156,7 @@ NOTPART: (is|are|was|were) not [a] part of (it|that|this) | (does|do|did) not be
 FIXIT: <SMOOTH> (it|that|them) [out/please] | fix (it|that|this) | clean (it|that) up | can you
     fix that | correct (it|that)
 FILLIT: [please/can/could] [you] (fill|close|plug|seal|fix|shut) (it|them|that|those|these) [in/up] [please]
+OUTWARDS: out/outwards/outward
 OUT: out/outwards/outward/up/in/inwards/inward/back/down
 MARGIN: margin/margins/rim/border/layer/layers/shell/padding/buffer | safety (margin/margins)
 HU: hu/hounsfield/units/unit [units/unit]
@@ -167,9 +172,10 @@ LIMIT: threshold/limit/restrict/confine/clip/constrain/clamp/set/use/apply/thres
     [threshold/thresholds/range] | (set|use|apply) [a/the] [lower/upper/hu] (threshold|limit|range|cutoff)
 NOTHING: (nothing|no voxels|no pixels|no values|not anything|none) [that is | with values | of it | that are] |
     <DROP> <VOXELS> | (cut|take|leave|throw|drop) [out/away/off] <VOXELS> | (ignore|exclude) <VOXELS>
+OUTWARD: (sticking/poking/hanging/protruding/bulging/jutting/reaching/spilling/leaking) [out/over/down/up]
 SOMETHING: (part/parts/bit/bits/piece/pieces/portion/section/everything/stuff/area/region/half/chunk |
     anything/excess/tissue/blob/one/tail/bump/thing/side/end/corner/extension/all/spike/leak |
-    bulge/tip/spill/lump/whatever/what) [that/which] [is/are/sticks/lies] [out]
+    bulge/tip/spill/lump/whatever/what) [that/which] [is/are/sticks/lies] [out] [<OUTWARD>]
 INCLUDED: (that|it) is got | (that|it|this|you|the mask|the segmentation|the outline|the contour|you have|it
     has|that has|we) [also/have/has/still/wrongly/accidentally]
     ((includes/include/included/contains/contain/caught/catches/got/has/covers/covered/took |
@@ -178,11 +184,13 @@ INCLUDED: (that|it) is got | (that|it|this|you|the mask|the segmentation|the out
 MASK: mask/segmentation/outline/contour/structure/active/region/selection/organ/one
 OUTAGAIN: [please/and/but/can/could/so] [you]
     (take|cut|leave|get|keep|remove|exclude|throw|carve|drop|subtract|erase|pull) (it|them|that|those|these)
-    [back/out/away/again] [again/out/please/of/back/from] [it/there | the <MASK>] | (that|it|they|those|which|these)
+    [back/out/away/again] [again/out/please/of/back/from] [it/there | the <MASK>] | get rid of (it|them|that|those) |
+    (that|it|they|those|which|these)
     (has|have|needs|need|should|must|shouldn) [to] (come out|go|be removed|be excluded|be out|be taken out|be left
     out|not be there|not be in there|not) | (that|it|they) (should|must) not be [there | in there | in it] |
     (it|they|that) do not belong [there] | that is wrong | exclude that
-BELONGS: (belongs|belong) (to|in|with|there|here) [it/that/this/the] [<MASK>] | (belongs|belong) | (is|are) [a] part
+BELONGS: (counts|count) as [a] part of (it|that|this|the <MASK>) | (belongs|belong) (to|in|with|there|here)
+    [it/that/this/the] [<MASK>] | (belongs|belong) | (is|are) [a] part
     of (it|that)
 PARTOF: [a] part of (it|that|this|the <MASK>) | (in|inside|included in|within) (it|there|that|this|the <MASK>) |
     included | there | of it

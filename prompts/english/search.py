@@ -7,6 +7,9 @@ __all__ = ["SEARCH"]
 SEARCH = """
 exclude: <INCLUDED> {target} [as well | too | there | in it | in there | by mistake | with it] [,/and/,] [but]
     [please] [and] [<OUTAGAIN>] {scopes}
+exclude: (you|it|{drawn}) (are|is) [also/still/wrongly] (including|containing|segmenting|catching) {concept} [too |
+    as well |
+    by mistake] {scopes}
 exclude: {concept} <SHOULDNOT> [<PARTOF>] [,] [<OUTAGAIN>] {scopes}
 exclude: {concept} (is|are|was|were) (not [<PARTOF>] | in [it/there] [by mistake] | included [by mistake]) [,]
     [<OUTAGAIN>] {scopes}
@@ -17,20 +20,37 @@ exclude: (leave|take|cut|keep|get|carve|pull|throw|kick|clip) {target} out [of {
 exclude: (leave|take|cut|keep|get|carve|clip) out {target} [of it | from it] {scopes}
 exclude: (subtract|exclude|separate|remove|take|cut|omit|drop|erase|deduct|take away|cut away|carve|strip|delete)
     {concept} (from|out of) {it} {scopes}
+taken_out: (subtract|exclude|separate|omit|deduct|erase|carve|minus|leave out) {concept} [out] (from|out of|of) {whole}
+    {scopes}
+taken_out by_hand=1: (remove|take|cut|drop|strip|get|keep|leave|throw|clip|pull|take away|cut away) {concept} [out]
+    (from|out of|of) {whole} {scopes}
 exclude: (subtract|exclude|minus|omit|deduct|excluding|omitting|subtracting|ignore|spare|sparing) {target} {scopes}
-exclude: {mask} (<LEAK>|<FLOWS>) [over] <INTO> {target} [there/too/again] [,] [<FIXIT>] {tail}
+exclude held=1: it [is/keeps] <FLOWS> [over] <INTO> {target} [there/too/again] [,] [<FIXIT>] {tail}
+exclude: {drawn} [is/keeps] <FLOWS> [over] <INTO> {target} [there/too/again] [,] [<FIXIT>] {tail}
+exclude: {mask} <LEAK> [over] <INTO> {target} [there/too/again] [,] [<FIXIT>] {tail}
+onto: {drawn} [is/keeps/keep] (<LEAK>|<FLOWS>|bleeds out|bleeding out) [out/over/up/down] (towards|toward|up to|down to)
+    {ignored} [too] {scopes}
+onto: it [is/keeps] (leaks|leaking|spills|spilling|bleeds|bleeding|overflows|runs|goes|extends) [out/over/up/down]
+    [too far] (towards|toward|up to|down to) {ignored} [too] {scopes}
 exclude: {aim} (leaks/spills/leaking/spilling/leaked/spilled) [over] <INTO> {concept} [too] {scopes}
-exclude: {mask} (is|has|keeps|are) (<LEAK>|<FLOWS>) [over] <INTO> {target} [there/too/again] [,] [<FIXIT>] {tail}
+exclude: {mask} (is|has|keeps|are) <LEAK> [over] <INTO> {target} [there/too/again] [,] [<FIXIT>] {tail}
 exclude: {mask} <GOES> too far <INTO> {target} {scopes}
 exclude: {mask} <GOES> [too far] (into|onto|over into|over onto|out into|across into|through into) {target} {scopes}
-exclude: you (went|leaked|spilled|are|ran|have gone) [too far] <INTO> {target} {scopes}
+exclude: you (went|leaked|spilled|are|ran|run|strayed|have (gone|run|leaked|spilled|strayed)) [too far] <INTO>
+    {target} {scopes}
 exclude: {mask} (overlaps|overlapping|invades|is overlapping|crosses into|eats into|merges with|is merged
     with|is mixed with|swallows|swallowed) [with/into] {target} {scopes}
 exclude: that is not {ignored} [,] (that is|it is|but) {concept}
 exclude: that is {concept} [,] not {ignored} | that is {concept} [,] (not {ignored} | not it | <OUTAGAIN>)
-exclude: there is {target} (in it | in there | inside it | included) [,] [<OUTAGAIN>] {scopes}
+exclude: there is {target} (in it | in (the|your|this) <MASK> | in there | inside it | included) [,] [<OUTAGAIN>]
+    {scopes}
 exclude: do not include {target} {scopes} | without {target} {scopes}
 
+taken_in asked=1: {concept} (belongs|belong|is part of|are part of) [to] {whole} (too|as well|also) {scopes}
+taken_in asked=1: {concept} also (belongs|belong) to {whole} {scopes}
+taken_in: {concept} (belongs|belong) to {whole} {scopes}
+taken_in asked=1: (add|include|merge|join|append|put|incorporate) {concept} (to|into|in|with) {whole} [too | as well |
+    also] {scopes}
 include: {concept} <BELONGS> [too | as well | also] {scopes}
 include: {concept} [, that/this/it/they] (is|are) [also] (part of|a part of|in|within|inside) (it|that|this|the
     <MASK>) [too | as well | also] {scopes}
@@ -41,6 +61,7 @@ include: (include|including|incorporate|encompass) {target} [too | as well | als
     {scopes}
 include: (add|merge|join|append|take|put|bring) {concept} (to|into|in|with|in with|in to|on to) (it|that|this|the
     <MASK>) [too | as well | also] {scopes}
+include: take in {concept} [too | as well | also] {scopes}
 include: (take|put|bring) {concept} (in|back in) [as well | too] {scopes}
 include: add {concept} [in | back in] [as well | too | also] {scopes} | add in {target} {scopes}
 include: {it} (should|must|has to|needs to|ought to) [also] (include|contain|cover|have|comprise|encompass) {target}
@@ -49,15 +70,19 @@ include: (count|treat|consider|regard) {target} (as|to be) [a] part of (it|that|
 include: with {target} [please] {scopes} | do not forget {target} [in it] | do not (leave|cut) {target} out
 include: do not exclude {target}
 
+segment: {concept} is (the one|what) (i|we) (need|want|mean|meant|wanted) | {concept} would be
+    (great|nice|good|lovely|perfect|fine|helpful)
+segment: (colour|color|shade|paint) {concept} in | (colour|color|shade|paint) in {concept}
 segment: [segment/outline/contour/find/delineate/trace/do/mark] {sided}
 segment: instead of {ignored} [,] segment/outline/find/contour/delineate {target}
 
 delete: <THROW> {known} [please | too | altogether | completely | entirely | for good | now | again]
-delete: throw {known} (away|out) | throw (away|out) {known} | get rid of {known} [altogether/completely/entirely]
+delete: (throw|chuck|toss|fling|bin) {known} (away|out) | (throw|chuck|toss) (away|out) {known} | get rid of {known}
+    [altogether/completely/entirely]
 delete: take {known} off the list | remove {known} (altogether|completely|entirely|from the list)
 delete: throw (everything|it all|all of it) away
-delete: (i/we) (do not need|do not want) {known} (any more|anymore|any longer) | clear (everything|all)
-delete: wipe everything
+delete: (i/we) (do not need|do not want) {known} (any more|anymore|any longer) | clear {all}
+delete: (wipe|clear out|wipe out|throw out) {all} [please/now] | throw (it all|all of it) away
 delete: remove {refs} [again]
 either: (remove|drop|take away|clear|eliminate|get rid of|lose) {concept} [please/too/again]
 """

@@ -33,6 +33,9 @@ again: nothing (was|is|has been) (segmented|outlined) | it (was not|is not|has n
     find it again
 segment: (try|do|run) {known} (again|once more) | (try|look for) {concept} (again|once more)
 
+excess: (that|this|it) is (wrong|not (correct|right)) {where} [,] there is [{amount}] too much [of it] {scopes}
+missing: (that|this|it) is (wrong|not (correct|right)) {where} [,] there is [{amount}] (something|a bit|a piece|part of
+    it) missing {scopes}
 undo: [no/oops] [,] (that|this|it) <WORSE> [,] [(undo|revert) [it/that]|go back|take it back|take that back|back]
 undo: (it|that|the mask|the last one|this) was better (before|earlier) [that/this] [,] [(undo|revert) [it/that] | go
     back] | worse [than before/now]
@@ -43,6 +46,8 @@ onward: [even/still] [{amount}] (further|farther) {where}
 redo: (bring|take|put) back what (i|you|we|was) [have] [just] (undid|undone|took back|reverted)
 repeat amount=slight: [just] (a bit|a little|a tad|slightly) more of (that|the same|this|it)
 side: (that|this|it) is {ignored} [,] (i|we) (meant|mean|want|wanted|need|asked for) the {side}
+side: (that|this|it) (is|should be|has to be|must be) the {side}
+segment: (that|this|it) (is|should be|has to be|must be) {sided} | {sided} [,] not (that|this) [one]
 side: (i|we) (meant|mean|want|wanted|need|asked for) the {side} | wrong side [,] the {side}
 undo: scratch (that|it) | never mind that (last) (<STEPS>) | forget the last <STEPS>
 
@@ -65,6 +70,7 @@ remove part=islands: [all] [of] (those|these|the) [small/little/tiny]
     (isolated|stray|loose|scattered|floating|little|small|tiny)
     (dots|bits|specks|spots|pieces|fragments|islands|pixels|blobs) (should|must|have to|need to|can) (go|go away|be
     removed|be deleted)
+remove part=islands: <DROP> [all] [of] [the/those/these] small/little/tiny/smaller ones {scopes}
 remove: <DROP> [the/that/this/those/these/any/all/a/an] [<SIZE>] <EXTRA> [<SIZE>] [<CHUNK>] {where} {scopes}
 keep: only [the] ({choice} [one|ones|<PIECE>]|{side_end}) ((is|are) (right|correct|it|part of it|real|okay|fine|good)
     | belongs [to it] | counts | belongs there)

@@ -22,7 +22,8 @@ MANY: [only] (some|something|part|parts|a part|a bit|bits|a piece|pieces|a lot|m
     chunk|a large part|large parts|a big part|big parts|a good part|a small part|small parts|a good bit) [of]
 WHOLE: whole/full/entire/complete
 IN: (in|inside|within|part of|covered by|included in|inside of) (it|this|that|there|<MY> <MASK>) | in there | in [yet]
-COLOURED: (covered|included|segmented|outlined|marked|there|captured|in|coloured|colored|painted|filled|highlighted)
+COLOURED: (caught|drawn|traced|grabbed|contoured|picked up|taken
+    in|covered|included|segmented|outlined|marked|there|captured|in|coloured|colored|painted|filled|highlighted)
     [in] [yet/at]
 LOST: (lost|chopped|clipped|lopped|cropped|amputated|truncated) [off] | (trimmed|took|taken|shaved|cut|sliced) [too
     much] (off|away|out) | (took|taken) too much (off|away|out|from) | (trimmed|shaved|removed|erased|cut) too much
@@ -69,6 +70,8 @@ missing: you (need to|have to|should|must|ought to) [also] (go|get|reach|extend)
     (further|farther|more) {where} {scopes}
 missing: (make|let|have) {it} (reach|go to|extend to|come to|stretch to|get to|go|extend) [<FURTHER>] [all the way to]
     {where} {scopes}
+missing: not [quite/fully/entirely/yet] (complete|finished|covered|done) {where} {scopes}
+missing: <SPOT> still (is|are|was|were) not <IN> {scopes}
 missing: not (quite|nearly) (far|low|high|deep|wide) enough {tail}
 excess: [you|it|{mask}] (has|have|is) (spread|gone|run|leaked|spilled|grown|extended|come) [out/over] too far {tail}
 excess: {mask} (includes|contains|covers|has|takes in) <SPOT> (that|which) (<NOTITS>|<NOTPART>|(is|are)
@@ -78,7 +81,8 @@ excess: there is too much (mask|segmentation|outline|colour|color|area) {tail} |
 excess: {mask} (overlapping|overlaps) too much {tail}
 excess: {subj} (should|must|need) not [also] (include|cover|contain|reach|have|take in) <SPOT> {scopes}
 excess: {mask} (goes|runs|extends|spills|leaks|went) (over|beyond|past|outside|across) [the/its]
-    [edge/edges/border/borders/boundary/limit/margin/outline/line/lines] {where} {scopes}
+    [edge/edges/border/borders/boundary/limit/margin/outline/line/lines/organ/structure/lesion/capsule/wall] {where}
+    {scopes}
 missing: <SPOT> [<BE>|has|have] [<YET>] [<LIES>] [<YET>] <LACK> [<YET>] {scopes}
 missing: <SPOT> (<BE>|has|have) not [been] [<YET>] <COLOURED> [<YET>] [<IN>] {scopes}
 missing: <SPOT> (is|are|was|were) not [<YET>] <IN> [<YET>] {scopes}
@@ -115,6 +119,11 @@ missing: (include|get|cover|segment|take) everything [down/up/out/over/all] [the
     {scopes}
 missing: [there is] [some/a/still] (undersegmentation|under segmentation) {tail}
 excess: [there is] [some/a/still] (oversegmentation|over segmentation) {tail}
+missing: there (is|are) [still] (some|some more|a bit of|part of|more|parts of) {aim} (left|remaining|still) {where}
+    [that/which] (you|it|<MY> <MASK>) <MISSED> {scopes}
+excess: <SPOT> is [{amount}] (overdone|oversegmented|overdrawn|over segmented|exaggerated) {scopes}
+excess: <SPOT> (overshoots|overshoot|spills over|goes over|runs over|goes too far|sticks out too far|reaches too far|is
+    overshooting) {scopes}
 missing: you [have] (stop|stopped|end|ended|finish|finished|start|started|begin|began|quit) [it] [too/way/a] [too]
     (early|soon|short|late) {tail}
 missing: (you|it|{mask}) (are|is) not (covering|including|reaching|getting|catching|segmenting|outlining|capturing)
@@ -123,13 +132,15 @@ missing: ({mask} <SHOULD>|{it} <OUGHT>) (sit|lie|start|begin|end|stop|finish) [{
 only_there: (you|it|{mask}) (only [have/has]
     (have|has|got|cover|covered|covers|include|included|includes|segmented|outlined|found|marked) | [have/has] only
     (got|have|has|covered|covers|segmented|outlined|found|marked)) {where} [of {it}]
-nothing: (<SPOT>|{subj}|the rest|everything else|all else) (is|'s|are|looks|seems)
+nothing: (<SPOT>|{subj}|{ignored}|the rest|everything else|all else) (is|'s|are|looks|seems)
     [now/all/quite/really/already/mostly] [(fine|good|right| correct|perfect|great|better|well|nice|spot on)] [now]
 missing: {mask} (misses|lacks|omits|skips|excludes) [<MANY>] <SPOT> {scopes}
 missing: {mask} (cuts|clips|chops|crops|trims|truncates) [off] <SPOT> {scopes} | {mask} cuts (through|across|into) it
     {where} {scopes}
 missing: {mask} (falls|stops|ends|is|are) [{amount}] short [of] [the] [<BORDER>] {where} [by] [{amount}] {scopes}
 missing: (you|{mask}) (are|is|stopped|stop|stops|fell|fall) {amount} [too] short {tail}
+missing: (you|{mask}) (are|is|fell|fall|falls|come|comes|came) [too] short {where} {scopes}
+missing: <SPOT> is [completely] gone [now] {scopes}
 missing: ({mask}|[<MY>] <BORDER>) (goes|runs|lies|is|stays|sits) [{amount}] too far (inside|in|inward|inwards) {where}
     {scopes}
 missing: {mask} [actually/really/also/still] (continues|carries on|keeps going|goes on) [<FURTHER>] {where} {scopes}
@@ -193,6 +204,8 @@ excess: <SPOT> <BE> [still] [{amount}] too <BIG> {scopes} | [{amount}] too <BIG>
 excess: {mask} <BE> [still/also] [{amount}] too <BIG> {where} {tail}
 excess where=inferior: (it|<MY> <MASK>) (is|sits|lies) {amount} too low {scopes}
 excess where=superior: (it|<MY> <MASK>) (is|sits|lies) {amount} too high {scopes}
+excess where=superior: (it|<MY> <MASK>) (is|sits|lies) too high by {amount} {scopes}
+excess where=inferior: (it|<MY> <MASK>) (is|sits|lies) too low by {amount} {scopes}
 excess: {where} [you|it|that] [have|has] [got] [{amount}] too much {scopes} | (overshoots|overshoot|overshooting)
     {tail}
 excess where=inferior: {mask} (dips|drops|sinks|hangs|reaches|sags|starts) [{amount}] too low {scopes}
@@ -200,6 +213,7 @@ excess where=superior: {mask} (climbs|rises|reaches|goes|pokes|starts) [{amount}
 excess: [you/it] [have/has] (overshot|overshoots|overdid it|exaggerated|overextended) {tail}
 
 beside: [the] {where} [of {it}] <BE> [still] [{amount}] too {way} {scopes}
+beside: [the] {where} [still] [{amount}] too {way} {scopes}
 beside short=1: [the] {where} [of {it}] (<BE>|goes|reaches|does) not [go/reach] ([far] {way} enough | far enough
     {way}) {scopes}
 missing: [the] {where} [of {it}] (<BE>|goes|reaches|does) not [go/reach] far enough [out/over] {scopes}

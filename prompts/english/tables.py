@@ -74,7 +74,23 @@ MEASURES = Measures(
     before=Phrases(
         [
             *("by", "about", "around", "roughly", "approximately", "another", "an extra", "an additional", "some"),
-            *("just", "only", "even", "of", "like", "say", "maybe", "circa", "nearly", "almost", "exactly"),
+            *(
+                "just",
+                "only",
+                "even",
+                "of",
+                "like",
+                "say",
+                "maybe",
+                "a good",
+                "a full",
+                "a solid",
+                "up to",
+                "circa",
+                "nearly",
+                "almost",
+                "exactly",
+            ),
         ]
     ),
     after=Phrases(["or so", "more", "further", "maybe", "roughly", "extra", "again", "only", "each"]),
@@ -149,6 +165,11 @@ PLACES = Places(
         }
     ),
     owners=frozenset({"patient", "patients"}),
+    sides=frozenset(
+        f"{both} {side}"
+        for both in ("both", "either", "each")
+        for side in ("side", "sides", "edge", "edges", "end", "ends", "flank", "flanks")
+    ),
     joints=frozenset({"and", "&", "+", ","}),
     frame=Phrases(
         [

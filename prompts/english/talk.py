@@ -12,6 +12,7 @@ stop: stop/cancel (what you are doing | the/that/this [current]
 deny: no/nope/nah/negative/nay [no/nope] [no]
 deny: [no [,]] (not that | not this | not yet | not now | not at all | absolutely not | of course not | certainly
     not | definitely not | never | never mind | nevermind | forget it | forget that | forget about it)
+deny: (no|nah|nope|nay|please|just) [,] leave (it|that|them|everything) [alone|as it is|as is|be|there]
 deny: no [,] (thanks | thank you | it is not | i do not | i did not | not it | leave it | leave it alone | that is
     (wrong|not it|not right|incorrect|not correct) | wrong | not really | do not)
 deny: [no [,]] (not | not quite | do not | please do not) (that one | this one | that | this | it | like that | like
@@ -43,7 +44,7 @@ confirm: [yes/yeah/yep/ok/okay/sure [,]] [please] (go ahead | do it | do that | 
     confirm it | confirm that | for sure | absolutely)
 confirm: i am (sure|certain|positive) | yes i am [sure]
 
-choose: [the] {nth} [one/option/choice/answer]
+choose: [the] {nth} [one/option/choice/answer] [of (them|those|these|the two|the three)]
 choose: (option/number/choice/answer/no/nr/item/candidate/#) {index} | (option/choice/answer) (number/no) {index}
 choose: {index}
 choose: ((i|we) (would|will|shall) (take|like|choose|prefer|go for|go with|pick|say|have) | (i|we) would like [to]
@@ -63,6 +64,7 @@ help: what (can|could|may|should|might) (i|we) (ask|tell|request|get|have|comman
 help: what (are you able to do|do you do|are you capable of|is possible|is there to do|can be done) [here/for] [me]
 help: help [me] [out] with (this|it|that) | [some] help [,] with this | any help | give me [some] help
 help: what can (i|you|we|this|it|limis) (do | say | do here | say here | ask | ask for | type | do for me)
+help: what can i say [to you] [here]
 help: what can you help [me] with | what (can|do) you (segment | outline | find | recognise | recognize | know)
 help: what (commands | options | functions) (are there | do you (know|have|understand) | can i (use|say|give) | are
     available | exist | do we have)

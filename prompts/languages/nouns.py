@@ -7,7 +7,8 @@ from dataclasses import replace
 
 from limis.commands import Clarify, Context, Reference, Target, What, Which
 from limis.prompts.ambiguity import settle
-from limis.prompts.english.common import OUTSIDE, RESERVED
+from limis.prompts.english.common import RESERVED
+from limis.prompts.english.outside import OUTSIDE
 from limis.prompts.languages.naming import named
 from limis.prompts.languages.tongue import Tongue
 from limis.prompts.meaning import Meaning, mean

@@ -15,7 +15,13 @@ from limis.prompts.reader import read
 from limis.prompts.requests import grammar
 from limis.prompts.vocabulary import vocabulary
 
-RIGHT_AT_LEAST = {"english": 0.999, "english_second": 0.99, "english_third": 0.99, "english_fourth": 0.97}
+RIGHT_AT_LEAST = {
+    "english": 0.999,
+    "english_second": 0.99,
+    "english_third": 0.99,
+    "english_fourth": 0.97,
+    "english_fifth": 0.98,
+}
 DESTROYING = {"delete", "reset", "save"}
 Read = tuple[str, list[dict[str, Any]], list[dict[str, Any]]]
 """A sentence, what it means, and what it is read as."""
