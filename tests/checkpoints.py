@@ -111,7 +111,7 @@ def _wake(detector: Any) -> None:
 
     for name, weights in detector.named_parameters():
         if "bbox_embed" in name and weights.ndim == 2:
-            torch.nn.init.normal_(weights, std=0.2)
+            torch.nn.init.normal_(weights, std=weights.shape[1] ** -0.5)
         elif "class_embed" in name:  # a bias that only the MM variant has
             torch.nn.init.zeros_(weights)
 

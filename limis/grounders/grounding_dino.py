@@ -92,6 +92,7 @@ def open_grounder(location: str, device: str = "auto", adapter: str | None = Non
     if adapter is None:
         return PhraseGrounder(info, GroundingDino(processor, model, chosen), read_tuning(checkpoint.folder))
     tuned = find_adapter(adapter)
+    model.get_input_embeddings = model.model.text_backbone.get_input_embeddings  # peft asks, transformers cannot tell
     info = replace(
         info,
         name=f"{location} with {adapter}",

@@ -54,6 +54,7 @@ class Adapter:
         )
         try:
             with warnings.catch_warnings():
+                warnings.simplefilter("ignore", FutureWarning)  # peft uses names that transformers has renamed
                 warnings.filterwarnings("error", "Found missing adapter keys")
                 return peft.PeftModel.from_pretrained(model, self.folder).merge_and_unload().eval()
         except (*unreadable, UserWarning) as error:
