@@ -49,12 +49,10 @@ class OriginalGroundingDino:
         tokenizer: BERT's.
         model: The authors' model.
         device: As `limis.runtime.torch_device.choose_device` gives it.
-        precision: What layers are computed in; None chooses.
+        precision: What layers are computed in; other than in float32 this code was never tried.
     """
 
-    def __init__(
-        self, images: Any, tokenizer: Any, model: Any, device: str, precision: Precision | None = None
-    ) -> None:
+    def __init__(self, images: Any, tokenizer: Any, model: Any, device: str, precision: Precision = "float32") -> None:
         self.runner = Runner(model, device, precision)
         self.tokenizer = tokenizer
         self.limit = min(_LIMIT, int(tokenizer.model_max_length))

@@ -16,6 +16,7 @@ from limis.runtime.checkpoints import licence_of, sha256_of
 __all__ = ["Adapter", "find_adapter", "is_adapter"]
 
 _CONFIG, _WEIGHTS = "adapter_config.json", "adapter_model.safetensors"
+_NAMELESS = "a model that it does not name"
 
 
 @dataclass(frozen=True)
@@ -61,7 +62,7 @@ class Adapter:
             raise WeightsError(
                 say(
                     f"cannot put the adapter {self.folder} on this model",
-                    expected=f"one trained on it; it was trained on {self.base or 'a model it does not name'}",
+                    expected=f"one trained on it; it was trained on {self.base}",
                     got=f"{type(error).__name__}: {str(error).strip().splitlines()[0]}",
                     next_step="Name the model that it was trained on",
                 )
@@ -98,7 +99,7 @@ def find_adapter(location: str) -> Adapter:
     folder = Path(location)
     try:
         config = json.loads((folder / _CONFIG).read_text(encoding="utf-8"))
-        kind, base = str(config["peft_type"]), str(config.get("base_model_name_or_path") or "")
+        kind, base = str(config["peft_type"]), str(config.get("base_model_name_or_path") or _NAMELESS)
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         kind = base = ""
     if kind == "LORA" and (folder / _WEIGHTS).is_file():
