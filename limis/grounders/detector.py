@@ -126,7 +126,9 @@ class PhraseGrounder:
         at_once = 1 if runner.device == "cpu" else _VIEWS_PER_PASS
         answers = runner.run(views, at_once, work, "grounding")
         progress("grounding", total, total)
-        return [self._groundings(view, texts, seen, queries) for view, seen in zip(views, answers, strict=True)]
+        notice, runner.notice = runner.notice, ""
+        found = [self._groundings(view, texts, seen, queries) for view, seen in zip(views, answers, strict=True)]
+        return [[_noticing(grounding, notice) for grounding in groundings] for groundings in found]
 
     def texts(self, queries: Sequence[Query], modality: str | None) -> list[Text]:
         """Word queries and pack them; see `limis.grounders.phrases.pack`."""
@@ -169,14 +171,18 @@ class PhraseGrounder:
         kept = (eligible & (score >= (top if doubted else threshold))).nonzero()[:, 0]
         kept = kept[require("torchvision.ops", "sam").nms(corners[kept], score[kept], self.tuning.nms_iou)]
         doubt = f"the likeliest place, because you insist: the model does not see it (score {top:.2f})"
-        remarks = (doubt if doubted else "", self.detector.runner.notice)
         return Grounding(
             score=top,
             present=len(kept) > 0,
             boxes_xyxy=np.asarray(corners[kept].numpy(), np.float32),
             scores=np.asarray(score[kept].numpy(), np.float32),
-            remark="; ".join(remark for remark in remarks if remark),
+            remark=doubt if doubted else "",
         )
+
+
+def _noticing(grounding: Grounding, notice: str) -> Grounding:
+    """Add what a person should know of the run as a whole."""
+    return replace(grounding, remark="; ".join(part for part in (grounding.remark, notice) if part))
 
 
 def _best(logits: Any, spans: Sequence[slice]) -> Any:
