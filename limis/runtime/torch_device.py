@@ -116,7 +116,7 @@ class Runner:
     Attributes:
         model: The model.
         device: Where it lies now.
-        notice: What a person should be told once, e.g. that it had to move; who tells it empties it.
+        notice: What a person should know of it, e.g. that it had to move; else empty.
     """
 
     def __init__(self, model: Any, device: str, precision: Precision | None = None) -> None:
