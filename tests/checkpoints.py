@@ -7,6 +7,7 @@ what loads and runs them loads and runs the published weights.
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 _DELIMITERS = {101: "[CLS]", 102: "[SEP]", 1012: ".", 1029: "?"}
 """Grounding DINO knows these by number (``SPECIAL_TOKENS`` in transformers), so they stand where BERT has them."""
@@ -25,27 +26,31 @@ def save_models(folder: Path, seed: int = 0) -> Path:
     return folder
 
 
-def save_grounding_dino(folder: Path, seed: int = 0, family: str = "GroundingDino", side: int = 64) -> Path:
+def save_grounding_dino(
+    folder: Path, seed: int = 0, family: str = "GroundingDino", side: int = 64, **settings: object
+) -> Path:
     """Write a tiny Grounding DINO (or, as family ``"MMGroundingDino"``, its MM variant) and return its folder."""
     import transformers
 
     _seed_torch(seed)
-    config = getattr(transformers, f"{family}Config")(
-        backbone_config=_swin(side),
-        text_config=_bert(),
-        num_queries=30,
-        d_model=32,
-        encoder_layers=1,
-        encoder_ffn_dim=32,
-        encoder_attention_heads=2,
-        decoder_layers=2,
-        decoder_ffn_dim=32,
-        decoder_attention_heads=2,
-        num_feature_levels=4,
-        max_text_len=32,
-        disable_custom_kernels=True,
-    )
+    tiny = {
+        "backbone_config": _swin(side),
+        "text_config": _bert(),
+        "num_queries": 30,
+        "d_model": 32,
+        "encoder_layers": 1,
+        "encoder_ffn_dim": 32,
+        "encoder_attention_heads": 2,
+        "decoder_layers": 2,
+        "decoder_ffn_dim": 32,
+        "decoder_attention_heads": 2,
+        "num_feature_levels": 4,
+        "max_text_len": 32,
+        "disable_custom_kernels": True,
+    }
+    config = getattr(transformers, f"{family}Config")(**tiny | settings)
     model = getattr(transformers, f"{family}ForObjectDetection")(config)
+    _wake(model)
     images = transformers.GroundingDinoImageProcessor(size={"shortest_edge": side, "longest_edge": 2 * side})
     transformers.GroundingDinoProcessor(images, _tokenizer(folder)).save_pretrained(folder)
     model.save_pretrained(folder)
@@ -98,6 +103,17 @@ def _seed_torch(seed: int) -> None:
 
     torch.manual_seed(seed)
     torch.set_num_threads(1)  # threads only wait for each other in models this small
+
+
+def _wake(detector: Any) -> None:
+    """Let boxes depend on what is seen, and scores on words: new heads for either say nearly nothing."""
+    import torch
+
+    for name, weights in detector.named_parameters():
+        if "bbox_embed" in name and weights.ndim == 2:
+            torch.nn.init.normal_(weights, std=weights.shape[1] ** -0.5)
+        elif "class_embed" in name:  # a bias that only the MM variant has
+            torch.nn.init.zeros_(weights)
 
 
 def _swin(side: int) -> object:

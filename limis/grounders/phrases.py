@@ -7,66 +7,110 @@ tokenised one by one and joined by full stops, so each one's span is known and n
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from limis.protocols import Query
+__all__ = ["Marks", "Places", "Text", "pack"]
 
-__all__ = ["PackedText", "pack", "phrase_of"]
-
-_SEPARATORS = re.compile(r"[.?\s]+")
+Tokens = tuple[int, ...]
 
 
 @dataclass(frozen=True)
-class PackedText:
-    """Some phrases as one sequence of tokens.
+class Marks:
+    """Tokens that mean no word.
+
+    Attributes:
+        start: Begins a text.
+        stop: The full stop that follows every phrase.
+        end: Ends a text.
+    """
+
+    start: int
+    stop: int
+    end: int
+
+
+@dataclass(frozen=True)
+class Places:
+    """Where the phrases of one query lie in a text.
+
+    Attributes:
+        names: Spans of tokens that mean it.
+        rivals: Spans of what it may be mistaken for.
+    """
+
+    names: tuple[slice, ...]
+    rivals: tuple[slice, ...] = ()
+
+
+@dataclass(frozen=True)
+class Text:
+    """The phrases of some queries as one sequence of tokens.
 
     Attributes:
         ids: Token ids, from start token to end token.
-        spans: Where each phrase's tokens lie in `ids`, in the order of the phrases.
+        places: One per query, in order.
     """
 
-    ids: tuple[int, ...]
-    spans: tuple[slice, ...]
+    ids: Tokens
+    places: tuple[Places, ...]
 
 
-def phrase_of(query: Query) -> str:
-    """Word a query for a detector: its concept's name, else its text.
+@dataclass
+class _Draft:
+    """A text that is still growing."""
 
-    Full stops and question marks separate phrases for the model, so none is left inside one.
+    marks: Marks
+    room: int
+    ids: list[int] = field(default_factory=list[int])
+    spans: dict[Tokens, slice] = field(default_factory=dict[Tokens, slice])
+    places: list[Places] = field(default_factory=list[Places])
 
-    Example:
-        >>> phrase_of(Query("left_ventricle", "LV")), phrase_of(Query(None, " Purple thing. "))
-        ('left ventricle', 'purple thing')
-    """
-    words = query.text if query.concept is None else query.concept.replace("_", " ")
-    return _SEPARATORS.sub(" ", words).strip().lower()
+    def fits(self, phrases: Sequence[Tokens]) -> bool:
+        return len(self.ids) + sum(len(p) + 1 for p in set(phrases) - self.spans.keys()) <= self.room
+
+    def add(self, names: Sequence[Tokens], rivals: Sequence[Tokens]) -> None:
+        self.places.append(Places(self._lay(names), self._lay(rivals)))
+
+    def _lay(self, phrases: Sequence[Tokens]) -> tuple[slice, ...]:
+        """The spans of phrases; those for which there is no room are left out."""
+        for phrase in phrases:
+            if phrase not in self.spans and self.fits([phrase]):
+                at = 1 + len(self.ids)
+                self.spans[phrase] = slice(at, at + len(phrase))
+                self.ids += [*phrase, self.marks.stop]
+        return tuple(self.spans[phrase] for phrase in phrases if phrase in self.spans)
+
+    def done(self) -> Text:
+        return Text((self.marks.start, *self.ids, self.marks.end), tuple(self.places))
 
 
-def pack(phrases: Sequence[Sequence[int]], *, start: int, stop: int, end: int, limit: int) -> list[PackedText]:
-    """Join phrases into as few texts as fit.
+def pack(queries: Sequence[tuple[Sequence[Tokens], Sequence[Tokens]]], *, marks: Marks, limit: int) -> list[Text]:
+    """Join the phrases of queries into as few texts as fit; what belongs to one query stays in one text.
 
     Args:
-        phrases: Token ids of each phrase, none longer than ``limit - 3``.
-        start: Id of the token that begins a text.
-        stop: Id of the full stop that follows every phrase.
-        end: Id of the token that ends a text.
+        queries: Token ids of each one's names, and of its rivals. No first name is longer than ``limit - 3``. Where
+            one query alone is too much for a text, its last rivals and names are left out.
+        marks: Tokens around phrases.
         limit: Tokens that a text may have.
 
     Returns:
-        The texts; their spans, one after the other, are those of the phrases in order.
+        The texts; their places, one after the other, are those of the queries in order. A phrase stands in a text
+        once, however many queries it serves.
 
     Example:
-        >>> [text.ids for text in pack([[7], [8, 9], [6]], start=1, stop=0, end=2, limit=7)]
+        >>> liver, spleen, lung = (7,), (8, 9), (6,)
+        >>> texts = pack([([liver], [spleen]), ([spleen], [liver]), ([lung], [])], marks=Marks(1, 0, 2), limit=7)
+        >>> [text.ids for text in texts]
         [(1, 7, 0, 8, 9, 0, 2), (1, 6, 0, 2)]
+        >>> texts[0].places[1]
+        Places(names=(slice(3, 5, None),), rivals=(slice(1, 2, None),))
     """
-    texts: list[PackedText] = []
-    ids, spans = [start], list[slice]()
-    for phrase in phrases:
-        if spans and len(ids) + len(phrase) + 2 > limit:
-            texts.append(PackedText((*ids, end), tuple(spans)))
-            ids, spans = [start], []
-        spans.append(slice(len(ids), len(ids) + len(phrase)))
-        ids += [*phrase, stop]
-    return [*texts, PackedText((*ids, end), tuple(spans))] if spans else texts
+    texts: list[Text] = []
+    draft = _Draft(marks, limit - 2)
+    for names, rivals in queries:
+        if draft.places and not draft.fits([*names, *rivals]):
+            texts.append(draft.done())
+            draft = _Draft(marks, limit - 2)
+        draft.add(names, rivals)
+    return [*texts, draft.done()] if draft.places else texts

@@ -39,6 +39,7 @@ _WORDLESS = "limis.eval.peers.wordless:open_grounder"
 _ARCHITECTURES = {
     "grounding-dino": ("grounder", "limis.grounders.grounding_dino:open_grounder"),
     "mm-grounding-dino": ("grounder", "limis.grounders.grounding_dino:open_grounder"),
+    "bert": ("grounder", "limis.grounders.original_grounding_dino:open_grounder"),  # beside a checkpoint of its authors
     "sam": ("segmenter", "limis.segmenters.sam:open_segmenter"),
 }
 

@@ -14,7 +14,7 @@ from typing import Any
 from limis.errors import WeightsError, say
 from limis.extras import require
 
-__all__ = ["Checkpoint", "find_checkpoint"]
+__all__ = ["Checkpoint", "find_checkpoint", "licence_of", "sha256_of"]
 
 _EXTRA = "sam"
 _WANTED = ("*.safetensors", "*.json", "*.txt", "README.md")
@@ -38,7 +38,7 @@ class Checkpoint:
     @property
     def sha256(self) -> str:
         """Hash of the weights: of the safetensors file or, where there are several, of their names and hashes."""
-        hashes = {path.name: _sha256(path) for path in sorted(self.folder.glob("*.safetensors"))}
+        hashes = {path.name: sha256_of(path) for path in sorted(self.folder.glob("*.safetensors"))}
         if len(hashes) == 1:
             return next(iter(hashes.values()))
         return hashlib.sha256("".join(f"{name} {digest}\n" for name, digest in hashes.items()).encode()).hexdigest()
@@ -46,9 +46,7 @@ class Checkpoint:
     @property
     def licence(self) -> str:
         """What the model card says; ``"unknown"`` when it says nothing."""
-        card = self.folder / "README.md"
-        found = _LICENCE.search(card.read_text(encoding="utf-8", errors="replace")) if card.is_file() else None
-        return found[1] if found else "unknown"
+        return licence_of(self.folder)
 
     def load(self, model_class: str, device: str) -> tuple[Any, Any]:
         """Load the processor and the model.
@@ -157,7 +155,15 @@ def _architecture(folder: Path) -> str:
         return ""
 
 
-def _sha256(path: Path) -> str:
+def licence_of(folder: Path) -> str:
+    """What the model card in a folder says of the licence; ``"unknown"`` when it says nothing."""
+    card = folder / "README.md"
+    found = _LICENCE.search(card.read_text(encoding="utf-8", errors="replace")) if card.is_file() else None
+    return found[1] if found else "unknown"
+
+
+def sha256_of(path: Path) -> str:
+    """The SHA-256 of a file, in hexadecimal."""
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
 

@@ -146,7 +146,8 @@ def _collect(query: Query, seen: Sequence[Grounding], heat: NDArray[np.uint8] | 
         for k, grounding in enumerate(seen)
         for b, s in zip(grounding.boxes_xyxy, grounding.scores, strict=True)
     ]
-    return Evidence(query, float(np.mean(best)), present, boxes, heat, seen[0].remark)
+    remark = next((g.remark for g in seen if g.remark), "")
+    return Evidence(query, float(np.mean(best)), present, boxes, heat, remark)
 
 
 def _across_planes(stacks: Sequence[Stack], seen: Sequence[Evidence]) -> Evidence:

@@ -13,7 +13,9 @@ import pytest
 from checkpoints import save_grounding_dino, save_sam
 
 from limis.errors import Cancelled, DeviceError, WeightsError
-from limis.grounders.grounding_dino import GroundingDino, open_grounder
+from limis.grounders.detector import PhraseGrounder
+from limis.grounders.grounding_dino import open_grounder
+from limis.grounders.tuning import Tuning
 from limis.progress import silent
 from limis.protocols import EngineInfo, Grounder, Query, View
 from limis.runtime.rgb import as_rgb
@@ -32,22 +34,19 @@ def folder(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
 
 
 @pytest.fixture(scope="module")
-def grounder(folder: Path) -> GroundingDino:
+def grounder(folder: Path) -> PhraseGrounder:
     return open_grounder(str(folder), "cpu")
 
 
 @pytest.fixture
-def eager(grounder: GroundingDino) -> GroundingDino:
+def eager(grounder: PhraseGrounder) -> PhraseGrounder:
     """The same engine, taking every box for a find."""
-    return GroundingDino(grounder.info, processor_of(grounder), grounder._model, threshold=0.0)
+    return tuned(grounder, threshold=0.0)
 
 
-def processor_of(grounder: GroundingDino) -> Any:
-    class Parts:
-        image_processor = grounder._images
-        tokenizer = grounder._tokenizer
-
-    return Parts
+def tuned(grounder: PhraseGrounder, **settings: Any) -> PhraseGrounder:
+    """The same engine with other settings; unless told otherwise, it names nothing but what it is asked for."""
+    return PhraseGrounder(grounder.info, grounder.detector, Tuning(**{"rivals": 0, **settings}))
 
 
 def test_it_is_a_grounder_for_any_words(grounder: Grounder, folder: Path) -> None:
@@ -65,7 +64,7 @@ def test_the_licence_comes_from_the_model_card(tmp_path: Path, folder: Path) -> 
     assert open_grounder(str(copied), "cpu").info.licence == "apache-2.0"
 
 
-def test_boxes_and_scores_are_those_of_transformers(eager: GroundingDino, folder: Path) -> None:
+def test_boxes_and_scores_are_those_of_transformers(eager: PhraseGrounder, folder: Path) -> None:
     import torch
     from transformers import AutoModelForZeroShotObjectDetection, AutoProcessor
 
@@ -80,13 +79,14 @@ def test_boxes_and_scores_are_those_of_transformers(eager: GroundingDino, folder
     assert processor.tokenizer.convert_ids_to_tokens(inputs["input_ids"][0, 4:6]) == ["pale", "thing"]
 
     for ours, span in zip(eager.ground([picture], QUERIES[:2], silent)[0], spans, strict=True):
-        scores = answer.logits[0, :, span].sigmoid().amax(1)
+        sized = (theirs["boxes"][:, 2:] - theirs["boxes"][:, :2]).amin(1) >= 1
+        scores = answer.logits[0, :, span].sigmoid().amax(1) * sized
         best = int(scores.argmax())
         assert ours.score == pytest.approx(float(scores[best]), abs=1e-5)
         np.testing.assert_allclose(ours.boxes_xyxy[0], theirs["boxes"][best].clamp(min=0), atol=1e-3)
 
 
-def test_boxes_lie_inside_the_view_best_first_and_apart(eager: GroundingDino) -> None:
+def test_boxes_lie_inside_the_view_best_first_and_apart(eager: PhraseGrounder) -> None:
     for grounding in eager.ground([view(40, 90)], QUERIES, silent)[0]:
         boxes, scores = grounding.boxes_xyxy, grounding.scores
         assert grounding.present
@@ -104,15 +104,16 @@ def overlap(a: np.ndarray, b: np.ndarray) -> float:
     return float(inner / ((a[2:] - a[:2]).prod() + (b[2:] - b[:2]).prod() - inner))
 
 
-def test_nothing_above_the_threshold_is_not_there(grounder: GroundingDino) -> None:
-    strict = GroundingDino(grounder.info, processor_of(grounder), grounder._model, threshold=1.1)
-    grounding = strict.ground([view()], QUERIES[:1], silent)[0][0]
+def test_nothing_above_the_threshold_is_not_there(grounder: PhraseGrounder) -> None:
+    (found,) = tuned(grounder, threshold=0.0).ground([view()], QUERIES[2:], silent)[0]
+    assert found.score < 1
+    (grounding,) = tuned(grounder, threshold=(1 + found.score) / 2).ground([view()], QUERIES[2:], silent)[0]
     assert not grounding.present
     assert grounding.boxes_xyxy.shape == (0, 4)
-    assert 0 <= grounding.score <= 1
+    assert grounding.score == found.score
 
 
-def test_views_of_different_sizes_and_colours_come_back_in_order(eager: GroundingDino) -> None:
+def test_views_of_different_sizes_and_colours_come_back_in_order(eager: PhraseGrounder) -> None:
     colour = View(np.random.default_rng(3).random((64, 48, 3)).astype(np.float32))
     views = [view(), colour]
     together = eager.ground(views, QUERIES, silent)
@@ -122,18 +123,19 @@ def test_views_of_different_sizes_and_colours_come_back_in_order(eager: Groundin
         assert a.score == pytest.approx(b.score, abs=1e-5)
 
 
-def test_more_phrases_than_a_text_holds_are_all_answered(eager: GroundingDino) -> None:
-    many = [QUERIES[n % 3] for n in range(12)]
+def test_more_phrases_than_a_text_holds_are_all_answered(eager: PhraseGrounder) -> None:
+    words = ("lung", "heart", "kidney", "liver", "pale", "thing")
+    many = [Query(None, f"{a} {b}") for a in words for b in words if a != b][:12]
     seen: list[tuple[str, int, int]] = []
     answers = eager.ground([view(), view(seed=1)], many, lambda *call: seen.append(call))
     assert [len(row) for row in answers] == [12, 12]
-    texts = len(eager._texts(many))
+    texts = len(eager.texts(many, None))
     assert texts > 1
     assert seen[0] == ("grounding", 0, 2 * texts)
     assert seen[-1] == ("grounding", 2 * texts, 2 * texts)
 
 
-def test_a_caller_can_cancel_from_inside_a_pass(eager: GroundingDino, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_caller_can_cancel_from_inside_a_pass(eager: PhraseGrounder, monkeypatch: pytest.MonkeyPatch) -> None:
     ticks = iter(range(10_000))
     monkeypatch.setattr("limis.runtime.heartbeat.time.monotonic", lambda: float(next(ticks)))
     calls = 0
@@ -147,14 +149,14 @@ def test_a_caller_can_cancel_from_inside_a_pass(eager: GroundingDino, monkeypatc
     with pytest.raises(Cancelled):
         eager.ground([view()], QUERIES, stop_at_the_fifth)
     assert calls == 5
-    assert not any(layer._forward_pre_hooks for layer in eager._model.modules())
+    assert not any(layer._forward_pre_hooks for layer in eager.detector.runner.model.modules())
 
 
 @pytest.mark.parametrize(
     ("words", "reason"),
     [("...", "no word"), ("qqq zzz", "no word"), ("lung " * 40, "say it shorter"), ("pale thing", None)],
 )
-def test_why_not(grounder: GroundingDino, words: str, reason: str | None) -> None:
+def test_why_not(grounder: PhraseGrounder, words: str, reason: str | None) -> None:
     answer = grounder.why_not(Query(None, words), "CT")
     assert answer is None if reason is None else reason in str(answer)
 
