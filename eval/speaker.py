@@ -105,7 +105,7 @@ class Speaker:
         said = said or self._of_pieces(draw, mask, truth, int(region.sum()))
         if said is None and draw.random() < _AMOUNTS:
             said = self._by_distance(draw, mask, truth, region, kind)
-        return said or say_wrong(self._words(draw), kind, self._place(draw, mask, region))
+        return said or say_wrong(self._words(draw), kind, self._place(draw, mask, truth, region))
 
     def _words(self, draw: Random) -> Words:
         return draw if self._varied else PLAIN
@@ -138,11 +138,13 @@ class Speaker:
         is_ragged = _faces(mask) > _JAGGED * _faces(softer) and dice(softer, truth) > dice(mask, truth) + _RAGGED
         return say_smoother(self._words(draw)) if is_ragged else None
 
-    def _place(self, draw: Random, mask: Inside, region: Inside) -> Place:
-        """Where a region lies, seen from the middle of the mask."""
+    def _place(self, draw: Random, mask: Inside, truth: Inside, region: Inside) -> Place:
+        """Where a region lies, seen from the middle of the mask; of the truth, where the mask is nothing else."""
         ways = self._ways(draw)
         spots, own = np.argwhere(region) * self._steps, np.argwhere(mask) * self._steps
         away = spots.mean(0) - own.mean(0)
+        if np.abs(away).max() < 0.5 * self._steps.min():
+            away = spots.mean(0) - np.argwhere(truth).mean(0) * self._steps
         if draw.random() < _BY_SIDE:
             away = away / np.maximum(own.std(0), 0.5 * self._steps.min())
         along = sorted(((float(way.vector @ away), n) for n, way in enumerate(ways)), reverse=True)

@@ -129,3 +129,14 @@ def spoiled(kind: str, scene: Scene, seed: int) -> Inside:
     mask = KINDS[kind](scene, Random(seed))  # noqa: S311 - a sample, not a secret
     assert mask is not None
     return mask
+
+
+@pytest.mark.parametrize("place", [((0.85, 0.4), "inferior"), ((0.15, 0.4), "superior")])
+def test_a_mask_that_lies_elsewhere_is_too_much_where_it_lies(place: tuple[tuple[float, float], str]) -> None:
+    """Seen from its own middle, what is all wrong lies nowhere."""
+    centre, word = place
+    truth, mask = blob(FILM, (0.5, 0.4), 0.12), blob(FILM, centre, 0.12)
+    spoken = [Speaker(FILM, str(seed), varied=False).say(mask, truth, 0) for seed in range(12)]
+    said = [each.command for each in spoken if each is not None and isinstance(each.command, Excess)]
+    assert said
+    assert {command.where for command in said} <= {word, {"inferior": "down", "superior": "up"}[word]}
