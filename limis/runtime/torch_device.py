@@ -1,15 +1,26 @@
-"""Which device torch runs on."""
+"""Which device torch runs on, one pass at a time, and what happens when its memory runs out."""
 
 from __future__ import annotations
 
-from collections.abc import Generator
+from collections import defaultdict
+from collections.abc import Callable, Generator, Sequence
 from contextlib import contextmanager
-from typing import Any
+from threading import RLock
+from typing import Any, Literal, TypeVar
 
 from limis.errors import DeviceError, say
 from limis.extras import require
 
-__all__ = ["choose_device", "on_device"]
+__all__ = ["Precision", "Runner", "choose_device", "choose_precision", "on_device"]
+
+Precision = Literal["float32", "bfloat16"]
+
+Item = TypeVar("Item")
+Answer = TypeVar("Answer")
+
+_LOCKS: defaultdict[str, RLock] = defaultdict(RLock)
+_OUT_OF_MEMORY = ("out of memory", "can't allocate memory", "not enough memory")
+"""What torch says in a plain RuntimeError on MPS and on the CPU, where it has no type of its own for it."""
 
 
 def choose_device(name: str = "auto", extra: str = "sam") -> str:
@@ -49,22 +60,41 @@ def _devices(torch: Any) -> tuple[str, ...]:
     return (*cuda, *mps, "cpu")
 
 
+def choose_precision(device: str) -> Precision:
+    """Choose what a model computes in: bfloat16 on GPUs made for it, else float32.
+
+    Half precision (float16) is never chosen: its range is too small for the attention of these models.
+
+    Args:
+        device: As `choose_device` gives it.
+    """
+    if not device.startswith("cuda"):
+        return "float32"
+    torch = require("torch", "sam")
+    with torch.cuda.device(device):
+        return "bfloat16" if torch.cuda.is_bf16_supported(including_emulation=False) else "float32"
+
+
 @contextmanager
-def on_device(device: str, doing: str) -> Generator[None]:
-    """Run a model without gradients; running out of the device's memory becomes a `DeviceError`.
+def on_device(device: str, doing: str, precision: Precision = "float32") -> Generator[None]:
+    """Run a model without gradients, alone on its device; running out of memory becomes a `DeviceError`.
 
     Args:
         device: Where the model lies.
         doing: What it does, for the message, e.g. ``"grounding"``.
+        precision: What layers are computed in; weights stay as they are.
 
     Raises:
         DeviceError: The device ran out of memory.
     """
     torch = require("torch", "sam")
+    computing = torch.autocast(device.partition(":")[0], torch.bfloat16, enabled=precision == "bfloat16")
     try:
-        with torch.inference_mode():
+        with _LOCKS[device], torch.inference_mode(), computing:
             yield
-    except torch.OutOfMemoryError as error:
+    except RuntimeError as error:
+        if not isinstance(error, torch.OutOfMemoryError) and not any(s in str(error) for s in _OUT_OF_MEMORY):
+            raise
         raise DeviceError(
             say(
                 f"{device} ran out of memory while {doing}",
@@ -73,3 +103,67 @@ def on_device(device: str, doing: str) -> Generator[None]:
                 next_step="Use --device cpu, or a smaller model",
             )
         ) from error
+
+
+class Runner:
+    """A torch model that makes do: when memory runs out it takes half as many at once, and at last moves to the CPU.
+
+    Args:
+        model: A ``torch.nn.Module``; it is moved to the device.
+        device: As `choose_device` gives it.
+        precision: What its layers are computed in; None chooses. On the CPU it falls back to float32.
+
+    Attributes:
+        model: The model.
+        device: Where it lies now.
+        notice: What a person should know of it, e.g. that it had to move; else empty.
+    """
+
+    def __init__(self, model: Any, device: str, precision: Precision | None = None) -> None:
+        self.model = model.to(device)
+        self.device = device
+        self.notice = ""
+        self._precision: Precision = precision or choose_precision(device)
+        self._most: int | None = None
+
+    def run(
+        self, items: Sequence[Item], at_once: int, work: Callable[[Sequence[Item]], Sequence[Answer]], doing: str
+    ) -> list[Answer]:
+        """Work on items, some at once.
+
+        Args:
+            items: What to work on.
+            at_once: How many together at most.
+            work: Runs `model` on `device`, as they are when it is called, and gives one answer per item.
+            doing: As in `on_device`.
+
+        Returns:
+            One answer per item.
+
+        Raises:
+            DeviceError: Not even one item fits into the CPU's memory.
+        """
+        answers: list[Answer] = []
+        while len(answers) < len(items):
+            some = items[len(answers) :][: min(at_once, self._most or at_once)]
+            try:
+                with on_device(self.device, doing, self._precision):
+                    answers += work(some)
+                continue
+            except DeviceError:
+                if len(some) == 1 and self.device == "cpu":
+                    raise
+            self._make_room(len(some))  # out of the handler, which would keep the failed pass's tensors alive
+        return answers
+
+    def _make_room(self, tried: int) -> None:
+        if tried > 1:
+            self._most = tried // 2
+            return
+        self.notice = f"{self.device} ran out of memory: on the CPU from now on"
+        with _LOCKS[self.device]:
+            self.model = self.model.to("cpu")
+            self.device, self._precision, self._most = "cpu", "float32", None
+        torch = require("torch", "sam")
+        if torch.cuda.is_available():
+            torch.cuda.empty_cache()
