@@ -40,6 +40,9 @@ _ARCHITECTURES = {
     "grounding-dino": ("grounder", "limis.grounders.grounding_dino:open_grounder"),
     "mm-grounding-dino": ("grounder", "limis.grounders.grounding_dino:open_grounder"),
     "sam": ("segmenter", "limis.segmenters.sam:open_segmenter"),
+    "sam_hq": ("segmenter", "limis.segmenters.sam_hq:open_segmenter"),
+    "sam2": ("segmenter", "limis.segmenters.sam2:open_segmenter"),
+    "sam2_video": ("segmenter", "limis.segmenters.sam2:open_segmenter"),
 }
 
 

@@ -30,10 +30,12 @@ class Checkpoint:
     Attributes:
         name: The path or hub name it was asked for by.
         folder: Where it lies.
+        architecture: The ``model_type`` of its config.json.
     """
 
     name: str
     folder: Path
+    architecture: str
 
     @property
     def sha256(self) -> str:
@@ -124,7 +126,7 @@ def find_checkpoint(location: str, architectures: tuple[str, ...]) -> Checkpoint
                 next_step="Save the model with save_pretrained, which writes safetensors",
             )
         )
-    return Checkpoint(location, folder)
+    return Checkpoint(location, folder, found)
 
 
 def _downloaded(location: str) -> Path:

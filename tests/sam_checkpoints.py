@@ -1,0 +1,133 @@
+"""Tiny checkpoints of the later members of the SAM family, with random weights; see `checkpoints`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from checkpoints import _seed_torch
+
+SIDE = 64
+
+_WIDE = 128
+"""Channels of what has a memory: memories have 64, whatever the configuration says, and must be fewer."""
+
+_DECODER = {
+    "hidden_size": 16,
+    "mlp_dim": 16,
+    "num_hidden_layers": 1,
+    "num_attention_heads": 2,
+    "iou_head_hidden_dim": 16,
+}
+_PROMPTS = {"hidden_size": 16, "mask_input_channels": 8, "image_size": SIDE, "patch_size": 16}
+_SIZES = [[16, 16], [8, 8], [4, 4]]
+_MEMORY = {
+    "image_size": SIDE,
+    "memory_attention_hidden_size": _WIDE,
+    "memory_attention_num_layers": 1,
+    "memory_attention_feed_forward_hidden_size": 16,
+    "memory_attention_rope_feat_sizes": [4, 4],
+    "memory_encoder_hidden_size": _WIDE,
+    "memory_encoder_output_channels": 64,
+    "mask_downsampler_embed_dim": _WIDE,
+    "memory_fuser_embed_dim": _WIDE,
+    "memory_fuser_intermediate_dim": 16,
+    "num_maskmem": 3,
+    "max_object_pointers_in_encoder": 4,
+}
+
+
+def save_sam_hq(folder: Path, seed: int = 0) -> Path:
+    """Write a tiny SAM-HQ and return its folder."""
+    import transformers
+
+    _seed_torch(seed)
+    config = transformers.SamHQConfig(
+        vision_config={
+            "hidden_size": 16,
+            "output_channels": 16,
+            "num_hidden_layers": 2,
+            "num_attention_heads": 2,
+            "image_size": SIDE,
+            "patch_size": 8,
+            "window_size": 4,
+            "global_attn_indexes": [1],
+            "num_pos_feats": 8,
+            "mlp_dim": 16,
+            "initializer_range": 0.2,
+        },
+        initializer_range=0.2,
+        prompt_encoder_config={**_PROMPTS, "patch_size": 8},
+        mask_decoder_config={**_DECODER, "vit_dim": 16},
+    )
+    transformers.SamHQProcessor(_padding(transformers)).save_pretrained(folder)
+    transformers.SamHQModel(config).save_pretrained(folder)
+    return folder
+
+
+def save_sam2(folder: Path, seed: int = 0, *, video: bool = False) -> Path:
+    """Write a tiny SAM 2 for pictures or, as the published ones are, for videos too, and return its folder."""
+    import transformers
+
+    _seed_torch(seed)
+    vision = {
+        "model_type": "sam2_vision_model",
+        "backbone_config": {
+            "model_type": "sam2_hiera_det_model",
+            "hidden_size": 8,
+            "image_size": [SIDE, SIDE],
+            "blocks_per_stage": [1, 1, 2, 1],
+            "embed_dim_per_stage": [8, 16, 32, 64],
+            "num_attention_heads_per_stage": [1, 1, 2, 2],
+            "window_size_per_stage": [4, 2, 2, 2],
+            "window_positional_embedding_background_size": [4, 4],
+            "global_attention_blocks": [3],
+            "mlp_ratio": 1.0,
+            "initializer_range": 0.05,
+        },
+        "backbone_channel_list": [64, 32, 16, 8],
+        "backbone_feature_sizes": _SIZES,
+        "fpn_hidden_size": _WIDE,
+        "initializer_range": 0.05,
+    }
+    parts: dict[str, Any] = {
+        "vision_config": vision,
+        "prompt_encoder_config": {**_PROMPTS, "hidden_size": _WIDE},
+        "mask_decoder_config": {**_DECODER, "hidden_size": _WIDE},
+        "initializer_range": 0.05,
+    }
+    images = transformers.Sam2ImageProcessor(size=_square(SIDE), mask_size=_square(SIDE // 4))
+    if video:
+        model = transformers.Sam2VideoModel(transformers.Sam2VideoConfig(**parts, **_MEMORY))
+        films = transformers.Sam2VideoVideoProcessor(size=_square(SIDE))
+        transformers.Sam2VideoProcessor(images, films).save_pretrained(folder)
+    else:
+        model = transformers.Sam2Model(transformers.Sam2Config(**parts))
+        transformers.Sam2Processor(images).save_pretrained(folder)
+    _stir(model)
+    model.mask_decoder.pred_obj_score_head.proj_out.bias.data.fill_(1)  # something is there
+    model.save_pretrained(folder)
+    return folder
+
+
+def _padding(transformers: Any) -> Any:
+    return transformers.SamImageProcessor(
+        size={"longest_edge": SIDE},
+        pad_size=_square(SIDE),
+        mask_size={"longest_edge": SIDE // 2},
+        mask_pad_size=_square(SIDE // 2),
+    )
+
+
+def _square(side: int) -> dict[str, int]:
+    return {"height": side, "width": side}
+
+
+def _stir(model: Any) -> None:
+    """Give parameters that start as zeros or ones values of their own, so that a part left out is noticed."""
+    import torch
+
+    with torch.no_grad():
+        for parameter in model.parameters():
+            if parameter.unique().numel() == 1:
+                parameter.add_(torch.randn_like(parameter), alpha=0.05)
