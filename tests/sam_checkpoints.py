@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
-from checkpoints import _seed_torch
+from checkpoints import _seed_torch, save_sam
 
 SIDE = 64
 
@@ -131,3 +132,47 @@ def _stir(model: Any) -> None:
         for parameter in model.parameters():
             if parameter.unique().numel() == 1:
                 parameter.add_(torch.randn_like(parameter), alpha=0.05)
+
+
+def save_segment_anything(folder: Path) -> Path:
+    """Write a tiny SAM and, beside it, ``sam.pth``: its tensors as segment-anything names them; return the folder."""
+    import torch
+    from transformers import SamModel
+
+    save_sam(folder, heads=8)
+    state = SamModel.from_pretrained(folder).state_dict()
+    del state["shared_image_embedding.positional_embedding"]  # said twice
+    torch.save({_original_name(name): tensor for name, tensor in state.items()}, folder / "sam.pth")
+    return folder
+
+
+def _original_name(name: str) -> str:
+    for pattern, replacement in _ORIGINAL_NAMES:
+        name = re.sub(pattern, replacement, name)
+    return name
+
+
+_ORIGINAL_NAMES = (
+    (r"^vision_encoder\.patch_embed\.projection", "image_encoder.patch_embed.proj"),
+    (r"^vision_encoder\.neck\.conv1", "image_encoder.neck.0"),
+    (r"^vision_encoder\.neck\.layer_norm1", "image_encoder.neck.1"),
+    (r"^vision_encoder\.neck\.conv2", "image_encoder.neck.2"),
+    (r"^vision_encoder\.neck\.layer_norm2", "image_encoder.neck.3"),
+    (r"^vision_encoder\.layers", "image_encoder.blocks"),
+    (r"^vision_encoder", "image_encoder"),
+    (r"(image_encoder\.blocks\.\d+|transformer\.layers\.\d+)\.layer_norm", r"\1.norm"),
+    (r"shared_embedding\.positional_embedding", "pe_layer.positional_encoding_gaussian_matrix"),
+    (r"^prompt_encoder\.point_embed", "prompt_encoder.point_embeddings"),
+    (r"mask_embed\.conv1", "mask_downscaling.0"),
+    (r"mask_embed\.layer_norm1", "mask_downscaling.1"),
+    (r"mask_embed\.conv2", "mask_downscaling.3"),
+    (r"mask_embed\.layer_norm2", "mask_downscaling.4"),
+    (r"mask_embed\.conv3", "mask_downscaling.6"),
+    (r"upscale_conv1", "output_upscaling.0"),
+    (r"upscale_layer_norm", "output_upscaling.1"),
+    (r"upscale_conv2", "output_upscaling.3"),
+    (r"layer_norm_final_attn", "norm_final_attn"),
+    (r"(mlps\.\d+|iou_prediction_head)\.layers\.0", r"\1.layers.1"),
+    (r"(mlps\.\d+|iou_prediction_head)\.proj_in", r"\1.layers.0"),
+    (r"(mlps\.\d+|iou_prediction_head)\.proj_out", r"\1.layers.2"),
+)  # fmt: skip
