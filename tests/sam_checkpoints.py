@@ -111,6 +111,49 @@ def save_sam2(folder: Path, seed: int = 0, *, video: bool = False) -> Path:
     return folder
 
 
+def save_sam3_tracker(folder: Path, seed: int = 0) -> Path:
+    """Write a tiny tracker of SAM 3 and return its folder."""
+    import transformers
+
+    _seed_torch(seed)
+    side, grid = 8 * 14, 8
+    vision = {
+        "model_type": "sam3_vision_model",
+        "backbone_config": {
+            "model_type": "sam3_vit_model",
+            "hidden_size": 16,
+            "intermediate_size": 16,
+            "num_hidden_layers": 2,
+            "num_attention_heads": 2,
+            "image_size": side,
+            "pretrain_image_size": side // 2,
+            "window_size": 4,
+            "global_attn_indexes": [1],
+            "initializer_range": 0.05,
+        },
+        "backbone_feature_sizes": [[4 * grid, 4 * grid], [2 * grid, 2 * grid], [grid, grid]],
+        "fpn_hidden_size": _WIDE,
+        "initializer_range": 0.05,
+    }
+    config = transformers.Sam3TrackerVideoConfig(
+        vision_config=vision,
+        prompt_encoder_config={**_PROMPTS, "hidden_size": _WIDE, "image_size": side, "patch_size": 14},
+        mask_decoder_config={**_DECODER, "hidden_size": _WIDE},
+        initializer_range=0.05,
+        **{**_MEMORY, "image_size": side, "memory_attention_rope_feat_sizes": [grid, grid]},
+    )
+    images = transformers.Sam3ImageProcessor(size=_square(side), mask_size=_square(4 * grid))
+    films = transformers.Sam2VideoVideoProcessor(
+        size=_square(side), image_mean=images.image_mean, image_std=images.image_std
+    )
+    model = transformers.Sam3TrackerVideoModel(config)
+    transformers.Sam3TrackerVideoProcessor(images, films).save_pretrained(folder)
+    _stir(model)
+    model.mask_decoder.pred_obj_score_head.proj_out.bias.data.fill_(1)  # something is there
+    model.save_pretrained(folder)
+    return folder
+
+
 def _padding(transformers: Any) -> Any:
     return transformers.SamImageProcessor(
         size={"longest_edge": SIDE},

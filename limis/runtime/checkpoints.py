@@ -30,12 +30,10 @@ class Checkpoint:
     Attributes:
         name: The path or hub name it was asked for by.
         folder: Where it lies.
-        architecture: The ``model_type`` of its config.json.
     """
 
     name: str
     folder: Path
-    architecture: str
 
     @property
     def sha256(self) -> str:
@@ -51,6 +49,11 @@ class Checkpoint:
         card = self.folder / "README.md"
         found = _LICENCE.search(card.read_text(encoding="utf-8", errors="replace")) if card.is_file() else None
         return found[1] if found else "unknown"
+
+    @property
+    def architecture(self) -> str:
+        """The ``model_type`` of its config.json."""
+        return _architecture(self.folder)
 
     def load(self, model_class: str, device: str) -> tuple[Any, Any]:
         """Load the processor and the model.
@@ -126,7 +129,7 @@ def find_checkpoint(location: str, architectures: tuple[str, ...]) -> Checkpoint
                 next_step="Save the model with save_pretrained, which writes safetensors",
             )
         )
-    return Checkpoint(location, folder, found)
+    return Checkpoint(location, folder)
 
 
 def _downloaded(location: str) -> Path:

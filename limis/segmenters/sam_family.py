@@ -125,6 +125,10 @@ class SamFamily:
         """Name, hash and licence of the weights, and where they lie now."""
         return replace(self._info, device=self._runner.device)
 
+    @info.setter
+    def info(self, info: EngineInfo) -> None:
+        self._info = info
+
     @property
     def notice(self) -> str:
         """What a person should know of how it runs, e.g. that it had to move to the CPU; else empty."""
@@ -140,8 +144,11 @@ class SamFamily:
         """Encode several views together; see `limis.protocols.Preparer`."""
         encodings = {encoding.key: encoding for encoding in map(self._named, views)}
         missing = [encoding for key, encoding in encodings.items() if key not in self._embeddings]
-        done = len(views) - len(missing)
-        with heartbeat(self._network.model, lambda: progress("encoding", done, len(views))):
+
+        def tell() -> None:
+            progress("encoding", sum(key in self._embeddings for key in encodings), len(encodings))
+
+        with heartbeat(self._network.model, tell):
             self._encode(missing)
 
     def predict(self, encoding: Encoding, prompts: Sequence[ViewPrompt]) -> list[Prediction]:
