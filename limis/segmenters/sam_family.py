@@ -134,6 +134,11 @@ class SamFamily:
         """What a person should know of how it runs, e.g. that it had to move to the CPU; else empty."""
         return self._runner.notice
 
+    @property
+    def pictures_per_pass(self) -> int:
+        """How many pictures are encoded together."""
+        return _PICTURES_PER_PASS.get(self._runner.device, 4)
+
     def encode(self, view: View) -> Encoding:
         """Run the image encoder where this picture was not encoded before; see `limis.protocols.Segmenter`."""
         encoding = self._named(view)
@@ -177,8 +182,7 @@ class SamFamily:
         return self._encode([encoding])[0] if kept is None else kept
 
     def _encode(self, encodings: Sequence[Encoding]) -> list[Maps]:
-        at_once = _PICTURES_PER_PASS.get(self._runner.device, 4)
-        return self._runner.run(encodings, at_once, self._encode_some, "encoding a picture")
+        return self._runner.run(encodings, self.pictures_per_pass, self._encode_some, "encoding a picture")
 
     def _encode_some(self, encodings: Sequence[Encoding]) -> list[Maps]:
         maps = self._network.encode([encoding.picture for encoding in encodings])

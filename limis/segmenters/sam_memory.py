@@ -29,13 +29,15 @@ class SamWithMemory(SamFamily):
         Slices come from the same embeddings that prompts use, and no more of them are remembered than the model
         looks back on: memory does not grow with their number.
         """
-        if not (mask > 0.5).any():
+        if len(views) < 2 or not (mask > 0.5).any():
             return [np.zeros(view.size, np.float32) for view in views[1:]]
-        walk = _Walk(self._network.model, mask > 0.5, len(views))
+        walk, total = _Walk(self._network.model, mask > 0.5, len(views)), len(views)
         masks: list[NDArray[np.float32]] = []
-        for n, view in enumerate(views if len(views) > 1 else ()):
-            progress("following", n, len(views))
-            with heartbeat(self._network.model, lambda done=n: progress("following", done, len(views))):
+        with heartbeat(self._network.model, lambda: progress("following", len(masks), total)):
+            for n, view in enumerate(views):
+                progress("following", n, total)
+                if n % self.pictures_per_pass == 0:
+                    self.prepare(views[n : n + self.pictures_per_pass])
                 maps = self._maps(self._named(view))
                 masks += self._runner.run([maps], 1, lambda some, at=view: self._step(walk, some[0], at), "following")
         return masks[1:]

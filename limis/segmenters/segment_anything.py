@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from pickle import UnpicklingError
-from typing import Any
+from typing import Any, cast
 
 import numpy as np
 from numpy.typing import NDArray
@@ -107,15 +107,15 @@ def open_segmenter(location: str, device: str = "auto") -> SamFamily:
     return SamFamily(info, SegmentAnythingNetwork(model.to(chosen).eval()))
 
 
-def _tensors(path: Path) -> dict[str, Any]:
+def _tensors(path: Path) -> Mapping[str, Any]:
     """The tensors of a file, read without running anything that it holds."""
     try:
-        state = require("torch", _EXTRA).load(path, map_location="cpu", weights_only=True)
+        state: Any = require("torch", _EXTRA).load(path, map_location="cpu", weights_only=True)
     except (OSError, UnpicklingError, RuntimeError, EOFError, ValueError) as error:
         raise _damaged(path, _said(error)) from error
-    if not isinstance(state, dict):
+    if not isinstance(state, Mapping):
         raise _damaged(path, type(state).__name__)
-    return dict(state)
+    return cast("Mapping[str, Any]", state)
 
 
 def _model(state: Mapping[str, Any]) -> Any:
