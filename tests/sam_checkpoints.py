@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
 from typing import Any
@@ -151,6 +152,47 @@ def save_sam3_tracker(folder: Path, seed: int = 0) -> Path:
     _stir(model)
     model.mask_decoder.pred_obj_score_head.proj_out.bias.data.fill_(1)  # something is there
     model.save_pretrained(folder)
+    return folder
+
+
+def save_sam3(folder: Path, seed: int = 0) -> Path:
+    """Write a tiny SAM 3 with all its parts, as the published one is, and return its folder."""
+    import transformers
+    from safetensors.torch import save_file
+
+    tracker = json.loads((save_sam3_tracker(folder, seed) / "config.json").read_text())
+    layers = {"hidden_size": _WIDE, "num_layers": 1, "num_attention_heads": 2, "intermediate_size": 16}
+    words = {
+        "model_type": "clip_text_model",
+        "vocab_size": 64,
+        "hidden_size": 16,
+        "intermediate_size": 16,
+        "num_hidden_layers": 1,
+        "num_attention_heads": 2,
+        "projection_dim": 16,
+        "bos_token_id": 0,
+        "eos_token_id": 1,
+        "pad_token_id": 1,
+    }
+    detector = transformers.Sam3Config(
+        vision_config=tracker["vision_config"],
+        text_config=words,
+        geometry_encoder_config=layers,
+        detr_encoder_config=layers,
+        detr_decoder_config={**layers, "num_queries": 4},
+        mask_decoder_config={"hidden_size": _WIDE, "num_attention_heads": 2},
+    )
+    config = transformers.Sam3VideoConfig(detector_config=detector.to_dict(), tracker_config=tracker)
+    processor = transformers.AutoProcessor.from_pretrained(folder)
+    (folder / "vocab.json").write_text(json.dumps({"<|startoftext|>": 0, "<|endoftext|>": 1, "a</w>": 2, "a": 3}))
+    (folder / "merges.txt").write_text("#version: 0.2\n")
+    tokenizer = transformers.CLIPTokenizer(str(folder / "vocab.json"), str(folder / "merges.txt"))
+    parts = processor.image_processor, processor.video_processor, tokenizer
+    transformers.Sam3VideoProcessor(*parts).save_pretrained(folder)
+    # Saved by itself: `save_pretrained` puts the tracker's prefix twice, the published file has it once.
+    state = {name: tensor.contiguous() for name, tensor in transformers.Sam3VideoModel(config).state_dict().items()}
+    save_file(state, folder / "model.safetensors", {"format": "pt"})
+    (folder / "config.json").write_text(config.to_json_string())
     return folder
 
 

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import pytest
 from numpy.typing import NDArray
-from sam_checkpoints import save_sam2, save_sam3_tracker
+from sam_checkpoints import save_sam2, save_sam3, save_sam3_tracker
 
 from limis.errors import Cancelled
 from limis.models.registry import open_engines
@@ -162,3 +162,16 @@ def test_a_checkpoint_for_pictures_promises_no_propagation(tracker: SamWithMemor
 
 def test_the_registry_opens_it(folder: Path) -> None:
     assert isinstance(open_engines(f"embedded+{folder}", "cpu").segmenter, SamWithMemory)
+
+
+def test_of_the_whole_of_sam_3_only_the_tracker_is_loaded(tmp_path: Path) -> None:
+    from safetensors.torch import load_file
+
+    tracker = open_engines(f"embedded+{save_sam3(tmp_path)}", "cpu").segmenter
+    assert isinstance(tracker, SamWithMemory)
+    ours, saved = tracker._network.model.state_dict(), load_file(tmp_path / "model.safetensors")
+    assert any(name.startswith("detector_model.") for name in saved)
+    for name in ("mask_decoder.conv_s0.weight", "memory_encoder.projection.weight", "no_memory_embedding"):
+        assert bool((ours[name] == saved[f"tracker_model.{name}"]).all())
+    neck = "neck.fpn_layers.0.proj1.weight"
+    assert bool((ours[f"vision_encoder.{neck}"] == saved[f"tracker_{neck}"]).all())
