@@ -17,7 +17,7 @@ _GIB = 2**30
 _LARGEST_DEFAULT_BUDGET = 8 * _GIB
 _SUFFIXES = {"K": 2**10, "M": 2**20, "G": _GIB, "T": 2**40}
 _FILE = "limis.toml"
-_TEXTS = ("models", "device", "home")
+_TEXTS = ("models", "device", "home", "embeddings")
 
 
 def default_budget_bytes() -> int:
@@ -39,6 +39,8 @@ class Config:
         threads: Threads for inference; None leaves it to the engine.
         budget_bytes: Memory that reading one image may take.
         home: Folder for what limis keeps, such as sessions; None for the user's data folder.
+        embeddings: Folder in which big engines keep what they made of pictures between runs; None for nowhere.
+        embeddings_bytes: Memory that it may take within a run.
 
     Raises:
         InputError: A value that makes no sense.
@@ -49,12 +51,16 @@ class Config:
     threads: int | None = None
     budget_bytes: int = field(default_factory=default_budget_bytes)
     home: str | None = None
+    embeddings: str | None = None
+    embeddings_bytes: int = _GIB
 
     def __post_init__(self) -> None:
-        for name, value in (("threads", self.threads), ("budget_bytes", self.budget_bytes)):
+        sizes = {"budget_bytes": self.budget_bytes, "embeddings_bytes": self.embeddings_bytes}
+        for name, value in {"threads": self.threads, **sizes}.items():
             if value is not None and value < 1:
                 raise _bad_value(name, value, "a number of at least 1", "the caller")
-        for name, text in (("models", self.models), ("device", self.device), ("home", self.home)):
+        for name in _TEXTS:
+            text = getattr(self, name)
             if text is not None and not text.strip():
                 raise _bad_value(name, text, "a name", "the caller")
 

@@ -21,6 +21,7 @@ __all__ = [
     "Grounder",
     "Grounding",
     "Prediction",
+    "Preparer",
     "PromptKind",
     "Propagator",
     "Query",
@@ -212,6 +213,20 @@ class Segmenter(Protocol):
 
         Raises:
             limis.errors.PromptError: A prompt that says nothing, or lies outside the view.
+        """
+        ...
+
+
+@runtime_checkable
+class Preparer(Protocol):
+    """What a segmenter may do besides: encode several views together, so that `encode` finds its work done."""
+
+    def prepare(self, views: Sequence[View], progress: Progress) -> None:
+        """Encode views.
+
+        Args:
+            views: A few: what they become is kept only as long as there is room.
+            progress: Called at least twice a second.
         """
         ...
 

@@ -57,7 +57,7 @@ def save_grounding_dino(
     return folder
 
 
-def save_sam(folder: Path, seed: int = 0, side: int = 64) -> Path:
+def save_sam(folder: Path, seed: int = 0, side: int = 64, heads: int = 2) -> Path:
     """Write a tiny SAM and return its folder."""
     import transformers
 
@@ -82,7 +82,7 @@ def save_sam(folder: Path, seed: int = 0, side: int = 64) -> Path:
             "hidden_size": 16,
             "mlp_dim": 16,
             "num_hidden_layers": 1,
-            "num_attention_heads": 2,
+            "num_attention_heads": heads,
             "iou_head_hidden_dim": 16,
         },
     )

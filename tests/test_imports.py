@@ -107,7 +107,17 @@ print(len(names))
     assert int(run(WITHOUT_EXTRAS + code)) > 50
 
 
-@pytest.mark.parametrize("opener", ["grounders.grounding_dino:open_grounder", "segmenters.sam:open_segmenter"])
+@pytest.mark.parametrize(
+    "opener",
+    [
+        "grounders.grounding_dino:open_grounder",
+        "segmenters.sam:open_segmenter",
+        "segmenters.sam_hq:open_segmenter",
+        "segmenters.sam2:open_segmenter",
+        "segmenters.sam3_tracker:open_segmenter",
+        "segmenters.segment_anything:open_segmenter",
+    ],
+)
 def test_an_engine_without_its_extra_says_what_to_install(opener: str) -> None:
     module, _, function = opener.partition(":")
     code = f"""

@@ -41,6 +41,12 @@ _ARCHITECTURES = {
     "mm-grounding-dino": ("grounder", "limis.grounders.grounding_dino:open_grounder"),
     "bert": ("grounder", "limis.grounders.original_grounding_dino:open_grounder"),  # beside a checkpoint of its authors
     "sam": ("segmenter", "limis.segmenters.sam:open_segmenter"),
+    "sam_hq": ("segmenter", "limis.segmenters.sam_hq:open_segmenter"),
+    "sam3_video": ("segmenter", "limis.segmenters.sam3_tracker:open_segmenter"),
+    "sam3_tracker_video": ("segmenter", "limis.segmenters.sam3_tracker:open_segmenter"),
+    "segment-anything": ("segmenter", "limis.segmenters.segment_anything:open_segmenter"),
+    "sam2": ("segmenter", "limis.segmenters.sam2:open_segmenter"),
+    "sam2_video": ("segmenter", "limis.segmenters.sam2:open_segmenter"),
 }
 
 
@@ -178,6 +184,8 @@ def _opener(location: str, role: str) -> Any:
 
 def _architecture(location: str) -> str:
     """The model type in a folder's config.json; for a hub name, the one among the words of its name."""
+    if Path(location).suffix == ".pth":
+        return "segment-anything"
     config = Path(location) / "config.json"
     if config.is_file():
         try:

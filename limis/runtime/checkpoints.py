@@ -48,6 +48,11 @@ class Checkpoint:
         """What the model card says; ``"unknown"`` when it says nothing."""
         return licence_of(self.folder)
 
+    @property
+    def architecture(self) -> str:
+        """The ``model_type`` of its config.json."""
+        return _architecture(self.folder)
+
     def load(self, model_class: str, device: str) -> tuple[Any, Any]:
         """Load the processor and the model.
 

@@ -13,7 +13,7 @@ from limis.errors import PromptError, say
 from limis.imaging.heat import resize
 from limis.protocols import ViewPrompt
 
-__all__ = ["Clicks", "Signature", "by_signature", "clicks_of", "prior_logits"]
+__all__ = ["Clicks", "Signature", "by_signature", "clicks_of", "fitted", "prior_logits"]
 
 _POINTS_PER_SCRIBBLE = 8
 _SUREST_LOGIT = 10.0
@@ -149,6 +149,17 @@ def _says_nothing(negatives: int) -> PromptError:
             next_step="Say where the thing is",
         )
     )
+
+
+def fitted(size: tuple[int, int], side: int) -> tuple[int, int]:
+    """Height and width of a view whose longer side is made `side`, rounded as SAM rounds them.
+
+    Example:
+        >>> fitted((40, 60), 64)
+        (43, 64)
+    """
+    height, width = (int(n * side / max(size) + 0.5) for n in size)
+    return height, width
 
 
 def prior_logits(prior: NDArray[np.float32], input_size: tuple[int, int], side: int) -> NDArray[np.float32]:

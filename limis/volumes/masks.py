@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from limis.progress import Progress
-from limis.protocols import Propagator, Segmenter, ViewPrompt
+from limis.protocols import Preparer, Propagator, Segmenter, ViewPrompt
 from limis.types import Box, Mask
 from limis.volumes.evidence import Evidence, ViewBox
 from limis.volumes.stack import Stack
@@ -19,6 +19,8 @@ __all__ = ["segment_tracks"]
 _HEAT_SHARE = 0.35
 _NEIGHBOUR_SHARE = 0.3
 _INSIDE = 127
+_AHEAD = 8
+"""Slices that are encoded together by a segmenter that can."""
 
 #: A slice and the boxes in it.
 _Slice = tuple[int, list[ViewBox]]
@@ -43,7 +45,7 @@ def segment_tracks(
     Returns:
         A mask on the image's grid, with instances.
     """
-    outline = _Outline(stack, segmenter, evidence, len(tracks))
+    outline = _Outline(stack, segmenter, evidence, len(tracks), progress)
     total, done = sum(len(track.by_slice()) for track in tracks), 0
     for number, track in enumerate(tracks, start=1):
         progress("outlining", done, total)
@@ -70,8 +72,10 @@ def _walks(track: Track) -> tuple[_Slice, list[_Slice], list[_Slice]]:
 class _Outline:
     """A mask in the making: per pixel of the views the highest probability so far and the instance it belongs to."""
 
-    def __init__(self, stack: Stack, segmenter: Segmenter, evidence: Evidence, instances: int) -> None:
-        self._stack, self._segmenter, self._evidence = stack, segmenter, evidence
+    def __init__(
+        self, stack: Stack, segmenter: Segmenter, evidence: Evidence, instances: int, progress: Progress
+    ) -> None:
+        self._stack, self._segmenter, self._evidence, self._progress = stack, segmenter, evidence, progress
         self._best = np.zeros((stack.count, *stack.size), np.uint8)
         self._instances = np.zeros((stack.count, *stack.size), np.min_scalar_type(instances))
         self._encoded: tuple[int, object] | None = None
@@ -109,6 +113,8 @@ class _Outline:
         """Segment slice after slice, each told what the one before became."""
         for n, (k, boxes) in enumerate(walk):
             tell(n)
+            if n % _AHEAD == 0:
+                self._prepare([k for k, _ in walk[n : n + _AHEAD]])
             previous = self.add(k, boxes, previous, number)
 
     def carry(
@@ -139,8 +145,13 @@ class _Outline:
     def _encoding(self, k: int) -> object:
         """The slice, encoded; the last one is kept, because several things of one slice come one after another."""
         if self._encoded is None or self._encoded[0] != k:
+            self._prepare([k])
             self._encoded = k, self._segmenter.encode(self._stack.view(k))
         return self._encoded[1]
+
+    def _prepare(self, slices: Sequence[int]) -> None:
+        if isinstance(self._segmenter, Preparer):
+            self._segmenter.prepare([self._stack.view(k) for k in slices], self._progress)
 
     def _keep(self, k: int, inside: NDArray[np.uint8], number: int) -> None:
         np.copyto(self._instances[k], number, where=inside > self._best[k])

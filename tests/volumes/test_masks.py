@@ -103,3 +103,26 @@ def test_a_segmenter_that_can_propagate_is_asked_once_per_thing_and_carries_the_
     assert carrier.encoded == 1
     assert carrier.carried == 2
     assert sizes[3] > sizes[2] == sizes[4] > 0
+
+
+class Preparing(FakeSegmenter):
+    """A segmenter that is told beforehand which slices come."""
+
+    def prepare(self, views, progress):
+        progress("encoding", 0, len(views))
+        self.told = [*getattr(self, "told", ()), len(views)]
+
+
+def test_a_segmenter_that_can_is_told_which_slices_come_some_at_a_time():
+    data = np.zeros((24, 30, 24), np.uint8)
+    data[5:15, 8:22] = 200
+    data[4:16, 7:23, 11] = 240
+    geometry = Geometry(data.shape, np.diag([1.0, 1.0, 4.0, 1.0]))
+    stack = Stack(Image(data, geometry), geometry.view("axial"), Window.between(0, 255), None)
+    boxes = [ViewBox(k, (8.0 - (k == 11), 5.0, 22.0, 15.0), 1.0) for k in range(24)]
+    evidence = Evidence(Query("liver", "liver"), 1.0, True, boxes, None)
+    preparing, steps = Preparing(), []
+    segment_tracks(stack, preparing, evidence, [Track(tuple(boxes))], lambda step, *_: steps.append(step))
+    assert [told for told in preparing.told if told > 1] == [8, 4, 8, 3]
+    assert preparing.encoded == 24
+    assert "encoding" in steps

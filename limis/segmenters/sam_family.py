@@ -1,0 +1,255 @@
+"""What all members of the Segment Anything family have in common; what differs is a `Network`.
+
+A picture is encoded once and its embedding kept; a prompt then costs a run of the small mask decoder.
+
+Memory at its peak, measured on a CPU in float32, beside what the loaded weights take: encoding a picture 1.8 GiB with
+SAM or SAM-HQ of base size, 0.5 GiB with SAM 2.1 of any size. An embedding takes 4 MiB with SAM, 16 MiB with the others.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from limis.extras import require
+from limis.progress import Progress, silent
+from limis.protocols import EngineInfo, Prediction, PromptKind, View, ViewPrompt
+from limis.runtime.checkpoints import find_checkpoint
+from limis.runtime.embeddings import EmbeddingCache, Maps, key_of, shared_cache
+from limis.runtime.heartbeat import heartbeat
+from limis.runtime.rgb import as_rgb
+from limis.runtime.torch_device import Precision, Runner, choose_device, choose_precision
+from limis.segmenters.sam_prompts import Clicks, by_signature, clicks_of, prior_logits
+
+__all__ = ["Encoding", "Network", "PromptTensors", "SamFamily", "open_family"]
+
+_PROMPTS_PER_PASS = 32
+_PICTURES_PER_PASS = {"cpu": 1}
+"""Where it is not 4: on a CPU more than one at once is not faster, and takes up to a gigabyte each."""
+
+
+@dataclass(frozen=True, eq=False)
+class PromptTensors:
+    """Prompts of one make-up, in float32 on the model's device and in pixels of its input.
+
+    Attributes:
+        points: ``(n, points, 2)``, x before y; None without points.
+        labels: int ``(n, points)``: 1 inside, 0 outside.
+        boxes: ``(n, 4)``: first and last pixel; None without boxes.
+        masks: Logits ``(n, 1, side, side)``; None without previous masks.
+        is_ambiguous: Whether several masks could be meant.
+    """
+
+    points: Any
+    labels: Any
+    boxes: Any
+    masks: Any
+    is_ambiguous: bool
+
+
+class Network(Protocol):
+    """What a member of the family does in its own way; all tensors lie on the model's device.
+
+    Attributes:
+        model: The ``torch.nn.Module``.
+        mask_side: Rows and columns of its mask logits.
+    """
+
+    model: Any
+    mask_side: int
+
+    def input_size(self, size: tuple[int, int]) -> tuple[int, int]:
+        """Height and width that a picture of a size is resized to, without padding."""
+        ...
+
+    def encode(self, pictures: Sequence[NDArray[np.uint8]]) -> Maps:
+        """Run the image encoder on pictures ``(height, width, 3)``; tensors with a batch axis first."""
+        ...
+
+    def decode(self, maps: Maps, prompts: PromptTensors) -> tuple[Any, Any]:
+        """Segment prompts in one encoded picture: logits ``(n, masks, side, side)`` and scores ``(n, masks)``."""
+        ...
+
+    def enlarge(self, logits: Any, size: tuple[int, int]) -> Any:
+        """Bring mask logits ``(n, side, side)`` to the size of the picture, padding cut away."""
+        ...
+
+
+@dataclass(frozen=True, eq=False)
+class Encoding:
+    """A view that was encoded: what it showed, and where its embedding is found.
+
+    Attributes:
+        picture: uint8, shape ``(height, width, 3)``.
+        key: Of its embedding.
+    """
+
+    picture: NDArray[np.uint8]
+    key: str
+
+    @property
+    def size(self) -> tuple[int, int]:
+        """Height and width of the view."""
+        return int(self.picture.shape[0]), int(self.picture.shape[1])
+
+
+class SamFamily:
+    """A segmenter with boxes, points, scribbles and a previous mask.
+
+    The encoder runs in bfloat16 on GPUs made for it, the decoder always in float32.
+
+    Args:
+        info: What a report says about it; its device is where it starts.
+        network: The model.
+        precision: What the encoder computes in; None chooses.
+        embeddings: Where embeddings are kept; None for the cache of this process.
+    """
+
+    accepts: frozenset[PromptKind] = frozenset({"box", "points", "scribbles", "mask"})
+
+    def __init__(
+        self,
+        info: EngineInfo,
+        network: Network,
+        precision: Precision | None = None,
+        embeddings: EmbeddingCache | None = None,
+    ) -> None:
+        self._info, self._network = info, network
+        self._precision = precision or choose_precision(info.device)
+        self._runner = Runner(network.model, info.device, self._precision)
+        self._embeddings = shared_cache() if embeddings is None else embeddings
+
+    @property
+    def info(self) -> EngineInfo:
+        """Name, hash and licence of the weights, and where they lie now."""
+        return replace(self._info, device=self._runner.device)
+
+    @info.setter
+    def info(self, info: EngineInfo) -> None:
+        self._info = info
+
+    @property
+    def notice(self) -> str:
+        """What a person should know of how it runs, e.g. that it had to move to the CPU; else empty."""
+        return self._runner.notice
+
+    @property
+    def pictures_per_pass(self) -> int:
+        """How many pictures are encoded together."""
+        return _PICTURES_PER_PASS.get(self._runner.device, 4)
+
+    def encode(self, view: View) -> Encoding:
+        """Run the image encoder where this picture was not encoded before; see `limis.protocols.Segmenter`."""
+        encoding = self._named(view)
+        self._maps(encoding)
+        return encoding
+
+    def prepare(self, views: Sequence[View], progress: Progress = silent) -> None:
+        """Encode several views together; see `limis.protocols.Preparer`."""
+        encodings = {encoding.key: encoding for encoding in map(self._named, views)}
+        missing = [encoding for key, encoding in encodings.items() if key not in self._embeddings]
+
+        def tell() -> None:
+            progress("encoding", sum(key in self._embeddings for key in encodings), len(encodings))
+
+        with heartbeat(self._network.model, tell):
+            self._encode(missing)
+
+    def predict(self, encoding: Encoding, prompts: Sequence[ViewPrompt]) -> list[Prediction]:
+        """Segment each prompt in an encoded view; see `limis.protocols.Segmenter`.
+
+        Prompts of the same make-up share a pass of the decoder.
+        """
+        clicks = [clicks_of(prompt, encoding.size) for prompt in prompts]
+        maps = self._maps(encoding) if prompts else ()
+        answers: dict[int, Prediction] = {}
+        for members in by_signature(clicks).values():
+            some = [clicks[n] for n in members]
+            predictions = self._runner.run(
+                some, _PROMPTS_PER_PASS, lambda part: self._decode(maps, encoding.size, part), "segmenting"
+            )
+            answers.update(zip(members, predictions, strict=True))
+        return [answers[n] for n in range(len(prompts))]
+
+    def _named(self, view: View) -> Encoding:
+        picture = as_rgb(view)
+        return Encoding(picture, key_of(picture, self._info.sha256, self._precision))
+
+    def _maps(self, encoding: Encoding) -> Maps:
+        """The embedding of a view, made again where it was dropped meanwhile."""
+        kept = self._embeddings.get(encoding.key)
+        return self._encode([encoding])[0] if kept is None else kept
+
+    def _encode(self, encodings: Sequence[Encoding]) -> list[Maps]:
+        return self._runner.run(encodings, self.pictures_per_pass, self._encode_some, "encoding a picture")
+
+    def _encode_some(self, encodings: Sequence[Encoding]) -> list[Maps]:
+        maps = self._network.encode([encoding.picture for encoding in encodings])
+        each = [tuple(tensor[n : n + 1].to("cpu", copy=True) for tensor in maps) for n in range(len(encodings))]
+        for encoding, own in zip(encodings, each, strict=True):
+            self._embeddings.put(encoding.key, own)
+        return each
+
+    def _decode(self, maps: Maps, size: tuple[int, int], clicks: Sequence[Clicks]) -> list[Prediction]:
+        """Segment prompts of one make-up."""
+        with self._in_float32():
+            there = tuple(tensor.to(self._runner.device).float() for tensor in maps)
+            logits, scores = self._network.decode(there, self._prompt_tensors(size, clicks))
+            each, best = range(len(clicks)), scores.argmax(dim=1)
+            inside = self._network.enlarge(logits[each, best], size).sigmoid().cpu().numpy()
+            sure = scores[each, best].clamp(0, 1).tolist()
+        return [Prediction(np.asarray(inside[n], np.float32), float(sure[n])) for n in each]
+
+    def _in_float32(self) -> Any:
+        return require("torch", "sam").autocast(self._runner.device.partition(":")[0], enabled=False)
+
+    def _prompt_tensors(self, size: tuple[int, int], clicks: Sequence[Clicks]) -> PromptTensors:
+        signature = clicks[0].signature
+        height, width = self._network.input_size(size)
+        scale = np.array([width / size[1], height / size[0]])
+        points = labels = boxes = masks = None
+        if signature.points:
+            points = self._tensor([c.points_xy * scale for c in clicks])
+            labels = self._tensor([c.positive for c in clicks]).int()
+        if signature.has_box:
+            boxes = self._tensor([c.corners_xy * scale for c in clicks if c.corners_xy is not None]).flatten(1)
+        if signature.has_prior:
+            priors = [c.prior for c in clicks if c.prior is not None]
+            masks = self._tensor([prior_logits(p, (height, width), self._network.mask_side) for p in priors])[:, None]
+        return PromptTensors(points, labels, boxes, masks, signature.is_ambiguous)
+
+    def _tensor(self, rows: Sequence[NDArray[Any]]) -> Any:
+        return require("torch", "sam").from_numpy(np.asarray(rows, np.float32)).to(self._runner.device)
+
+
+def open_family(
+    location: str,
+    device: str,
+    classes: Mapping[str, str],
+    network: Callable[[Any, Any], Network],
+    kinds: Mapping[str, type[SamFamily]] | None = None,
+) -> SamFamily:
+    """Open a transformers checkpoint.
+
+    Args:
+        location: A folder that ``save_pretrained`` wrote, or a hub name.
+        device: ``"auto"``, ``"cpu"``, ``"cuda"``, ``"cuda:1"`` or ``"mps"``.
+        classes: The ``model_type`` of config.json → the class of transformers to load it with.
+        network: Makes the network of an image processor and a model.
+        kinds: The ``model_type`` → the segmenter to make, where it can do more than the family.
+
+    Raises:
+        WeightsError: There is no such model, or it is damaged or of another kind.
+        DeviceError: The device is not there.
+        MissingExtraError: The extra ``sam`` is not installed.
+    """
+    chosen = choose_device(device)
+    checkpoint = find_checkpoint(location, tuple(classes))
+    processor, model = checkpoint.load(classes[checkpoint.architecture], chosen)
+    info = EngineInfo(location, "segmenter", checkpoint.sha256, checkpoint.licence, chosen)
+    segmenter = (kinds or {}).get(checkpoint.architecture, SamFamily)
+    return segmenter(info, network(processor.image_processor, model))
