@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import nullcontext
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -13,6 +14,8 @@ from limis.cli.output import AsJson, Output, Quiet, escaped
 
 if TYPE_CHECKING:
     from limis.models.listing import Entry
+    from limis.models.lock import Locked
+    from limis.models.named import NamedModel
 
 __all__ = ["app"]
 
@@ -53,6 +56,7 @@ def pull(name: Name, to: To = None, update: Update = False, as_json: AsJson = Fa
 
     Its commit and the sha256 of each file are written down at the first fetch, and checked at every opening.
     """
+    from limis.models.hub import without_bars
     from limis.models.pull import pull as fetch
     from limis.models.registry import behind
 
@@ -61,17 +65,26 @@ def pull(name: Name, to: To = None, update: Update = False, as_json: AsJson = Fa
     if not found:
         output.say(f"[green]✓[/] {escaped(name)}: nothing to fetch, it is here")
     for model in found:
-        about = ", ".join(part for part in (model.licence, f"{model.parameters} M parameters") if part)
-        output.say(f"{escaped(model.name)} [dim]from {escaped(model.hub)}; {escaped(about)}[/]")
-        if model.notice:
-            output.say(f"[yellow]{escaped(model.notice)}[/]")
-        entry = fetch(model, to=_place(to, model.name, alone=len(found) == 1), update=update)
+        output.say(_introduced(model))
+        with without_bars() if quiet else nullcontext():
+            entry = fetch(model, to=_place(to, model.name, alone=len(found) == 1), update=update)
         pulled[model.name] = asdict(entry)
-        output.say(
-            f"[green]✓[/] {len(entry.files)} files, {_size(entry.size_mb)}, commit {entry.commit[:12]}, sha256 kept"
-        )
-        output.say(f"[dim]  {escaped(entry.folder)}[/]")
+        output.say(_arrived(entry))
     output.print_json(pulled)
+
+
+def _introduced(model: NamedModel) -> str:
+    """What is about to be fetched, and what has to be known before."""
+    size = f"{model.parameters} M parameters" if model.parameters else ""
+    about = "; ".join(part for part in (model.hub, model.licence, size) if part)
+    notice = f"\n[yellow]{escaped(model.notice)}[/]" if model.notice else ""
+    return f"{escaped(model.name)} [dim]from {escaped(about)}[/]{notice}"
+
+
+def _arrived(entry: Locked) -> str:
+    """What was fetched, and where it is."""
+    kept = f"{len(entry.files)} files, {_size(entry.size_mb)}, commit {entry.commit[:12]}, sha256 written down"
+    return f"[green]✓[/] {kept}\n[dim]  {escaped(entry.folder)}[/]"
 
 
 def _place(to: Path | None, name: str, *, alone: bool) -> Path | None:

@@ -7,13 +7,15 @@ line that breaks. What arrives here is put where that client looks for it.
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Generator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
 from limis.extras import require
 
-__all__ = ["blob_in_cache", "client", "fetch_large"]
+__all__ = ["blob_in_cache", "client", "fetch_large", "without_bars"]
 
 _EXTRA = "sam"
 
@@ -28,6 +30,19 @@ def client() -> Any:
     for part in ("constants", "errors", "file_download", "utils"):
         require(f"huggingface_hub.{part}", _EXTRA)
     return hub
+
+
+@contextmanager
+def without_bars() -> Generator[None]:
+    """Keep the client from drawing progress bars."""
+    utils = client().utils
+    were_off = utils.are_progress_bars_disabled()
+    utils.disable_progress_bars()
+    try:
+        yield
+    finally:
+        if not were_off:
+            utils.enable_progress_bars()
 
 
 def blob_in_cache(hub: Any, name: str, sha256: str) -> Path:

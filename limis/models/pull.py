@@ -9,7 +9,7 @@ from typing import Any
 
 from limis.config import resolve_config
 from limis.errors import WeightsError, say
-from limis.models.hub import blob_in_cache, client, fetch_large
+from limis.models.hub import blob_in_cache, client, fetch_large, without_bars
 from limis.models.lock import Locked, check, digests, locked, write_lock
 from limis.models.named import NamedModel, description_of
 
@@ -102,7 +102,8 @@ def _fetched(hub: Any, name: str, revision: str, files: Mapping[str, str | None]
         if sha256 is not None:
             target = to / file if to is not None else blob_in_cache(hub, name, sha256)
             fetch_large(hub, name, revision, file, sha256, target)
-    return Path(hub.snapshot_download(name, revision=revision, local_dir=to, allow_patterns=list(files))).absolute()
+    with without_bars():  # what is left is small
+        return Path(hub.snapshot_download(name, revision=revision, local_dir=to, allow_patterns=list(files))).absolute()
 
 
 def _held(model: NamedModel) -> Locked | None:
