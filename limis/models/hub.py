@@ -13,9 +13,11 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+from limis.errors import WeightsError, say
 from limis.extras import require
+from limis.models.named import NamedModel
 
-__all__ = ["blob_in_cache", "client", "fetch_large", "without_bars"]
+__all__ = ["blob_in_cache", "client", "errors_worded", "fetch_large", "without_bars"]
 
 _EXTRA = "sam"
 
@@ -93,3 +95,42 @@ def _headers(hub: Any, url: str, location: str) -> dict[str, str]:
     if urlsplit(url).netloc != urlsplit(location).netloc:
         headers.pop("authorization", None)
     return headers
+
+
+@contextmanager
+def errors_worded(hub: Any, model: NamedModel) -> Generator[None]:
+    """Turn what the hub's client raises into a `WeightsError` that says what to do."""
+    network = hub.errors.HfHubHTTPError.__mro__[1]  # whichever client this version of the hub uses
+    try:
+        yield
+    except (OSError, ValueError, network) as error:
+        if isinstance(error, hub.errors.GatedRepoError) or (model.gated and _status(error) in (401, 403)):
+            raise _gated(hub, model) from error
+        raise WeightsError(
+            say(
+                f"cannot fetch {model.name}",
+                expected=f"{model.hub} at {model.revision} on {hub.constants.ENDPOINT}",
+                got=f"{type(error).__name__}: {_first_line(error)}",
+                next_step=f"Check the network; `limis models pull {model.name}` goes on where this stopped",
+            )
+        ) from error
+
+
+def _status(error: Exception) -> int | None:
+    return getattr(getattr(error, "response", None), "status_code", None)
+
+
+def _first_line(error: Exception) -> str:
+    return next((line.strip() for line in str(error).splitlines() if line.strip()), "no message")
+
+
+def _gated(hub: Any, model: NamedModel) -> WeightsError:
+    return WeightsError(
+        say(
+            f"{model.name} is gated: its owner lets people in one by one",
+            expected="an account that was let in",
+            got="none",
+            next_step=f"Ask at {hub.constants.ENDPOINT}/{model.hub}, log in with `hf auth login`, then "
+            f"run `limis models pull {model.name}`",
+        )
+    )

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterable, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from limis.config import resolve_config
 from limis.errors import WeightsError, say
-from limis.models.hub import blob_in_cache, client, fetch_large, without_bars
+from limis.models.hub import blob_in_cache, client, errors_worded, fetch_large, without_bars
 from limis.models.lock import Locked, check, digests, locked, write_lock
-from limis.models.named import NamedModel, description_of
+from limis.models.named import NamedModel, description_of, model_called, named_models
 
-__all__ = ["locate", "own_folder", "pull"]
+__all__ = ["locate", "located", "own_folder", "pull"]
 
 _PICKLED = "pytorch_model.bin"
 _OPEN_CLIP = "open_clip_pytorch_model.bin"
@@ -49,6 +48,23 @@ def locate(model: NamedModel) -> Path:
     return found if found is not None else Path(pull(model).folder)
 
 
+def located(name: str) -> str:
+    """What there is to open for a name: a folder or file that is there is itself, anything else is a model to locate.
+
+    Args:
+        name: A folder, a file, a name of the table, or ``OWNER/MODEL``.
+
+    Returns:
+        A path; the name itself where it can be none of these, for the engine to complain about.
+
+    Raises:
+        WeightsError: As `locate` says.
+        MissingExtraError: As `locate` says.
+    """
+    model = None if name not in named_models() and Path(name).exists() else model_called(name)
+    return name if model is None else str(model.opened_at(locate(model)))
+
+
 def own_folder(name: str) -> Path | None:
     """The user's own folder for a model; None when there is none."""
     parent = resolve_config().models_dir
@@ -79,7 +95,7 @@ def pull(model: NamedModel, *, to: Path | None = None, update: bool = False) -> 
     if hub.constants.HF_HUB_OFFLINE:
         raise _offline(model)
     revision = known.commit if known else model.revision
-    with _errors_worded(hub, model):
+    with errors_worded(hub, model):
         info = hub.HfApi().model_info(model.hub, revision=revision, files_metadata=True)
         sums = {item.rfilename: _lfs_sha256(item) for item in info.siblings}
         files = _chosen(model, sums)
@@ -198,45 +214,6 @@ def _wrong(folder: Path, expected: Mapping[str, str | None]) -> list[str]:
     """The files that are not what they should be."""
     there = digests(folder, (file for file in expected if (folder / file).is_file()))
     return [file for file, digest in expected.items() if digest not in (None, there.get(file))]
-
-
-@contextmanager
-def _errors_worded(hub: Any, model: NamedModel) -> Generator[None]:
-    """Turn what the hub's client raises into a `WeightsError` that says what to do."""
-    network = hub.errors.HfHubHTTPError.__mro__[1]  # whichever client this version of the hub uses
-    try:
-        yield
-    except (OSError, ValueError, network) as error:
-        if isinstance(error, hub.errors.GatedRepoError) or (model.gated and _status(error) in (401, 403)):
-            raise _gated(hub, model) from error
-        raise WeightsError(
-            say(
-                f"cannot fetch {model.name}",
-                expected=f"{model.hub} at {model.revision} on {hub.constants.ENDPOINT}",
-                got=f"{type(error).__name__}: {_first_line(error)}",
-                next_step=f"Check the network; `limis models pull {model.name}` goes on where this stopped",
-            )
-        ) from error
-
-
-def _status(error: Exception) -> int | None:
-    return getattr(getattr(error, "response", None), "status_code", None)
-
-
-def _first_line(error: Exception) -> str:
-    return next((line.strip() for line in str(error).splitlines() if line.strip()), "no message")
-
-
-def _gated(hub: Any, model: NamedModel) -> WeightsError:
-    return WeightsError(
-        say(
-            f"{model.name} is gated: its owner lets people in one by one",
-            expected="an account that was let in",
-            got="none",
-            next_step=f"Ask at {hub.constants.ENDPOINT}/{model.hub}, log in with `hf auth login`, then "
-            f"run `limis models pull {model.name}`",
-        )
-    )
 
 
 def _offline(model: NamedModel) -> WeightsError:

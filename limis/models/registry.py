@@ -18,7 +18,7 @@ from typing import Any
 from limis.errors import InputError, WeightsError, say
 from limis.models.engines import Engines
 from limis.models.named import NamedModel, model_called, named_models, presets
-from limis.models.pull import locate
+from limis.models.pull import located
 from limis.models.weights import EMBEDDED_SETS, KNOWN_FROM, open_set
 
 __all__ = ["EMBEDDED", "PEERS", "behind", "known_by", "open_engines", "opener_of", "other_sets_that_know"]
@@ -149,11 +149,11 @@ def _parts(name: str) -> tuple[str, str]:
 def _open(part: str, role: str, device: str) -> Any:
     """Open one engine; one with a name says that name, and the licence that is written down of it."""
     opener = _imported(opener_of(part, role))
-    model = None if _is_local(part) else model_called(part)
-    if model is None:
+    if _is_local(part):
         return opener(part, device)
-    engine = opener(str(model.opened_at(locate(model))), device)
-    engine.info = replace(engine.info, name=part, licence=model.licence or engine.info.licence)
+    model, engine = model_called(part), opener(located(part), device)
+    licence = model.licence if model is not None and model.licence else engine.info.licence
+    engine.info = replace(engine.info, name=part, licence=licence)
     return engine
 
 
