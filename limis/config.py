@@ -57,7 +57,8 @@ class Config:
         for name, value in (("threads", self.threads), ("budget_bytes", self.budget_bytes)):
             if value is not None and value < 1:
                 raise _bad_value(name, value, "a number of at least 1", "the caller")
-        for name, text in ((name, getattr(self, name)) for name in _TEXTS):
+        for name in _TEXTS:
+            text = getattr(self, name)
             if text is not None and not text.strip():
                 raise _bad_value(name, text, "a name", "the caller")
 

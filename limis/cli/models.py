@@ -121,7 +121,7 @@ def _row(entry: Entry, default: str) -> str:
     """A model in one line."""
     state = _size(entry.size_mb) if entry.installed else "not here"
     notes = [entry.summary, *(["gated"] if entry.gated else []), *(["default"] if entry.name == default else [])]
-    return f"  {entry.name:<25} {state:>9}  {entry.parameters:>4} M  {entry.licence:<11}  {'; '.join(notes)}"
+    return f"  {entry.name:<27} {state:>9}  {entry.parameters:>4} M  {entry.licence:<11}  {'; '.join(notes)}"
 
 
 def _size(megabytes: float) -> str:
