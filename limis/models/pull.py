@@ -99,17 +99,30 @@ def pull(model: NamedModel, *, to: Path | None = None, update: bool = False) -> 
         info = hub.HfApi().model_info(model.hub, revision=revision, files_metadata=True)
         sums = {item.rfilename: _lfs_sha256(item) for item in info.siblings}
         files = _chosen(model, sums)
+        _hold(model, known, sums)
         folder = _fetched(hub, model.hub, revision, {file: sums[file] for file in files}, to or _elsewhere(hub, known))
         expected = known.files if known else {file: sums[file] for file in files}
         for file in _wrong(folder, expected):
             hub.hf_hub_download(model.hub, file, revision=info.sha, local_dir=_local(hub, folder), force_download=True)
     for file in _wrong(folder, expected):
-        raise _changed(model, file, str(expected[file]))
+        raise _changed(model, file, str(expected[file]), "another one, twice")
     entry = Locked(model.hub, info.sha, str(folder), digests(folder, files))
     write_lock(model.name, entry)
     for needed in model.needs:
         pull(description_of(needed), update=update)
     return entry
+
+
+def _hold(model: NamedModel, known: Locked | None, sums: Mapping[str, str | None]) -> None:
+    """Hold what the hub says of its large files against what was locked, before anything is fetched.
+
+    Raises:
+        WeightsError: It has another one now; the message names it.
+    """
+    for file, expected in known.files.items() if known else ():
+        got = sums.get(file)
+        if got not in (None, expected):
+            raise _changed(model, file, expected, f"sha256 {got}")
 
 
 def _fetched(hub: Any, name: str, revision: str, files: Mapping[str, str | None], to: Path | None) -> Path:
@@ -227,12 +240,12 @@ def _offline(model: NamedModel) -> WeightsError:
     )
 
 
-def _changed(model: NamedModel, file: str, expected: str) -> WeightsError:
+def _changed(model: NamedModel, file: str, expected: str, got: str) -> WeightsError:
     return WeightsError(
         say(
             f"the hub's {file} of {model.name} is not the one that it should be",
             expected=f"sha256 {expected}",
-            got="another one, twice",
+            got=got,
             next_step=f"`limis models pull {model.name} --update` takes what {model.hub} has now, if you trust it",
         )
     )

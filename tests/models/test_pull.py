@@ -135,10 +135,26 @@ def test_other_bytes_under_the_same_commit_are_refused(hub: Hub, sam: Path, tmp_
     shutil.copytree(sam, tmp_path / "forged")
     save_sam(tmp_path / "forged", seed=1)
     hub.add(SAM.hub, tmp_path / "forged", SAM.revision)
+    served = len(hub.served)
     with pytest.raises(WeightsError, match=r"hub's model\.safetensors .* --update"):
         pull(SAM, to=tmp_path / "elsewhere")
+    assert len(hub.served) == served
     assert locked("sam-vit-base") == before
     assert locate(SAM) == Path(before.folder)
+
+
+def test_a_small_file_that_changed_under_the_same_commit_is_refused(
+    hub: Hub, sam: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hub.add(SAM.hub, sam, SAM.revision)
+    before = pull(SAM)
+    shutil.copytree(sam, tmp_path / "forged")
+    (tmp_path / "forged" / "config.json").write_text((sam / "config.json").read_text() + " ")
+    hub.add(SAM.hub, tmp_path / "forged", SAM.revision)
+    monkeypatch.setattr("huggingface_hub.constants.HF_HUB_CACHE", str(tmp_path / "empty"))
+    with pytest.raises(WeightsError, match=r"hub's config\.json .*another one, twice"):
+        pull(SAM, to=tmp_path / "elsewhere")
+    assert locked("sam-vit-base") == before
 
 
 def test_a_lock_of_another_commit_than_limis_asks_for_is_refused(hub: Hub, sam: Path) -> None:
