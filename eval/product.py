@@ -90,9 +90,8 @@ def open_product(
     def talk(image: Image, imported: Sequence[Structure]) -> Conversation:
         return converse(image, imported=tuple(imported), models=engines, keep=False)
 
-    infos = (engines.grounder.info, engines.segmenter.info)
     knows_words = not isinstance(engines.grounder, Wordless)
-    return Product(engines.name, infos, load_as, ask, engines.segmenter, talk, knows_words)
+    return Product(engines.name, engines.infos, load_as, ask, engines.segmenter, talk, knows_words)
 
 
 def knowledge_of(models: str) -> Known | None:

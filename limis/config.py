@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 import os
+import sys
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any
 
-from limis.errors import InputError, say
+from limis.errors import InputError, StoreWriteError, say
 
-__all__ = ["Config", "default_budget_bytes", "resolve_config"]
+__all__ = ["Config", "default_budget_bytes", "resolve_config", "user_data_folder"]
 
 _GIB = 2**30
 _LARGEST_DEFAULT_BUDGET = 8 * _GIB
 _SUFFIXES = {"K": 2**10, "M": 2**20, "G": _GIB, "T": 2**40}
 _FILE = "limis.toml"
-_TEXTS = ("models", "device", "home", "embeddings")
+_TEXTS = ("models", "device", "home", "models_dir", "embeddings")
 
 
 def default_budget_bytes() -> int:
@@ -39,6 +40,7 @@ class Config:
         threads: Threads for inference; None leaves it to the engine.
         budget_bytes: Memory that reading one image may take.
         home: Folder for what limis keeps, such as sessions; None for the user's data folder.
+        models_dir: Folder with models of one's own: a named model is first looked for in its subfolder of that name.
         embeddings: Folder in which big engines keep what they made of pictures between runs; None for nowhere.
         embeddings_bytes: Memory that it may take within a run.
 
@@ -51,6 +53,7 @@ class Config:
     threads: int | None = None
     budget_bytes: int = field(default_factory=default_budget_bytes)
     home: str | None = None
+    models_dir: str | None = None
     embeddings: str | None = None
     embeddings_bytes: int = _GIB
 
@@ -96,6 +99,46 @@ def resolve_config(
         if value is not None:
             values[name] = _coerced(name, value, f"--{name.replace('_', '-')}")
     return Config(**values)
+
+
+def user_data_folder(
+    home: str | None = None, *, environ: Mapping[str, str] | None = None, platform: str = sys.platform
+) -> Path:
+    """The folder in which limis keeps things for a user.
+
+    Args:
+        home: As `Config.home` says it, which the variable LIMIS_HOME sets; None for the platform's.
+        environ: Default the process environment.
+        platform: As `sys.platform` names it.
+
+    Returns:
+        Its path; nothing is made.
+
+    Raises:
+        StoreWriteError: The user has no home folder.
+
+    Source: XDG Base Directory Specification 0.8 (a relative path is to be ignored); Apple, File System
+    Programming Guide; Microsoft, Known Folders (LOCALAPPDATA, which does not roam).
+
+    Example:
+        >>> str(user_data_folder(environ={"XDG_DATA_HOME": "/data"}, platform="linux"))
+        '/data/limis'
+    """
+    environ = os.environ if environ is None else environ
+    if home is not None:
+        return Path(home).expanduser().absolute()
+    try:
+        if platform == "darwin":
+            return Path.home() / "Library" / "Application Support" / "limis"
+        if platform == "win32":
+            local = environ.get("LOCALAPPDATA")
+            return (Path(local) if local else Path.home() / "AppData" / "Local") / "limis"
+        stated = Path(environ.get("XDG_DATA_HOME") or ".")
+        return (stated if stated.is_absolute() else Path.home() / ".local" / "share") / "limis"
+    except RuntimeError as error:
+        raise StoreWriteError(
+            say("nowhere to keep things", expected="a home folder", got=str(error), next_step="Set LIMIS_HOME")
+        ) from error
 
 
 def _user_folder(environ: Mapping[str, str]) -> Path:

@@ -26,6 +26,7 @@ __all__ = [
     "Propagator",
     "Query",
     "Segmenter",
+    "Verifier",
     "View",
     "ViewPrompt",
 ]
@@ -96,7 +97,7 @@ class EngineInfo:
 
     Attributes:
         name: Registry name or path.
-        role: ``"grounder"`` or ``"segmenter"``.
+        role: ``"grounder"``, ``"segmenter"`` or ``"verifier"``.
         sha256: Of the weights.
         licence: Of the weights.
         device: Where it runs, e.g. ``"cpu"``.
@@ -247,5 +248,30 @@ class Propagator(Protocol):
 
         Returns:
             A probability per neighbour, float32 in 0…1 of the views' size; the key slice itself is left out.
+        """
+        ...
+
+
+class Verifier(Protocol):
+    """A second look: tells which of several phrases describes best what a box shows."""
+
+    @property
+    def info(self) -> EngineInfo:
+        """Name, hash and licence of the weights."""
+        ...
+
+    def compare(
+        self, view: View, boxes_xyxy: NDArray[np.float32], phrases: Sequence[str], progress: Progress
+    ) -> NDArray[np.float32]:
+        """Hold phrases against each other in every box.
+
+        Args:
+            view: A picture or a slice.
+            boxes_xyxy: Shape ``(n, 4)``, half-open pixels of the view.
+            phrases: What each box may show, at least one, e.g. ``("kidney", "spleen", "background")``.
+            progress: Called at least twice a second.
+
+        Returns:
+            float32 in 0…1, shape ``(n, phrases)``: how well each describes the box, every row adding up to 1.
         """
         ...

@@ -1,6 +1,8 @@
+from pathlib import Path
+
 import pytest
 
-from limis.config import Config, default_budget_bytes, resolve_config
+from limis.config import Config, default_budget_bytes, resolve_config, user_data_folder
 from limis.errors import InputError
 
 
@@ -54,3 +56,18 @@ def test_home_is_a_folder_that_someone_names_or_nobody(tmp_path):
     assert resolve(tmp_path, environ={"LIMIS_HOME": "/data"}).home == "/data"
     with pytest.raises(InputError):
         Config(home=" ")
+
+
+def test_the_users_folder_is_the_platforms():
+    home = Path.home()
+    places = {
+        ("linux", ()): home / ".local/share/limis",
+        ("linux", (("XDG_DATA_HOME", "/data"),)): Path("/data/limis"),
+        ("linux", (("XDG_DATA_HOME", "relative"),)): home / ".local/share/limis",
+        ("darwin", ()): home / "Library/Application Support/limis",
+        ("win32", (("LOCALAPPDATA", "/local"),)): Path("/local/limis"),
+    }
+    for (platform, environ), place in places.items():
+        assert user_data_folder(environ=dict(environ), platform=platform) == place
+    assert user_data_folder("/mine", environ={"XDG_DATA_HOME": "/data"}) == Path("/mine")
+    assert user_data_folder("~/mine") == home / "mine"

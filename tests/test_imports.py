@@ -38,7 +38,8 @@ WITHOUT_EXTRAS = """
 import sys
 
 class Blocker:
-    blocked = {"onnx", "onnxscript", "safetensors", "torch", "torchvision", "transformers", "huggingface_hub"}
+    blocked = {"huggingface_hub", "onnx", "onnxscript", "open_clip"}
+    blocked |= {"safetensors", "torch", "torchvision", "transformers"}
 
     def find_spec(self, name, path=None, target=None):
         if name.partition(".")[0] in self.blocked:
@@ -116,6 +117,7 @@ print(len(names))
         "segmenters.sam2:open_segmenter",
         "segmenters.sam3_tracker:open_segmenter",
         "segmenters.segment_anything:open_segmenter",
+        "grounders.open_clip:open_verifier",
     ],
 )
 def test_an_engine_without_its_extra_says_what_to_install(opener: str) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import platform
 import re
+from dataclasses import asdict
 from importlib import metadata
 from typing import Any
 
@@ -11,7 +12,6 @@ import typer
 
 from limis import __version__
 from limis.cli.output import AsJson, Output, Verbose
-from limis.errors import LimisError
 
 __all__ = ["doctor", "examine"]
 
@@ -80,25 +80,14 @@ def _devices() -> list[dict[str, str]]:
 
 
 def _models() -> list[dict[str, Any]]:
-    """Every weight set, its files compared with their hashes."""
+    """What comes with limis, what was fetched, and the default, the files of each compared with their hashes."""
     from limis.config import resolve_config
-    from limis.models.registry import listing
+    from limis.models.listing import examine as look_into
+    from limis.models.listing import listing
 
     default = resolve_config().models
-    return [{"name": entry.name, "default": entry.name == default, **_integrity(entry.name)} for entry in listing()]
-
-
-def _integrity(name: str) -> dict[str, Any]:
-    """Whether the files of a set are those of its manifest."""
-    from limis.models.weights import open_set
-
-    try:
-        weights = open_set(name)
-        for file in weights.files:
-            weights.path(file)
-    except LimisError as error:
-        return {"ok": False, "detail": str(error)}
-    return {"ok": True, "detail": f"{len(weights.files)} files match their sha256, {weights.licence}"}
+    shown = [e for e in listing() if e.kind == "set" or e.name == default or (e.kind == "model" and e.installed)]
+    return [{"name": entry.name, "default": entry.name == default, **asdict(look_into(entry))} for entry in shown]
 
 
 def _show(findings: dict[str, Any], output: Output) -> None:

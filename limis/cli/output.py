@@ -81,7 +81,7 @@ class Output:
         """Show which models work where, and what has to be known before they are used."""
         from rich.markup import escape
 
-        info = engines.grounder.info, engines.segmenter.info
+        info = engines.infos
         devices = " and ".join(dict.fromkeys(engine.device for engine in info))
         self.say(f"[dim]models[/] {escape(engines.name)} [dim]on[/] {escape(devices)}")
         for engine in info:

@@ -36,7 +36,7 @@ def finished_report(
         return None
     if "error" in report:
         return None
-    asked = (image.source.sha256, text, sorted(i.sha256 for i in (engines.grounder.info, engines.segmenter.info)))
+    asked = (image.source.sha256, text, sorted(i.sha256 for i in engines.infos))
     answered = (report["image"]["sha256"], report["request"], sorted(m["sha256"] for m in report["models"]))
     same_kind = image.modality is None or image.modality == report["modality"]
     same_grid = list(image.geometry.shape) == report["grid"]["shape"]

@@ -1,27 +1,30 @@
 """Names of models and how they are opened.
 
-A name is an embedded set, or a grounder and a segmenter joined by ``+`` (each a folder, a hub name, an embedded set
-or, as the segmenter, a peer), or a folder that holds ``grounder/`` and ``segmenter/``, or a peer: a segmenter without
-weights that others are compared with, which knows no words. Engines are imported by import string when they are
-opened, so that listing them costs nothing.
+A name is an embedded set; or a preset; or a grounder and a segmenter joined by ``+``, each a named model, a folder, a
+file of weights, a hub name, an embedded set or, as the segmenter, a peer; or a folder that holds ``grounder/`` and
+``segmenter/``; or a peer: a segmenter without weights that others are compared with, which knows no words. Each may
+end in ``+verifier:NAME``: a model that looks again at what the grounder found. Engines are imported by import string
+when they are opened, so that listing them costs nothing.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 from limis.errors import InputError, WeightsError, say
 from limis.models.engines import Engines
+from limis.models.named import NamedModel, model_called, named_models, presets
+from limis.models.pull import located
 from limis.models.weights import EMBEDDED_SETS, KNOWN_FROM, open_set
 
-__all__ = ["PEERS", "Entry", "known_by", "listing", "open_engines", "other_sets_that_know"]
+__all__ = ["EMBEDDED", "PEERS", "behind", "known_by", "open_engines", "opener_of", "other_sets_that_know"]
 
-_EMBEDDED = {
+#: Role → opener of the embedded engines.
+EMBEDDED = {
     "grounder": "limis.grounders.embedded:open_grounder",
     "segmenter": "limis.segmenters.embedded:open_segmenter",
 }
@@ -34,11 +37,14 @@ PEERS = {
 }
 
 _WORDLESS = "limis.eval.peers.wordless:open_grounder"
+_VERIFIED = "limis.grounders.verified:VerifiedGrounder"
+_VERIFIER = "+verifier:"
 
 #: The architecture that a checkpoint's config.json names → role and opener.
 _ARCHITECTURES = {
     "grounding-dino": ("grounder", "limis.grounders.grounding_dino:open_grounder"),
     "mm-grounding-dino": ("grounder", "limis.grounders.grounding_dino:open_grounder"),
+    "groundingdino": ("grounder", "limis.grounders.original_grounding_dino:open_grounder"),
     "bert": ("grounder", "limis.grounders.original_grounding_dino:open_grounder"),  # beside a checkpoint of its authors
     "sam": ("segmenter", "limis.segmenters.sam:open_segmenter"),
     "sam_hq": ("segmenter", "limis.segmenters.sam_hq:open_segmenter"),
@@ -47,48 +53,11 @@ _ARCHITECTURES = {
     "segment-anything": ("segmenter", "limis.segmenters.segment_anything:open_segmenter"),
     "sam2": ("segmenter", "limis.segmenters.sam2:open_segmenter"),
     "sam2_video": ("segmenter", "limis.segmenters.sam2:open_segmenter"),
+    "open_clip": ("verifier", "limis.grounders.open_clip:open_verifier"),
 }
 
-
-@dataclass(frozen=True)
-class Entry:
-    """A line of ``limis models``.
-
-    Attributes:
-        name: What ``--models`` takes.
-        summary: One line about it.
-        licence: Of the weights.
-        roles: Role → import string of its opener.
-        origin: Where the weights come from.
-        installed: Whether the weights are here.
-        size_mb: Megabytes on disk; 0 when not here.
-        sha256: Role → hash of its weights.
-    """
-
-    name: str
-    summary: str
-    licence: str
-    roles: Mapping[str, str]
-    origin: str
-    installed: bool
-    size_mb: float
-    sha256: Mapping[str, str]
-
-
-def listing() -> tuple[Entry, ...]:
-    """List the models that limis knows by name, the default first."""
-    return tuple(_entry(name) for name in EMBEDDED_SETS)
-
-
-def _entry(name: str) -> Entry:
-    origin = "trained by `limis train embedded`"
-    try:
-        weights = open_set(name)
-    except WeightsError:
-        return Entry(name, "not installed", "", _EMBEDDED, origin, installed=False, size_mb=0.0, sha256={})
-    hashes = {role: weights.sha256(role) for role in _EMBEDDED}
-    size = weights.size_mb
-    return Entry(name, weights.summary, weights.licence, _EMBEDDED, origin, size > 0, size, hashes)
+#: What a file of weights alone is taken for, by its role: the authors' own.
+_FILES = {"grounder": "groundingdino", "segmenter": "segment-anything"}
 
 
 def known_by(concept: str) -> dict[str, dict[str, int]]:
@@ -124,7 +93,7 @@ def open_engines(name: str, device: str = "auto") -> Engines:
     """Open a grounder and a segmenter.
 
     Args:
-        name: As the module's description says.
+        name: As the module's description says. What is not here yet is fetched, unless HF_HUB_OFFLINE is set.
         device: ``"auto"``, ``"cpu"``, ``"cuda"`` or ``"mps"``; the embedded models run on the CPU.
 
     Returns:
@@ -132,66 +101,124 @@ def open_engines(name: str, device: str = "auto") -> Engines:
 
     Raises:
         InputError: A name that is nothing of the kind.
-        WeightsError: Weights that are missing or damaged.
+        WeightsError: Weights that are missing or damaged, or not those that were fetched once.
         MissingExtraError: An engine whose packages are not installed.
     """
-    parts = _parts(name)
-    grounder = _opener(parts[0], "grounder")(parts[0], device)
-    segmenter = _opener(parts[1], "segmenter")(parts[1], device)
-    notices = [open_set(part).notice for part in dict.fromkeys(parts) if part in EMBEDDED_SETS]
-    return Engines(name, grounder, segmenter, " ".join(n for n in notices if n))
+    found, _, second_look = name.partition(_VERIFIER)
+    parts = _parts(found)
+    grounder, segmenter = _open(parts[0], "grounder", device), _open(parts[1], "segmenter", device)
+    verifier = _open(second_look, "verifier", device) if second_look else None
+    if verifier is not None:
+        grounder = _imported(_VERIFIED)(grounder, verifier)
+    notices = [_notice(part) for part in dict.fromkeys((*parts, second_look))]
+    return Engines(name, grounder, segmenter, " ".join(n for n in notices if n), verifier)
+
+
+def behind(name: str) -> tuple[NamedModel, ...]:
+    """The models of the hub that a name stands for, in its order; none for what comes with limis or lies in a folder.
+
+    Raises:
+        InputError: A name that is nothing of the kind.
+
+    Example:
+        >>> [model.hub for model in behind("grounded-medsam")]
+        ['IDEA-Research/grounding-dino-base', 'wanglab/medsam-vit-base']
+    """
+    found, _, second_look = name.partition(_VERIFIER)
+    alone = model_called(found) is not None and not Path(found).exists()
+    parts = (found,) if alone else _parts(found)
+    models = (model_called(part) for part in (*parts, second_look) if part and not _is_local(part))
+    return tuple(dict.fromkeys(model for model in models if model is not None))
 
 
 def _parts(name: str) -> tuple[str, str]:
     folder = Path(name)
     if name in EMBEDDED_SETS or name in PEERS:
         return name, name
+    if name in presets():
+        return _parts(presets()[name].models)
     if (folder / "grounder").is_dir() and (folder / "segmenter").is_dir():
         return str(folder / "grounder"), str(folder / "segmenter")
     parts = name.split("+")
     if len(parts) == 2 and all(parts):
         return parts[0], parts[1]
+    alone = named_models().get(name)
     raise InputError(
         say(
             f"no models called {name!r}",
-            expected=f"{', '.join(EMBEDDED_SETS)}, GROUNDER+SEGMENTER, a folder with grounder/ and segmenter/, "
-            f"or for comparison {', '.join(PEERS)}",
-            got=repr(name),
+            expected=f"{', '.join((*EMBEDDED_SETS, *presets()))}, GROUNDER+SEGMENTER, a folder with grounder/ and "
+            f"segmenter/, or for comparison {', '.join(PEERS)}",
+            got=repr(name) + (f", a {' and '.join(alone.roles)} alone" if alone else ""),
             next_step="`limis models` lists the names",
         )
     )
 
 
-def _opener(location: str, role: str) -> Any:
-    if location in EMBEDDED_SETS:
-        target = _EMBEDDED[role]
-    elif location in PEERS:
-        target = f"{PEERS[location]}:open_segmenter" if role == "segmenter" else _WORDLESS
-    else:
-        found, target = _ARCHITECTURES.get(_architecture(location), ("", ""))
-        if found != role:
-            raise InputError(
-                say(
-                    f"{location} is not a {role} that limis can run",
-                    expected=" or ".join(a for a, (r, _) in _ARCHITECTURES.items() if r == role),
-                    got=found or "an architecture it does not know",
-                    next_step="Give the grounder first, then +, then the segmenter",
-                )
+def _open(part: str, role: str, device: str) -> Any:
+    """Open one engine; one with a name says that name, and the licence that is written down of it."""
+    opener = _imported(opener_of(part, role))
+    if _is_local(part):
+        return opener(part, device)
+    model, engine = model_called(part), opener(located(part), device)
+    licence = model.licence if model is not None and model.licence else engine.info.licence
+    engine.info = replace(engine.info, name=part, licence=licence)
+    return engine
+
+
+def opener_of(part: str, role: str) -> str:
+    """The import string of what opens a model in a role.
+
+    Raises:
+        InputError: It has no such role, or limis cannot run it.
+    """
+    if part in EMBEDDED_SETS and role in EMBEDDED:
+        return EMBEDDED[role]
+    if part in PEERS and role in EMBEDDED:
+        return f"{PEERS[part]}:open_segmenter" if role == "segmenter" else _WORDLESS
+    found, target = _ARCHITECTURES.get(_architecture(part, role), ("", ""))
+    if found != role:
+        raise InputError(
+            say(
+                f"{part} is not a {role} that limis can run",
+                expected=" or ".join(a for a, (r, _) in _ARCHITECTURES.items() if r == role),
+                got=found or "an architecture it does not know",
+                next_step="Give the grounder first, then +, then the segmenter, then perhaps +verifier: and a verifier",
             )
-    module, _, function = target.partition(":")
-    return getattr(import_module(module), function)
+        )
+    return target
 
 
-def _architecture(location: str) -> str:
-    """The model type in a folder's config.json; for a hub name, the one among the words of its name."""
-    if Path(location).suffix == ".pth":
-        return "segment-anything"
-    config = Path(location) / "config.json"
-    if config.is_file():
+def _imported(target: str) -> Any:
+    module, _, name = target.partition(":")
+    return getattr(import_module(module), name)
+
+
+def _is_local(part: str) -> bool:
+    """Whether it is no model of the hub: it comes with limis, or is a folder or file that is there."""
+    return part in EMBEDDED_SETS or part in PEERS or (part not in named_models() and Path(part).exists())
+
+
+def _notice(part: str) -> str:
+    named = named_models().get(part)
+    return open_set(part).notice if part in EMBEDDED_SETS else named.notice if named else ""
+
+
+def _architecture(part: str, role: str) -> str:
+    """What a model is: as its row says, or its folder, or else the words of its hub name; a file, by its role."""
+    if Path(part).suffix == ".pth":
+        return _FILES.get(role, "")
+    row = next((model for model in named_models().values() if part in (model.name, model.hub)), None)
+    folder = Path(part)
+    if row is not None and not folder.exists():
+        return row.architecture
+    if (folder / "open_clip_config.json").is_file():
+        return "open_clip"
+    if (folder / "config.json").is_file():
         try:
-            return str(json.loads(config.read_text(encoding="utf-8"))["model_type"])
+            return str(json.loads((folder / "config.json").read_text(encoding="utf-8"))["model_type"])
         except (OSError, KeyError, TypeError, ValueError):
             return ""
-    words = location.lower().rpartition("/")[2].replace("_", "-").split("-")
-    flat = f"-{'-'.join(words)}-".replace("-medsam-", "-sam-")
-    return next((name for name in ("mm-grounding-dino", "grounding-dino", "sam") if f"-{name}-" in flat), "")
+    words = part.lower().rpartition("/")[2].replace("_", "-").split("-")
+    flat = f"-{'-'.join(words)}-".replace("-medsam-", "-sam-").replace("-biomedclip-", "-open-clip-")
+    known = sorted(_ARCHITECTURES, key=len, reverse=True)
+    return next((name for name in known if f"-{name.replace('_', '-')}-" in flat), "")

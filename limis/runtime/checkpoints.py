@@ -1,10 +1,16 @@
-"""Transformers checkpoints: found in a folder or on the hub, checked, and loaded without pickle."""
+"""Transformers checkpoints: a folder, checked, and loaded so that nothing in it can run.
+
+Safetensors are taken where there are any. A file that torch pickled is only ever read with ``weights_only=True``;
+one that wants more than tensors is refused and named.
+"""
 
 from __future__ import annotations
 
 import hashlib
 import json
+import pickle
 import re
+import warnings
 from collections.abc import Generator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -14,12 +20,12 @@ from typing import Any
 from limis.errors import WeightsError, say
 from limis.extras import require
 
-__all__ = ["Checkpoint", "find_checkpoint", "licence_of", "sha256_of"]
+__all__ = ["Checkpoint", "find_checkpoint", "licence_of", "load_pickle", "sha256_of"]
 
 _EXTRA = "sam"
-_WANTED = ("*.safetensors", "*.json", "*.txt", "README.md")
+_PICKLED = "pytorch_model.bin"
 _PICKLES = (".bin", ".ckpt", ".pt", ".pth")
-_HUB_NAME = re.compile(r"[A-Za-z0-9][\w.-]*/[A-Za-z0-9][\w.-]*")
+_WANTS = re.compile(r"GLOBAL ([\w.]+)")
 _LICENCE = re.compile(r"^license:\s*['\"]?([\w.+-]+)", re.MULTILINE)
 
 
@@ -28,7 +34,7 @@ class Checkpoint:
     """A folder with a model as ``save_pretrained`` writes it.
 
     Attributes:
-        name: The path or hub name it was asked for by.
+        name: The path it was asked for by.
         folder: Where it lies.
     """
 
@@ -36,9 +42,16 @@ class Checkpoint:
     folder: Path
 
     @property
+    def weights(self) -> tuple[Path, ...]:
+        """The files with the weights: safetensors or, where there are none, ``pytorch_model.bin``."""
+        safe = sorted(self.folder.glob("*.safetensors"))
+        pickled = self.folder / _PICKLED
+        return tuple(safe) or ((pickled,) if pickled.is_file() else ())
+
+    @property
     def sha256(self) -> str:
-        """Hash of the weights: of the safetensors file or, where there are several, of their names and hashes."""
-        hashes = {path.name: sha256_of(path) for path in sorted(self.folder.glob("*.safetensors"))}
+        """Hash of the weights: of their file or, where there are several, of their names and hashes."""
+        hashes = {path.name: sha256_of(path) for path in self.weights}
         if len(hashes) == 1:
             return next(iter(hashes.values()))
         return hashlib.sha256("".join(f"{name} {digest}\n" for name, digest in hashes.items()).encode()).hexdigest()
@@ -69,12 +82,18 @@ class Checkpoint:
         """
         transformers = require("transformers", _EXTRA)
         unreadable = (OSError, ValueError, KeyError, TypeError, RuntimeError, _safetensors_error())
+        is_safe = all(path.suffix == ".safetensors" for path in self.weights)
         local = {"local_files_only": True}
         with _quietly(transformers):
             try:
                 processor = transformers.AutoProcessor.from_pretrained(self.folder, **local)
                 model, report = getattr(transformers, model_class).from_pretrained(
-                    self.folder, use_safetensors=True, output_loading_info=True, dtype="float32", **local
+                    self.folder,
+                    use_safetensors=is_safe,
+                    weights_only=True,
+                    output_loading_info=True,
+                    dtype="float32",
+                    **local,
                 )
             except unreadable as error:
                 raise self._damaged(f"{type(error).__name__}: {_first_line(error)}") from error
@@ -91,22 +110,22 @@ class Checkpoint:
 
 
 def find_checkpoint(location: str, architectures: tuple[str, ...]) -> Checkpoint:
-    """Find a model's folder, downloading it where it is a hub name that is not here yet.
-
-    Only safetensors, JSON and text are ever fetched; ``HF_HUB_OFFLINE=1`` keeps to what was fetched before.
+    """Check a model's folder.
 
     Args:
-        location: A folder, or a hub name such as ``"facebook/sam-vit-base"``.
+        location: A folder. Names and hub names become folders in `limis.models.registry`.
         architectures: The values of ``model_type`` in ``config.json`` that the caller can run.
 
     Returns:
-        The checkpoint; its weights are not read yet.
+        The checkpoint; its weights are not read yet, but for pickled ones, which are checked.
 
     Raises:
-        WeightsError: There is no such model, it is of another kind, or it has no safetensors.
-        MissingExtraError: A hub name, and huggingface_hub is not installed.
+        WeightsError: There is no such folder, it is of another kind, or it has no weights that can be loaded safely.
+        MissingExtraError: Pickled weights, and torch is not installed.
     """
-    folder = Path(location) if Path(location).is_dir() else _downloaded(location)
+    folder = Path(location)
+    if not folder.is_dir():
+        raise _not_found(location)
     found = _architecture(folder)
     if found not in architectures:
         raise WeightsError(
@@ -117,37 +136,66 @@ def find_checkpoint(location: str, architectures: tuple[str, ...]) -> Checkpoint
                 next_step="Give the folder that save_pretrained wrote, or another model",
             )
         )
-    if not any(folder.glob("*.safetensors")):
+    checkpoint = Checkpoint(location, folder)
+    if not checkpoint.weights:
         others = sorted(path.name for path in folder.iterdir() if path.suffix in _PICKLES)
+        raise _unsafe(folder, ", ".join(others) or "no weights at all")
+    for path in checkpoint.weights:
+        if path.suffix in _PICKLES:
+            load_pickle(path)
+    return checkpoint
+
+
+def load_pickle(path: Path) -> Any:
+    """Load tensors that torch pickled; a file that wants anything else is not loaded, and nothing in it is run.
+
+    Args:
+        path: A file such as ``pytorch_model.bin`` or ``sam_vit_b_01ec64.pth``.
+
+    Returns:
+        What is in it, its tensors on the CPU.
+
+    Raises:
+        WeightsError: It is not there, is damaged, or wants more than tensors; the message names it and what it wants.
+        MissingExtraError: torch is not installed.
+    """
+    torch = require("torch", _EXTRA)
+    try:
+        with warnings.catch_warnings(action="ignore"):  # of pickles that are refused anyway
+            return torch.load(path, map_location="cpu", weights_only=True)
+    except pickle.UnpicklingError as error:
+        wanted = _WANTS.search(str(error))
+        wants = f"wants {wanted[1]}" if wanted else "is no pickle of tensors alone"
+        raise _unsafe(path.parent, f"{path.name}, which {wants}") from error
+    except (OSError, EOFError, RuntimeError, ValueError) as error:
         raise WeightsError(
             say(
-                f"{location} has no weights that can be loaded safely",
-                expected="a .safetensors file",
-                got=", ".join(others) or "no weights at all",
-                next_step="Save the model with save_pretrained, which writes safetensors",
+                f"cannot load {path}",
+                expected="tensors as torch.save writes them",
+                got=f"{type(error).__name__}: {_first_line(error)}",
+                next_step="Download or save the model again",
             )
+        ) from error
+
+
+def _unsafe(folder: Path, got: str) -> WeightsError:
+    return WeightsError(
+        say(
+            f"{folder} has no weights that can be loaded safely",
+            expected="a .safetensors file, or a pickle of nothing but tensors",
+            got=got,
+            next_step="Save the model with save_pretrained, which writes safetensors",
         )
-    return Checkpoint(location, folder)
+    )
 
 
-def _downloaded(location: str) -> Path:
-    """The folder of a hub model, as it was fetched before or is fetched now."""
-    if not _HUB_NAME.fullmatch(location):
-        raise _not_found(location, "neither a folder nor a name of the form owner/model")
-    hub = require("huggingface_hub", _EXTRA)
-    try:
-        return Path(hub.snapshot_download(location, allow_patterns=list(_WANTED)))
-    except (OSError, ValueError) as error:
-        raise _not_found(location, f"{type(error).__name__}: {_first_line(error)}") from error
-
-
-def _not_found(location: str, got: str) -> WeightsError:
+def _not_found(location: str) -> WeightsError:
     return WeightsError(
         say(
             f"cannot find the model {location!r}",
-            expected="a folder written by save_pretrained, or a hub name that can be reached",
-            got=got,
-            next_step="Check the name and the network; with HF_HUB_OFFLINE=1 only models fetched before are found",
+            expected="a folder written by save_pretrained",
+            got="no such folder",
+            next_step="`limis models pull NAME` fetches a model that has a name; with HF_HUB_OFFLINE=1 it cannot",
         )
     )
 

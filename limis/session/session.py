@@ -294,7 +294,7 @@ class Session:
         def file(command: Save, structures: tuple[Structure, ...]) -> Filed:
             if self.saver is None:
                 return Filed(problem="nothing can be written to files here")
-            infos = (self.engines.grounder.info, self.engines.segmenter.info)
+            infos = self.engines.infos
             edited = frozenset(s.name for s in structures if s.mask and bits_digest(s.mask) not in self._drawn)
             return self.saver(SaveWish(command, structures, edited, self.number + 1, text, infos))
 
@@ -325,7 +325,7 @@ class Session:
         state = self.history.state
         shown = {name: state.structures.get(name, s) for name, s in work.answered.items()}
         told = {name: s for name, s in shown.items() if name in state.structures or not s.found}
-        infos = (self.engines.grounder.info, self.engines.segmenter.info)
+        infos = self.engines.infos
         asked = any(isinstance(command, _ASKS_ENGINES) for command in (*commands, *(o.command for o in outcomes)))
         pending = self._gate.pending
         return Turn(

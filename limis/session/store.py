@@ -12,12 +12,13 @@ from pathlib import Path
 from typing import Any
 
 from limis import __version__
+from limis.config import user_data_folder
 from limis.errors import StoreError, StoreWriteError, UnknownSessionError, say
 from limis.session.about import About, describe_grid
 from limis.session.audit import FIRST_LINK
 from limis.session.database import UNFINISHED, create, open_to_read, remove, translated
 from limis.session.history import History
-from limis.session.home import make_private_folder, user_data_folder
+from limis.session.home import make_private_folder
 from limis.session.identity import image_digest
 from limis.session.journal import Clock, Journal, now
 from limis.session.lease import Lease

@@ -23,7 +23,7 @@ def test_damaged_default_models_exit_1_and_say_why(monkeypatch: pytest.MonkeyPat
     def damaged(name: str) -> None:
         raise WeightsError(f"the weights {name} are damaged")
 
-    monkeypatch.setattr("limis.models.weights.open_set", damaged)
+    monkeypatch.setattr("limis.models.listing.open_set", damaged)
     result = CliRunner().invoke(app, ["doctor", "--json"])
     assert result.exit_code == 1
     assert json.loads(result.stdout)["models"][0]["detail"] == "the weights embedded are damaged"

@@ -3,13 +3,14 @@ import json
 import pytest
 
 from limis.errors import InputError
-from limis.models.registry import known_by, listing, open_engines, other_sets_that_know
+from limis.models.listing import listing
+from limis.models.registry import known_by, open_engines, other_sets_that_know
 
 
 def test_the_embedded_sets_are_listed_with_their_hashes():
-    names = {entry.name: entry for entry in listing()}
-    assert set(names) == {"embedded", "embedded-research"}
-    assert all(entry.installed and len(entry.sha256["grounder"]) == 64 for entry in names.values())
+    sets = [entry for entry in listing() if entry.kind == "set"]
+    assert [entry.name for entry in sets] == ["embedded", "embedded-research"]
+    assert all(entry.installed and len(entry.sha256["grounder"]) == 64 for entry in sets)
 
 
 def test_the_default_opens_both_engines():

@@ -20,7 +20,6 @@ from limis.errors import (
 )
 from limis.geometry import Geometry
 from limis.session.history import History
-from limis.session.home import user_data_folder
 from limis.session.lease import Lease
 from limis.session.state import Look, State, state_digest
 from limis.session.store import Store
@@ -574,21 +573,6 @@ def test_a_lock_is_taken_over_from_one_who_is_gone(tmp_path):
     lease.release()
     Lease(path, "x").release()
     assert not path.exists()
-
-
-def test_the_users_folder_is_the_platforms():
-    home = Path.home()
-    places = {
-        ("linux", ()): home / ".local/share/limis",
-        ("linux", (("XDG_DATA_HOME", "/data"),)): Path("/data/limis"),
-        ("linux", (("XDG_DATA_HOME", "relative"),)): home / ".local/share/limis",
-        ("darwin", ()): home / "Library/Application Support/limis",
-        ("win32", (("LOCALAPPDATA", "/local"),)): Path("/local/limis"),
-    }
-    for (platform, environ), place in places.items():
-        assert user_data_folder(environ=dict(environ), platform=platform) == place
-    assert user_data_folder("/mine", environ={"XDG_DATA_HOME": "/data"}) == Path("/mine")
-    assert user_data_folder("~/mine") == home / "mine"
 
 
 def test_a_hundred_turns_stay_small(store):

@@ -1,0 +1,157 @@
+"""A grounder whose finds are looked at again by another model, which may say that they are something else."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+from limis.grounders.rivals import are_rivals, can_rival
+from limis.progress import Progress
+from limis.prompts.vocabulary import vocabulary
+from limis.protocols import EngineInfo, Grounder, Grounding, Query, Verifier, View
+
+__all__ = ["VerifiedGrounder", "rivals_of"]
+
+_MOST_RIVALS = 8
+_NOTHING = "background"
+_ROUNDING = 1e-4
+
+
+class VerifiedGrounder:
+    """Any grounder, its boxes ranked anew; those that a verifier takes for something else are dropped.
+
+    A box stays when its phrase is at least as likely as an even share among its rivals, and then scores the
+    geometric mean of what both models say. When none stays, the thing is not there.
+
+    Args:
+        grounder: What looks.
+        verifier: What looks again.
+        threshold: How likely a phrase has to be, as a multiple of an even share.
+    """
+
+    def __init__(self, grounder: Grounder, verifier: Verifier, threshold: float = 1.0) -> None:
+        self._grounder = grounder
+        self._verifier = verifier
+        self._threshold = threshold
+
+    @property
+    def info(self) -> EngineInfo:
+        """What a report says about the grounder; the verifier has an info of its own."""
+        return self._grounder.info
+
+    @property
+    def vocabulary(self) -> Literal["open", "closed"]:
+        """The grounder's; see `limis.protocols.Grounder`."""
+        return self._grounder.vocabulary
+
+    def why_not(self, query: Query, modality: str | None) -> str | None:
+        """What the grounder says; see `limis.protocols.Grounder`."""
+        return self._grounder.why_not(query, modality)
+
+    def kinds(self, query: Query) -> frozenset[str]:
+        """What the grounder says; see `limis.protocols.Grounder`."""
+        return self._grounder.kinds(query)
+
+    def ground(self, views: Sequence[View], queries: Sequence[Query], progress: Progress) -> list[list[Grounding]]:
+        """Look for every query in every view, then look again; see `limis.protocols.Grounder`."""
+        found = self._grounder.ground(views, queries, progress)
+        return [
+            [
+                self._second_look(view, query, queries, grounding, progress)
+                for query, grounding in zip(queries, row, strict=True)
+            ]
+            for view, row in zip(views, found, strict=True)
+        ]
+
+    def _second_look(
+        self, view: View, query: Query, queries: Sequence[Query], grounding: Grounding, progress: Progress
+    ) -> Grounding:
+        if not grounding.present or not len(grounding.boxes_xyxy):
+            return grounding
+        phrases = (_named(query), *rivals_of(query, queries, view.modality))
+        shares = self._verifier.compare(view, grounding.boxes_xyxy, phrases, progress)
+        stays = (shares[:, 0] * len(phrases) >= self._threshold - _ROUNDING) | query.insisted
+        scores = np.sqrt(np.clip(grounding.scores * shares[:, 0], 0, 1)).astype(np.float32)
+        order = [n for n in np.argsort(-scores, kind="stable") if stays[n]]
+        return replace(
+            grounding,
+            score=float(np.sqrt(grounding.score * shares[:, 0].max())),
+            present=len(order) > 0,
+            boxes_xyxy=grounding.boxes_xyxy[order],
+            scores=scores[order],
+            heat=_cooled(grounding, stays),
+            remark=grounding.remark if order else self._doubt(grounding, shares, phrases),
+        )
+
+    def _doubt(self, grounding: Grounding, shares: NDArray[np.float32], phrases: Sequence[str]) -> str:
+        """What the grounder's best box looks like rather."""
+        looks_like = phrases[int(shares[0].argmax())]
+        doubt = f"{self._verifier.info.name} takes what {self._grounder.info.name} found for {looks_like}"
+        return "; ".join(part for part in (grounding.remark, doubt) if part)
+
+
+def rivals_of(query: Query, asked: Sequence[Query], modality: str | None) -> tuple[str, ...]:
+    """What a box of something may show instead: what else is asked for, its neighbours, or nothing.
+
+    Args:
+        query: What the box is said to show.
+        asked: All that is asked for.
+        modality: Kind of imaging; None when unknown, then any neighbour counts.
+
+    Returns:
+        Phrases, none of them that of the query itself.
+
+    Example:
+        >>> rivals_of(Query("spleen", "spleen"), (Query("kidney", "kidneys"),), "CT")[:2]
+        ('kidney', 'liver')
+    """
+    others = [other for other in asked if other != query and _is_rival(query.concept, other.concept)]
+    near = [Query(name, name) for name in _neighbours(query.concept, modality)]
+    phrases = dict.fromkeys(_named(rival) for rival in (*others, *near))
+    phrases.pop(_named(query), None)
+    return (*list(phrases)[:_MOST_RIVALS], *_unharmed(query.concept), _NOTHING)
+
+
+def _named(query: Query) -> str:
+    return query.text.strip().lower() if query.concept is None else query.concept.replace("_", " ")
+
+
+def _is_rival(concept: str | None, other: str | None) -> bool:
+    return concept is None or other is None or are_rivals(concept, other)
+
+
+def _neighbours(concept: str | None, modality: str | None) -> list[str]:
+    """What lies in the same region, is seen in the same kind of imaging and cannot be the same spot."""
+    if concept is None or concept not in vocabulary():
+        return []
+    region = vocabulary().get(concept).region
+    there = [c for c in vocabulary() if c.region == region and (modality is None or modality in c.modalities)]
+    return [name for name in can_rival(c.name for c in there) if are_rivals(concept, name)]
+
+
+def _unharmed(concept: str | None) -> tuple[str, ...]:
+    """What a lesion would be in if it were none."""
+    known = vocabulary().get(concept) if concept is not None and concept in vocabulary() else None
+    if known is None or known.kind != "lesion" or known.part_of is None:
+        return ()
+    return (f"normal {_named(Query(known.part_of, known.part_of))}",)
+
+
+def _cooled(grounding: Grounding, stays: NDArray[np.bool_]) -> NDArray[np.float32] | None:
+    """Heat without what lies in dropped boxes alone."""
+    if grounding.heat is None or stays.all():
+        return grounding.heat
+    dropped, kept = (_area(grounding.boxes_xyxy[which], grounding.heat.shape) for which in (~stays, stays))
+    return np.where(dropped & ~kept, np.float32(0), grounding.heat)
+
+
+def _area(boxes_xyxy: NDArray[np.float32], shape: tuple[int, ...]) -> NDArray[np.bool_]:
+    """The pixels in any of some boxes."""
+    area = np.zeros(shape, np.bool_)
+    for left, top, right, bottom in boxes_xyxy:
+        area[int(top) : int(np.ceil(bottom)), int(left) : int(np.ceil(right))] = True
+    return area
