@@ -22,6 +22,8 @@ from limis.runtime.rgb import as_rgb
 from limis.segmenters.sam_family import SamFamily
 
 SIZE = (40, 60)
+_CLOSE = 1e-4
+"""To what transformers gives; segment-anything rounds in other places."""
 PRIOR = np.zeros(SIZE, np.float32)
 PRIOR[10:20, 20:30] = 1
 BOX = ViewPrompt(box_xyxy=(5, 6, 25, 31))
@@ -138,8 +140,8 @@ def test_masks_are_those_of_transformers(
     masks = processor.image_processor.post_process_masks(answer.pred_masks, *sizes, binarize=False)[0]
 
     (ours,) = sam.predict(sam.encode(view), [prompt])
-    np.testing.assert_allclose(ours.probability, masks[0, best].sigmoid().numpy(), atol=1e-5)
-    assert ours.score == pytest.approx(float(answer.iou_scores[0, 0, best].clamp(0, 1)), abs=1e-5)
+    np.testing.assert_allclose(ours.probability, masks[0, best].sigmoid().numpy(), atol=_CLOSE)
+    assert ours.score == pytest.approx(float(answer.iou_scores[0, 0, best].clamp(0, 1)), abs=_CLOSE)
 
 
 def test_a_picture_is_encoded_once_for_all_prompts_and_turns(sam: SamFamily, view: View, encoded: list[int]) -> None:
