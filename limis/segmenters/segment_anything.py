@@ -6,11 +6,9 @@ of its model but the shapes of its tensors; they are enough.
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping, Sequence
 from functools import partial
 from pathlib import Path
-from pickle import UnpicklingError
 from typing import Any, cast
 
 import numpy as np
@@ -19,6 +17,7 @@ from numpy.typing import NDArray
 from limis.errors import WeightsError, say
 from limis.extras import require
 from limis.protocols import EngineInfo
+from limis.runtime.checkpoints import licence_of, load_pickle, sha256_of
 from limis.runtime.embeddings import Maps
 from limis.runtime.torch_device import choose_device
 from limis.segmenters.sam_family import PromptTensors, SamFamily
@@ -101,18 +100,13 @@ def open_segmenter(location: str, device: str = "auto") -> SamFamily:
     if missing or unknown:
         some = ", ".join([*missing, *unknown][:3])
         raise _damaged(path, f"{len(missing)} tensors missing and {len(unknown)} unknown, such as {some}")
-    with path.open("rb") as file:
-        sha256 = hashlib.file_digest(file, "sha256").hexdigest()
-    info = EngineInfo(location, "segmenter", sha256, "unknown", chosen)
+    info = EngineInfo(location, "segmenter", sha256_of(path), licence_of(path.parent), chosen)
     return SamFamily(info, SegmentAnythingNetwork(model.to(chosen).eval()))
 
 
 def _tensors(path: Path) -> Mapping[str, Any]:
     """The tensors of a file, read without running anything that it holds."""
-    try:
-        state: Any = require("torch", _EXTRA).load(path, map_location="cpu", weights_only=True)
-    except (OSError, UnpicklingError, RuntimeError, EOFError, ValueError) as error:
-        raise _damaged(path, _said(error)) from error
+    state = load_pickle(path)
     if not isinstance(state, Mapping):
         raise _damaged(path, type(state).__name__)
     return cast("Mapping[str, Any]", state)

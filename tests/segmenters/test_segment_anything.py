@@ -38,7 +38,7 @@ def test_nothing_in_a_file_is_ever_run(tmp_path: Path, monkeypatch: pytest.Monke
     torch.save({"image_encoder.pos_embed": Intruder()}, "evil.pth")
     Path("worse.pth").write_bytes(pickle.dumps(Intruder(), protocol=2))
     for name in ("evil.pth", "worse.pth"):
-        with pytest.raises(WeightsError, match=f"cannot load {name}"):
+        with pytest.raises(WeightsError, match=f"safely.*{name}"):
             open_segmenter(name, "cpu")
     assert not Path("intruded").exists()
 
