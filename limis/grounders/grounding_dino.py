@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from limis.extras import require
 from limis.grounders.detector import PhraseGrounder
 from limis.grounders.tuning import read_tuning
+from limis.models.pull import located
 from limis.protocols import EngineInfo
 from limis.runtime.adapters import find_adapter, is_adapter
 from limis.runtime.checkpoints import find_checkpoint
@@ -69,10 +70,10 @@ def open_grounder(location: str, device: str = "auto", adapter: str | None = Non
     """Open a Grounding DINO checkpoint, with what ``limis.json`` beside it says of thresholds and wording.
 
     Args:
-        location: A folder that ``save_pretrained`` wrote, or a hub name. An adapter's folder opens the model that it
-            was trained on, with the adapter.
+        location: A folder that ``save_pretrained`` wrote. An adapter's folder opens the model that it was trained on,
+            by its folder or name, with the adapter.
         device: ``"auto"``, ``"cpu"``, ``"cuda"``, ``"cuda:1"`` or ``"mps"``.
-        adapter: A LoRA adapter on top: a folder or hub name (extra ``lora``). Its ``limis.json`` goes before the
+        adapter: A LoRA adapter on top: a folder (extra ``lora``). Its ``limis.json`` goes before the
             checkpoint's.
 
     Returns:
@@ -85,7 +86,7 @@ def open_grounder(location: str, device: str = "auto", adapter: str | None = Non
     """
     chosen = choose_device(device)
     if adapter is None and is_adapter(location):
-        return open_grounder(find_adapter(location).base, device, location)
+        return open_grounder(located(find_adapter(location).base), device, location)
     checkpoint = find_checkpoint(location, ARCHITECTURES)
     processor, model = checkpoint.load("AutoModelForZeroShotObjectDetection", "cpu")
     info = EngineInfo(location, "grounder", checkpoint.sha256, checkpoint.licence, chosen)

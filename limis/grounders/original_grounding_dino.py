@@ -8,7 +8,6 @@ Source: Liu et al., "Grounding DINO: Marrying DINO with Grounded Pre-Training fo
 
 from __future__ import annotations
 
-import pickle
 import warnings
 from collections.abc import Generator, Mapping, Sequence
 from contextlib import contextmanager
@@ -25,8 +24,9 @@ from limis.extras import require
 from limis.grounders.detector import PhraseGrounder
 from limis.grounders.original_shapes import shape_of
 from limis.grounders.tuning import read_tuning
+from limis.models.pull import located
 from limis.protocols import EngineInfo
-from limis.runtime.checkpoints import licence_of, sha256_of
+from limis.runtime.checkpoints import licence_of, load_pickle, sha256_of
 from limis.runtime.remembered import remember_last_picture, remember_texts
 from limis.runtime.torch_device import Precision, Runner, choose_device
 
@@ -94,7 +94,7 @@ def open_grounder(location: str, device: str = "auto", bert: str | None = None) 
     file = _find(Path(location))
     folder = file.parent
     weights = _load(file)
-    tokenizer, config = _text_parts(bert or (str(folder) if (folder / "config.json").is_file() else _BERT))
+    tokenizer, config = _text_parts(bert or (str(folder) if (folder / "config.json").is_file() else located(_BERT)))
     model = _filled(file, weights, tokenizer, _text_encoder(config))
     detector = OriginalGroundingDino(_images(folder), tokenizer, model, chosen)
     info = EngineInfo(location, "grounder", sha256_of(file), licence_of(folder), chosen)
@@ -117,11 +117,10 @@ def _find(location: Path) -> Path:
 
 def _load(file: Path) -> Mapping[str, Any]:
     """The tensors of a checkpoint by name; a file that holds anything else is not loaded."""
-    torch = require("torch", _EXTRA)
+    held = load_pickle(file)
     try:
-        held = torch.load(file, map_location="cpu", weights_only=True)
         return {name.removeprefix("module."): tensor for name, tensor in held["model"].items()}
-    except (pickle.UnpicklingError, OSError, EOFError, RuntimeError, KeyError, TypeError, AttributeError) as error:
+    except (KeyError, TypeError, AttributeError) as error:
         raise _damaged(file, f"{type(error).__name__}: {str(error).strip().splitlines()[0]}") from error
 
 

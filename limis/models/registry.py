@@ -213,6 +213,8 @@ def _architecture(part: str, role: str) -> str:
         return row.architecture
     if (folder / "open_clip_config.json").is_file():
         return "open_clip"
+    if (folder / "adapter_config.json").is_file() and not (folder / "config.json").is_file():
+        return "grounding-dino"
     if (folder / "config.json").is_file():
         try:
             return str(json.loads((folder / "config.json").read_text(encoding="utf-8"))["model_type"])

@@ -10,11 +10,12 @@ from pathlib import Path
 import numpy as np
 import pytest
 import torch
-from checkpoints import save_grounding_dino
+from checkpoints import save_grounding_dino, save_sam
 
 from limis.errors import WeightsError
 from limis.grounders.detector import PhraseGrounder
 from limis.grounders.grounding_dino import open_grounder
+from limis.models.registry import open_engines
 from limis.progress import silent
 from limis.protocols import Query, View
 
@@ -115,3 +116,9 @@ def test_what_is_no_lora_in_safetensors_is_refused(base: Path, tmp_path: Path, f
         (tmp_path / name).write_text(content)
     with pytest.raises(WeightsError, match=got):
         open_grounder(str(base), "cpu", str(tmp_path))
+
+
+def test_an_adapter_is_a_grounder_by_its_folder(adapter: Path, tmp_path: Path) -> None:
+    engines = open_engines(f"{adapter}+{save_sam(tmp_path / 'segmenter')}", "cpu")
+    alone = open_grounder(str(adapter), "cpu")
+    assert engines.grounder.info.sha256 == alone.info.sha256
