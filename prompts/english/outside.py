@@ -39,7 +39,7 @@ _THINGS = word_set(
     gloves gown hat headset helmet jacket jewelry key keys knife laptop letter luggage mail medication money
     mug notebook pants paper papers pen pencil phone point pill pills prescription purse radio scarf
     scissors shirt shoe shoes skirt sock socks spoon stapler suitcase sweater telephone ticket tie toy tweezers
-    umbrella uniform wallet watch
+    uniform wallet watch
     """
 )
 _TOOLS = word_set(

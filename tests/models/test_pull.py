@@ -272,7 +272,8 @@ def test_a_damaged_lock_file_is_named(hub: Hub, text: str) -> None:
 def test_the_command_fetches_from_the_hub_that_the_environment_names(hub: Hub, sam: Path, tmp_path: Path) -> None:
     """All of it as a user has it: a process of its own, HF_ENDPOINT, HF_HOME, and the second time offline."""
     hub.add(SAM.hub, sam, SAM.revision)
-    environ = {**os.environ, "HF_ENDPOINT": hub.url, "HF_HOME": str(tmp_path / "hf"), "LIMIS_HOME": str(tmp_path / "h")}
+    homes = {"HF_HOME": str(tmp_path / "hf"), "LIMIS_HOME": str(tmp_path / "h")}
+    environ = {**os.environ, "HF_ENDPOINT": hub.url, "HF_HUB_OFFLINE": "0", **homes}
 
     def limis(*arguments: str, **more: str) -> subprocess.CompletedProcess[str]:
         command = [sys.executable, "-m", "limis", *arguments]

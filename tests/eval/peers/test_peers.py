@@ -162,6 +162,6 @@ def test_a_peer_is_asked_what_it_can_answer_when_nothing_is_chosen(table: Callab
 def test_a_peer_asked_in_words_says_which_protocols_it_can_answer(index: Path, tmp_path: Path, protocol: str) -> None:
     code, said = measured(index, tmp_path / "out", "--models", "whole-box", "--protocol", protocol)
     assert code == 2
-    assert "box, box-each, box-volumes, oracle" in said
+    assert "box, box-each, box-named" in said
     assert "embedded+whole-box" in said
     assert not (tmp_path / "out").exists()
