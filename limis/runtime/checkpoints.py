@@ -14,7 +14,7 @@ from typing import Any
 from limis.errors import WeightsError, say
 from limis.extras import require
 
-__all__ = ["Checkpoint", "find_checkpoint", "licence_of", "sha256_of"]
+__all__ = ["Checkpoint", "find_checkpoint", "licence_of", "save_checkpoint", "sha256_of"]
 
 _EXTRA = "sam"
 _WANTED = ("*.safetensors", "*.json", "*.txt", "README.md")
@@ -123,6 +123,13 @@ def find_checkpoint(location: str, architectures: tuple[str, ...]) -> Checkpoint
             )
         )
     return Checkpoint(location, folder)
+
+
+def save_checkpoint(folder: Path, processor: Any, model: Any) -> None:
+    """Write what `Checkpoint.load` gives as a folder that `find_checkpoint` finds."""
+    with _quietly(require("transformers", _EXTRA)):
+        processor.save_pretrained(folder)
+        model.save_pretrained(folder)
 
 
 def _downloaded(location: str) -> Path:
