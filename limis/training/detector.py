@@ -1,142 +1,39 @@
 """Fine-tuning Grounding DINO on medical pictures with LoRA.
 
-Every step shows some pictures of one data set with one text: what they show, under one of its names, mixed with what
-their data set would have labelled and with what belongs elsewhere in a body. The loss is the one that transformers has
-for this model: boxes matched with answers one by one, focal loss on words, L1 and generalised IoU on boxes. It counts
-on the pictures of a step to share their text.
+The loss is the one that transformers has for this model: boxes matched with answers one by one, focal loss on words,
+L1 and generalised IoU on boxes.
 
-Source: Heinemann et al., "LIMIS: Towards Language-based Interactive Medical Image Segmentation", 2024, which adapts
-Grounding DINO so; Liu et al., "Grounding DINO", 2023, for the loss.
+Source: Liu et al., "Grounding DINO: Marrying DINO with Grounded Pre-Training for Open-Set Object Detection", 2023.
 """
 
 from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Sequence
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-import numpy as np
 import torch
-from numpy.typing import NDArray
 from torch import Tensor, nn
 
 from limis.errors import InputError, say
-from limis.eval.absence import Atlas
 from limis.grounders.detector import PhraseGrounder
 from limis.grounders.grounding_dino import ARCHITECTURES, load_model, open_grounder, text_limit
-from limis.grounders.phrases import Reader, Text, Tokens
-from limis.grounders.rivals import are_rivals
-from limis.grounders.tuning import Tuning
-from limis.grounders.wording import wordings
-from limis.prompts.vocabulary import vocabulary
-from limis.protocols import Query
+from limis.grounders.phrases import Reader
 from limis.runtime.adapters import find_adapter
 from limis.runtime.checkpoints import find_checkpoint
 from limis.runtime.torch_device import choose_device
-from limis.training.augment import draw_pose, jitter, place, to_rgb
-from limis.training.boxes import box_recall, boxes_of
-from limis.training.grounder import GrounderData
+from limis.training.boxes import box_recall
+from limis.training.lessons import Lesson, Lessons
 from limis.training.loop import Schedule, Trainer
-from limis.training.lora import Lora, add_lora, save_lora
+from limis.training.lora import Lora, add_lora, keep_apart, save_lora
 from limis.training.samples import Sample, concept_of
 
-__all__ = ["DetectorData", "Lesson", "check_adapter", "lesson_loss", "train_detector"]
+__all__ = ["check_adapter", "lesson_loss", "train_detector"]
 
-_MISSING, _ELSEWHERE = 4, 4
 _RUN = "training"
-
-
-@dataclass(frozen=True)
-class Lesson:
-    """What one step teaches.
-
-    Attributes:
-        pictures: RGB, uint8 ``(h, w, 3)``, of any sizes.
-        text: The words for all of them.
-        labels: For each picture ``class_labels``, ``(n,)``: which phrase of the text, counted from 0; and ``boxes``,
-            ``(n, 4)``: centre and size in fractions of the picture. Of a picture that shows none of it, n is 0.
-    """
-
-    pictures: list[NDArray[np.uint8]]
-    text: Text
-    labels: list[dict[str, Tensor]]
-
-
-class DetectorData:
-    """Draws lessons.
-
-    Args:
-        samples: What to draw from.
-        reader: How the detector reads.
-        seed: Of the random draws.
-    """
-
-    def __init__(self, samples: Sequence[Sample], reader: Reader, seed: int) -> None:
-        self.reader = reader
-        self.pictures = GrounderData(samples, sorted({key for s in samples for key in s.masks}), seed)
-        self.rng = self.pictures.rng
-        labelled = {(s.dataset, concept_of(key), s.modality) for s in samples for key in s.masks}
-        atlas = Atlas(labelled, besides=(concept.name for concept in vocabulary()))
-        self.elsewhere = {dataset: atlas.absent(dataset) for dataset in self.pictures.datasets}
-
-    def draw(self, size: int) -> Lesson:
-        """Draw pictures of one data set, some words for them, and the boxes that these words mean."""
-        first = self.pictures.draw()
-        rows = sorted({n for group in self.pictures.by_key[first.dataset].values() for n in group})
-        more = [self.pictures.samples[int(n)] for n in self.rng.choice(rows, size - 1)]
-        concepts, phrases = self._words([first, *more])
-        text = self.reader.pack([(phrases, ())])[0]
-        placed = [_placed(sample, self.rng) for sample in (first, *more)]
-        labels = [_labels(masks, concepts) for _, masks in placed]
-        return Lesson([picture for picture, _ in placed], text, labels)
-
-    def _words(self, samples: Sequence[Sample]) -> tuple[list[str], list[str]]:
-        """Choose concepts, none of which lies in another, and a phrase for each; as many as a text holds."""
-        here = {concept_of(key) for sample in samples for key in sample.masks}
-        asked = {concept_of(key) for key in frozenset[str].intersection(*(s.labelled for s in samples))}
-        missing = self._shuffled(asked - here)[:_MISSING]
-        elsewhere = self._shuffled(self.elsewhere[samples[0].dataset])[:_ELSEWHERE]
-        chosen: dict[str, str] = {}
-        taken: set[Tokens] = set()
-        room = self.reader.limit - 2
-        for concept in [*self._shuffled(asked & here), *missing, *elsewhere]:
-            phrase = self._phrase(concept)
-            tokens = self.reader.tokens(phrase)
-            if len(tokens) < room and tokens not in taken and all(are_rivals(concept, c) for c in chosen):
-                chosen[concept], room = phrase, room - len(tokens) - 1
-                taken.add(tokens)
-        concepts = self._shuffled(chosen)
-        return concepts, [chosen[concept] for concept in concepts]
-
-    def _phrase(self, concept: str) -> str:
-        names = wordings([Query(concept, concept)], None, Tuning(rivals=0), self.reader.knows)[0].names
-        return names[int(self.rng.integers(len(names)))]
-
-    def _shuffled(self, words: Iterable[str]) -> list[str]:
-        return [str(word) for word in self.rng.permutation(sorted(words))]
-
-
-def _placed(sample: Sample, rng: np.random.Generator) -> tuple[NDArray[np.uint8], dict[str, NDArray[np.bool_]]]:
-    """A picture as RGB and its masks, both placed and only the picture changed as `limis.training.augment` does."""
-    pose = draw_pose(sample.image.shape[:2], sample.modality, rng)
-    layers = torch.cat([to_rgb(sample.image), *(torch.from_numpy(m)[None].float() for m in sample.masks.values())])
-    stack = place(layers, pose, max(sample.image.shape[:2]))
-    picture = (jitter(stack[:3], rng).permute(1, 2, 0) * 255).round().to(torch.uint8).numpy()
-    masks = {key: layer.numpy() > 0.5 for key, layer in zip(sample.masks, stack[3:], strict=True)}
-    return picture, {key: mask for key, mask in masks.items() if mask.any()}
-
-
-def _labels(masks: Mapping[str, NDArray[np.bool_]], concepts: Sequence[str]) -> dict[str, Tensor]:
-    """Of a placed picture, which is square, what `Lesson.labels` holds."""
-    shown = [(n, box) for n, c in enumerate(concepts) if c in masks for box in boxes_of(masks, c)]
-    side = next(iter(masks.values())).shape[0] if masks else 1
-    corners = torch.tensor([[*box.lower_ijk, *box.upper_ijk] for _, box in shown]).reshape(-1, 4) / side
-    top, left, bottom, right = corners.unbind(1)
-    boxes = torch.stack([(left + right) / 2, (top + bottom) / 2, right - left, bottom - top], dim=1)
-    return {"class_labels": torch.tensor([n for n, _ in shown], dtype=torch.int64), "boxes": boxes}
 
 
 def train_detector(
@@ -166,7 +63,8 @@ def train_detector(
         `folder`: averaged weights, ready for `limis.grounders.grounding_dino.open_grounder`.
 
     Raises:
-        InputError: No picture shows anything, no such target, or an earlier run here was made otherwise.
+        InputError: No picture shows anything, no such target, or the folder holds a checkpoint or an adapter that was
+            trained otherwise.
         WeightsError: The base is not there, is damaged, or is no Grounding DINO.
         DeviceError: The device is not there.
         MissingExtraError: The extra ``lora`` is not installed.
@@ -182,6 +80,7 @@ def train_detector(
                 next_step="Check the index: its lines need the split train",
             )
         )
+    keep_apart(folder, "config.json")
     chosen = choose_device(device, "lora")
     checkpoint = find_checkpoint(base, ARCHITECTURES)
     processor, model = load_model(checkpoint)
@@ -191,9 +90,11 @@ def train_detector(
     _keep_to_settings(folder / _RUN, {"base": named, **asdict(lora)})
     learned = nn.ParameterList(p for p in adapted.parameters() if p.requires_grad)
     trainer = Trainer(learned, folder / _RUN, schedule, chosen)
-    data = DetectorData(shown, Reader(processor.tokenizer, text_limit(processor, model)), seed + trainer.step)
+    lessons = Lessons(shown, Reader(processor.tokenizer, text_limit(processor, model)), seed + trainer.step)
     adapted.train()
-    average = trainer.run(lambda _: {"loss": lesson_loss(adapted, processor.image_processor, data.draw(batch), chosen)})
+    average = trainer.run(
+        lambda _: {"loss": lesson_loss(adapted, processor.image_processor, lessons.draw(batch), chosen)}
+    )
     with torch.no_grad():
         for mine, mean in zip(learned, average.parameters(), strict=True):
             mine.copy_(mean)

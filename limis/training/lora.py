@@ -21,7 +21,7 @@ from limis.grounders.tuning import TUNING_FILE, read_tuning
 from limis.runtime.adapters import find_adapter
 from limis.runtime.checkpoints import find_checkpoint, licence_of, save_checkpoint
 
-__all__ = ["Lora", "add_lora", "merge", "save_lora"]
+__all__ = ["Lora", "add_lora", "keep_apart", "merge", "save_lora"]
 
 
 @dataclass(frozen=True)
@@ -86,6 +86,27 @@ def _is_called(name: str, target: str) -> bool:
     return name == target or name.endswith(f".{target}")
 
 
+def keep_apart(folder: Path, other: str) -> None:
+    """See that an adapter and a checkpoint will not share a folder, where transformers would take them for one.
+
+    Args:
+        folder: Where one of them is to be written.
+        other: The file that is there if it holds the other one.
+
+    Raises:
+        InputError: It is there.
+    """
+    if (folder / other).exists():
+        raise InputError(
+            say(
+                f"cannot write into {folder}",
+                expected="a folder of its own",
+                got=f"one with {other}",
+                next_step="Name another folder with --out",
+            )
+        )
+
+
 def save_lora(adapted: Any, folder: Path, card: str, base: Path) -> Path:
     """Save an adapter as safetensors, its card, and how its base is tuned.
 
@@ -117,10 +138,12 @@ def merge(adapter: str, folder: Path) -> Path:
         `folder`.
 
     Raises:
+        InputError: The folder holds an adapter.
         WeightsError: The adapter or its base is not there or damaged, or they do not belong together.
         MissingExtraError: The extra ``lora`` is not installed.
     """
     tuned = find_adapter(adapter)
+    keep_apart(folder, "adapter_config.json")
     checkpoint = find_checkpoint(tuned.base, ARCHITECTURES)
     processor, model = load_model(checkpoint)
     save_checkpoint(folder, processor, tuned.put_on(model))

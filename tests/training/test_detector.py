@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -26,7 +27,8 @@ torch = pytest.importorskip("torch")
 peft = pytest.importorskip("peft")
 
 from limis.training.boxes import box_recall, boxes_of  # noqa: E402
-from limis.training.detector import DetectorData, check_adapter, lesson_loss, train_detector  # noqa: E402
+from limis.training.detector import check_adapter, lesson_loss, train_detector  # noqa: E402
+from limis.training.lessons import Lessons  # noqa: E402
 from limis.training.loop import Schedule  # noqa: E402
 from limis.training.lora import Lora, add_lora, merge  # noqa: E402
 from limis.training.samples import Sample, load_samples  # noqa: E402
@@ -90,9 +92,9 @@ def test_a_text_names_what_is_shown_among_what_is_not_and_boxes_lie_where_it_is(
     root: Path, samples: list[Sample]
 ) -> None:
     processor, model = opened(root / "base")
-    data = DetectorData(samples, Reader(processor.tokenizer, text_limit(processor, model)), seed=0)
+    lessons = Lessons(samples, Reader(processor.tokenizer, text_limit(processor, model)), seed=0)
     named, greys = set[str](), dict[str, list[float]]()
-    for lesson in (data.draw(3) for _ in range(20)):
+    for lesson in (lessons.draw(3) for _ in range(20)):
         words = " ".join(processor.tokenizer.convert_ids_to_tokens(lesson.text.ids)[1:-1])
         phrases = [phrase.strip() for phrase in words.split(".") if phrase.strip()]
         assert len(phrases) == len(set(phrases)) == len(lesson.text.places[0].names)
@@ -111,11 +113,25 @@ def test_a_text_names_what_is_shown_among_what_is_not_and_boxes_lie_where_it_is(
     assert named > greys.keys()
 
 
+@pytest.mark.parametrize("family", ["GroundingDino", "MMGroundingDino"])
+def test_the_loss_of_a_lesson_is_that_of_its_pictures_by_their_boxes(
+    samples: list[Sample], tmp_path: Path, family: str
+) -> None:
+    processor, model = opened(save_grounding_dino(tmp_path / "base", family=family))
+    lesson = Lessons(samples, Reader(processor.tokenizer, text_limit(processor, model)), seed=3).draw(6)
+    halves = [replace(lesson, pictures=lesson.pictures[h], labels=lesson.labels[h]) for h in (slice(3), slice(3, 6))]
+    numbers = [sum(len(label["boxes"]) for label in half.labels) for half in halves]
+    with torch.no_grad():
+        whole, first, second = (lesson_loss(model, processor.image_processor, one, "cpu") for one in (lesson, *halves))
+    assert min(numbers) > 0
+    assert float(whole) == pytest.approx(float(first * numbers[0] + second * numbers[1]) / sum(numbers), rel=1e-4)
+
+
 def test_training_lowers_the_loss(root: Path, samples: list[Sample], adapter: Path) -> None:
     def loss_of(model: Any, processor: Any) -> float:
-        data = DetectorData(samples, Reader(processor.tokenizer, text_limit(processor, model)), seed=9)
+        lessons = Lessons(samples, Reader(processor.tokenizer, text_limit(processor, model)), seed=9)
         with torch.no_grad():
-            return float(sum(lesson_loss(model, processor.image_processor, data.draw(4), "cpu") for _ in range(3)))
+            return float(sum(lesson_loss(model, processor.image_processor, lessons.draw(4), "cpu") for _ in range(3)))
 
     processor, model = opened(root / "base")
     before = loss_of(model, processor)
@@ -176,6 +192,13 @@ def test_what_cannot_be_trained_is_refused(root: Path, samples: list[Sample], tm
         train_detector(str(root / "base"), [], tmp_path / "a", Schedule())
     with pytest.raises(WeightsError, match="not a model for this"):
         train_detector(str(save_sam(tmp_path / "sam")), samples, tmp_path / "a", Schedule(), device="cpu")
+
+
+def test_an_adapter_and_a_checkpoint_never_share_a_folder(root: Path, samples: list[Sample], adapter: Path) -> None:
+    with pytest.raises(InputError, match=r"one with config\.json"):
+        train_detector(str(root / "base"), samples, root / "base", Schedule(), device="cpu")
+    with pytest.raises(InputError, match=r"one with adapter_config\.json"):
+        merge(str(adapter), adapter)
 
 
 def test_the_commands_train_and_merge(root: Path, tmp_path: Path) -> None:
