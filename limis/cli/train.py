@@ -86,7 +86,7 @@ def grounder(
     rate: Annotated[float, typer.Option(min=1e-6, max=0.1, help="Peak learning rate.")] = 3e-4,
     batch: Annotated[int, typer.Option(min=1, max=256, help="Pictures per step.")] = 4,
     tier: Annotated[list[str] | None, typer.Option(help="Licence tiers of the index to use; all by default.")] = None,
-    check: Annotated[int, typer.Option(min=0, help="How many pictures of the split val to measure on.")] = 100,
+    check: Annotated[int, typer.Option(min=0, help="Measure on this many pictures of the split val at most.")] = 100,
     device: Annotated[str, typer.Option(help="auto, cpu, cuda …")] = "auto",
     seed: Annotated[int, typer.Option(help="Of all random draws.")] = 0,
 ) -> None:
