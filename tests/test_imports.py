@@ -134,10 +134,13 @@ except MissingExtraError as error:
     assert 'pip install "limis[sam]"' in run(WITHOUT_EXTRAS + code)
 
 
-def test_training_without_its_extra_says_what_to_install() -> None:
-    code = """
+@pytest.mark.parametrize(
+    ("command", "extra"), [(["embedded"], "train"), (["grounder", "--base", "model", "--out", "adapter"], "lora")]
+)
+def test_training_without_its_extra_says_what_to_install(command: list[str], extra: str) -> None:
+    code = f"""
 from limis.cli.main import main
-sys.argv = ["limis", "train", "embedded", "--data", "index.jsonl"]
+sys.argv = ["limis", "train", *{command}, "--data", "index.jsonl"]
 try:
     main()
 except SystemExit as end:
@@ -145,4 +148,4 @@ except SystemExit as end:
 """
     done = subprocess.run([sys.executable, "-c", WITHOUT_EXTRAS + code], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
-    assert "limis[train]" in "".join(done.stderr.split())
+    assert f"limis[{extra}]" in "".join(done.stderr.split())

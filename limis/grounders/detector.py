@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from limis.extras import require
-from limis.grounders.phrases import Marks, Places, Text, pack
+from limis.grounders.phrases import Places, Reader, Text
 from limis.grounders.tuning import Tuning
 from limis.grounders.wording import phrase_of, wordings
 from limis.progress import Progress
@@ -75,8 +75,7 @@ class PhraseGrounder:
         self._info = info
         self.detector = detector
         self.tuning = tuning or Tuning()
-        tokenizer = detector.tokenizer
-        self._marks = Marks(tokenizer.cls_token_id, tokenizer.convert_tokens_to_ids("."), tokenizer.sep_token_id)
+        self._reader = Reader(detector.tokenizer, detector.limit)
 
     @property
     def info(self) -> EngineInfo:
@@ -89,7 +88,7 @@ class PhraseGrounder:
 
     def why_not(self, query: Query, modality: str | None) -> str | None:
         """Say why a query cannot be answered, or None when it can; see `limis.protocols.Grounder`."""
-        tokens = self._tokens(phrase_of(query))
+        tokens = self._reader.tokens(phrase_of(query))
         longest = self.detector.limit - 3
         if all(token == self.detector.tokenizer.unk_token_id for token in tokens):
             return f"{self._info.name} cannot read {query.text!r}: there is no word in it"
@@ -132,17 +131,8 @@ class PhraseGrounder:
 
     def texts(self, queries: Sequence[Query], modality: str | None) -> list[Text]:
         """Word queries and pack them; see `limis.grounders.phrases.pack`."""
-        words = wordings(queries, modality, self.tuning, self._reads)
-        tokens = [([self._tokens(p) for p in w.names], [self._tokens(p) for p in w.rivals]) for w in words]
-        return pack(tokens, marks=self._marks, limit=self.detector.limit)
-
-    def _tokens(self, phrase: str) -> tuple[int, ...]:
-        return tuple(self.detector.tokenizer(phrase, add_special_tokens=False)["input_ids"])
-
-    def _reads(self, phrase: str) -> bool:
-        """Whether every word of a phrase is a token of its own: rare words, which are not, tell a detector nothing."""
-        tokens = self._tokens(phrase)
-        return len(tokens) == len(phrase.split()) and self.detector.tokenizer.unk_token_id not in tokens
+        words = wordings(queries, modality, self.tuning, self._reader.knows)
+        return self._reader.pack([(w.names, w.rivals) for w in words])
 
     def _groundings(
         self, view: View, texts: Sequence[Text], seen: Sequence[tuple[Any, Any]], queries: Sequence[Query]

@@ -19,11 +19,11 @@ from limis.grounders.tuning import read_tuning
 from limis.models.pull import located
 from limis.protocols import EngineInfo
 from limis.runtime.adapters import find_adapter, is_adapter
-from limis.runtime.checkpoints import find_checkpoint
+from limis.runtime.checkpoints import Checkpoint, find_checkpoint
 from limis.runtime.remembered import remember_last_picture, remember_texts
 from limis.runtime.torch_device import Precision, Runner, choose_device
 
-__all__ = ["ARCHITECTURES", "GroundingDino", "open_grounder"]
+__all__ = ["ARCHITECTURES", "GroundingDino", "load_model", "open_grounder", "text_limit"]
 
 ARCHITECTURES = ("grounding-dino", "mm-grounding-dino")
 
@@ -43,7 +43,7 @@ class GroundingDino:
     def __init__(self, processor: Any, model: Any, device: str, precision: Precision | None = None) -> None:
         self.runner = Runner(model, device, precision)
         self.tokenizer = processor.tokenizer
-        self.limit = min(int(model.config.max_text_len), int(self.tokenizer.model_max_length))
+        self.limit = text_limit(processor, model)
         self._images = processor.image_processor
         remember_texts(model.model.text_backbone)
         remember_last_picture(model.model.backbone)
@@ -64,6 +64,18 @@ class GroundingDino:
             token_type_ids=torch.zeros_like(rows),
         )
         return answer.logits, answer.pred_boxes
+
+
+def text_limit(processor: Any, model: Any) -> int:
+    """How many tokens a text may have for a model and its processor."""
+    return min(int(model.config.max_text_len), int(processor.tokenizer.model_max_length))
+
+
+def load_model(checkpoint: Checkpoint) -> tuple[Any, Any]:
+    """Load a processor and a model that adapters can be put on, on the CPU; errors as `Checkpoint.load`."""
+    processor, model = checkpoint.load("AutoModelForZeroShotObjectDetection", "cpu")
+    model.get_input_embeddings = model.model.text_backbone.get_input_embeddings  # peft asks, transformers cannot tell
+    return processor, model
 
 
 def open_grounder(location: str, device: str = "auto", adapter: str | None = None) -> PhraseGrounder:
@@ -88,12 +100,11 @@ def open_grounder(location: str, device: str = "auto", adapter: str | None = Non
     if adapter is None and is_adapter(location):
         return open_grounder(located(find_adapter(location).base), device, location)
     checkpoint = find_checkpoint(location, ARCHITECTURES)
-    processor, model = checkpoint.load("AutoModelForZeroShotObjectDetection", "cpu")
+    processor, model = load_model(checkpoint)
     info = EngineInfo(location, "grounder", checkpoint.sha256, checkpoint.licence, chosen)
     if adapter is None:
         return PhraseGrounder(info, GroundingDino(processor, model, chosen), read_tuning(checkpoint.folder))
     tuned = find_adapter(adapter)
-    model.get_input_embeddings = model.model.text_backbone.get_input_embeddings  # peft asks, transformers cannot tell
     info = replace(
         info,
         name=f"{location} with {adapter}",

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
-__all__ = ["Marks", "Places", "Text", "pack"]
+__all__ = ["Marks", "Places", "Reader", "Text", "Tokens", "pack"]
 
 Tokens = tuple[int, ...]
 
@@ -114,3 +115,30 @@ def pack(queries: Sequence[tuple[Sequence[Tokens], Sequence[Tokens]]], *, marks:
             draft = _Draft(marks, limit - 2)
         draft.add(names, rivals)
     return [*texts, draft.done()] if draft.places else texts
+
+
+class Reader:
+    """How a detector reads: phrases as tokens, and texts made of them.
+
+    Args:
+        tokenizer: BERT's, as transformers gives it.
+        limit: Tokens that a text may have.
+    """
+
+    def __init__(self, tokenizer: Any, limit: int) -> None:
+        self.tokenizer, self.limit = tokenizer, limit
+        self._marks = Marks(tokenizer.cls_token_id, tokenizer.convert_tokens_to_ids("."), tokenizer.sep_token_id)
+
+    def tokens(self, phrase: str) -> Tokens:
+        """The tokens of a phrase, without any around it."""
+        return tuple(self.tokenizer(phrase, add_special_tokens=False)["input_ids"])
+
+    def knows(self, phrase: str) -> bool:
+        """Whether every word of a phrase is a token of its own: rare words, which are not, tell a detector nothing."""
+        tokens = self.tokens(phrase)
+        return len(tokens) == len(phrase.split()) and self.tokenizer.unk_token_id not in tokens
+
+    def pack(self, queries: Sequence[tuple[Sequence[str], Sequence[str]]]) -> list[Text]:
+        """Join the phrases of queries, each one's names and rivals, into as few texts as fit; see `pack`."""
+        tokens = [([self.tokens(p) for p in names], [self.tokens(p) for p in rivals]) for names, rivals in queries]
+        return pack(tokens, marks=self._marks, limit=self.limit)

@@ -20,7 +20,7 @@ from typing import Any
 from limis.errors import WeightsError, say
 from limis.extras import require
 
-__all__ = ["Checkpoint", "find_checkpoint", "licence_of", "load_pickle", "sha256_of"]
+__all__ = ["Checkpoint", "find_checkpoint", "licence_of", "load_pickle", "save_checkpoint", "sha256_of"]
 
 _EXTRA = "sam"
 _PICKLED = "pytorch_model.bin"
@@ -187,6 +187,13 @@ def _unsafe(folder: Path, got: str) -> WeightsError:
             next_step="Save the model with save_pretrained, which writes safetensors",
         )
     )
+
+
+def save_checkpoint(folder: Path, processor: Any, model: Any) -> None:
+    """Write what `Checkpoint.load` gives as a folder that `find_checkpoint` finds."""
+    with _quietly(require("transformers", _EXTRA)):
+        processor.save_pretrained(folder)
+        model.save_pretrained(folder)
 
 
 def _not_found(location: str) -> WeightsError:

@@ -47,7 +47,7 @@ class Trainer:
         network: Trained in place.
         folder: Where ``last.pt`` and ``log.jsonl`` go.
         schedule: How long and how fast.
-        device: ``"cpu"`` or ``"cuda"``.
+        device: A device name of torch, e.g. ``"cpu"`` or ``"cuda:0"``.
     """
 
     def __init__(self, network: nn.Module, folder: Path, schedule: Schedule, device: str) -> None:
@@ -90,7 +90,7 @@ class Trainer:
         for group in self.optimiser.param_groups:
             group["lr"] = self.schedule.rate_at(done)
         self.network.train()
-        with torch.autocast(self.device, dtype=torch.bfloat16):
+        with torch.autocast(self.device.partition(":")[0], dtype=torch.bfloat16):
             losses = loss_of(done)
         total = torch.stack(list(losses.values())).sum()
         self.optimiser.zero_grad(set_to_none=True)
