@@ -193,10 +193,10 @@ def _table(run: Mapping[str, Any]) -> list[str]:
             for name, one in told["protocols"].items()
             if "dice" in one
         ]
-    for part, where in (("presence", "not there"), ("presence_volumes", "not there, in volumes")):
+    for part, where in (("presence", "pictures"), ("presence_volumes", "volumes")):
         presence: Mapping[str, Any] = run["parts"]["all"].get(part, {})
-        told = [f"{_called(k)} {_interval(v)}, n = {v['cases']}" for k, v in presence.items() if "sens" not in k]
-        lines += ["", f"Things that are {where}: {'; '.join(told)}."] if told else []
+        told = [f"{_called(k)} {_interval(v)}, n = {v['cases']}" for k, v in presence.items()]
+        lines += ["", f"Whether things are there, in {where}: {'; '.join(told)}."] if told else []
     return lines
 
 

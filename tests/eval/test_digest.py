@@ -83,9 +83,10 @@ def test_absent_things_of_volumes_stand_apart(folder):
     summary = json.loads(path.read_text(encoding="utf-8"))
     told = {"mean": 0.5, "low": 0.25, "high": 0.75, "cases": 8}
     drawn = {"mean": 1.25, "low": None, "high": None, "cases": 8}
-    summary["all"]["presence_volumes"] = {"failures": 0, "specificity": told, "false_ml": drawn}
+    presence = {"sensitivity": told, "specificity": told, "specificity_nonsense": told, "false_ml": drawn}
+    summary["all"]["presence_volumes"] = {"failures": 0, **presence}
     path.write_text(json.dumps(summary), encoding="utf-8")
     page = digest_page(digest([folder]))
-    assert (
-        "Things that are not there, in volumes: specificity 0.500 (0.250–0.750), n = 8; false ml 1.250, n = 8." in page
-    )
+    share = "0.500 (0.250–0.750), n = 8"
+    shares = f"sensitivity {share}; specificity {share}; specificity nonsense {share}"
+    assert f"Whether things are there, in volumes: {shares}; false ml 1.250, n = 8." in page
