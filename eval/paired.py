@@ -137,8 +137,8 @@ def _median(values: Floats, resamples: int, seed: int, level: float) -> tuple[fl
 def _signed_rank(values: Floats) -> float:
     if values.size < LEAST:
         return math.nan
-    if not values.any():
-        return 1.0
     changed = values[values != 0]
+    if changed.size < 2:  # both ways to draw one sign are as extreme
+        return 1.0
     every_sign = _stats.PermutationMethod(n_resamples=2**_ENUMERATED)
     return float(_stats.wilcoxon(changed, method=every_sign if changed.size <= _ENUMERATED else "auto").pvalue)

@@ -129,11 +129,11 @@ def _presence(rows: Sequence[Row], spoken: str, asked: str, average: Average) ->
     """Sensitivity over the cases of one protocol, specificity over the absent things of another.
 
     Specificity weighs alike what is in other body regions, of the same kind of imaging and of others, and, in volumes,
-    what the images may show. A question that ended in an error was not answered rightly: it lowers both. Nonsense is
-    counted by itself. Of what was drawn all the same, the mean millilitres are told: of all absent things but nonsense,
-    and of those that were found.
+    what the images may show. A question that ended in an error was not answered rightly: it lowers both; one whose
+    truth cannot be read measures nothing. Nonsense is counted by itself. Of what was drawn all the same, the mean
+    millilitres are told: of all absent things but nonsense, and of those that were found.
     """
-    present = [row for row in rows if row.protocol == spoken and row.expected]
+    present = [row for row in rows if row.protocol == spoken and row.expected and row.dice is not None]
     absent = [row for row in rows if row.protocol == asked and not row.expected]
     real = [row for row in absent if row.same_kind is not None]
     kinds = {

@@ -105,7 +105,7 @@ def _tables(result: Mapping[str, Any]) -> Iterator[Table]:
             title = escaped(f"{first} → {second}: {words}")
             table = Table(title=title, box=None, title_justify="left", padding=(0, 1, 0, 0))
             for number, name in enumerate(_COLUMNS):
-                table.add_column(name, justify="right" if number > 1 else "left", no_wrap=True)
+                table.add_column(name, justify="right" if number > 1 else "left", no_wrap=number > 1)
             for line in lines:
                 if (line["first"], line["second"]) == (first, second):
                     table.add_row(*_cells(line))

@@ -27,7 +27,7 @@ def test_p_is_the_share_of_signs_that_are_as_extreme() -> None:
 
 def test_p_is_exact_where_differences_are_alike() -> None:
     """Found or not found: every difference is 1. Of six signs all are alike in 2 of 64 ways, of three in 2 of 8."""
-    for changed, p in ((6, 2 / 64), (3, 2 / 8)):
+    for changed, p in ((6, 2 / 64), (3, 2 / 8), (1, 1), (0, 1)):
         after = [1.0] * changed + [0.0] * (7 - changed)
         assert difference([0.0] * 7, after, ["a"] * 7, list(range(7))).p == pytest.approx(p)
 

@@ -115,3 +115,10 @@ def test_what_json_cannot_say_is_null() -> None:
 def test_the_median_second_lies_between_the_middle_two() -> None:
     rows = [row(subject=str(n), seconds=seconds) for n, seconds in enumerate((1.0, 9.0, 2.0, 3.0))]
     assert summarise(rows)["all"]["protocols"]["text"]["seconds"] == {"median": 2.5, "longest": 9.0}
+
+
+def test_a_truth_that_cannot_be_read_says_nothing_of_sensitivity() -> None:
+    unread = row(subject="s2", dice=None, found=False, failed="damaged")
+    presence = summarise([row(), unread])["all"]["presence"]
+    assert presence["sensitivity"]["mean"] == 1
+    assert presence["sensitivity"]["cases"] == 1
