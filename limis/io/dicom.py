@@ -33,6 +33,7 @@ __all__ = ["read"]
 
 
 _OF_A_SCAN = (
+    *("PatientID", "PatientName", "StudyInstanceUID", "FrameOfReferenceUID"),
     *("Modality", "SeriesNumber", "SeriesDescription", "Rows", "Columns"),
     *("ImageOrientationPatient", "PixelSpacing", "EchoTime"),
 )
@@ -98,7 +99,7 @@ def _is_scattered(found: dict[str, list[_File]]) -> bool:
     """Whether every file names another series, and yet they are sections of one scan.
 
     Some tools that take names out of files give each file a new series. Files that show no section, or differ in what a
-    scan has in common, are left to be told apart.
+    scan has in common, the patient and the study first of all, are left to be told apart.
     """
     headers = [file.header for files in found.values() for file in files]
     alike = {tuple(str(header.get(name)) for name in _OF_A_SCAN) for header in headers}

@@ -162,6 +162,15 @@ def test_files_of_many_series_that_are_not_one_scan_are_left_to_be_told_apart(tm
             load(save(files, tmp_path / str(number)))
 
 
+@pytest.mark.parametrize("tag", ["PatientID", "StudyInstanceUID", "FrameOfReferenceUID"])
+def test_sections_of_several_patients_or_studies_are_never_one_scan(tag, tmp_path):
+    files = scattered(ct_series())
+    for n, file in enumerate(files):
+        setattr(file, tag, f"1.2.{n + 1}")
+    with pytest.raises(ReadError, match="--series UID"):
+        load(save(files, tmp_path / "scans"))
+
+
 def test_a_localizer_in_the_same_series_is_named(tmp_path):
     localizer = ct_slice(np.zeros((8, 8), np.int16), (0, 0, 0), (1, 0, 0, 0, 0, -1))
     with pytest.raises(ReadError, match=r"another size in scout\.dcm"):
