@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from limis.prompts.vocabulary import vocabulary
 
-__all__ = ["are_rivals", "can_rival", "uncontested"]
+__all__ = ["are_rivals", "can_rival", "neighbours", "uncontested"]
 
 _SOLID = frozenset({"organ", "part", "vessel", "bone", "cartilage", "muscle", "nerve"})
 _CLEARLY = 1.5
@@ -35,6 +35,26 @@ def are_rivals(concept: str, other: str) -> bool:
         (True, False, True)
     """
     return concept != other and not _lineage(concept) & _lineage(other)
+
+
+def neighbours(concept: str, modality: str | None) -> list[str]:
+    """What a concept of the vocabulary may be mistaken for: what lies in its region and is no part of it.
+
+    Args:
+        concept: Its name.
+        modality: Kind of imaging; None when unknown. Only what is seen in it counts.
+
+    Returns:
+        Names, things of its own kind first.
+
+    Example:
+        >>> neighbours("spleen", "CT")[:2]
+        ['liver', 'gallbladder']
+    """
+    own = vocabulary().get(concept)
+    near = [c for c in vocabulary() if c.region == own.region and (modality is None or modality in c.modalities)]
+    near.sort(key=lambda c: c.kind != own.kind)
+    return [name for name in can_rival(c.name for c in near) if are_rivals(concept, name)]
 
 
 def uncontested(

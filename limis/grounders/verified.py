@@ -9,7 +9,8 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from limis.grounders.rivals import are_rivals, can_rival
+from limis.grounders.rivals import are_rivals, neighbours
+from limis.grounders.wording import phrase_of
 from limis.progress import Progress
 from limis.prompts.vocabulary import vocabulary
 from limis.protocols import EngineInfo, Grounder, Grounding, Query, Verifier, View
@@ -72,7 +73,7 @@ class VerifiedGrounder:
     ) -> Grounding:
         if not grounding.present or not len(grounding.boxes_xyxy):
             return grounding
-        phrases = (_named(query), *rivals_of(query, queries, view.modality))
+        phrases = (phrase_of(query), *rivals_of(query, queries, view.modality))
         shares = self._verifier.compare(view, grounding.boxes_xyxy, phrases, progress)
         stays = (shares[:, 0] * len(phrases) >= self._threshold - _ROUNDING) | query.insisted
         scores = np.sqrt(np.clip(grounding.scores * shares[:, 0], 0, 1)).astype(np.float32)
@@ -110,27 +111,15 @@ def rivals_of(query: Query, asked: Sequence[Query], modality: str | None) -> tup
         ('kidney', 'liver')
     """
     others = [other for other in asked if other != query and _is_rival(query.concept, other.concept)]
-    near = [Query(name, name) for name in _neighbours(query.concept, modality)]
-    phrases = dict.fromkeys(_named(rival) for rival in (*others, *near))
-    phrases.pop(_named(query), None)
+    known = query.concept if query.concept in vocabulary() else None
+    near = [Query(name, name) for name in (neighbours(known, modality) if known else ())]
+    phrases = dict.fromkeys(phrase_of(rival) for rival in (*others, *near))
+    phrases.pop(phrase_of(query), None)
     return (*list(phrases)[:_MOST_RIVALS], *_unharmed(query.concept), _NOTHING)
-
-
-def _named(query: Query) -> str:
-    return query.text.strip().lower() if query.concept is None else query.concept.replace("_", " ")
 
 
 def _is_rival(concept: str | None, other: str | None) -> bool:
     return concept is None or other is None or are_rivals(concept, other)
-
-
-def _neighbours(concept: str | None, modality: str | None) -> list[str]:
-    """What lies in the same region, is seen in the same kind of imaging and cannot be the same spot."""
-    if concept is None or concept not in vocabulary():
-        return []
-    region = vocabulary().get(concept).region
-    there = [c for c in vocabulary() if c.region == region and (modality is None or modality in c.modalities)]
-    return [name for name in can_rival(c.name for c in there) if are_rivals(concept, name)]
 
 
 def _unharmed(concept: str | None) -> tuple[str, ...]:
@@ -138,7 +127,7 @@ def _unharmed(concept: str | None) -> tuple[str, ...]:
     known = vocabulary().get(concept) if concept is not None and concept in vocabulary() else None
     if known is None or known.kind != "lesion" or known.part_of is None:
         return ()
-    return (f"normal {_named(Query(known.part_of, known.part_of))}",)
+    return (f"normal {phrase_of(Query(known.part_of, known.part_of))}",)
 
 
 def _cooled(grounding: Grounding, stays: NDArray[np.bool_]) -> NDArray[np.float32] | None:

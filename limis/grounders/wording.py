@@ -13,7 +13,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from limis.grounders.rivals import are_rivals, can_rival
+from limis.grounders.rivals import are_rivals, neighbours
 from limis.grounders.tuning import Tuning
 from limis.prompts.choices import choices
 from limis.prompts.english import ENGLISH
@@ -94,10 +94,8 @@ def _wording(
 
 def _rivals(concept: Concept, asked: Iterable[str], modality: str | None) -> list[str]:
     """What a concept may be mistaken for: first what is asked for too, then things of its region, its like first."""
-    near = [c for c in vocabulary() if c.region == concept.region and (modality is None or modality in c.modalities)]
-    near.sort(key=lambda c: c.kind != concept.kind)
-    candidates = dict.fromkeys([*asked, *can_rival(c.name for c in near)])
-    return [other for other in candidates if are_rivals(concept.name, other)]
+    also = [other for other in asked if are_rivals(concept.name, other)]
+    return list(dict.fromkeys([*also, *neighbours(concept.name, modality)]))
 
 
 def _which_thing(words: Sequence[str]) -> list[str]:
