@@ -6,13 +6,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Any, Self
 
 from limis.agents.dialogue import reply
-from limis.commands import Command, Redo, Undo, dump
+from limis.agents.phrases import listed
+from limis.agents.planning import Planning
+from limis.commands import Command, Redo, Undo, Unknown, dump
 from limis.errors import Cancelled, LimisError
 from limis.progress import Progress, silent
 from limis.prompts.reader import read
+from limis.protocols import Planner
 from limis.report.labels import unique_stems
 from limis.report.save import save
 from limis.report.saved import NotSaved, Saved
@@ -31,6 +34,7 @@ class Conversation:
         session: The image's session; its ``saver`` becomes this conversation.
         folder: Where what is saved goes, in a folder per turn; made when something is.
         journal: Keeps what is said; None for nothing.
+        planner: Is asked about sentences that the grammar cannot read; None for nobody.
 
     Example:
         >>> import limis
@@ -39,8 +43,11 @@ class Conversation:
         Liver found. Liver: 1,482 ml.
     """
 
-    def __init__(self, session: Session, folder: Path, journal: Journal | None = None) -> None:
+    def __init__(
+        self, session: Session, folder: Path, journal: Journal | None = None, planner: Planner | None = None
+    ) -> None:
         self.session, self.folder, self.journal = session, folder, journal
+        self._planning = None if planner is None else Planning(planner, session)
         session.saver = self._save
 
     def say(self, text: str, progress: Progress = silent, *, confidence: float = 1.0, threshold: float = 0.0) -> Turn:
@@ -59,6 +66,8 @@ class Conversation:
             Cancelled: The progress callback asked to stop; everything is as it was.
         """
         commands = read(text, self.session.context)
+        if self._planning is not None and any(isinstance(command, Unknown) for command in commands):
+            return self._plan(self._planning, text, progress, confidence=confidence, threshold=threshold)
         return self.apply(commands, text, progress, confidence=confidence, threshold=threshold)
 
     def apply(
@@ -85,13 +94,26 @@ class Conversation:
         Raises:
             Cancelled: The progress callback asked to stop; everything is as it was.
         """
+        turn = self._apply(commands, text, progress, confidence=confidence, threshold=threshold)
+        return self._record(replace(turn, reply=reply(turn)))
+
+    def _apply(self, commands: Sequence[Command], text: str, progress: Progress, **how: Any) -> Turn:
+        """As `apply`, neither answered nor written down; the rest as `Session.apply` takes it."""
         try:
-            turn = self.session.apply(commands, text, progress, confidence=confidence, threshold=threshold)
+            return self.session.apply(commands, text, progress, **how)
         except Cancelled:
             raise
         except LimisError as error:
-            turn = self.session.refuse(text, str(error), commands)
-        return self._record(replace(turn, reply=reply(turn)))
+            return self.session.refuse(text, str(error), commands)
+
+    def _plan(self, planning: Planning, text: str, progress: Progress, *, confidence: float, threshold: float) -> Turn:
+        """Do what a planner makes of a sentence; the answer says what that was, never what the planner wrote."""
+        planned = planning.plan(text, progress)
+        sure = planned.sure and confidence >= threshold
+        turn = self._apply(planned.commands, text, progress, threshold=0.0 if sure else 2.0, reading=planned.reading)
+        turn = replace(turn, remarks=(*planned.remarks, *turn.remarks), models=(*turn.models, planned.info))
+        doubts = f" Worth a look: {listed(planned.doubts)}." if planned.doubts and turn.pending is None else ""
+        return self._record(replace(turn, reply=reply(turn) + doubts))
 
     def refuse(self, text: str, why: str, commands: Sequence[Command] = ()) -> Turn:
         """The answer to a sentence that something has kept from being carried out: it is counted, nothing changed."""
@@ -105,6 +127,11 @@ class Conversation:
     def redo(self, count: int = 1) -> Turn:
         """Do sentences again that were taken back."""
         return self.apply([Redo(count=count)], "redo")
+
+    @property
+    def planner(self) -> Planner | None:
+        """What is asked about sentences that the grammar cannot read, if anything is."""
+        return None if self._planning is None else self._planning.planner
 
     @property
     def image(self) -> Image:
@@ -141,6 +168,8 @@ class Conversation:
 
     def _record(self, turn: Turn) -> Turn:
         """Write a turn down; what the person should hear about that is added to the reply."""
+        if self._planning is not None and turn.commands:
+            self._planning.remember(turn)
         if self.journal is None or (not turn.text.strip() and not turn.commands):
             return turn
         entry = Entry(

@@ -16,6 +16,7 @@ from limis.models.engines import Engines
 from limis.models.registry import open_engines
 from limis.progress import Progress, silent
 from limis.prompts.reader import read
+from limis.protocols import Planner
 from limis.session import Session
 from limis.session.importing import imported_from, imported_mask
 from limis.session.store import Store
@@ -24,7 +25,7 @@ from limis.types import Image, Mask, Result, Structure
 if TYPE_CHECKING:
     from limis.agents.conversation import Conversation
 
-__all__ = ["chat", "converse", "load", "open_session", "resume", "segment"]
+__all__ = ["chat", "converse", "load", "open_planner", "open_session", "resume", "segment"]
 
 
 def segment(
@@ -73,6 +74,7 @@ def chat(
     device: str | None = None,
     modality: str | None = None,
     keep: bool = True,
+    planner: str | Planner | None = None,
 ) -> Conversation:
     """Begin a conversation about an image.
 
@@ -85,6 +87,8 @@ def chat(
         device: As in `segment`.
         modality: As in `segment`.
         keep: Whether the conversation is written down in the user's data folder, so that `resume` can take it up.
+        planner: Language model for sentences that the grammar cannot read, such as ``"openai:NAME"``; ``"none"`` for
+            none, None for the configured one, if any.
 
     Returns:
         The conversation; close it, or use it as a context manager.
@@ -103,7 +107,16 @@ def chat(
     """
     opened = image if isinstance(image, Image) else load(image, modality=modality)
     imported = _imported(masks or {}, opened)
-    return converse(opened, imported=imported, out=out, models=models, device=device, modality=modality, keep=keep)
+    return converse(
+        opened,
+        imported=imported,
+        out=out,
+        models=models,
+        device=device,
+        modality=modality,
+        keep=keep,
+        planner=planner,
+    )
 
 
 def converse(
@@ -116,6 +129,8 @@ def converse(
     modality: str | None = None,
     keep: bool = True,
     options: Mapping[str, Any] | None = None,
+    planner: str | Planner | None = None,
+    planner_url: str | None = None,
 ) -> Conversation:
     """Begin a conversation about an image that is loaded, with structures that are there already.
 
@@ -128,14 +143,41 @@ def converse(
         modality: As in `segment`.
         keep: As in `chat`.
         options: How the image was read, by the names that `load` takes, so that `resume` can read it again.
+        planner: As in `chat`.
+        planner_url: Where it is served; None for the configured place.
     """
     from limis.agents.conversation import Conversation
 
+    opened = open_planner(planner, planner_url)
     session = open_session(image, models=models, device=device, modality=modality, imported=imported)
     described = {"modality": modality, **(options or {}), "models": session.engines.name}
     store = Store(resolve_config().home)
     journal = store.start(session.image, session.history, modality=session.modality, options=described, keep=keep)
-    return Conversation(session, _folder(image, out), journal)
+    return Conversation(session, _folder(image, out), journal, opened)
+
+
+def open_planner(planner: str | Planner | None = None, url: str | None = None) -> Planner | None:
+    """Open the planner that somebody names, or that is configured; LangChain is loaded only then.
+
+    Args:
+        planner: As in `chat`.
+        url: Where it is served; None for the configured place.
+
+    Returns:
+        The planner; None where there shall be none.
+
+    Raises:
+        InputError: A name that no provider knows, or a key that is missing.
+        MissingExtraError: LangChain or the provider's package is not installed.
+    """
+    if planner is not None and not isinstance(planner, str):
+        return planner
+    config = resolve_config({"planner": planner, "planner_url": url})
+    if config.planner is None or config.planner == "none":
+        return None
+    from limis.agents import planner as planners
+
+    return planners.open_planner(config.planner, config.planner_url)
 
 
 def _folder(image: Image, out: str | PathLike[str] | None) -> Path:
@@ -163,6 +205,8 @@ def resume(
     out: str | PathLike[str] | None = None,
     models: str | Engines | None = None,
     device: str | None = None,
+    planner: str | Planner | None = None,
+    planner_url: str | None = None,
 ) -> Conversation:
     """Take a conversation up again where it stood.
 
@@ -172,6 +216,8 @@ def resume(
         out: Folder for what is saved; None as in `chat`.
         models: None for those that were used before.
         device: As in `segment`.
+        planner: As in `chat`. It remembers nothing of what was said before.
+        planner_url: As in `converse`.
 
     Raises:
         UnknownSessionError: No session is meant, or more than one.
@@ -181,6 +227,7 @@ def resume(
     """
     from limis.agents.conversation import Conversation
 
+    asked = open_planner(planner, planner_url)
     journal = Store(resolve_config().home).resume(session)
     try:
         options = dict(journal.about.options)
@@ -191,7 +238,7 @@ def resume(
             opened, models=models if models is not None else used, device=device, modality=options.get("modality")
         )
         taken_up.take_up(journal)
-        return Conversation(taken_up, _folder(opened, out), journal)
+        return Conversation(taken_up, _folder(opened, out), journal, asked)
     except BaseException:
         journal.close()
         raise

@@ -18,7 +18,7 @@ _GIB = 2**30
 _LARGEST_DEFAULT_BUDGET = 8 * _GIB
 _SUFFIXES = {"K": 2**10, "M": 2**20, "G": _GIB, "T": 2**40}
 _FILE = "limis.toml"
-_TEXTS = ("models", "device", "home", "models_dir", "embeddings")
+_TEXTS = ("models", "device", "home", "models_dir", "embeddings", "planner", "planner_url")
 
 
 def default_budget_bytes() -> int:
@@ -43,6 +43,8 @@ class Config:
         models_dir: Folder with models of one's own: a named model is first looked for in its subfolder of that name.
         embeddings: Folder in which big engines keep what they made of pictures between runs; None for nowhere.
         embeddings_bytes: Memory that it may take within a run.
+        planner: Language model for sentences that the grammar cannot read, ``PROVIDER:NAME``; None for none.
+        planner_url: Where it is served; None for the provider's own address.
 
     Raises:
         InputError: A value that makes no sense.
@@ -56,6 +58,8 @@ class Config:
     models_dir: str | None = None
     embeddings: str | None = None
     embeddings_bytes: int = _GIB
+    planner: str | None = None
+    planner_url: str | None = None
 
     def __post_init__(self) -> None:
         sizes = {"budget_bytes": self.budget_bytes, "embeddings_bytes": self.embeddings_bytes}

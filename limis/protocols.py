@@ -1,25 +1,29 @@
-"""What engines promise: `Grounder` turns words into boxes, `Segmenter` turns prompts into masks.
+"""What engines promise: `Grounder` turns words into boxes, `Segmenter` turns prompts into masks; and `Planner`.
 
-Both work on two-dimensional *views*: a picture, or one slice of a volume laid out the way it is read on
+The first two work on two-dimensional *views*: a picture, or one slice of a volume laid out the way it is read on
 a screen. The `volumes` room makes views out of volumes and links what comes back, once for all engines.
 Coordinates in a view are pixels, ``(x = column, y = row)``, half-open for boxes.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal, Protocol, runtime_checkable
 
 import numpy as np
 from numpy.typing import NDArray
 
+from limis.commands import Command
 from limis.progress import Progress
 
 __all__ = [
+    "Desk",
     "EngineInfo",
     "Grounder",
     "Grounding",
+    "Plan",
+    "Planner",
     "Prediction",
     "Preparer",
     "PromptKind",
@@ -97,9 +101,9 @@ class EngineInfo:
 
     Attributes:
         name: Registry name or path.
-        role: ``"grounder"``, ``"segmenter"`` or ``"verifier"``.
-        sha256: Of the weights.
-        licence: Of the weights.
+        role: ``"grounder"``, ``"segmenter"``, ``"verifier"`` or ``"planner"``.
+        sha256: Of the weights; empty for a language model, which somebody else runs.
+        licence: Of the weights; empty for a language model.
         device: Where it runs, e.g. ``"cpu"``.
     """
 
@@ -273,5 +277,83 @@ class Verifier(Protocol):
 
         Returns:
             float32 in 0…1, shape ``(n, phrases)``: how well each describes the box, every row adding up to 1.
+        """
+        ...
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What a planner proposes to do about a sentence.
+
+    Attributes:
+        commands: Each given by `Desk.check`, in order; none where nothing came of it.
+        remark: What a person should know of how it came about, such as a limit that was reached; else empty. It never
+            repeats what a language model wrote.
+        sure: False where a person should say yes first, because the plan broke off.
+    """
+
+    commands: tuple[Command, ...] = ()
+    remark: str = ""
+    sure: bool = True
+
+
+class Desk(Protocol):
+    """What a planner works at: all that it may know, and the one way to commands. Nothing it does there is kept."""
+
+    @property
+    def briefing(self) -> str:
+        """What was said before, and what there is: words of persons and of the vocabulary, and numbers."""
+        ...
+
+    def check(self, op: str, fields: Mapping[str, Any]) -> Command:
+        """Make a command of what a language model proposes.
+
+        Args:
+            op: Its name.
+            fields: The rest, as JSON values.
+
+        Raises:
+            PlanError: It is none, or none that a planner may give; the message may be shown to the language model.
+        """
+        ...
+
+    def rehearse(self, commands: Sequence[Command], progress: Progress) -> str:
+        """See what would come of commands.
+
+        Args:
+            commands: The whole plan so far; the last one is new.
+            progress: Called at least twice a second.
+
+        Returns:
+            What came of the last one, for the language model: names of the vocabulary and numbers.
+
+        Raises:
+            PlanError: The last one cannot be carried out here.
+            Cancelled: The progress callback asked to stop.
+        """
+        ...
+
+
+class Planner(Protocol):
+    """Turns sentences that the grammar cannot read into commands. It sees no pixel, and no text of any file."""
+
+    @property
+    def info(self) -> EngineInfo:
+        """The language model, as an audit names it."""
+        ...
+
+    def plan(self, text: str, desk: Desk, progress: Progress) -> Plan:
+        """Propose what to do about a sentence.
+
+        Args:
+            text: What a person said.
+            desk: What it works at.
+            progress: Called at least twice a second.
+
+        Returns:
+            The plan; without commands where none came about. A language model that fails is no error here.
+
+        Raises:
+            Cancelled: The progress callback asked to stop.
         """
         ...

@@ -40,6 +40,13 @@ def chat(
     no_history: Annotated[bool, typer.Option("--no-history", help="Do not keep what is said.")] = False,
     models: Models = None,
     device: Device = None,
+    planner: Annotated[
+        str | None,
+        typer.Option(
+            help="Language model for what the grammar cannot read: openai:NAME, ollama:NAME …; or none."
+        ),
+    ] = None,
+    planner_url: Annotated[str | None, typer.Option(help="Where it is served, e.g. http://localhost:8000/v1.")] = None,
     modality: Modality = None,
     orientation: Orientation = None,
     spacing: Spacing = None,
@@ -60,12 +67,17 @@ def chat(
     reading = asdict(reading_of(modality, orientation, spacing, frame, series))
     if resume is not None:
         _refuse_beside_resume(image, masks, reading)
-        conversation = _take_up(resume, out, models, device)
+        conversation = _take_up(resume, out, models, device, planner, planner_url)
     elif image is None:
         raise _missing()
     else:
-        conversation = _begin(image, masks or [], out, models, device, reading, keep=not no_history)
+        asked = planner, planner_url
+        conversation = _begin(image, masks or [], out, models, device, asked, reading, keep=not no_history)
     output.introduce(conversation.session.engines)
+    if conversation.planner is not None:
+        info = conversation.planner.info
+        told = f"sentences that the grammar cannot read, with names and sizes, go to {info.name} at {info.device}"
+        output.say(f"[dim]planner[/] {escaped(told)}")
     with conversation:
         _talk(conversation, script, output, is_asked_for=out is not None)
 
@@ -144,6 +156,7 @@ def _as_json(turn: Turn, conversation: Conversation) -> dict[str, Any]:
         "reply": turn.reply,
         "structures": [_structure(structure, turn, conversation) for structure in turn.result],
         "active": turn.active,
+        "planner": next((model.name for model in turn.models if model.role == "planner"), None),
         "pending": None if turn.pending is None else turn.pending.model_dump(mode="json"),
         "state": turn.state,
         "seconds": round(sum(turn.seconds.values()) if "turn" not in turn.seconds else turn.seconds["turn"], 3),
@@ -174,6 +187,7 @@ def _begin(
     out: Path | None,
     models: str | None,
     device: str | None,
+    planner: tuple[str | None, str | None],
     reading: dict[str, Any],
     *,
     keep: bool,
@@ -195,13 +209,17 @@ def _begin(
         modality=reading["modality"],
         keep=keep,
         options={name: value for name, value in reading.items() if value is not None},
+        planner=planner[0],
+        planner_url=planner[1],
     )
 
 
-def _take_up(session: str, out: Path | None, models: str | None, device: str | None) -> Conversation:
+def _take_up(
+    session: str, out: Path | None, models: str | None, device: str | None, planner: str | None, url: str | None
+) -> Conversation:
     from limis.api import resume
 
-    return resume(session, out=out, models=models, device=device)
+    return resume(session, out=out, models=models, device=device, planner=planner, planner_url=url)
 
 
 def _refuse_beside_resume(image: Path | None, masks: list[str] | None, reading: dict[str, Any]) -> None:

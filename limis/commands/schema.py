@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any, cast, get_args
 
 from pydantic import TypeAdapter
 
 from limis.commands.algebra import Command
 
-__all__ = ["described", "schema"]
+__all__ = ["described", "functions", "schema"]
 
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
@@ -27,6 +27,36 @@ def schema() -> dict[str, Any]:
     return {"$schema": _DIALECT, "title": "Commands", "description": "What a sentence asks for, in order.", **made}
 
 
+def functions(wanted: Collection[str] | None = None) -> list[dict[str, Any]]:
+    """The algebra as function tools, one per op, in the form that OpenAI's chat completions take and others copy.
+
+    Args:
+        wanted: Which ops; None for every one.
+
+    Returns:
+        In the order of the algebra: the op's name, what it does, and the JSON schema of its fields without the op.
+
+    Example:
+        >>> (undo,) = functions({"undo"})
+        >>> undo["function"]["name"], list(undo["function"]["parameters"]["properties"])
+        ('undo', ['count'])
+
+    Source: OpenAI API reference, "Create chat completion", parameter ``tools``.
+    """
+    definitions = cast("dict[str, Any]", schema()["$defs"])
+    found: list[dict[str, Any]] = []
+    for kind in get_args(get_args(Command)[0]):
+        op = kind.model_fields["op"].default
+        if wanted is None or op in wanted:
+            whole = cast("dict[str, Any]", _inlined(definitions[kind.__name__], definitions))
+            fields = {name: entry for name, entry in whole["properties"].items() if name != "op"}
+            needed = [name for name in whole["required"] if name != "op"]
+            parameters = {"type": "object", "properties": fields, "required": needed, "additionalProperties": False}
+            about = {"name": op, "description": whole["description"], "parameters": parameters}
+            found.append({"type": "function", "function": about})
+    return found
+
+
 def described() -> dict[str, tuple[str, tuple[str, ...]]]:
     """Op → what it does, and its fields; a question mark after those that may be left out.
 
@@ -41,6 +71,18 @@ def described() -> dict[str, tuple[str, tuple[str, ...]]]:
         )
         found[kind.model_fields["op"].default] = (_first_line(kind.__doc__ or ""), tuple(fields))
     return found
+
+
+def _inlined(value: Any, definitions: Mapping[str, Any]) -> Any:
+    """A schema that points nowhere: not every server that takes tools follows references."""
+    if isinstance(value, list):
+        return [_inlined(entry, definitions) for entry in cast("list[Any]", value)]
+    if not isinstance(value, dict):
+        return value
+    entries = cast("dict[str, Any]", value)
+    if "$ref" in entries:
+        return _inlined(definitions[entries["$ref"].removeprefix("#/$defs/")], definitions)
+    return {name: _inlined(entry, definitions) for name, entry in entries.items()}
 
 
 def _plain(value: Any, *, is_schema: bool = True) -> Any:

@@ -169,6 +169,7 @@ class Session:
         *,
         confidence: float = 1.0,
         threshold: float = 0.0,
+        reading: str = "",
     ) -> Turn:
         """Apply the commands of one sentence, all or none of them.
 
@@ -178,6 +179,7 @@ class Session:
             progress: Called at least twice a second; may raise `Cancelled`, which leaves the session as it was.
             confidence: How sure the mouth is, 0…1, that this is what was said.
             threshold: Below it the sentence waits for a yes.
+            reading: The commands in words, where they are not plain from the sentence: what a question repeats.
 
         Returns:
             What came of it.
@@ -191,7 +193,7 @@ class Session:
         self.bench.finder.seconds = {}
         work = self._work(progress, text)
         try:
-            outcomes, remarks = self._carry_out(commands, text, work, sure=confidence >= threshold)
+            outcomes, remarks = self._carry_out(commands, reading or text, work, sure=confidence >= threshold)
         except BaseException:
             self.history.restore(history)
             self.bench.restore(bench)
@@ -205,6 +207,33 @@ class Session:
         self.number += bool(commands)
         seconds = {**self.bench.finder.seconds, "turn": time.perf_counter() - started}
         return self._turn(tuple(commands), text, work, before, tuple(outcomes), tuple(remarks), seconds)
+
+    def destroys(self, commands: Sequence[Command]) -> bool:
+        """Whether commands would destroy something that is there, so that they would wait for a yes."""
+        return bool(self._destroying(commands))
+
+    def rehearse(self, commands: Sequence[Command], text: str = "", progress: Progress = silent) -> Turn:
+        """See what would come of commands: nothing is asked, written or counted, and everything stays as it is.
+
+        What is looked for is remembered, so that applying the same commands afterwards costs no second look.
+
+        Raises:
+            InputError: As `apply`.
+            ModelError: As `apply`.
+            Cancelled: As `apply`.
+        """
+        history, bench, drawn = self.history.snapshot(), self.bench.snapshot(), set(self._drawn)
+        before, work = self.history.state, self._work(progress, text)
+        work.file = lambda command, structures: Filed()
+        try:
+            outcomes = self._each(commands, work)
+            if work.state is not self.history.state:
+                self.history.push(work.state)
+            return self._turn(tuple(commands), text, work, before, tuple(outcomes), (), {"turn": 0.0})
+        finally:
+            self.history.restore(history)
+            self.bench.restore(bench)
+            self._drawn = drawn
 
     def refuse(self, text: str, why: str, commands: Sequence[Command] = ()) -> Turn:
         """The turn of a sentence that could not be carried out: it is counted, and nothing has changed."""
@@ -220,13 +249,16 @@ class Session:
         if not commands:
             return [], []
         heard = self._gate.hear(commands, text, self.context, self._destroying, sure=sure)
-        outcomes = heard.outcomes
-        for at, command in enumerate(heard.commands):
-            if hides_all_for_nothing(heard.commands[at : at + 2], work):
+        return [*heard.outcomes, *self._each(heard.commands, work)], heard.remarks
+
+    def _each(self, commands: Sequence[Command], work: Work) -> list[Outcome]:
+        outcomes: list[Outcome] = []
+        for at, command in enumerate(commands):
+            if hides_all_for_nothing(commands[at : at + 2], work):
                 outcomes.append(Outcome(command, "refused"))
                 continue
             outcomes += self._one(command, work)
-        return outcomes, heard.remarks
+        return outcomes
 
     def _one(self, command: Command, work: Work) -> list[Outcome]:
         """Carry out one command; what is said again may be several."""
