@@ -66,6 +66,8 @@ class Conversation:
             Cancelled: The progress callback asked to stop; everything is as it was.
         """
         commands = read(text, self.session.context)
+        if self._planning is not None:
+            self._planning.hear(text)
         if self._planning is not None and any(isinstance(command, Unknown) for command in commands):
             return self._plan(self._planning, text, progress, confidence=confidence, threshold=threshold)
         return self.apply(commands, text, progress, confidence=confidence, threshold=threshold)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import cache
 from typing import Any
 from uuid import uuid4
 
@@ -67,6 +68,12 @@ class LanguageModelPlanner:
             failed = f"came to no end in {self._steps} steps" if is_endless else f"failed ({type(error).__name__})"
             return talk.broken_off(f"the planner {failed}")
         return talk.plan()
+
+
+@cache
+def _offered() -> list[dict[str, Any]]:
+    """The tools of every talk."""
+    return functions(OFFERED)
 
 
 class _Talk:
@@ -139,7 +146,7 @@ class _Talk:
                 args_schema=tool["function"]["parameters"],
                 coroutine=self._call(tool["function"]["name"]),
             )
-            for tool in functions(OFFERED)
+            for tool in _offered()
         ]
 
     def _call(self, op: str) -> Any:

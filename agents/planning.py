@@ -47,13 +47,16 @@ class Planning:
     def __init__(self, planner: Planner, session: Session) -> None:
         self.planner, self._session, self._scene = planner, session, Scene(session)
 
+    def hear(self, text: str) -> None:
+        """Take note of what a person said, before anything is done about it."""
+        self._scene.hear(text)
+
     def plan(self, text: str, progress: Progress) -> Planned:
         """Have a sentence planned that the grammar cannot read.
 
         Raises:
             Cancelled: The progress callback asked to stop; everything is as it was.
         """
-        self._scene.hear(text)
         desk = PlanningDesk(self._session, self._scene)
         plan = self.planner.plan(text, desk, progress)
         reading = "; ".join(worded(command) for command in plan.commands if not isinstance(command, Clarify))

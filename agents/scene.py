@@ -53,10 +53,10 @@ class Scene:
         return bool(wanted) and any(f" {wanted} " in said for said in self._said)
 
     def remember(self, turn: Turn) -> None:
-        """Keep a sentence and what came of it."""
-        self.hear(turn.text)
+        """Keep a sentence and what came of it; what was done by hand may come with words that nobody said."""
+        said = f'"{turn.text.strip()[:_LONGEST]}"' if self.was_said(turn.text) else "by hand"
         done = "; ".join(self.told(outcome, turn.result) for outcome in turn.outcomes) or "nothing"
-        self._before.append(f'"{turn.text.strip()[:_LONGEST]}" -> {done}')
+        self._before.append(f"{said} -> {done}")
 
     def names(self, structures: Sequence[Structure] | None = None) -> dict[str, Structure]:
         """Name that may be told → structure; those of the session where none are given."""

@@ -42,9 +42,7 @@ def chat(
     device: Device = None,
     planner: Annotated[
         str | None,
-        typer.Option(
-            help="Language model for what the grammar cannot read: openai:NAME, ollama:NAME …; or none."
-        ),
+        typer.Option(help="Language model for what the grammar cannot read: openai:NAME, ollama:NAME …; or none."),
     ] = None,
     planner_url: Annotated[str | None, typer.Option(help="Where it is served, e.g. http://localhost:8000/v1.")] = None,
     modality: Modality = None,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from functools import cache
 from typing import Any, cast, get_args
 
 from pydantic import TypeAdapter
@@ -43,7 +44,7 @@ def functions(wanted: Collection[str] | None = None) -> list[dict[str, Any]]:
 
     Source: OpenAI API reference, "Create chat completion", parameter ``tools``.
     """
-    definitions = cast("dict[str, Any]", schema()["$defs"])
+    definitions = _definitions()
     found: list[dict[str, Any]] = []
     for kind in get_args(get_args(Command)[0]):
         op = kind.model_fields["op"].default
@@ -71,6 +72,12 @@ def described() -> dict[str, tuple[str, tuple[str, ...]]]:
         )
         found[kind.model_fields["op"].default] = (_first_line(kind.__doc__ or ""), tuple(fields))
     return found
+
+
+@cache
+def _definitions() -> Mapping[str, Any]:
+    """Every class of the algebra by name."""
+    return cast("dict[str, Any]", schema()["$defs"])
 
 
 def _inlined(value: Any, definitions: Mapping[str, Any]) -> Any:
