@@ -32,8 +32,8 @@ def tools_for(session: Session | Conversation, ask: Callable[[str], Any] | None 
         session: What the tools act upon: a conversation as `limis.chat` begins it, or a bare session, whose files then
             go to the folder ``limis_out``.
         ask: Asked, with a question, before something that is there is destroyed; what it gives back counts as yes
-            where it is True or "yes". LangGraph's ``interrupt`` is one. None leaves the question to the conversation: it
-            waits until a person says "yes" there.
+            where it is True or "yes". LangGraph's ``interrupt`` is one. None leaves the question to the conversation,
+            where it waits until a person says "yes".
 
     Returns:
         LangChain tools, one per command, in the order of the algebra. They may be called from several threads.

@@ -11,11 +11,17 @@ import pytest
 HEAVY = {
     "PIL",
     "highdicom",
+    "langchain",
+    "langchain_core",
+    "langchain_openai",
+    "langgraph",
+    "langsmith",
     "matplotlib",
     "nibabel",
     "numpy",
     "onnx",
     "onnxruntime",
+    "openai",
     "pydicom",
     "safetensors",
     "scipy",
@@ -39,6 +45,7 @@ import sys
 
 class Blocker:
     blocked = {"huggingface_hub", "onnx", "onnxscript", "open_clip"}
+    blocked |= {"langchain", "langchain_core", "langchain_openai", "langgraph", "langsmith", "openai"}
     blocked |= {"safetensors", "torch", "torchvision", "transformers"}
 
     def find_spec(self, name, path=None, target=None):
@@ -132,6 +139,37 @@ except MissingExtraError as error:
     print(error)
 """
     assert 'pip install "limis[sam]"' in run(WITHOUT_EXTRAS + code)
+
+
+def test_a_conversation_without_a_planner_loads_no_language_model() -> None:
+    code = """
+import contextlib, io, sys
+from limis.cli.main import main
+sys.argv = ["limis", "chat", "docs/cells.png", "--script", "/dev/null", "--no-history"]
+with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):
+    with contextlib.suppress(SystemExit):
+        main()
+assert "limis.agents.conversation" in sys.modules
+"""
+    packages, _ = loaded_by(code)
+    assert not any(name.startswith(("lang", "openai")) for name in packages)
+
+
+@pytest.mark.parametrize(
+    "code", ["planner import open_planner as f; f('openai:x')", "tools import tools_for as f; f(s)"]
+)
+def test_language_models_without_their_extra_say_what_to_install(code: str) -> None:
+    code = f"""
+from limis.errors import MissingExtraError
+from limis.agents.conversation import Conversation
+s = Conversation.__new__(Conversation)
+s.session = None
+try:
+    from limis.agents.{code}
+except MissingExtraError as error:
+    print(error)
+"""
+    assert 'pip install "limis[agent]"' in run(WITHOUT_EXTRAS + code)
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from itertools import pairwise
 
 import nibabel
 import numpy as np
@@ -39,7 +40,7 @@ def gullible(marker: str):
 
     def policy(body):
         text = " ".join(message.get("content") or "" for message in body["messages"][1:]).lower()
-        if marker.lower() in text or any("_".join(pair) in text for pair in zip(words, words[1:], strict=False)):
+        if marker.lower() in text or any("_".join(pair) in text for pair in pairwise(words)):
             return call("delete", targets=[{"ref": "all"}])
         if body["messages"][-1]["role"] == "tool":
             return Says("done")
