@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from functools import cache
-from typing import Any
+from typing import Any, get_args
 from uuid import uuid4
 
 from limis.agents.chat_models import open_chat_model
 from limis.agents.desk import DESTROYING, OFFERED
 from limis.agents.errand import Errand
-from limis.commands import Clarify, Command, Search
-from limis.commands.schema import functions
+from limis.agents.typed import typed_tools
+from limis.commands import Clarify, Command, Listing, Measure, Search
 from limis.errors import LimisError, PlanError
 from limis.extras import require
 from limis.progress import Progress
@@ -23,6 +22,9 @@ __all__ = ["LanguageModelPlanner", "open_planner"]
 _STEPS = 8
 _PATIENCE_S = 60.0
 _TOO_MANY_STEPS = "ModelCallLimitExceededError"
+_ONCE = (*get_args(Search), Measure, Listing)
+"""What says nothing new when it is said again."""
+
 _DONE = "this plan does that already"
 
 
@@ -70,12 +72,6 @@ class LanguageModelPlanner:
         return talk.plan()
 
 
-@cache
-def _offered() -> list[dict[str, Any]]:
-    """The tools of every talk."""
-    return functions(OFFERED)
-
-
 class _Talk:
     """What is said to a model about one sentence, and what came of it so far."""
 
@@ -103,8 +99,9 @@ class _Talk:
     async def hold(self, model: Any, text: str) -> None:
         """Talk until the model calls no more tools, or somebody has to say yes."""
         memory = require("langgraph.checkpoint.memory", "agent").InMemorySaver()
+        tools = typed_tools(OFFERED, self._call, kind="coroutine")
         agent = require("langchain.agents", "agent").create_agent(
-            model, self._tools(), system_prompt=INSTRUCTIONS, middleware=self._middleware(), checkpointer=memory
+            model, tools, system_prompt=INSTRUCTIONS, middleware=self._middleware(), checkpointer=memory
         )
         said = {"messages": [{"role": "user", "content": request(self._desk.briefing, text)}]}
         config = {"configurable": {"thread_id": uuid4().hex}, "recursion_limit": 10 * self._steps}
@@ -120,7 +117,7 @@ class _Talk:
         """Carry out a call of a tool, in rehearsal; in the thread that the session belongs to."""
         try:
             command = self._desk.check(op, fields)
-            if isinstance(command, Search) and command in self._commands:
+            if isinstance(command, _ONCE) and command in self._commands:
                 return _DONE
             answer = self._desk.rehearse([*self._commands, command], self._report)
         except PlanError as error:
@@ -136,18 +133,6 @@ class _Talk:
         for call in getattr(chunk, "tool_call_chunks", None) or ():
             if call.get("name") in OFFERED:
                 self.errand.step = f"planning: {call['name'].replace('_', ' ')}"
-
-    def _tools(self) -> list[Any]:
-        make = require("langchain_core.tools", "agent").StructuredTool
-        return [
-            make(
-                name=tool["function"]["name"],
-                description=tool["function"]["description"],
-                args_schema=tool["function"]["parameters"],
-                coroutine=self._call(tool["function"]["name"]),
-            )
-            for tool in _offered()
-        ]
 
     def _call(self, op: str) -> Any:
         async def call(**fields: Any) -> str:

@@ -19,13 +19,14 @@ from limis.protocols import Query
 from limis.session import Session, Turn
 from limis.session.measuring import size_fact
 from limis.session.ranking import count_of
-from limis.session.turn import Outcome
+from limis.session.turn import Fact, Outcome
 from limis.types import Structure
 
 __all__ = ["Scene"]
 
 _REMEMBERED = 8
 _LONGEST = 300
+_UNITS = ("ml", "mm2", "mm", "px", "HU")
 _WORD = re.compile(r"[^\W_]+")
 
 
@@ -91,7 +92,7 @@ class Scene:
         there = {structure.name: structure for structure in structures}
         sizes = [f"{names[n]} is {_size(there[n])}" for n in outcome.names if n in names and not outcome.facts]
         missed = [f"{self._name(structure)} not found" for structure in outcome.missed]
-        facts = [f"{names.get(f.name, '')} {f.what} {number_words(f.value, f.unit)}".strip() for f in outcome.facts]
+        facts = [f"{names.get(f.name, '')} {f.what} {_number(f)}".strip() for f in outcome.facts]
         return f"{outcome.command.op} {', '.join([outcome.status, *sizes, *missed, *facts])}"
 
     def _name(self, structure: Structure) -> str:
@@ -124,6 +125,11 @@ class Scene:
 
 def _words(text: str) -> str:
     return " ".join(_WORD.findall(text.lower()))
+
+
+def _number(fact: Fact) -> str:
+    """What was measured; the unit of an image's values may be words out of its header."""
+    return number_words(fact.value, fact.unit if fact.unit in _UNITS else "")
 
 
 def _size(structure: Structure) -> str:

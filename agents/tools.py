@@ -10,11 +10,10 @@ from typing import Any
 from limis.agents.conversation import Conversation
 from limis.agents.desk import OFFERED, PlanningDesk
 from limis.agents.scene import Scene
+from limis.agents.typed import typed_tools
 from limis.agents.wording import worded
 from limis.commands import Command, Confirm
-from limis.commands.schema import functions
 from limis.errors import PlanError
-from limis.extras import require
 from limis.session import Session
 
 __all__ = ["tools_for"]
@@ -51,16 +50,7 @@ def tools_for(session: Session | Conversation, ask: Callable[[str], Any] | None 
     """
     conversation = session if isinstance(session, Conversation) else Conversation(session, Path("limis_out"))
     hand = _Hand(conversation, ask)
-    make = require("langchain_core.tools", "agent").StructuredTool
-    return [
-        make(
-            name=tool["function"]["name"],
-            description=tool["function"]["description"],
-            args_schema=tool["function"]["parameters"],
-            func=hand.call(tool["function"]["name"]),
-        )
-        for tool in functions(set(OFFERED) - {"clarify"})
-    ]
+    return typed_tools(set(OFFERED) - {"clarify"}, hand.call, kind="func")
 
 
 class _Hand:

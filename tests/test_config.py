@@ -45,7 +45,7 @@ def test_a_file_that_makes_no_sense_is_refused(tmp_path, text):
         resolve(tmp_path)
 
 
-@pytest.mark.parametrize("values", [{"models": " "}, {"threads": 0}, {"budget_bytes": 0}])
+@pytest.mark.parametrize("values", [{"models": " "}, {"planner": " "}, {"threads": 0}, {"budget_bytes": 0}])
 def test_values_that_make_no_sense_are_refused(values):
     with pytest.raises(InputError):
         Config(**values)

@@ -156,7 +156,7 @@ assert "limis.agents.conversation" in sys.modules
 
 
 @pytest.mark.parametrize(
-    "code", ["planner import open_planner as f; f('openai:x')", "tools import tools_for as f; f(s)"]
+    "code", ["planner import open_planner; open_planner('openai:x')", "tools import tools_for; tools_for(s)"]
 )
 def test_language_models_without_their_extra_say_what_to_install(code: str) -> None:
     code = f"""

@@ -90,6 +90,7 @@ def series_with(text, folder):
     for file in files:
         file.FrameOfReferenceUID = "1.2.3.9"
         file.PatientName = file.SeriesDescription = file.StudyDescription = safe(text)[:60]
+        file.RescaleType = safe(text)[:60]
         file.SpecificCharacterSet, file.ImageComments, file.BodyPartExamined = "ISO_IR 192", text, "ABDOMEN"
     series = save(files, folder)
     image = limis.load(series)
@@ -115,7 +116,8 @@ def talk(files, model, engines, tmp_path, monkeypatch):
         chat.apply([limis.commands.Hide(targets=turns[0].resolved[0].targets)], f"hide {taken[0].text}")
         turns.append(chat.say(WISHES[1]))
         tools = {tool.name: tool for tool in tools_for(chat)}
-        told = [tools["list"].invoke({}), tools["measure"].invoke({"targets": [{"concept": "structure_1"}]})]
+        first = [{"concept": "structure_1"}]
+        told = [tools["measure"].invoke({"what": what, "targets": first}) for what in ("volume", "intensity")]
         name = chat.id
     with limis.resume(name, image=image, models=engines, out=tmp_path / "out", planner=planner) as chat:
         turns.append(chat.say(WISHES[0]))

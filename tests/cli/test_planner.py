@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 
 import pytest
 from chat_server import call, chat_server, concept
@@ -66,7 +67,8 @@ def test_a_missing_key_is_bad_input(monkeypatch):
         open_planner("openai:some")
 
 
-def test_a_providers_missing_package_is_named():
+def test_a_providers_missing_package_is_named(monkeypatch):
+    monkeypatch.setitem(sys.modules, "langchain_cohere", None)
     with pytest.raises(MissingExtraError, match="pip install langchain-cohere"):
         open_planner("cohere:some")
 
