@@ -40,12 +40,13 @@ def concept(name: str, **more: Any) -> dict[str, Any]:
 
 @dataclass
 class Model:
-    """The model behind the server: what it will say, and what it was told."""
+    """The model behind the server: what it will say, what it was told, and what was asked of the server besides."""
 
     script: list[Says] = field(default_factory=list)
     policy: Policy | None = None
     bodies: list[str] = field(default_factory=list)
     url: str = ""
+    elsewhere: list[str] = field(default_factory=list)
     asked: threading.Event = field(default_factory=threading.Event)
     over: threading.Event = field(default_factory=threading.Event)
 
@@ -71,8 +72,16 @@ def chat_server() -> Iterator[Model]:
         def log_message(self, *_: Any) -> None:
             pass
 
+        def do_GET(self) -> None:
+            model.elsewhere.append(self.path)
+            self._send(200, "application/json", b"{}")
+
         def do_POST(self) -> None:
-            raw = self.rfile.read(int(self.headers["Content-Length"])).decode()
+            raw = self.rfile.read(int(self.headers["Content-Length"]))
+            if not self.path.endswith("/chat/completions"):
+                self.do_GET()
+                return
+            raw = raw.decode()
             said = model.answer(raw)
             if said.waits:
                 model.over.wait(30)

@@ -90,7 +90,7 @@ def series_with(text, folder):
     for file in files:
         file.FrameOfReferenceUID = "1.2.3.9"
         file.PatientName = file.SeriesDescription = file.StudyDescription = safe(text)[:60]
-        file.RescaleType = safe(text)[:60]
+        file.Modality, file.RescaleType = "MR", safe(text)[:60]
         file.SpecificCharacterSet, file.ImageComments, file.BodyPartExamined = "ISO_IR 192", text, "ABDOMEN"
     series = save(files, folder)
     image = limis.load(series)

@@ -255,3 +255,21 @@ def test_the_planner_stands_in_the_record(picture, fake_engines, tmp_path, plann
     assert {"name": "openai:scripted", "role": "planner", "sha256": "", "licence": "", "device": model.url} in told[
         "models"
     ]
+
+
+def test_nothing_is_traced_to_anybody_even_where_the_environment_says_so(chat, model, monkeypatch):
+    from langchain_core.tracers.langchain import wait_for_all_tracers
+    from langsmith.utils import get_env_var
+
+    tracing = {"TRACING": "true", "API_KEY": "none", "ENDPOINT": model.url}
+    for name, value in tracing.items():
+        monkeypatch.setenv(f"LANGSMITH_{name}", value)
+    get_env_var.cache_clear()
+    try:
+        model.script = [call("segment", targets=[concept("lung")])]
+        assert ops(chat.say(WISH)) == ["segment"]
+        wait_for_all_tracers()
+    finally:
+        monkeypatch.undo()
+        get_env_var.cache_clear()
+    assert model.elsewhere == []
