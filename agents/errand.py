@@ -11,6 +11,7 @@ from queue import Empty, Queue
 from threading import Thread
 from typing import Any
 
+from limis.errors import LLMError
 from limis.progress import Progress
 
 __all__ = ["Errand"]
@@ -50,11 +51,12 @@ class Errand:
 
         Args:
             work: The coroutine.
-            answer: Called with what `ask` was given; what it raises ends the errand.
+            answer: Called with what `ask` was given; what it raises ends the errand, and is raised here.
             progress: Called ten times a second.
             patience_s: How long to wait in all; the time that answers take does not count.
 
         Raises:
+            LLMError: The coroutine failed; its error is the cause.
             TimeoutError: Patience has run out.
             Cancelled: The progress callback asked to stop.
         """
@@ -72,12 +74,19 @@ class Errand:
                 finally:
                     waited += time.monotonic() - since
                 if asked is None:
-                    return future.result()
+                    return _result(future)
                 question, waiting = asked
                 waiting.set_result(answer(*question))
             raise TimeoutError
         finally:
             future.cancel()
+
+
+def _result(future: Future[None]) -> None:
+    try:
+        future.result()
+    except Exception as error:
+        raise LLMError(type(error).__name__) from error
 
 
 @cache

@@ -11,7 +11,7 @@ from limis.agents.desk import DESTROYING, OFFERED
 from limis.agents.errand import Errand
 from limis.agents.typed import typed_tools
 from limis.commands import Clarify, Command, Listing, Measure, Search
-from limis.errors import LimisError, PlanError
+from limis.errors import LLMError, PlanError
 from limis.extras import require
 from limis.progress import Progress
 from limis.prompts.planning import INSTRUCTIONS, NOT_CARRIED_OUT, request, wrong
@@ -21,6 +21,8 @@ __all__ = ["LanguageModelPlanner", "open_planner"]
 
 _STEPS = 8
 _PATIENCE_S = 60.0
+_LONGEST = 2000
+_MOST_CALLS = 12
 _TOO_MANY_STEPS = "ModelCallLimitExceededError"
 _ONCE = (*get_args(Search), Measure, Listing)
 """What says nothing new when it is said again."""
@@ -58,17 +60,18 @@ class LanguageModelPlanner:
 
     def plan(self, text: str, desk: Desk, progress: Progress) -> Plan:
         """As `limis.protocols.Planner`."""
+        if len(text) > _LONGEST:
+            return Plan(remark=f"the planner reads no more than {_LONGEST} characters at a time")
         talk = _Talk(desk, self._steps, progress)
         try:
             talk.errand.run(talk.hold(self._model, text), talk.answer, progress, patience_s=self._patience_s)
-        except LimisError:
-            raise
         except TimeoutError:
             return talk.broken_off(f"the planner took longer than {self._patience_s:g} s")
-        except Exception as error:  # noqa: BLE001 - whatever a provider raises, the conversation goes on
-            is_endless = type(error).__name__ == _TOO_MANY_STEPS
-            failed = f"came to no end in {self._steps} steps" if is_endless else f"failed ({type(error).__name__})"
-            return talk.broken_off(f"the planner {failed}")
+        except LLMError as error:
+            is_endless = str(error) == _TOO_MANY_STEPS
+            return talk.broken_off(
+                f"the planner came to no end in {self._steps} steps" if is_endless else f"the planner failed ({error})"
+            )
         return talk.plan()
 
 
@@ -158,6 +161,8 @@ class _Talk:
         """See whether all calls of a message are commands; if not, have them repaired once, then give up."""
         answer = require("langchain_core.messages", "agent").ToolMessage
         problem = "the arguments are no JSON object." if message.invalid_tool_calls else ""
+        if len(self._commands) + len(message.tool_calls) > _MOST_CALLS:
+            problem = f"a plan has no more than {_MOST_CALLS} calls."
         self._proposed = []
         for call in message.tool_calls:
             try:

@@ -172,6 +172,29 @@ def test_an_endless_loop_ends_and_the_person_is_asked(picture, fake_engines, tmp
     assert [s.name for s in chat.say("yes").result] == ["lung"]
 
 
+def test_a_plan_of_too_many_calls_is_none(chat, model):
+    flood = Says(calls=[("segment", {"targets": [concept("lung")]}), *([("grow", {})] * 12)])
+    model.script = [flood, flood]
+    assert ops(chat.say(WISH)) == ["unknown"]
+    assert "no more than 12 calls" in model.told(1)[-13]["content"]
+
+
+def test_a_book_is_not_sent_to_the_model(chat, model):
+    turn = chat.say("my dear fellow, " * 200)
+    assert (ops(turn), model.bodies) == (["unknown"], [])
+    assert "no more than 2000 characters" in turn.reply
+
+
+def test_a_fault_of_ours_is_not_put_on_the_planner(chat, model, monkeypatch):
+    def broken(*_, **__):
+        raise RuntimeError("boom")
+
+    monkeypatch.setattr(Session, "rehearse", broken)
+    model.script = [call("segment", targets=[concept("lung")])]
+    with pytest.raises(RuntimeError, match="boom"):
+        chat.say(WISH)
+
+
 def test_a_model_that_is_silent_too_long_is_left(picture, fake_engines, tmp_path, model, quick):
     chat = Conversation(Session(picture, fake_engines), tmp_path, planner=quick(patience_s=0.3))
     model.script = [Says(waits=True)]
