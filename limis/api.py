@@ -131,6 +131,7 @@ def converse(
     options: Mapping[str, Any] | None = None,
     planner: str | Planner | None = None,
     planner_url: str | None = None,
+    home: str | PathLike[str] | None = None,
 ) -> Conversation:
     """Begin a conversation about an image that is loaded, with structures that are there already.
 
@@ -145,13 +146,14 @@ def converse(
         options: How the image was read, by the names that `load` takes, so that `resume` can read it again.
         planner: As in `chat`.
         planner_url: Where it is served; None for the configured place.
+        home: Folder for what is kept; None for the configured one.
     """
     from limis.agents.conversation import Conversation
 
     opened = open_planner(planner, planner_url)
     session = open_session(image, models=models, device=device, modality=modality, imported=imported)
     described = {"modality": modality, **(options or {}), "models": session.engines.name}
-    store = Store(resolve_config().home)
+    store = _store(home)
     journal = store.start(session.image, session.history, modality=session.modality, options=described, keep=keep)
     return Conversation(session, _folder(image, out), journal, opened)
 
@@ -178,6 +180,10 @@ def open_planner(planner: str | Planner | None = None, url: str | None = None) -
     from limis.agents import planner as planners
 
     return planners.open_planner(config.planner, config.planner_url)
+
+
+def _store(home: str | PathLike[str] | None) -> Store:
+    return Store(resolve_config({"home": None if home is None else str(home)}).home)
 
 
 def _folder(image: Image, out: str | PathLike[str] | None) -> Path:
@@ -207,6 +213,7 @@ def resume(
     device: str | None = None,
     planner: str | Planner | None = None,
     planner_url: str | None = None,
+    home: str | PathLike[str] | None = None,
 ) -> Conversation:
     """Take a conversation up again where it stood.
 
@@ -218,6 +225,7 @@ def resume(
         device: As in `segment`.
         planner: As in `chat`. It remembers nothing of what was said before.
         planner_url: As in `converse`.
+        home: Folder that it was kept in; None for the configured one.
 
     Raises:
         UnknownSessionError: No session is meant, or more than one.
@@ -228,7 +236,7 @@ def resume(
     from limis.agents.conversation import Conversation
 
     asked = open_planner(planner, planner_url)
-    journal = Store(resolve_config().home).resume(session)
+    journal = _store(home).resume(session)
     try:
         options = dict(journal.about.options)
         used = options.pop("models", None)
