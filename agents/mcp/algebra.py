@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import cache
 from typing import Any, cast
 
 from limis.commands import Command, load, schema
@@ -53,7 +54,7 @@ def fields_schema(*kinds: type[Value]) -> Schema:
 
 def commands_schema() -> Schema:
     """The JSON schema of the arguments of a tool that takes any commands."""
-    whole = schema()
+    whole = _whole()
     commands = {"type": "array", "minItems": 1, "items": whole["items"], "description": whole["description"]}
     return _object({"session": SESSION, "commands": commands}, ["session", "commands"])
 
@@ -72,12 +73,18 @@ def command(kind: type[Value], fields: Mapping[str, Any]) -> Command:
     return load([{"op": _op(kind), **{name: value for name, value in fields.items() if value is not None}}])[0]
 
 
+@cache
+def _whole() -> Schema:
+    """The algebra's schema, made once."""
+    return schema()
+
+
 def _op(kind: type[Value]) -> str:
     return str(kind.model_fields["op"].default)
 
 
 def _own(kind: type[Value]) -> Schema:
-    return schema()["$defs"][kind.__name__]
+    return _whole()["$defs"][kind.__name__]
 
 
 def _object(properties: Schema, required: Sequence[str]) -> Schema:
@@ -88,7 +95,7 @@ def _object(properties: Schema, required: Sequence[str]) -> Schema:
 
 def _needed(value: Any) -> Schema:
     """The definitions that a schema refers to, and those that these refer to."""
-    whole = cast("Schema", schema()["$defs"])
+    whole = cast("Schema", _whole()["$defs"])
     found: Schema = {}
     waiting = _named(value)
     while waiting:

@@ -135,7 +135,7 @@ def answer_of(turn: Turn, session: Session, handle: str, reply: str, files: list
         active=turn.active,
         changes=[_change_row(change.as_json()) for change in turn.changes],
         facts=[
-            FactRow(name=f.name, what=f.what, value=f.value, unit=f.unit, more=f.more)
+            FactRow(name=f.name, what=f.what, value=round(f.value, 4), unit=f.unit, more=f.more)
             for o in outcomes
             for f in o.facts
         ],

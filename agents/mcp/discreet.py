@@ -19,7 +19,9 @@ _UNITS = frozenset({"", "1", "%", "HU", "luma", "ml", "mm", "mm2", "px", "BQML",
 _UID = re.compile(r"\b\d+(?:\.\d+){3,}\b")
 _FRAMES = re.compile(r"--frame 1 to --frame (\d+)")
 _EXPECTED = re.compile(r": expected (.+?), got ", re.DOTALL)
-_ABSOLUTE = re.compile(r"(?<![\w/.:<])(?:/|~/|[A-Za-z]:[\\/]|\\\\)[^\s:;,'\"()\[\]]*[\w/\\][^\s:;,'\"()\[\]]*")
+_ABSOLUTE = re.compile(
+    r"(?<![\w/.<])(?<!limis:)(?:/|~/|[A-Za-z]:[\\/]|\\\\)[^\s:;,'\"()\[\]]*[\w/\\][^\s:;,'\"()\[\]]*"
+)
 _LONGEST = 8000
 
 

@@ -33,14 +33,14 @@ def add_prompts(server: MCPServer) -> None:
     ) -> str:
         """Correct an outline, and check it."""
         return (
-            f"In the image that is open in limis something is wrong: {wrong}. Say that to limis in these words, look at "
-            "the outline before and after, tell me what changed by how much, and undo it if it became worse."
+            f"In the image that is open in limis something is wrong: {wrong}. Say that to limis in these words, look "
+            "at the outline before and after, tell me what changed by how much, and undo it if it became worse."
         )
 
     @server.prompt(title="Report")
     def report() -> str:  # pyright: ignore[reportUnusedFunction]
         """Sum up what was outlined, and save it."""
         return (
-            "Read the report of the session that is open in limis. Sum it up in a table: structure, side, size; below it "
-            f"which models outlined them, and what was looked for in vain. Then export everything. End with: {NOTICE}"
+            "Read the report of the session that is open in limis. Sum it up in a table: structure, side, size; below "
+            f"it which models outlined them, and what was not found. Then export everything. End with: {NOTICE}"
         )

@@ -10,6 +10,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 from assistants import Caller, text_of
+from mcp import MCPError
 from PIL import Image as Pillow
 from pydicom.dataset import Dataset, FileMetaDataset
 from pydicom.uid import CTImageStorage, ExplicitVRLittleEndian, generate_uid
@@ -30,61 +31,59 @@ def secret(tmp_path: Path) -> Path:
     return path
 
 
-@pytest.mark.parametrize(
-    "said",
-    [
-        "{secret}",
-        "../secret.png",
-        "sub/../../secret.png",
-        "/etc/passwd",
-        "file://{secret}",
-        "~/secret.png",
-        "link.png",
-        "folder",
-        "..",
-        "",
-        "film.png\0.nii",
-        "a" * 5000,
-        "\\\\host\\share\\secret.png",
-        "/proc/self/root{secret}",
-        "C:\\secret.png",
-    ],
+OUTSIDE = (
+    "{secret}",
+    "../secret.png",
+    "sub/../../secret.png",
+    "/etc/passwd",
+    "file://{secret}",
+    "~/secret.png",
+    "link.png",
+    "folder",
+    "..",
+    "",
+    "film.png\0.nii",
+    "a" * 5000,
+    "\\\\host\\share\\secret.png",
+    "/proc/self/root{secret}",
+    "C:\\secret.png",
 )
-def test_nothing_beside_the_roots_opens(run: Run, scans: Path, secret: Path, tmp_path: Path, said: str) -> None:
+
+
+def test_nothing_beside_the_roots_opens(run: Run, scans: Path, secret: Path, tmp_path: Path) -> None:
     (scans / "link.png").symlink_to(secret)
     (scans / "folder").mkdir()
     (scans / "folder" / "inside.png").symlink_to(secret)
 
     async def talk(caller: Caller) -> None:
-        answer = await caller.open(said.format(secret=secret))
-        assert answer.is_error
-        assert text_of(answer).startswith("ReadError: cannot open")
-        assert str(tmp_path) not in text_of(answer)
-        as_mask = await caller.open("film.png", masks={"liver": said.format(secret=secret)})
-        assert as_mask.is_error
-        assert str(tmp_path) not in text_of(as_mask)
+        for said in OUTSIDE:
+            path = said.format(secret=secret)
+            for answer in (await caller.open(path), await caller.open("film.png", masks={"liver": path})):
+                assert answer.is_error
+                assert text_of(answer).startswith("ReadError: cannot open")
+                assert str(tmp_path) not in text_of(answer)
 
     run(talk)
 
 
-@pytest.mark.parametrize(
-    "uri",
-    [
-        "file:///etc/passwd",
-        "limis://sessions/{session}/masks/..%2F..%2Fsecret.png",
-        "limis://sessions/{session}/masks/%2Fetc%2Fpasswd.nii.gz",
-        "limis://sessions/{session}/masks/liver.nii.gz",
-        "limis://sessions/{session}/masks/no such.png",
-        "limis://sessions/other/report",
-        "limis://sessions/{session}/../help",
-    ],
+NOT_OPEN = (
+    "file:///etc/passwd",
+    "limis://sessions/{session}/masks/..%2F..%2Fsecret.png",
+    "limis://sessions/{session}/masks/%2Fetc%2Fpasswd.nii.gz",
+    "limis://sessions/{session}/masks/liver.nii.gz",
+    "limis://sessions/{session}/masks/no such.png",
+    "limis://sessions/other/report",
+    "limis://sessions/{session}/../help",
 )
-def test_nothing_but_what_is_open_can_be_read(run: Run, uri: str) -> None:
+
+
+def test_nothing_but_what_is_open_can_be_read(run: Run) -> None:
     async def talk(caller: Caller) -> None:
         await caller.open("film.png")
         await caller.call("say", text="segment the liver")
-        with pytest.raises(Exception, match=r"(?i)unknown resource|no such|no session|secur|such session"):
-            await caller.client.read_resource(uri.format(session=caller.session))
+        for uri in NOT_OPEN:
+            with pytest.raises(MCPError, match=r"Unknown resource|no such"):
+                await caller.client.read_resource(uri.format(session=caller.session))
 
     run(talk)
 
@@ -115,10 +114,10 @@ def test_results_hold_no_words_of_a_header(run: Run, scans: Path) -> None:
     write_series(scans / "series", EVIL)
 
     async def talk(caller: Caller) -> None:
+        sentences = ("segment the liver", "how bright is it?", "list everything", "save it", "save as json", "help")
         told = [await caller.open("series")]
-        for text in ("segment the lung", "how bright is it?", "list everything", "save it", "save as json", "help"):
-            told.append(await caller.call("say", text=text))
-        told.append(await caller.call("measure", what="intensity"))
+        told += [await caller.call("say", text=text) for text in sentences]
+        told += [await caller.call("measure", what="intensity")]
         report = await caller.client.read_resource(f"limis://sessions/{caller.session}/report")
         words = "".join(answer.model_dump_json() for answer in told) + report.contents[0].text
         assert told[1].structured_content["structures"][0]["found"]
@@ -200,8 +199,8 @@ def write_series(folder: Path, words: str) -> str:
         header.SeriesInstanceUID, header.StudyInstanceUID = series, study
         header.FrameOfReferenceUID = generate_uid()
         header.Modality, header.PatientName, header.PatientID = "PT", "NAME^PATIENT", "4711"
-        for name in ("SeriesDescription", "StudyDescription", "Manufacturer", "ProtocolName", "Units", "RescaleType"):
-            setattr(header, name, words[:16] if name == "Units" else words)
+        for name in ("SeriesDescription", "StudyDescription", "Manufacturer", "ProtocolName", "RescaleType"):
+            setattr(header, name, words)
         header.ImagePositionPatient, header.ImageOrientationPatient = [0, 0, 3 * k], [1, 0, 0, 0, 1, 0]
         header.PixelSpacing, header.SliceThickness, header.InstanceNumber = [2, 2], 3, k + 1
         header.Rows, header.Columns, header.SamplesPerPixel = 24, 24, 1

@@ -86,28 +86,27 @@ def test_tools_take_what_the_algebra_takes(run: Run) -> None:
     run(talk)
 
 
-@pytest.mark.parametrize(
-    ("tool", "arguments", "said"),
-    [
-        ("measure", {"what": "colour"}, "volume"),
-        ("measure", {"waht": "volume"}, "waht"),
-        ("undo", {"count": 0}, "greater than or equal to 1"),
-        ("apply", {"commands": [{"op": "explode"}]}, "expected tags"),
-        ("apply", {"commands": []}, "Nothing was said"),
-        ("say", {"text": "purple monkey dishwasher"}, "did not understand"),
-        ("say", {"text": "x" * 5000}, "4000"),
-        ("view", {"index": 99}, "this picture is its own only slice"),
-        ("export", {"format": "docx"}, "nifti"),
-        ("nothing", {}, "Unknown tool"),
-    ],
+IMPOSSIBLE = (
+    ("measure", {"what": "colour"}, "volume"),
+    ("measure", {"waht": "volume"}, "waht"),
+    ("undo", {"count": 0}, "greater than or equal to 1"),
+    ("apply", {"commands": [{"op": "explode"}]}, "expected tags"),
+    ("say", {"text": "purple monkey dishwasher"}, "did not understand"),
+    ("say", {"text": "x" * 5000}, "4000"),
+    ("view", {"index": 99}, "this picture is its own only slice"),
+    ("export", {"format": "docx"}, "nifti"),
+    ("nothing", {}, "Unknown tool"),
 )
-def test_what_cannot_be_done_is_answered_in_words(run: Run, tool: str, arguments: dict, said: str) -> None:
+
+
+def test_what_cannot_be_done_is_answered_in_words(run: Run) -> None:
     async def talk(caller: Caller) -> None:
         await caller.open("film.png")
-        answer = await caller.call(tool, **arguments)
-        assert said in text_of(answer)
-        assert "Traceback" not in text_of(answer)
-        assert answer.is_error or arguments == {"commands": []}
+        for tool, arguments, said in IMPOSSIBLE:
+            answer = await caller.call(tool, **arguments)
+            assert answer.is_error, tool
+            assert said in text_of(answer)
+            assert "Traceback" not in text_of(answer)
 
     run(talk)
 
