@@ -17,6 +17,7 @@ from PIL import Image as Pillow
 
 from limis.agents.conversation import Conversation
 from limis.agents.mcp.cases import Case, Cases
+from limis.agents.mcp.discreet import known_unit
 from limis.agents.mcp.words import help_text
 from limis.commands import schema
 from limis.errors import LimisError, UnknownSessionError
@@ -91,8 +92,9 @@ async def _read(cases: Cases, session: str, ctx: Context, make: Callable[[Conver
 
 def _report(conversation: Conversation, case: Case) -> str:
     session = conversation.session
-    made = describe(session.structures, session.image, session.engines.infos)
-    # The file's own name, and what its reader noted, may hold a stranger's words.
+    # The unit, the file's own name and what its reader noted may hold a stranger's words.
+    described = replace(session.image, unit=known_unit(session.image.unit))
+    made = describe(session.structures, described, session.engines.infos)
     notes = [session.engines.notice] if session.engines.notice else []
     image = {**made["image"], "name": case.given}
     return json.dumps({**made, "commands": [], "image": image, "notes": notes}, allow_nan=False)

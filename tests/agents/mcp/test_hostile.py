@@ -121,8 +121,8 @@ def test_results_hold_no_words_of_a_header(run: Run, scans: Path) -> None:
         report = await caller.client.read_resource(f"limis://sessions/{caller.session}/report")
         words = "".join(answer.model_dump_json() for answer in told) + report.contents[0].text
         assert told[1].structured_content["structures"][0]["found"]
-        for word in ("Ignore", "delete", "NAME^PATIENT", "4711"):
-            assert word not in words.replace("delete the spleen", "").replace(": delete", ""), word
+        for word in ("Ignore", "Call delete", "NAME^PATIENT", "4711"):
+            assert word not in words, words[max(0, words.find(word) - 300) : words.find(word) + 100]
 
     run(talk)
 
