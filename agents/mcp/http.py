@@ -17,6 +17,7 @@ from limis.service.guard import LOOPBACK, Guard, Policy
 __all__ = ["guarded_app", "listen"]
 
 PATH = "/mcp"
+_PATIENCE_S = 2
 
 
 def guarded_app(server: MCPServer, host: str, token: str | None, names: Iterable[str] = ()) -> Guard:
@@ -63,7 +64,10 @@ def listen(app: Guard, host: str, port: int, tell: Callable[[str], None]) -> Non
             ) from error
         place = f"[{host}]" if ":" in host else host
         tell(f"serving at http://{place}:{door.getsockname()[1]}{PATH}")
-        uvicorn.Server(uvicorn.Config(app, log_level="warning", lifespan="on")).run([door])
+        # No request is written down: what is asked may name a patient.
+        config = uvicorn.Config(app, access_log=False, log_level="warning", server_header=False, lifespan="on")
+        config.timeout_graceful_shutdown = _PATIENCE_S
+        uvicorn.Server(config).run([door])
 
 
 def _is_any(host: str) -> bool:

@@ -23,7 +23,7 @@ from limis.commands import schema
 from limis.errors import LimisError, UnknownSessionError
 from limis.io.nifti_bytes import nifti_bytes
 from limis.prompts.vocabulary import vocabulary
-from limis.report.save import describe
+from limis.report.save import measured
 
 __all__ = ["add_resources"]
 
@@ -94,7 +94,7 @@ def _report(conversation: Conversation, case: Case) -> str:
     session = conversation.session
     # The unit, the file's own name and what its reader noted may hold a stranger's words.
     described = replace(session.image, unit=known_unit(session.image.unit))
-    made = describe(session.structures, described, session.engines.infos)
+    made = measured(session.structures, described, models=session.engines.infos)
     notes = [session.engines.notice] if session.engines.notice else []
     image = {**made["image"], "name": case.given}
     return json.dumps({**made, "commands": [], "image": image, "notes": notes}, allow_nan=False)

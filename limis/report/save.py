@@ -24,7 +24,7 @@ from limis.types import Image, Structure
 if TYPE_CHECKING:
     from highdicom.seg import Segmentation
 
-__all__ = ["describe", "save", "suitable_format", "why_not"]
+__all__ = ["measured", "save", "suitable_format", "why_not"]
 
 
 def suitable_format(image: Image) -> SaveFormat:
@@ -149,14 +149,14 @@ def _save_segmentation(made: Segmentation, notes: tuple[str, ...], folder: Path)
 def _save_json(
     found: Sequence[Structure], image: Image, folder: Path, models: Sequence[EngineInfo], request: str
 ) -> Saved:
-    """What can be measured, as a report that names no files."""
+    report = measured(found, image, models=models, request=request)
     with adding_files(folder) as fresh:
-        write_json(fresh.paths(["structures"], ".json")[0], describe(found, image, models, request))
+        write_json(fresh.paths(["structures"], ".json")[0], report)
     return Saved("json", fresh.files)
 
 
-def describe(
-    structures: Sequence[Structure], image: Image, models: Sequence[EngineInfo] = (), request: str = ""
+def measured(
+    structures: Sequence[Structure], image: Image, *, models: Sequence[EngineInfo] = (), request: str = ""
 ) -> Report:
     """What can be measured of structures, as a report that names no files.
 

@@ -17,6 +17,7 @@ from limis.progress import Progress, silent
 from limis.service.events import Bell
 from limis.service.job import Job
 from limis.session import Turn
+from limis.types import Box
 
 __all__ = ["Return", "Said", "Talk"]
 
@@ -25,6 +26,7 @@ Return = Callable[[Progress], Conversation]
 """Brings a conversation back that is away."""
 
 _MOST_WAITING = 16
+_LONGEST_TRAIL = 200
 
 
 @dataclass(frozen=True)
@@ -70,6 +72,7 @@ class Talk:
         self._current: Job[Any] | None = None
         self._guard, self._returning = threading.Lock(), threading.Lock()
         self._labels: dict[str, int] = {}
+        self._trail: list[tuple[str, Box | None]] = []
         self._present = 0
 
     # --- talking: one after the other --------------------------------------------------------------------
@@ -124,6 +127,7 @@ class Talk:
 
     def _turn(self, carry_out: Callable[[Conversation, Progress], Turn], text: str) -> Job[Turn]:
         def work(conversation: Conversation, progress: Progress) -> Turn:
+            before = conversation.session.history.digest
             try:
                 turn = carry_out(conversation, progress)
             except Cancelled:
@@ -131,13 +135,38 @@ class Talk:
                 self.bell.ring("cancelled", turn=turn.number)
             except Exception as error:  # noqa: BLE001 - a bad sentence never ends a conversation
                 turn = conversation.refuse(text, f"that went wrong: {type(error).__name__}")
-            self._note(turn, conversation)
+            self._note(turn, before, conversation)
             self.bell.ring("turn", turn=turn)
             return turn
 
         return self.do(work)
 
-    def _note(self, turn: Turn, conversation: Conversation) -> None:
+    def changed_since(self, state: str) -> Box | None:
+        """The box of the image around everything that has changed since a state.
+
+        Args:
+            state: Its digest, as a turn has told it.
+
+        Returns:
+            None where nothing has.
+
+        Raises:
+            KeyError: That state was too long ago, or never was: everything may have changed.
+        """
+        now = self.conversation().session.history.digest
+        with self._guard:
+            trail = list(self._trail)
+        if state == now:
+            return None
+        at = max((n for n, (before, _) in enumerate(trail) if before == state), default=None)
+        if at is None:
+            raise KeyError(state)
+        return _around([box for _, box in trail[at:] if box is not None])
+
+    def _note(self, turn: Turn, before: str, conversation: Conversation) -> None:
+        box = _around([change.box for change in turn.changes if change.box is not None])
+        with self._guard:
+            self._trail = [*self._trail, (before, box)][-_LONGEST_TRAIL:]
         if turn.text.strip() or turn.commands:
             at = conversation.session.history.position
             self.said = (*self.said, Said(turn.number, turn.text, turn.reply, turn.state, at))
@@ -251,3 +280,12 @@ class Talk:
                 take(found)
         self.bell.ring("away")
         return True
+
+
+def _around(boxes: Sequence[Box]) -> Box | None:
+    """The box around boxes; None around none."""
+    if not boxes:
+        return None
+    lower = zip(*(box.lower_ijk for box in boxes), strict=True)
+    upper = zip(*(box.upper_ijk for box in boxes), strict=True)
+    return Box(tuple(map(min, lower)), tuple(map(max, upper)))

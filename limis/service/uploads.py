@@ -16,7 +16,7 @@ from limis.errors import InputError, ReadError, say
 from limis.io.budget import human_bytes
 from limis.session.home import make_private_file, make_private_folder
 
-__all__ = ["Upload", "Uploads"]
+__all__ = ["Part", "Upload", "Uploads"]
 
 _ID = re.compile(r"[0-9a-f]{24}")
 _MOST_FILES = 5000
@@ -33,9 +33,9 @@ class Upload:
 
     def __init__(self, folder: Path, room: Callable[[], int]) -> None:
         self.id, self.folder = folder.name, folder
-        self._room, self._names = room, set[str]()
+        self._room, self._names = room, {path.name for path in folder.iterdir()}
 
-    def begin(self, name: str) -> _Part:
+    def begin(self, name: str) -> Part:
         """A file of it, to be written to.
 
         Args:
@@ -50,7 +50,7 @@ class Upload:
         while plain in self._names:
             plain = f"{len(self._names)}_{plain}"[:_LONGEST_NAME]
         self._names.add(plain)
-        return _Part(self.folder / plain, self._room())
+        return Part(self.folder / plain, self._room())
 
     @property
     def path(self) -> Path:
@@ -67,8 +67,13 @@ class Upload:
         return files[0] if len(files) == 1 else self.folder
 
 
-class _Part:
-    """A file that is being written, no longer than there is room for."""
+class Part:
+    """A file of an upload that is being written, no longer than there is room for.
+
+    Args:
+        path: Where it shall be; there is nothing yet.
+        room: Bytes there are for it.
+    """
 
     def __init__(self, path: Path, room: int) -> None:
         make_private_file(path)
@@ -118,6 +123,14 @@ class Uploads:
         """What is to be opened of an upload.
 
         Raises:
+            ReadError: There is no upload of that name, or nothing in it.
+        """
+        return self.again(name).path
+
+    def again(self, name: str) -> Upload:
+        """An upload that has begun, to add to it.
+
+        Raises:
             ReadError: There is no upload of that name.
         """
         folder = self.folder / name
@@ -130,7 +143,7 @@ class Uploads:
                     next_step="Upload the image again",
                 )
             )
-        return Upload(folder, self._room).path
+        return Upload(folder, self._room)
 
     def drop(self, name: str) -> None:
         """Throw an upload away; nothing happens where there is none."""
