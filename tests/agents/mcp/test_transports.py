@@ -75,7 +75,7 @@ def test_an_assistant_starts_it_and_talks_over_standard_input(outlined: Path, ho
 
 
 def test_http_for_other_machines_wants_the_token_that_was_shown(outlined: Path, home: None) -> None:
-    with serving(str(outlined), "--host", "0.0.0.0") as (token, port):
+    with serving(str(outlined), "--host", "0.0.0.0") as (token, port):  # noqa: S104 - it is closed to all without a token
         url = f"http://127.0.0.1:{port}/mcp"
         right = {"Authorization": f"Bearer {token}", "Accept": "application/json, text/event-stream"}
         hostile = (
