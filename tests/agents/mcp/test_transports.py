@@ -90,7 +90,7 @@ def test_http_for_other_machines_wants_the_token_that_was_shown(outlined: Path, 
         assert httpx.post(url, headers=right, content=b" " * (2**20 + 1)).status_code == 413
 
         async def main() -> None:
-            async with httpx2.AsyncClient(headers={"Authorization": f"Bearer {token}"}) as http:
+            async with httpx2.AsyncClient(headers={"Authorization": f"Bearer {token}"}, timeout=120) as http:
                 transport = streamable_http_client(url, http_client=http)
                 async with Client(transport, elicitation_callback=Person()) as client:
                     await a_whole_case(Caller(client))
