@@ -17,6 +17,7 @@ from assistants import Caller, text_of
 from jsonschema import Draft202012Validator
 from PIL import Image as Pillow
 
+from limis.agents.mcp.pictures import png_within
 from limis.commands import schema
 from limis.report.schema import NOTICE, validate
 
@@ -140,6 +141,14 @@ def test_a_picture_is_small_and_shows_the_slice_that_was_asked_for(run: Run) -> 
         assert (await caller.call("view")).structured_content["structures"] == []
 
     run(talk)
+
+
+def test_a_picture_that_would_be_too_large_is_made_smaller() -> None:
+    noise = np.random.default_rng(0).integers(0, 255, (600, 900, 3), np.uint8)
+    png, size = png_within(noise, 300_000)
+    assert len(png) < 300_000
+    assert Pillow.open(io.BytesIO(png)).size == size
+    assert size[0] / size[1] == pytest.approx(1.5, abs=0.02)
 
 
 def test_a_question_with_options_is_answered_by_number(run: Run) -> None:
