@@ -44,7 +44,7 @@ WITHOUT_EXTRAS = """
 import sys
 
 class Blocker:
-    blocked = {"huggingface_hub", "onnx", "onnxscript", "open_clip"}
+    blocked = {"huggingface_hub", "mcp", "mcp_types", "onnx", "onnxscript", "open_clip"}
     blocked |= {"langchain", "langchain_core", "langchain_openai", "langgraph", "langsmith", "openai"}
     blocked |= {"safetensors", "torch", "torchvision", "transformers"}
 
@@ -101,14 +101,14 @@ with contextlib.redirect_stdout(io.StringIO()), contextlib.suppress(SystemExit):
     assert packages & HEAVY == set()
 
 
-def test_every_room_but_training_imports_without_the_extras() -> None:
+def test_every_room_but_training_and_the_servers_imports_without_the_extras() -> None:
     code = """
 import importlib, pkgutil
 import limis
 
 names = [module.name for module in pkgutil.walk_packages(limis.__path__, "limis.", onerror=lambda name: None)]
 for name in names:
-    if not name.startswith("limis.training.") and name != "limis.__main__":
+    if not name.startswith(("limis.training.", "limis.agents.mcp.")) and name != "limis.__main__":
         importlib.import_module(name)
 print(len(names))
 """

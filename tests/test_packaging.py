@@ -57,6 +57,13 @@ def test_every_data_file_is_shipped() -> None:
             )
 
 
+def test_every_module_of_agents_has_a_floor() -> None:
+    floors = next(c for c in PROJECT["tool"]["importlinter"]["contracts"] if c["id"] == "floors")["layers"]
+    named = {name for floor in floors for name in re.split(r" [|:] ", floor) if name.startswith("agents.")}
+    there = {f"agents.{module.name}" for module in iter_modules([str(ROOT / "agents")])}
+    assert named == there
+
+
 def test_types_are_shipped() -> None:
     assert (ROOT / "limis" / "py.typed").is_file()
 

@@ -30,7 +30,11 @@ def concepts(
         typer.echo(f"no concept is like {query!r}; `limis concepts` lists all")
     for concept in found:
         known = _known_by(concept.name)
-        typer.echo(json.dumps(_entry(concept, known), ensure_ascii=False) if as_json else _line(concept, known))
+        typer.echo(
+            json.dumps({**concept.as_json(), "known_by": known}, ensure_ascii=False)
+            if as_json
+            else _line(concept, known)
+        )
 
 
 def _known_by(name: str) -> dict[str, Any]:
@@ -46,19 +50,3 @@ def _line(concept: Concept, known: Mapping[str, Any]) -> str:
     pair = "left and right" if concept.paired else ""
     facts = "; ".join(fact for fact in (concept.region.replace("_", " "), pair, ", ".join(concept.modalities)) if fact)
     return f"{concept.name}  ({facts})  known by: {models}{f'  also: {also}' if also else ''}"
-
-
-def _entry(concept: Concept, known: Mapping[str, Any]) -> dict[str, Any]:
-    return {
-        "name": concept.name,
-        "plural": concept.plural,
-        "synonyms": [*concept.synonyms, *concept.adjectives],
-        "sided": dict(concept.sided),
-        "paired": concept.paired,
-        "part_of": concept.part_of,
-        "region": concept.region,
-        "kind": concept.kind,
-        "modalities": list(concept.modalities),
-        "snomed": {"code": concept.snomed.code, "meaning": concept.snomed.meaning} if concept.snomed else None,
-        "known_by": dict(known),
-    }

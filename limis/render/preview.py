@@ -40,7 +40,14 @@ _REMARK_ROW = 19
 _FOOTNOTE = "limis · not a medical device"
 
 
-def preview(image: Image, result: Result, *, title: str = "") -> NDArray[np.uint8]:
+def preview(
+    image: Image,
+    result: Result,
+    *,
+    title: str = "",
+    slices: Sequence[Telling] = (),
+    window: Window | None = None,
+) -> NDArray[np.uint8]:
     """Draw a result over its image.
 
     A picture is shown whole; of a volume three slices, one per plane, where the structures show most. Spacing is
@@ -51,6 +58,8 @@ def preview(image: Image, result: Result, *, title: str = "") -> NDArray[np.uint
         image: The image.
         result: What was found in it, on the same grid.
         title: Stands above, e.g. the request.
+        slices: Those to show; none for those that tell most.
+        window: The range of values to show; None for the one that suits what was found.
 
     Returns:
         uint8 RGB, shape ``(height, width, 3)``.
@@ -62,7 +71,7 @@ def preview(image: Image, result: Result, *, title: str = "") -> NDArray[np.uint
         3
     """
     warning = "" if result.masks else f"Nothing found. {result.reason}"
-    panels = _stacked(_panels(image, result))
+    panels = _stacked(_panels(image, result, slices, window or _window(image, result)))
     page = _Page.around(panels, legend_entries(result), warning, orientation_words(image.geometry))
     canvas = Pillow.new("RGB", page.size, BACKGROUND)
     draw = ImageDraw.Draw(canvas)
@@ -73,14 +82,13 @@ def preview(image: Image, result: Result, *, title: str = "") -> NDArray[np.uint
     return np.asarray(canvas, np.uint8)
 
 
-def _panels(image: Image, result: Result) -> list[_Panel]:
+def _panels(image: Image, result: Result, slices: Sequence[Telling], window: Window) -> list[_Panel]:
     """The slices to show, drawn."""
     masks = list(result.masks.values())
     layers = [Layer(mask, colour_of(position)) for position, mask in enumerate(masks)]
     layers.sort(key=lambda layer: -layer.mask.voxels)
-    chosen = telling_slices(image.geometry, masks)
+    chosen = slices or telling_slices(image.geometry, masks)
     scale = _common_scale(chosen)
-    window = _window(image, result)
     return [
         _Panel(
             draw_panel(

@@ -98,6 +98,21 @@ class Gate:
             heard.commands += rest
         return heard
 
+    def rehearse(self, commands: Sequence[Command], text: str, context: Context, destroys: Destroys) -> Question | None:
+        """The question that a sentence would have to wait for an answer to; nothing is done, and nothing held.
+
+        Args:
+            commands: What was understood.
+            text: As in `hear`.
+            context: As in `hear`.
+            destroys: As in `hear`.
+        """
+        other = Gate()
+        other.pending = self.pending
+        if commands:
+            other.hear(commands, text, context, destroys, sure=True)
+        return None if other.pending is None or other.pending is self.pending else other.pending.question
+
     def _holds(self, commands: Sequence[Command], text: str, destroys: Sequence[Command], *, sure: bool) -> bool:
         """Whether a sentence has to wait; if so it does from now on."""
         clarify = next((c for c in commands if isinstance(c, Clarify)), None)

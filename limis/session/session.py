@@ -22,6 +22,7 @@ from limis.commands import (
     Listing,
     Measure,
     Missing,
+    Question,
     Redo,
     Repeat,
     Reset,
@@ -234,6 +235,17 @@ class Session:
             self.history.restore(history)
             self.bench.restore(bench)
             self._drawn = drawn
+
+    def would_ask(self, commands: Sequence[Command], text: str = "") -> Question | None:
+        """The question that a sentence would wait for an answer to, were it said now; nothing is done.
+
+        For mouths that have to ask a person before they let a sentence through.
+
+        Args:
+            commands: What was understood.
+            text: What was said.
+        """
+        return self._gate.rehearse(commands, text, self.context, self._destroying)
 
     def refuse(self, text: str, why: str, commands: Sequence[Command] = ()) -> Turn:
         """The turn of a sentence that could not be carried out: it is counted, and nothing has changed."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 __all__ = ["KINDS", "MODALITIES", "Concept", "Sense", "Snomed"]
 
@@ -101,6 +101,26 @@ class Concept:
     def forms(self) -> tuple[str, ...]:
         """Every phrase that names it without saying a side."""
         return (self.phrase, self.plural, *self.synonyms, *self.adjectives)
+
+    def as_json(self) -> dict[str, Any]:
+        """The concept as JSON values, its adjectives among its synonyms.
+
+        Example:
+            >>> Concept("liver", "livers", region="abdomen", kind="organ", modalities=("CT",)).as_json()["synonyms"]
+            []
+        """
+        return {
+            "name": self.name,
+            "plural": self.plural,
+            "synonyms": [*self.synonyms, *self.adjectives],
+            "sided": dict(self.sided),
+            "paired": self.paired,
+            "part_of": self.part_of,
+            "region": self.region,
+            "kind": self.kind,
+            "modalities": list(self.modalities),
+            "snomed": {"code": self.snomed.code, "meaning": self.snomed.meaning} if self.snomed else None,
+        }
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,10 @@ import numpy as np
 import pytest
 
 from limis.geometry import Geometry
+from limis.imaging.window import Window
 from limis.render.palette import colour_of
 from limis.render.preview import preview
+from limis.render.slices import Telling
 from limis.types import Image, Mask, Result, Structure
 
 
@@ -41,6 +43,16 @@ def test_a_volume_shows_three_planes(volume: Image, found: Callable[..., Structu
     structure = found("liver", volume.data == 200, volume.geometry)
     one_slice = Image(volume.data[:, :, :1], Geometry((7, 5, 1), volume.geometry.affine_ras))
     assert preview(volume, Result((structure,))).shape[1] > preview(one_slice, Result()).shape[1]
+
+
+def test_one_slice_can_be_shown_in_a_window_of_choice(volume: Image) -> None:
+    frame = volume.geometry.view("axial")
+    shown = [
+        preview(volume, Result(), slices=(Telling(frame, k),), window=Window(centre, 10))
+        for k, centre in ((1, 100), (2, 100), (1, 400))
+    ]
+    assert shown[0].shape[1] < preview(volume, Result()).shape[1]
+    assert shown[0].mean() > shown[1].mean() > shown[2].mean()
 
 
 @pytest.mark.parametrize("shape", [(1, 1), (1, 900), (900, 1), (3, 4)])

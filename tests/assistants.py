@@ -1,0 +1,44 @@
+"""Somebody who talks to limis over the Model Context Protocol, and a person behind them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from mcp import Client
+from mcp_types import CallToolResult, ElicitRequestParams, ElicitResult
+
+
+class Caller:
+    """A client with an image open."""
+
+    def __init__(self, client: Client, session: str = "") -> None:
+        self.client, self.session = client, session
+
+    async def open(self, path: str, **more: Any) -> CallToolResult:
+        answer = await self.client.call_tool("open", {"path": path, **more})
+        if not answer.is_error:
+            self.session = answer.structured_content["session"]
+        return answer
+
+    async def call(self, tool: str, **arguments: Any) -> CallToolResult:
+        return await self.client.call_tool(tool, {"session": self.session, **arguments})
+
+    async def words(self, tool: str, **arguments: Any) -> str:
+        return text_of(await self.call(tool, **arguments))
+
+
+def text_of(answer: CallToolResult) -> str:
+    """The words of a result."""
+    return "\n".join(block.text for block in answer.content if block.type == "text")
+
+
+class Person:
+    """Answers every question in the same way, and remembers it."""
+
+    def __init__(self, action: str = "accept", confirmed: bool = True) -> None:
+        self.asked: list[str] = []
+        self._answer = ElicitResult(action=action, content={"confirmed": confirmed} if action == "accept" else None)
+
+    async def __call__(self, context: Any, params: ElicitRequestParams) -> ElicitResult:
+        self.asked.append(params.message)
+        return self._answer
