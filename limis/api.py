@@ -116,6 +116,7 @@ def converse(
     modality: str | None = None,
     keep: bool = True,
     options: Mapping[str, Any] | None = None,
+    home: str | PathLike[str] | None = None,
 ) -> Conversation:
     """Begin a conversation about an image that is loaded, with structures that are there already.
 
@@ -128,14 +129,19 @@ def converse(
         modality: As in `segment`.
         keep: As in `chat`.
         options: How the image was read, by the names that `load` takes, so that `resume` can read it again.
+        home: Folder for what is kept; None for the configured one.
     """
     from limis.agents.conversation import Conversation
 
     session = open_session(image, models=models, device=device, modality=modality, imported=imported)
     described = {"modality": modality, **(options or {}), "models": session.engines.name}
-    store = Store(resolve_config().home)
+    store = _store(home)
     journal = store.start(session.image, session.history, modality=session.modality, options=described, keep=keep)
     return Conversation(session, _folder(image, out), journal)
+
+
+def _store(home: str | PathLike[str] | None) -> Store:
+    return Store(resolve_config({"home": None if home is None else str(home)}).home)
 
 
 def _folder(image: Image, out: str | PathLike[str] | None) -> Path:
@@ -163,6 +169,7 @@ def resume(
     out: str | PathLike[str] | None = None,
     models: str | Engines | None = None,
     device: str | None = None,
+    home: str | PathLike[str] | None = None,
 ) -> Conversation:
     """Take a conversation up again where it stood.
 
@@ -172,6 +179,7 @@ def resume(
         out: Folder for what is saved; None as in `chat`.
         models: None for those that were used before.
         device: As in `segment`.
+        home: Folder that it was kept in; None for the configured one.
 
     Raises:
         UnknownSessionError: No session is meant, or more than one.
@@ -181,7 +189,7 @@ def resume(
     """
     from limis.agents.conversation import Conversation
 
-    journal = Store(resolve_config().home).resume(session)
+    journal = _store(home).resume(session)
     try:
         options = dict(journal.about.options)
         used = options.pop("models", None)

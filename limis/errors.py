@@ -18,6 +18,9 @@
     ├── AgentError                       the dialogue layer could not carry out a plan
     │   ├── PlanError                    a planner proposed something that is not a command
     │   └── LLMError                     a language model failed to answer
+    ├── RemoteError                      a server could not be reached, or did not do what was asked
+    │   └── VersionMismatchError         it speaks another version of the interface
+    ├── BusyError                        a server has its hands full: later it can
     ├── MissingExtraError (ImportError)  an optional package is not installed
     └── Cancelled                        the caller's progress callback asked to stop
 
@@ -30,6 +33,7 @@ from __future__ import annotations
 
 __all__ = [
     "AgentError",
+    "BusyError",
     "Cancelled",
     "DeviceError",
     "GeometryError",
@@ -42,13 +46,17 @@ __all__ = [
     "PlanError",
     "PromptError",
     "ReadError",
+    "RemoteError",
+    "Said",
     "SessionBusyError",
     "StoreDamagedError",
     "StoreError",
     "StoreVersionError",
     "StoreWriteError",
     "UnknownSessionError",
+    "VersionMismatchError",
     "WeightsError",
+    "parts_of",
     "say",
 ]
 
@@ -125,12 +133,57 @@ class LLMError(AgentError):
     """A language model failed to answer."""
 
 
+class RemoteError(LimisError):
+    """A server could not be reached, or did not do what was asked."""
+
+
+class VersionMismatchError(RemoteError):
+    """A server speaks another version of the interface than this client."""
+
+
+class BusyError(LimisError):
+    """A server has its hands full. Nothing was begun; later it can be."""
+
+
 class MissingExtraError(LimisError, ImportError):
     """An optional package is not installed; the message names the extra that brings it."""
 
 
 class Cancelled(LimisError):
     """A progress callback asked long work to stop. Nothing was written."""
+
+
+class Said(str):
+    """A message, and the parts it is made of.
+
+    Attributes:
+        what: What went wrong.
+        expected: What would have been accepted.
+        got: What came instead.
+        next_step: What the reader can do about it.
+    """
+
+    __slots__ = ("expected", "got", "next_step", "what")
+    what: str
+    expected: str
+    got: str
+    next_step: str
+
+
+def parts_of(error: BaseException) -> dict[str, str]:
+    """The parts of an error's message, for those who hand errors on as values.
+
+    Returns:
+        ``what``, ``expected``, ``got`` and ``next_step``; all but the first are empty where `say` did not word it.
+
+    Example:
+        >>> parts_of(InputError("no"))["what"]
+        'no'
+    """
+    message = next(iter(error.args), "")
+    if isinstance(message, Said):
+        return {name: getattr(message, name) for name in ("what", "expected", "got", "next_step")}
+    return {"what": str(error), "expected": "", "got": "", "next_step": ""}
 
 
 def say(what: str, *, expected: str, got: str, next_step: str) -> str:
@@ -149,4 +202,6 @@ def say(what: str, *, expected: str, got: str, next_step: str) -> str:
         >>> say("cannot read scan.nii", expected="a NIfTI file", got="0 bytes", next_step="Check the download")
         'cannot read scan.nii: expected a NIfTI file, got 0 bytes. Check the download.'
     """
-    return f"{what}: expected {expected}, got {got}. {next_step.rstrip('.')}."
+    said = Said(f"{what}: expected {expected}, got {got}. {next_step.rstrip('.')}.")
+    said.what, said.expected, said.got, said.next_step = what, expected, got, next_step
+    return said

@@ -72,6 +72,8 @@ def chat(
 
 def _talk(conversation: Conversation, script: Path | None, output: Output, *, is_asked_for: bool) -> None:
     """Answer sentence by sentence; the picture is renewed at the keyboard, and in a pipe where a folder was named."""
+    from limis.report.told import tell_turn
+
     live = Live(conversation.folder / "preview.png")
     if script is None and not output.as_json and sys.stdin.isatty():
         _at_keyboard(conversation, live, output)
@@ -81,7 +83,7 @@ def _talk(conversation: Conversation, script: Path | None, output: Output, *, is
         if is_asked_for:
             live.renew(conversation, turn)
         if output.as_json:
-            typer.echo(json.dumps(_as_json(turn, conversation), allow_nan=False))
+            typer.echo(json.dumps(tell_turn(turn, conversation.image.geometry), allow_nan=False))
         elif turn.reply:
             typer.echo(turn.reply)
 
@@ -130,42 +132,6 @@ def _lines(script: Path | None) -> Iterator[str]:
         return
     while raw := sys.stdin.buffer.readline():
         yield raw.decode("utf-8", "replace").rstrip("\r\n")
-
-
-def _as_json(turn: Turn, conversation: Conversation) -> dict[str, Any]:
-    """A turn as one line says it."""
-    from limis.commands import dump
-
-    return {
-        "turn": turn.number,
-        "text": turn.text,
-        "commands": dump(turn.commands),
-        "resolved": dump(turn.resolved),
-        "reply": turn.reply,
-        "structures": [_structure(structure, turn, conversation) for structure in turn.result],
-        "active": turn.active,
-        "pending": None if turn.pending is None else turn.pending.model_dump(mode="json"),
-        "state": turn.state,
-        "seconds": round(sum(turn.seconds.values()) if "turn" not in turn.seconds else turn.seconds["turn"], 3),
-    }
-
-
-def _structure(structure: Structure, turn: Turn, conversation: Conversation) -> dict[str, Any]:
-    mask = structure.mask
-    voxels = 0 if mask is None else mask.voxels
-    per_voxel = conversation.image.geometry.voxel_volume_ml
-    size = {"area_px": voxels} if per_voxel is None else {"volume_ml": round(voxels * per_voxel, 4)}
-    file = turn.files.get(structure.name)
-    return {
-        "name": structure.name,
-        "concept": structure.concept,
-        "side": structure.side,
-        "found": structure.found,
-        "reason": structure.reason,
-        "voxels": voxels,
-        **size,
-        **({} if file is None else {"file": str(file)}),
-    }
 
 
 def _begin(

@@ -25,6 +25,7 @@ from limis.cli.models import app as models_app
 from limis.cli.output import Terminated, report_error
 from limis.cli.parse import parse
 from limis.cli.segment import segment
+from limis.cli.serve import serve
 from limis.cli.sessions import app as sessions_app
 from limis.cli.train import app as train_app
 from limis.errors import InputError, LimisError
@@ -88,7 +89,7 @@ def _limis(  # pyright: ignore[reportUnusedFunction]
     """Segment medical images by a sentence. Not a medical device."""
 
 
-for command in (segment, chat, concepts, commands, parse, demo, doctor, bench):
+for command in (segment, chat, concepts, commands, parse, demo, doctor, bench, serve):
     app.command(command.__name__)(command)
 app.add_typer(models_app, name="models")
 app.add_typer(sessions_app, name="sessions")

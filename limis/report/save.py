@@ -24,7 +24,7 @@ from limis.types import Image, Structure
 if TYPE_CHECKING:
     from highdicom.seg import Segmentation
 
-__all__ = ["save", "suitable_format", "why_not"]
+__all__ = ["measured", "save", "suitable_format", "why_not"]
 
 
 def suitable_format(image: Image) -> SaveFormat:
@@ -149,9 +149,25 @@ def _save_segmentation(made: Segmentation, notes: tuple[str, ...], folder: Path)
 def _save_json(
     found: Sequence[Structure], image: Image, folder: Path, models: Sequence[EngineInfo], request: str
 ) -> Saved:
-    """What can be measured, as a report that names no files."""
+    report = measured(found, image, models=models, request=request)
+    with adding_files(folder) as fresh:
+        write_json(fresh.paths(["structures"], ".json")[0], report)
+    return Saved("json", fresh.files)
+
+
+def measured(
+    structures: Sequence[Structure], image: Image, *, models: Sequence[EngineInfo] = (), request: str = ""
+) -> Report:
+    """What can be measured of structures, as a report that names no files.
+
+    Args:
+        structures: Found or not.
+        image: The image they belong to.
+        models: The engines that worked.
+        request: The sentence that asked.
+    """
     path = image.source.path
-    report = Report(
+    return Report(
         schema="limis.report/1",
         request=request,
         commands=dump([Save(format="json")]),
@@ -159,7 +175,7 @@ def _save_json(
         modality=image.modality,
         modality_reason="",
         grid=describe_grid(image.geometry),
-        structures=[describe_structure(structure, image, None, None) for structure in found],
+        structures=[describe_structure(structure, image, None, None) for structure in structures],
         reason="",
         models=[describe_engine(info) for info in models],
         seconds={},
@@ -167,6 +183,3 @@ def _save_json(
         version=__version__,
         notice=NOTICE,
     )
-    with adding_files(folder) as fresh:
-        write_json(fresh.paths(["structures"], ".json")[0], report)
-    return Saved("json", fresh.files)

@@ -1,0 +1,1 @@
+"""The workstation: what a browser and a remote Python see of limis, over HTTP."""

@@ -1,0 +1,83 @@
+"""The application: routes over a desk, errors as problems, and the page where it was built."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from fastapi import FastAPI
+from fastapi.responses import PlainTextResponse
+from starlette.staticfiles import StaticFiles
+
+from limis import __version__
+from limis.service.desk import Desk
+from limis.service.guard import LOOPBACK, Guard, Policy
+from limis.web import bringing, listening, looking, talking, wire
+from limis.web.headers import WithHeaders
+from limis.web.problems import add_problems
+
+__all__ = ["PAGE", "make_app", "policy_for"]
+
+PAGE = Path(__file__).with_name("page")
+"""Where the built page lies."""
+
+_API = "/api/v1"
+
+
+def make_app(desk: Desk, policy: Policy | None = None, *, page: Path | None = None) -> Guard:
+    """The application of a server.
+
+    Args:
+        desk: Holds the conversations; whoever made it closes it.
+        policy: Who may come in; None for this machine only.
+        page: Folder of the built page; None for the one that is shipped, if it is.
+
+    Returns:
+        An ASGI application, guarded.
+    """
+    app = FastAPI(
+        title="limis",
+        version=__version__,
+        description="Segmentation of medical images by sentences. Not a medical device.",
+        docs_url=None,
+        redoc_url=None,
+        openapi_url=f"{_API}/openapi.json",
+        responses={422: {"model": wire.Problem}},
+    )
+    app.state.desk = desk
+    for room in (bringing, talking, looking, listening):
+        app.include_router(room.router, prefix=_API)
+    add_problems(app)
+    _add_page(app, PAGE if page is None else page)
+    return Guard(WithHeaders(app), policy or policy_for())
+
+
+def policy_for(
+    hosts: frozenset[str] = LOOPBACK,
+    *,
+    any_address: bool = False,
+    token: str | None = None,
+    upload_bytes: int = 2**31,
+) -> Policy:
+    """Who may come in to the application's routes: the page is for everybody who gets that far, the rest is not."""
+    return Policy(
+        hosts=hosts,
+        any_address=any_address,
+        token=token,
+        public=("/",),
+        private=("/api/",),
+        upload_bytes=upload_bytes,
+        uploads=(f"{_API}/uploads",),
+    )
+
+
+def _add_page(app: FastAPI, page: Path) -> None:
+    if (page / "index.html").is_file():
+        app.mount("/", StaticFiles(directory=page, html=True), name="page")
+        return
+
+    def no_page() -> PlainTextResponse:
+        return PlainTextResponse(
+            f"limis {__version__}, not a medical device. The interface is under {_API}/openapi.json.\n"
+        )
+
+    app.add_api_route("/", no_page, include_in_schema=False)
