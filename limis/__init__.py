@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from limis.api import load as load
     from limis.api import resume as resume
     from limis.api import segment as segment
+    from limis.client.server import connect as connect
     from limis.errors import LimisError as LimisError
     from limis.types import Box as Box
     from limis.types import Image as Image
@@ -33,6 +34,7 @@ __all__ = [
     "Structure",
     "__version__",
     "chat",
+    "connect",
     "load",
     "resume",
     "segment",
@@ -48,6 +50,7 @@ _HOMES = {
     "Result": "limis.types",
     "Structure": "limis.types",
     "chat": "limis.api",
+    "connect": "limis.client.server",
     "load": "limis.api",
     "resume": "limis.api",
     "segment": "limis.api",

@@ -1,1 +1,7 @@
 """Talks to a limis server as if the conversation were here: no models, no torch."""
+
+from limis.client.chat import RemoteChat
+from limis.client.server import Server, connect
+from limis.client.turn import RemoteTurn
+
+__all__ = ["RemoteChat", "RemoteTurn", "Server", "connect"]

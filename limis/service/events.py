@@ -9,7 +9,7 @@ from typing import Any
 
 __all__ = ["Bell", "Listener"]
 
-Listener = Callable[[Mapping[str, Any]], None]
+Listener = Callable[[Mapping[str, Any]], object]
 """Is given every event, as JSON values with their ``event``; called from the thread where it happens, so be quick."""
 
 

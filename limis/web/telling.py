@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import asdict, replace
 from typing import Any, Literal
 
 from limis.agents.conversation import Conversation
@@ -54,7 +54,7 @@ def told_turn(turn: Turn, talk: Talk) -> wire.TurnOut:
         {"op": o.command.op, "status": o.status, "names": list(o.names), "remark": o.remark} for o in turn.outcomes
     ]
     changes = [change.as_json() for change in turn.changes]
-    more = {"changes": changes, "outcomes": outcomes, "notes": list(turn.notes)}
+    more: dict[str, Any] = {"changes": changes, "outcomes": outcomes, "notes": list(turn.notes)}
     return wire.TurnOut(**{**said, **more, **_standing(conversation)})
 
 
@@ -112,6 +112,8 @@ def tell_image(image: Image, session: str, modality: str | None, reason: str) ->
         spacing_mm=None if geometry.spacing_mm is None else list(geometry.spacing_mm),
         affine_ras=None if geometry.affine_ras is None else geometry.affine_ras.tolist(),
         axes=geometry.axis_codes,
+        affine_status=geometry.affine_status,
+        orientation=asdict(geometry.orientation),
         edges=_edges(geometry),
         modality=shown.modality,
         modality_reason=reason,
@@ -140,8 +142,9 @@ def _window(window: Window) -> wire.Window:
 
 def _edges(geometry: Geometry) -> dict[str, dict[str, str]]:
     """Plane → edge of the screen → letter, where it is known or assumed; a picture has one plane, ``"picture"``."""
-    planes = {"picture": None} if geometry.is_picture else {plane: plane for plane in PLANES}
-    return {name: edge_letters(geometry, geometry.view(plane)) for name, plane in planes.items()}
+    if geometry.is_picture:
+        return {"picture": edge_letters(geometry, geometry.view())}
+    return {plane: edge_letters(geometry, geometry.view(plane)) for plane in PLANES}
 
 
 def _standing(conversation: Conversation) -> dict[str, Any]:
@@ -166,6 +169,7 @@ def _structures(
             **_drawn(one, labels.get(one.name)),
             hidden=one.name in state.hidden,
             active=one.name == state.active,
+            there=one.name in state.structures,
         )
         for one in structures
     ]

@@ -6,6 +6,8 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
+from limis.client.version import API
+
 __all__ = [
     "API",
     "Cancelled",
@@ -30,9 +32,6 @@ __all__ = [
     "UploadOut",
     "Window",
 ]
-
-API = 1
-"""The version of this interface. Fields may be added within one; none is renamed, none goes."""
 
 _Text = Annotated[str, Field(max_length=20_000)]
 _Path = Annotated[str, Field(max_length=4096)]
@@ -177,6 +176,8 @@ class ImageOut(BaseModel):
     spacing_mm: list[float] | None
     affine_ras: list[list[float]] | None
     axes: str | None
+    affine_status: Literal["known", "assumed", "unknown"]
+    orientation: dict[str, str | None]
     edges: dict[str, dict[str, str]]
     modality: str | None
     modality_reason: str
@@ -189,7 +190,10 @@ class ImageOut(BaseModel):
 
 
 class StructureOut(BaseModel):
-    """A structure. `label` is its value in label maps, `colour` what it is drawn in; None where it was not found."""
+    """A structure; `there` tells those of the session from what was only looked for in vain.
+
+    `label` is its value in label maps, `colour` what it is drawn in; None where it was not found.
+    """
 
     model_config = ConfigDict(extra="allow")
 
@@ -210,6 +214,7 @@ class StructureOut(BaseModel):
     colour: str | None
     hidden: bool
     active: bool
+    there: bool
 
 
 class Said(BaseModel):
