@@ -110,13 +110,25 @@ function say(text: string): void {
 
 async function start(): Promise<void> {
   await api.health();
-  const id = new URLSearchParams(location.hash.slice(1)).get("session");
-  if (id) {
+  const hash = new URLSearchParams(location.hash.slice(1));
+  const [id, path] = [hash.get("session"), hash.get("open")];
+  if (path) await open({ path });
+  else if (id) {
     await resume(id).catch((error: unknown) => {
       history.replaceState(null, "", location.pathname);
       throw error;
     });
   } else await listKnown(api, { open: (opening) => attempt(open(opening)), resume: (known) => attempt(resume(known)) });
+}
+
+/** Take the masks home: all of them as one archive. */
+async function download(): Promise<void> {
+  if (!session) return;
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(await api.export(session.id));
+  link.download = `${session.about.image.name.split(".")[0] || "limis"}-masks.zip`;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
 }
 
 /** Back to the list, with nothing open. */
@@ -133,12 +145,13 @@ model.listen((state, changed) => {
       select: (row) => attempt(session?.select(row)),
     });
     byId("structures-none").hidden = rows.length > 0;
-    byId("structures-count").textContent = rows.length ? String(rows.filter((row) => row.found).length) : "";
+    byId("download").hidden = !rows.some((row) => row.found);
   }
   if (changed.has("turns") || changed.has("sent") || changed.has("pending")) {
     drawTalk(byId("log"), state, {
       undo: (count) => attempt(session?.undo(count)),
       redo: (count) => attempt(session?.redo(count)),
+      choose: (index) => attempt(session?.apply([{ op: "choose", index }], `number ${index}`)),
       say,
     });
   }
@@ -158,6 +171,7 @@ byId("composer").addEventListener("submit", (event) => {
   field.value = "";
 });
 byId("stop").addEventListener("click", () => attempt(session?.stop()));
+byId("download").addEventListener("click", () => attempt(download()));
 byId("open").addEventListener("click", () => (session ? leave() : byId("files").click()));
 byId("pick-files").addEventListener("click", () => byId("files").click());
 byId("pick-folder").addEventListener("click", () => byId("folder").click());

@@ -21,8 +21,8 @@ export interface TurnRow {
   readonly number: number;
   readonly said: string;
   readonly reply: string;
-  /** What was understood; null where the page was not there to hear it. */
-  readonly commands: readonly Command[] | null;
+  /** What was understood. */
+  readonly commands: readonly Command[];
   /** "liver +12.3 ml" … */
   readonly changes: readonly string[];
   /** Which step of the history was current after it, and whether undo or redo leads there. */

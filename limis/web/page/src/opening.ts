@@ -64,7 +64,9 @@ export interface Doors {
 /** The list under the drop zone: conversations to take up again, and what lies in the server's folders. */
 export async function listKnown(api: Api, doors: Doors): Promise<void> {
   const place = byId("known");
-  const [sessions, files] = await Promise.all([api.sessions(), api.files("")]);
+  const [sessions, top] = await Promise.all([api.sessions(), api.files("")]);
+  const [first, ...others] = top.entries;
+  const files = first?.folder && !others.length ? await api.files(first.path) : top;
   const folders = make("div", {});
   place.replaceChildren(drawSessions(sessions, doors), folders);
   drawFiles(folders, files.entries, null, api, doors);

@@ -104,7 +104,7 @@ export class Session {
   private async keepLook(): Promise<void> {
     const look = this.lookWaits;
     this.lookWaits = null;
-    if (!look || this.about.image.kind === "picture") return;
+    if (!look || this.about.image.kind === "picture" || this.model.state.work) return;
     const told = { plane: look.plane, slices: look.slices, zoom: Math.min(Math.max(look.zoom, 1), 16) };
     const words = JSON.stringify(told);
     if (words === this.lookKept) return;
@@ -204,8 +204,8 @@ function turnOf(one: SaidOut, heard: TurnOut | undefined): TurnRow {
     number: one.turn,
     said: one.text,
     reply: one.reply,
-    commands: heard?.commands ?? null,
-    changes: (heard?.changes ?? []).map(changeOf).filter(Boolean),
+    commands: one.commands,
+    changes: one.changes.map(changeOf).filter(Boolean),
     position: one.position,
     isReachable: one.reachable,
     isRefused: heard !== undefined && outcomes.every(({ status }) => status === "refused"),

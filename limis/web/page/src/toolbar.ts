@@ -24,7 +24,7 @@ export class Toolbar {
       ...presets.map(({ name, label }) => make("option", { value: name }, label)),
       make("option", { value: OWN, disabled: true, hidden: true }, "Own"),
     );
-    this.window.disabled = presets.length === 0;
+    byId("window-field").hidden = presets.length === 0;
   }
 
   shows(look: Look): void {

@@ -17,7 +17,5 @@ export function standingOf(turn: TurnRow, before: TurnRow | undefined, position:
 
 /** Whether a turn only went through the history. */
 function isMove(turn: TurnRow): boolean {
-  const { commands } = turn;
-  if (!commands) return /^\s*(undo|redo)\b/i.test(turn.said);
-  return commands.length > 0 && commands.every(({ op }) => op === "undo" || op === "redo");
+  return turn.commands.length > 0 && turn.commands.every(({ op }) => op === "undo" || op === "redo");
 }

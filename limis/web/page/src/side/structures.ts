@@ -31,7 +31,7 @@ function drawRow(row: StructureRow, wishes: Wishes): HTMLLIElement {
     { type: "button", class: "structure-name", "aria-pressed": String(row.isActive), "data-key": `name ${row.name}` },
     swatch,
     make("span", { class: "structure-title" }, row.title),
-    make("span", { class: "structure-size" }, row.found ? row.size : row.reason || "not found"),
+    make("span", { class: "structure-size", title: row.reason || null }, row.found ? row.size : row.reason || "not found"),
     row.isActive && make("span", { class: "active-mark" }, "active"),
   );
   name.disabled = !row.found;

@@ -9,6 +9,7 @@ const BACK = "M6 3L2.5 6.5 6 10M3 6.5h6.5a4 4 0 0 1 0 8H7";
 export interface Answers {
   undo(count: number): void;
   redo(count: number): void;
+  choose(index: number): void;
   say(text: string): void;
 }
 
@@ -34,7 +35,7 @@ function drawTurn(turn: TurnRow, before: TurnRow | undefined, position: number, 
       standing === "current" && undo(turn, position, answers),
       standing === "taken back" && redo(turn, position, answers),
     ),
-    turn.commands !== null && turn.commands.length > 0 && drawChips(turn.commands),
+    turn.commands.length > 0 && drawChips(turn.commands),
     make("p", { class: "reply" }, turn.reply),
     turn.changes.length > 0 && make("ul", { class: "changes" }, ...turn.changes.map((words) => make("li", {}, words))),
   );
@@ -68,11 +69,10 @@ function drawQuestion(pending: Question, answers: Answers): HTMLElement {
     "div",
     { class: "choices", role: "group", "aria-label": pending.question },
     ...options.map((option, at) => {
-      const said = isChoice ? String(at + 1) : option;
       return button(
         isChoice ? `${at + 1}: ${option}` : option,
         { class: "choice", "data-choice": at + 1 },
-        () => answers.say(said),
+        () => (isChoice ? answers.choose(at + 1) : answers.say(option)),
         make("kbd", {}, isChoice ? String(at + 1) : option.charAt(0)),
         option,
       );

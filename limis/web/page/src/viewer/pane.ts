@@ -6,6 +6,7 @@ export class PaneView {
   readonly element: HTMLElement;
   readonly slider: HTMLInputElement;
   readonly expand: HTMLButtonElement;
+  private readonly title = make("b");
   private readonly count = make("span", { class: "pane-count" });
   private readonly note = make("span", { class: "pane-note" });
   private readonly letters = make("div", { class: "pane-letters", "aria-hidden": "true" });
@@ -14,6 +15,7 @@ export class PaneView {
 
   constructor(readonly pane: Pane) {
     const title = TITLES[pane];
+    this.title.textContent = title;
     this.slider = make("input", {
       type: "range",
       class: "pane-slider",
@@ -31,13 +33,14 @@ export class PaneView {
       { class: `pane pane-${pane}`, "data-pane": pane, tabindex: 0, role: "group" },
       this.across,
       this.down,
-      make("div", { class: "pane-title" }, make("b", {}, title), " ", this.count),
+      make("div", { class: "pane-title" }, this.title, " ", this.count),
       this.letters,
       this.note,
       this.slider,
       this.expand,
     );
     this.setExpanded(false);
+    this.setCross(null);
   }
 
   setPlace(place: Place | undefined): void {
@@ -45,6 +48,11 @@ export class PaneView {
     if (!place) return;
     const [left, top, width, height] = place.map((part) => `${part * 100}%`);
     Object.assign(this.element.style, { left, top, width, height });
+  }
+
+  /** A picture is no axial slice. */
+  setTitle(words: string): void {
+    this.title.textContent = words;
   }
 
   setExpanded(isExpanded: boolean): void {

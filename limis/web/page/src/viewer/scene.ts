@@ -19,7 +19,7 @@ export interface Display {
   readonly step: Triple;
 }
 
-const GHOST = 0.12;
+const GHOST = 0.18;
 const BLACK = [0.02, 0.022, 0.025, 1];
 
 export class Scene {

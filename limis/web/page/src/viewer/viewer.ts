@@ -233,6 +233,7 @@ export class Viewer {
       const view = this.panes.get(plane);
       if (!view || view.element.hidden) continue;
       view.element.classList.toggle("is-active", plane === this.plane && !isPicture);
+      view.setTitle(isPicture ? "" : TITLES[plane]);
       view.setSlice(this.slice(plane), this.count(plane), isPicture ? "Picture" : TITLES[plane]);
       const at = scene.crosshair(plane);
       const { offsetLeft, offsetTop } = view.element;

@@ -28,10 +28,13 @@ export class Api {
   private token: string;
 
   constructor() {
-    const given = new URLSearchParams(location.hash.slice(1)).get("token");
-    if (given) history.replaceState(null, "", location.pathname + location.search);
+    const hash = new URLSearchParams(location.hash.slice(1));
+    const given = hash.get("token");
     this.token = given ?? sessionStorage.getItem(TOKEN) ?? "";
-    if (given) this.useToken(given);
+    if (!given) return;
+    this.useToken(given); // and out of the address, which is shown and kept
+    hash.delete("token");
+    history.replaceState(null, "", `${location.pathname}#${hash}`);
   }
 
   useToken(token: string): void {

@@ -70,6 +70,7 @@ export function chips(command: Command): string[] {
 function ofTarget(target: Target): string {
   if (target.ref) return target.ref === "all" ? "everything" : (target.side ?? "the active one");
   const name = target.concept ?? target.text ?? "";
+  if (target.side === "both") return target.text ?? `both: ${name}`;
   return [target.which, target.side, name].filter(Boolean).join(" ");
 }
 

@@ -76,6 +76,8 @@ export interface SaidOut {
   readonly state: string;
   readonly position: number;
   readonly reachable: boolean;
+  readonly commands: readonly Command[];
+  readonly changes: readonly ChangeOut[];
 }
 
 /** How a session stands: the same in a session and in a turn. */
