@@ -33,6 +33,12 @@ const isRender = (): boolean => document.activeElement instanceof HTMLElement &&
 
 export const KEYS: readonly Key[] = [
   { keys: ["/", "Enter"], shown: "/", words: "type a sentence", run: (d) => d.focusField() },
+  {
+    keys: ["a"],
+    shown: "A",
+    words: "to the answers of a question; a digit chooses",
+    run: () => document.querySelector<HTMLElement>(".choice")?.focus(),
+  },
   { keys: ["Escape"], shown: "Esc", words: "leave the field; stop what is being done", isGlobal: true, run: (d) => d.stop() },
   { keys: ["mod+z"], shown: "Ctrl Z", words: "undo", run: (d) => d.undo() },
   { keys: ["mod+shift+z", "mod+y"], shown: "Ctrl Shift Z", words: "redo", run: (d) => d.redo() },
@@ -94,6 +100,12 @@ export function listenToKeys(deeds: Deeds): void {
     const mod = event.ctrlKey || event.metaKey ? "mod+" : "";
     const name = event.key.length === 1 ? event.key.toLowerCase() : event.key;
     const pressed = `${mod}${mod && event.shiftKey ? "shift+" : ""}${name}`;
+    const choice = document.activeElement?.closest(".choices")?.querySelector<HTMLElement>(`[data-choice="${CSS.escape(name)}"]`);
+    if (choice) {
+      event.preventDefault();
+      choice.click();
+      return;
+    }
     const found = KEYS.find((key) => key.keys.includes(pressed));
     if (!found || (isTaken(event.target, name, mod !== "") && !found.isGlobal)) return;
     event.preventDefault();

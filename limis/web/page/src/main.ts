@@ -40,6 +40,13 @@ function attempt(deed: Promise<unknown> | undefined): void {
   });
 }
 
+/** The same for what nobody has asked for: that the server is away is said in the corner already. */
+function inBackground(deed: Promise<unknown>): void {
+  deed.catch((error: unknown) => {
+    if (!(error instanceof Refused) || error.problem.status !== 0) showProblem(error);
+  });
+}
+
 function loading(work: Work | null): void {
   byId("loading").hidden = !work;
   if (work) draw(work, "loading-words", "loading-bar");
@@ -74,7 +81,7 @@ async function resume(id: string): Promise<void> {
 
 async function take(about: SessionOut): Promise<void> {
   session?.end();
-  session = new Session(api, model, viewer, about);
+  session = new Session(api, model, viewer, about, inBackground);
   byId("empty").hidden = true;
   byId("about-name").textContent = about.image.name || "Image";
   byId("about-facts").textContent = factsOf(about.image);
@@ -118,7 +125,7 @@ async function start(): Promise<void> {
       history.replaceState(null, "", location.pathname);
       throw error;
     });
-  } else await listKnown(api, { open: (opening) => attempt(open(opening)), resume: (known) => attempt(resume(known)) });
+  } else await showKnown();
 }
 
 /** Take the masks home: all of them as one archive. */
@@ -132,10 +139,24 @@ async function download(): Promise<void> {
 }
 
 /** Back to the list, with nothing open. */
-function leave(): void {
+async function leave(): Promise<void> {
+  session?.end();
+  session = null;
+  viewer.clear();
+  model.set({ session: null, structures: [], turns: [], sent: [], pending: null, work: null, position: 0 });
+  field.disabled = byId<HTMLButtonElement>("send").disabled = true;
+  byId("window-field").hidden = true;
+  byId("empty").hidden = false;
+  byId("about-name").textContent = "No image";
+  byId("about-facts").textContent = byId("models").textContent = "";
+  document.title = "limis";
   history.replaceState(null, "", location.pathname);
-  location.reload();
+  await showKnown();
+  byId("pick-files").focus();
 }
+
+const showKnown = (): Promise<void> =>
+  listKnown(api, { open: (opening) => attempt(open(opening)), resume: (known) => attempt(resume(known)) });
 
 model.listen((state, changed) => {
   if (changed.has("structures")) {
@@ -172,7 +193,7 @@ byId("composer").addEventListener("submit", (event) => {
 });
 byId("stop").addEventListener("click", () => attempt(session?.stop()));
 byId("download").addEventListener("click", () => attempt(download()));
-byId("open").addEventListener("click", () => (session ? leave() : byId("files").click()));
+byId("open").addEventListener("click", () => (session ? attempt(leave()) : byId("files").click()));
 byId("pick-files").addEventListener("click", () => byId("files").click());
 byId("pick-folder").addEventListener("click", () => byId("folder").click());
 byId("help-button").addEventListener("click", help);

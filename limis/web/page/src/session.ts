@@ -16,6 +16,7 @@ const LOOK_AFTER_MS = 250;
 export class Session {
   private live: Live | null = null;
   private readonly heard = new Map<number, TurnOut>();
+  private isOver = false;
   private labelState: string | null = null;
   private painting: Promise<void> = Promise.resolve();
   private lookTimer = 0;
@@ -27,6 +28,7 @@ export class Session {
     private readonly model: Model,
     private readonly viewer: Viewer,
     readonly about: SessionOut,
+    private readonly attempt: (deed: Promise<unknown>) => void,
   ) {}
 
   get id(): string {
@@ -54,13 +56,14 @@ export class Session {
     this.look(this.about.look);
     await this.repaint();
     this.live = new Live(this.api, this.id, {
-      opened: () => void this.catchUp(),
-      heard: (event) => void this.hear(event),
+      opened: () => this.attempt(this.catchUp()),
+      heard: (event) => this.attempt(this.hear(event)),
       stands: (connection) => this.model.set({ connection }),
     });
   }
 
   end(): void {
+    this.isOver = true;
     clearTimeout(this.lookTimer);
     this.live?.close();
   }
@@ -166,16 +169,19 @@ export class Session {
 
   /** Fetch what has changed of the labels, one after the other, and draw it. */
   private repaint(): Promise<void> {
-    this.painting = this.painting.then(async () => {
+    this.painting = this.painting.catch(() => undefined).then(async () => {
       const { labels } = this.viewer.scene;
-      if (!labels) return;
+      if (!labels || this.isOver) return;
       const news = await this.api.labels(this.id, this.labelState);
+      if (this.isOver) return;
       this.labelState = news.state;
       if (news.box) labels.write(news.box[0], news.box[1], news.runs);
       const rows = this.model.state.structures.filter((row) => row.found && row.label);
       labels.colour(rows.map((row) => [onCard(row.label), row.colour] as const));
       labels.hide(rows.filter((row) => !row.isShown).map((row) => onCard(row.label)));
-      this.viewer.scene.relabelled();
+      await this.viewer.scene.relabelled();
+      if (this.isOver) return;
+      this.viewer.stands(news.state);
     });
     return this.painting;
   }

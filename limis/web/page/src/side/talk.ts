@@ -73,7 +73,7 @@ function drawQuestion(pending: Question, answers: Answers): HTMLElement {
         isChoice ? `${at + 1}: ${option}` : option,
         { class: "choice", "data-choice": at + 1 },
         () => (isChoice ? answers.choose(at + 1) : answers.say(option)),
-        make("kbd", {}, isChoice ? String(at + 1) : option.charAt(0)),
+        make("kbd", {}, String(at + 1)),
         option,
       );
     }),

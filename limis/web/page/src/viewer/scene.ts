@@ -37,6 +37,7 @@ export class Scene {
   private crosshairAt: Fraction = [0.5, 0.5, 0.5];
   private camera: Camera = [0, 0, 0, 1];
   private asked = 0;
+  private waiting: (() => void)[] = [];
   private isRenderStale = true;
   private areSurfacesStale = true;
 
@@ -148,10 +149,18 @@ export class Scene {
     this.draw(true);
   }
 
-  /** The labels have changed: slices now, surfaces with the next picture of the 3D pane. */
-  relabelled(): void {
+  /** The labels have changed; resolves when that is on the screen. */
+  relabelled(): Promise<void> {
     this.areSurfacesStale = true;
     this.draw(true);
+    return new Promise((resolve) => this.waiting.push(resolve));
+  }
+
+  /** Show nothing. */
+  clear(): void {
+    for (const old of [...this.nv.volumes]) this.nv.removeVolume(old);
+    this.image = this.labels = null;
+    this.nv.drawScene();
   }
 
   /** The point of the image under a point of the canvas, in a pane that shows a plane. */
@@ -195,10 +204,13 @@ export class Scene {
 
   private drawNow(): void {
     const { nv } = this;
-    if (!this.image) return;
+    if (!this.image) {
+      for (const resolve of this.waiting.splice(0)) resolve();
+      return;
+    }
     const { render, ...slices } = this.places;
     if (render && this.isRenderStale) this.drawRender(render);
-    nv.drawOpacity = this.outlined ? 0.01 : this.opacity;
+    nv.drawOpacity = this.outlined ? 0.004 : this.opacity;
     nv.drawRimOpacity = this.outlined ? 1 : Math.min(1, this.opacity + 0.3);
     nv.customLayout = Object.entries(slices).map(([pane, position]) => ({
       sliceType: SLICE_TYPES[pane as Plane],
@@ -206,6 +218,7 @@ export class Scene {
     }));
     if (nv.customLayout.length) nv.drawScene();
     this.onDrawn();
+    for (const resolve of this.waiting.splice(0)) resolve();
   }
 
   /** Cast the rays, and keep the picture. */

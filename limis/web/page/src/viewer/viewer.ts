@@ -64,6 +64,19 @@ export class Viewer {
     this.tell();
   }
 
+  /** Show nothing. */
+  clear(): void {
+    this.image = null;
+    for (const view of this.panes.values()) view.setPlace(undefined);
+    this.scene.clear();
+    this.stands("");
+  }
+
+  /** Write down which state of the masks is on the screen. */
+  stands(state: string): void {
+    this.stage.dataset["state"] = state;
+  }
+
   /** The number of the slice on view in a plane, from 1. */
   slice(plane: Plane): number {
     const of = this.count(plane);
