@@ -33,6 +33,7 @@ __all__ = ["Desk", "Limits"]
 _HOUR_S = 3600.0
 _THREADS = 32
 _LONGEST_WAIT_S = 10.0
+_TICK_S = 0.2
 _ID = re.compile(r"m?[0-9a-f]{12}")
 
 
@@ -44,6 +45,7 @@ class Limits:
         most_open: Conversations in memory at once.
         most_bytes: What their images and masks may take together.
         idle_s: After so long without a word a conversation leaves memory.
+        patience_s: How long somebody waits for a place when all are taken.
         grace_s: The same after the last listener has gone.
         forget_s: After so long a conversation in which nothing was said is forgotten, and an upload thrown away that
             no conversation is about.
@@ -53,6 +55,7 @@ class Limits:
     most_open: int = 24
     most_bytes: int = 2**33
     idle_s: float = _HOUR_S / 4
+    patience_s: float = 20.0
     grace_s: float = 30.0
     forget_s: float = 24 * _HOUR_S
     reading: Allowance = field(default_factory=Allowance)
@@ -88,6 +91,7 @@ class Desk:
         self._pool = ThreadPoolExecutor(_THREADS, "limis-desk")
         self._guard = threading.Lock()
         self._talks: dict[str, tuple[Talk, Origin]] = {}
+        self._coming = 0
         self._closed = threading.Event()
         threading.Thread(target=self._look_after, name="limis-janitor", daemon=True).start()
 
@@ -123,8 +127,8 @@ class Desk:
             ModelError: Models that cannot be opened.
             BusyError: The server holds as many conversations as it can.
         """
-        self._make_room()
-        conversation = self._opener.begin(opening, progress)
+        with self._place(progress):
+            conversation = self._opener.begin(opening, progress)
         name, origin = conversation.id or f"m{secrets.token_hex(6)}", Origin(opening)
         talk = Talk(name, partial(self._bring_back, name, origin), self._pool, conversation)
         with self._guard:
@@ -211,24 +215,43 @@ class Desk:
         self.close()
 
     def _bring_back(self, name: str, origin: Origin, progress: Progress) -> Conversation:
-        self._make_room()
-        conversation = self._opener.back(name, origin, progress)
+        with self._place(progress):
+            conversation = self._opener.back(name, origin, progress)
         origin.journal = None
         return conversation
 
-    def _make_room(self) -> None:
-        """Put away what was not used for longest until there is room for one more.
+    @contextmanager
+    def _place(self, progress: Progress) -> Generator[None]:
+        """A place for one more conversation, as long as it is being opened; waits for one for a while.
 
         Raises:
             BusyError: Everybody is at work.
         """
-        while True:
-            there = sorted((talk for talk in self._all() if talk.is_there), key=lambda talk: talk.used)
-            held = sum(talk.nbytes for talk in there)
-            if len(there) < self.limits.most_open and held < self.limits.most_bytes:
-                return
-            if not any(self.put_away(talk) for talk in there if talk.is_idle):
+        deadline = time.monotonic() + self.limits.patience_s
+        while not self._take_place():
+            if time.monotonic() >= deadline:
                 raise _busy(f"at most {self.limits.most_open} conversations at work", "one more")
+            progress("waiting for a place", 0, 0)
+            self._closed.wait(_TICK_S)
+        try:
+            yield
+        finally:
+            with self._guard:
+                self._coming -= 1
+
+    def _take_place(self) -> bool:
+        """Put away what was not used for longest until there is room for one more, where that can be."""
+        there = sorted((talk for talk in self._all() if talk.is_there), key=lambda talk: talk.used)
+        while True:
+            with self._guard:
+                is_room = len(there) + self._coming < self.limits.most_open
+                if is_room and sum(talk.nbytes for talk in there) < self.limits.most_bytes:
+                    self._coming += 1
+                    return True
+            away = next((talk for talk in there if talk.is_idle and self.put_away(talk)), None)
+            if away is None:
+                return False
+            there.remove(away)
 
     def _all(self) -> list[Talk]:
         with self._guard:

@@ -80,6 +80,12 @@ class Part:
         self._file: BinaryIO = path.open("wb")
         self._left = self._room = room
 
+    def __enter__(self) -> Part:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._file.close()
+
     def write(self, chunk: bytes) -> None:
         """Add bytes.
 
@@ -90,10 +96,6 @@ class Part:
         if self._left < 0:
             raise _too_much(f"at most {human_bytes(self._room)}", "more")
         self._file.write(chunk)
-
-    def close(self) -> None:
-        """No more will come."""
-        self._file.close()
 
 
 class Uploads:
