@@ -38,6 +38,7 @@ def serve(
     ] = None,
     device: Device = None,
     upload_gib: Annotated[float, typer.Option("--upload", min=0, help="Largest upload, in GiB.")] = 2.0,
+    page: Annotated[bool, typer.Option(help="Show the page, or offer the interface to programs alone.")] = True,
     quiet: Quiet = False,
     verbose: Verbose = False,
 ) -> None:
@@ -54,6 +55,7 @@ def serve(
     from limis.service.engines import SharedEngines
     from limis.service.roots import Roots
     from limis.web.app import make_app
+    from limis.web.building import page_folder
     from limis.web.server import run
 
     output = Output(quiet=quiet, verbose=verbose)
@@ -62,10 +64,11 @@ def serve(
     policy = _policy(host, token, allow_host or [], round(upload_gib * _GIB))
     engines = SharedEngines(models or [config.models], config.device)
     output.introduce(engines.get())
+    folder = page_folder(config.home, output.say) if page else None
     with Desk(allowed, engines, home=config.home) as desk, _listening(host, port) as listener:
         output.say(f"[bold]{escaped(_address(listener, policy, image))}[/]")
         output.say("[dim]not a medical device; Ctrl-C ends it[/]")
-        run(make_app(desk, policy), listener, verbose=verbose)
+        run(make_app(desk, policy, page=folder), listener, verbose=verbose)
 
 
 def _policy(host: str, token: str | None, names: list[str], upload_bytes: int) -> Policy:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import threading
 import time
 from collections import deque
@@ -11,7 +12,7 @@ from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from limis.agents.conversation import Conversation
-from limis.commands import Command
+from limis.commands import Command, dump
 from limis.errors import BusyError, Cancelled, say
 from limis.progress import Progress, silent
 from limis.service.events import Bell
@@ -39,6 +40,8 @@ class Said:
         reply: The answer.
         state: Digest of the state after it.
         position: Which step of the history was current after it.
+        commands: What was understood, as JSON values.
+        changes: What happened to the structures, as JSON values.
     """
 
     number: int
@@ -46,6 +49,8 @@ class Said:
     reply: str
     state: str
     position: int
+    commands: tuple[dict[str, Any], ...] = ()
+    changes: tuple[dict[str, Any], ...] = ()
 
 
 class Talk:
@@ -169,7 +174,9 @@ class Talk:
             self._trail = [*self._trail, (before, box)][-_LONGEST_TRAIL:]
         if turn.text.strip() or turn.commands:
             at = conversation.session.history.position
-            self.said = (*self.said, Said(turn.number, turn.text, turn.reply, turn.state, at))
+            changes = tuple(change.as_json() for change in turn.changes)
+            one = Said(turn.number, turn.text, turn.reply, turn.state, at, tuple(dump(turn.commands)), changes)
+            self.said = (*self.said, one)
 
     def _next(self) -> None:
         """Begin with what waits longest; called with the guard held."""
@@ -215,7 +222,10 @@ class Talk:
         journal = conversation.journal
         if not self.said and journal is not None:
             rows = (row for row in journal.turns if row.number)
-            self.said = tuple(Said(r.number, r.said, r.reply, r.digest, r.position) for r in rows)
+            self.said = tuple(
+                Said(r.number, r.said, r.reply, r.digest, r.position, _read(r.understood), _read(r.changes))
+                for r in rows
+            )
 
     @property
     def is_there(self) -> bool:
@@ -279,6 +289,11 @@ class Talk:
                 take(found)
         self.bell.ring("away")
         return True
+
+
+def _read(values: str) -> tuple[dict[str, Any], ...]:
+    """JSON objects as the store keeps them."""
+    return tuple(json.loads(values))
 
 
 def _around(boxes: Sequence[Box]) -> Box | None:

@@ -15,10 +15,7 @@ from limis.web import bringing, listening, looking, talking, wire
 from limis.web.headers import WithHeaders
 from limis.web.problems import add_problems
 
-__all__ = ["PAGE", "make_app", "policy_for"]
-
-PAGE = Path(__file__).with_name("page")
-"""Where the built page lies."""
+__all__ = ["make_app", "policy_for"]
 
 _API = "/api/v1"
 
@@ -29,7 +26,7 @@ def make_app(desk: Desk, policy: Policy | None = None, *, page: Path | None = No
     Args:
         desk: Holds the conversations; whoever made it closes it.
         policy: Who may come in; None for this machine only.
-        page: Folder of the built page; None for the one that is shipped, if it is.
+        page: Folder of the built page, see `limis.web.building`; None for the interface alone.
 
     Returns:
         An ASGI application, guarded.
@@ -47,7 +44,7 @@ def make_app(desk: Desk, policy: Policy | None = None, *, page: Path | None = No
     for room in (bringing, talking, looking, listening):
         app.include_router(room.router, prefix=_API)
     add_problems(app)
-    _add_page(app, PAGE if page is None else page)
+    _add_page(app, page)
     return Guard(WithHeaders(app), policy or policy_for())
 
 
@@ -70,8 +67,8 @@ def policy_for(
     )
 
 
-def _add_page(app: FastAPI, page: Path) -> None:
-    if (page / "index.html").is_file():
+def _add_page(app: FastAPI, page: Path | None) -> None:
+    if page is not None:
         app.mount("/", StaticFiles(directory=page, html=True), name="page")
         return
 

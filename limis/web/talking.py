@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Request, Response
@@ -10,8 +11,10 @@ from fastapi.params import Depends
 from pydantic import ValidationError
 from starlette.concurrency import run_in_threadpool
 
+from limis.agents.conversation import Conversation
 from limis.commands import Redo, Undo, load, schema
 from limis.errors import PromptError, say
+from limis.progress import Progress
 from limis.service.desk import Desk
 from limis.service.job import Job
 from limis.service.opening import Opening
@@ -70,6 +73,18 @@ def show(talk: TheTalk) -> wire.SessionOut:
 def delete(session: str, desk: TheDesk) -> None:
     """Forget a session: what was said, its masks, what it saved, and the upload it was about."""
     desk.delete(session)
+
+
+@router.post("/sessions/{session}/look", status_code=202, response_class=Response)
+def look(gaze: wire.Gaze, talk: TheTalk) -> None:
+    """Look elsewhere, after what is being done: no turn, and nothing to undo."""
+
+    def turn_eyes(conversation: Conversation, _: Progress) -> None:
+        now = conversation.session.look
+        slices = {**now.slices, **gaze.slices}
+        conversation.session.look = replace(now, plane=gaze.plane or now.plane, slices=slices, zoom=gaze.zoom)
+
+    talk.do(turn_eyes)
 
 
 @router.get("/sessions/{session}/turns")

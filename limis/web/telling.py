@@ -69,6 +69,8 @@ def tell_turns(talk: Talk) -> list[wire.Said]:
             state=one.state,
             position=one.position,
             reachable=steps[one.position : one.position + 1] == [one.state],
+            commands=list(one.commands),
+            changes=list(one.changes),
         )
         for one in talk.said
     ]

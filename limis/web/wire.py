@@ -7,6 +7,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from limis.client.version import API
+from limis.geometry import Plane
 
 __all__ = [
     "API",
@@ -16,6 +17,7 @@ __all__ = [
     "Export",
     "File",
     "Files",
+    "Gaze",
     "Health",
     "ImageOut",
     "Labels",
@@ -130,6 +132,14 @@ class Commands(_In):
     text: _Text = ""
 
 
+class Gaze(_In):
+    """Where somebody looks, by slice numbers from 1: what "this slice" means."""
+
+    plane: Plane | None = None
+    slices: dict[Plane, Annotated[int, Field(ge=1)]] = {}
+    zoom: Annotated[float, Field(gt=0, le=64)] = 1.0
+
+
 class Moves(_In):
     """Steps back or forth: so many, or to the state after a turn."""
 
@@ -226,6 +236,8 @@ class Said(BaseModel):
     state: str
     position: int
     reachable: bool
+    commands: list[dict[str, Any]]
+    changes: list[dict[str, Any]]
 
 
 class TurnOut(BaseModel):

@@ -1,0 +1,238 @@
+"""The page in a browser: said, seen, taken back, dropped, lost and found again."""
+
+from __future__ import annotations
+
+import base64
+from pathlib import Path
+
+import numpy as np
+import pytest
+from workstation import LIVER, LUNG, Workstation, write_body
+
+from limis.web.headers import CONTENT_POLICY
+
+pytestmark = pytest.mark.browser
+
+DROP = """([name, data]) => {
+  const bytes = Uint8Array.from(atob(data), (one) => one.charCodeAt(0));
+  const dropped = new DataTransfer();
+  dropped.items.add(new File([bytes], name));
+  for (const kind of ["dragenter", "dragover", "drop"]) {
+    document.body.dispatchEvent(new DragEvent(kind, { dataTransfer: dropped, bubbles: true, cancelable: true }));
+  }
+}"""
+
+
+def drop(workstation: Workstation, path: Path) -> None:
+    """Drag a file in."""
+    workstation.page.evaluate(DROP, [path.name, base64.b64encode(path.read_bytes()).decode()])
+
+
+def test_what_is_said_is_seen_and_can_be_taken_back(workstation: Workstation) -> None:
+    workstation.open("body.nii.gz")
+    assert workstation.painted(LIVER) == 0
+    workstation.say("segment the liver")
+    assert workstation.said == ["segment the liver"]
+    assert workstation.page.locator(".chip").all_inner_texts() == ["segment\nliver"]
+    assert "ml" in workstation.page.locator(".structure-size").inner_text()
+    seen = workstation.painted(LIVER)
+    assert seen > 1000
+    workstation.say("grow it by 10 mm")
+    assert workstation.painted(LIVER) > seen * 1.2
+    workstation.page.get_by_role("button", name="Undo turn 1 and all after it").click()
+    workstation.answered()
+    assert workstation.painted(LIVER) == 0
+    assert workstation.page.locator(".turn.is-undone").count() == 2
+    workstation.page.get_by_role("button", name="Redo up to turn 1").click()
+    workstation.answered()
+    assert abs(workstation.painted(LIVER) - seen) < 0.05 * seen
+
+
+def test_masks_stand_in_3d_as_surfaces(workstation: Workstation) -> None:
+    workstation.open("body.nii.gz")
+    assert workstation.painted(LIVER, "render") == 0
+    workstation.say("segment the liver")
+    assert workstation.painted(LIVER, "render") > 500
+    workstation.page.locator(".pane-render").focus()
+    before = workstation.picture(".pane-render")
+    workstation.page.keyboard.press("ArrowLeft")
+    workstation.page.wait_for_timeout(500)
+    assert np.abs(workstation.picture(".pane-render") - before).mean() > 0.5
+
+
+def test_the_patients_right_is_on_the_left(workstation: Workstation) -> None:
+    workstation.open("body.nii.gz")
+    workstation.say("segment the liver")
+    letters = workstation.page.locator(".pane-axial .pane-letters b").all_inner_texts()
+    assert letters == ["A", "P", "R", "L"]
+    seen = workstation.picture(".pane-axial")
+    tinted = np.argwhere((seen[..., 1] - seen[..., 0] > 40) & (seen[..., 2] < seen[..., 1]))
+    assert tinted[:, 1].mean() < seen.shape[1] / 2
+
+
+def test_structures_can_be_hidden_chosen_and_outlined(workstation: Workstation) -> None:
+    workstation.open("body.nii.gz")
+    workstation.say("segment the liver and the lung")
+    page = workstation.page
+    assert page.locator(".structure-title").all_inner_texts() == ["liver", "lung"]
+    page.locator(".pane-coronal").dblclick(position={"x": 60, "y": 60})
+    filled = workstation.painted(LUNG, "coronal")
+    page.get_by_role("button", name="Hide liver").click()
+    workstation.answered()
+    assert workstation.painted(LIVER, "coronal") == 0
+    assert workstation.painted(LUNG, "coronal") > 0.9 * filled > 0
+    page.get_by_role("button", name="liver", exact=False).filter(has_text="ml").first.click()
+    workstation.answered()
+    assert workstation.talk.conversation().session.history.state.active == "liver"
+    page.get_by_role("button", name="Contours").click()
+    page.wait_for_timeout(500)
+    assert 0 < workstation.painted(LUNG, "coronal") < 0.5 * filled
+    page.get_by_role("button", name="Contours").click()
+    page.keyboard.press("0")
+
+
+def test_this_slice_is_the_one_on_view(workstation: Workstation) -> None:
+    workstation.open("body.nii.gz")
+    workstation.say("segment the liver")
+    slider = workstation.page.get_by_role("slider", name="Axial slice")
+    slider.fill("11")
+    workstation.say("grow it by 15 mm only on this slice")
+    (change,) = workstation.talk.said[-1].changes
+    assert change["box"][0][2] == 10
+    assert change["box"][1][2] == 11
+
+
+def test_a_question_is_answered_by_its_number(workstation: Workstation) -> None:
+    workstation.open("body.nii.gz")
+    workstation.say("segment the liver")
+    workstation.say("delete everything")
+    page = workstation.page
+    page.keyboard.press("Escape")
+    page.keyboard.press("a")
+    page.keyboard.press("1")
+    workstation.answered()
+    assert workstation.said[-1] == "yes"
+    assert page.locator(".structure").count() == 0
+
+
+def test_the_keyboard_is_enough(workstation: Workstation) -> None:
+    page = workstation.page
+    if page.locator("#empty").is_hidden():
+        page.locator("#open").focus()
+        page.keyboard.press("Enter")
+    page.wait_for_selector("#known button")
+    while page.evaluate("() => document.activeElement.textContent") != "body.nii.gz":
+        page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    page.wait_for_selector("#say:enabled")
+    page.keyboard.type("segment the lung")
+    page.keyboard.press("Enter")
+    workstation.answered()
+    page.keyboard.press("Escape")
+    axial = page.locator(".pane-axial")
+    assert axial.evaluate("(pane) => pane === document.activeElement")
+    before = axial.get_attribute("aria-label")
+    page.keyboard.press("PageDown")
+    page.wait_for_function("([pane, words]) => pane.ariaLabel !== words", arg=[axial.element_handle(), before])
+    page.keyboard.press("2")
+    assert page.locator(".pane:not([hidden])").count() == 1
+    page.keyboard.press("2")
+    assert page.locator(".pane:not([hidden])").count() == 4
+    page.keyboard.press("Control+z")
+    workstation.answered()
+    assert workstation.painted(LIVER, "coronal") == 0
+    page.keyboard.press("Control+Shift+z")
+    workstation.answered()
+    page.keyboard.press("?")
+    assert page.locator("#help").is_visible()
+    page.keyboard.press("Escape")
+    assert page.locator("#help").is_hidden()
+
+
+def test_a_file_can_be_dragged_in_and_then_its_mask(workstation: Workstation, tmp_path: Path) -> None:
+    page = workstation.page
+    if page.locator("#empty").is_hidden():
+        page.locator("#open").click()
+    drop(workstation, write_body(tmp_path))
+    page.wait_for_selector("#say:enabled")
+    assert page.locator("#about-name").inner_text() == "body.nii.gz"
+    workstation.say("segment the liver")
+    volume = page.locator(".structure-size").inner_text()
+    mask = tmp_path / "liver_mask.nii.gz"
+    mask.write_bytes(
+        page.request.get(f"{workstation.address}api/v1/sessions/{workstation.talk.id}/labels.nii.gz").body()
+    )
+    drop(workstation, mask)
+    page.get_by_role("button", name="A mask of this image").click()
+    page.wait_for_selector(".turn", state="detached")
+    page.wait_for_selector(".structure-size")
+    workstation.drawn()
+    assert page.locator(".structure-size").inner_text() == volume
+    assert workstation.painted(LIVER) > 1000
+
+
+def test_a_picture_is_shown_alone_and_upright(workstation: Workstation) -> None:
+    workstation.open("film.png")
+    assert workstation.page.locator(".pane:not([hidden])").count() == 1
+    workstation.say("segment the lung")
+    seen = workstation.picture(".pane-axial")
+    tinted = np.argwhere(seen[..., 1] - seen[..., 0] > 30)
+    rows, columns = tinted.mean(axis=0) / seen.shape[:2]
+    assert rows < 0.5
+    assert columns < 0.5
+
+
+def test_a_lost_connection_is_taken_up_again_with_the_servers_truth(workstation: Workstation) -> None:
+    workstation.open("body.nii.gz")
+    page = workstation.page
+    assert workstation.offline is not None
+    talk = workstation.talk
+    with workstation.offline():
+        page.wait_for_selector("#connection[data-is=lost]")
+        talk.say("segment the liver").future.result()
+        assert page.locator(".turn").count() == 0
+    page.wait_for_selector("#connection[data-is=open]")
+    page.wait_for_selector(".turn")
+    workstation.drawn()
+    assert workstation.said == ["segment the liver"]
+    assert page.locator(".chip").count() == 1
+    assert workstation.painted(LIVER) > 1000
+
+
+def test_a_page_that_is_loaded_again_shows_where_things_stand(workstation: Workstation) -> None:
+    workstation.open("body.nii.gz")
+    workstation.say("segment the liver")
+    workstation.page.reload()
+    workstation.page.wait_for_selector(".turn")
+    workstation.drawn()
+    assert workstation.said == ["segment the liver"]
+    assert workstation.painted(LIVER) > 1000
+
+
+def test_what_was_refused_says_what_to_do(workstation: Workstation, tmp_path: Path) -> None:
+    page = workstation.page
+    if page.locator("#empty").is_hidden():
+        page.locator("#open").click()
+    (tmp_path / "noise.nii.gz").write_bytes(b"this is no image")
+    drop(workstation, tmp_path / "noise.nii.gz")
+    page.wait_for_selector("#problem:not([hidden])")
+    assert page.locator("#problem p").count() >= 2
+    page.locator("#problem button").click()
+    assert page.locator("#problem").is_hidden()
+
+
+def test_nothing_is_asked_of_anybody_else(workstation: Workstation) -> None:
+    assert workstation.requests
+    assert not [url for url in workstation.requests if not url.startswith((workstation.address, "data:", "blob:"))]
+    refused = """() => new Promise((resolve) => {
+      document.addEventListener("securitypolicyviolation", (event) => resolve(event.violatedDirective), { once: true });
+      fetch("https://elsewhere.invalid/").catch(() => undefined);
+    })"""
+    assert workstation.page.evaluate(refused) == "connect-src"
+    assert "default-src 'none'" in CONTENT_POLICY
+    assert "unsafe" not in CONTENT_POLICY
+    assert workstation.faults == []
+
+
+def test_it_says_that_it_is_no_medical_device(workstation: Workstation) -> None:
+    assert workstation.page.get_by_text("Not a medical device.").is_visible()
