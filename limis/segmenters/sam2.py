@@ -12,8 +12,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from limis.runtime.embeddings import Maps
-from limis.segmenters.sam_family import PromptTensors, SamFamily, open_family
+from limis.segmenters.sam_family import SamFamily, open_family
 from limis.segmenters.sam_memory import SamWithMemory
+from limis.segmenters.sam_network import PromptTensors
 
 __all__ = ["ARCHITECTURES", "Sam2Network", "open_segmenter"]
 
@@ -21,7 +22,7 @@ ARCHITECTURES = {"sam2": "Sam2Model", "sam2_video": "Sam2VideoModel"}
 
 
 class Sam2Network:
-    """Transformers' ``Sam2Model`` or ``Sam2VideoModel``; see `limis.segmenters.sam_family.Network`.
+    """Transformers' ``Sam2Model`` or ``Sam2VideoModel``; see `limis.segmenters.sam_network.Network`.
 
     Args:
         images: The image processor of the checkpoint: every picture is made a square.

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any, Protocol
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,60 +23,14 @@ from limis.runtime.embeddings import EmbeddingCache, Maps, key_of, shared_cache
 from limis.runtime.heartbeat import heartbeat
 from limis.runtime.rgb import as_rgb
 from limis.runtime.torch_device import Precision, Runner, choose_device, choose_precision
-from limis.segmenters.sam_prompts import Clicks, by_signature, clicks_of, prior_logits
+from limis.segmenters.sam_network import Network, tensors_of
+from limis.segmenters.sam_prompts import Clicks, by_signature, clicks_of
 
-__all__ = ["Encoding", "Network", "PromptTensors", "SamFamily", "open_family"]
+__all__ = ["Encoding", "SamFamily", "open_family"]
 
 _PROMPTS_PER_PASS = 32
 _PICTURES_PER_PASS = {"cpu": 1}
 """Where it is not 4: on a CPU more than one at once is not faster, and takes up to a gigabyte each."""
-
-
-@dataclass(frozen=True, eq=False)
-class PromptTensors:
-    """Prompts of one make-up, in float32 on the model's device and in pixels of its input.
-
-    Attributes:
-        points: ``(n, points, 2)``, x before y; None without points.
-        labels: int ``(n, points)``: 1 inside, 0 outside.
-        boxes: ``(n, 4)``: first and last pixel; None without boxes.
-        masks: Logits ``(n, 1, side, side)``; None without previous masks.
-        is_ambiguous: Whether several masks could be meant.
-    """
-
-    points: Any
-    labels: Any
-    boxes: Any
-    masks: Any
-    is_ambiguous: bool
-
-
-class Network(Protocol):
-    """What a member of the family does in its own way; all tensors lie on the model's device.
-
-    Attributes:
-        model: The ``torch.nn.Module``.
-        mask_side: Rows and columns of its mask logits.
-    """
-
-    model: Any
-    mask_side: int
-
-    def input_size(self, size: tuple[int, int]) -> tuple[int, int]:
-        """Height and width that a picture of a size is resized to, without padding."""
-        ...
-
-    def encode(self, pictures: Sequence[NDArray[np.uint8]]) -> Maps:
-        """Run the image encoder on pictures ``(height, width, 3)``; tensors with a batch axis first."""
-        ...
-
-    def decode(self, maps: Maps, prompts: PromptTensors) -> tuple[Any, Any]:
-        """Segment prompts in one encoded picture: logits ``(n, masks, side, side)`` and scores ``(n, masks)``."""
-        ...
-
-    def enlarge(self, logits: Any, size: tuple[int, int]) -> Any:
-        """Bring mask logits ``(n, side, side)`` to the size of the picture, padding cut away."""
-        ...
 
 
 @dataclass(frozen=True, eq=False)
@@ -198,7 +152,7 @@ class SamFamily:
         """Segment prompts of one make-up."""
         with self._in_float32():
             there = tuple(tensor.to(self._runner.device).float() for tensor in maps)
-            logits, scores = self._network.decode(there, self._prompt_tensors(size, clicks))
+            logits, scores = self._network.decode(there, tensors_of(clicks, size, self._network, self._runner.device))
             each, best = range(len(clicks)), scores.argmax(dim=1)
             inside = self._network.enlarge(logits[each, best], size).sigmoid().cpu().numpy()
             sure = scores[each, best].clamp(0, 1).tolist()
@@ -206,24 +160,6 @@ class SamFamily:
 
     def _in_float32(self) -> Any:
         return require("torch", "sam").autocast(self._runner.device.partition(":")[0], enabled=False)
-
-    def _prompt_tensors(self, size: tuple[int, int], clicks: Sequence[Clicks]) -> PromptTensors:
-        signature = clicks[0].signature
-        height, width = self._network.input_size(size)
-        scale = np.array([width / size[1], height / size[0]])
-        points = labels = boxes = masks = None
-        if signature.points:
-            points = self._tensor([c.points_xy * scale for c in clicks])
-            labels = self._tensor([c.positive for c in clicks]).int()
-        if signature.has_box:
-            boxes = self._tensor([c.corners_xy * scale for c in clicks if c.corners_xy is not None]).flatten(1)
-        if signature.has_prior:
-            priors = [c.prior for c in clicks if c.prior is not None]
-            masks = self._tensor([prior_logits(p, (height, width), self._network.mask_side) for p in priors])[:, None]
-        return PromptTensors(points, labels, boxes, masks, signature.is_ambiguous)
-
-    def _tensor(self, rows: Sequence[NDArray[Any]]) -> Any:
-        return require("torch", "sam").from_numpy(np.asarray(rows, np.float32)).to(self._runner.device)
 
 
 def open_family(
