@@ -20,6 +20,7 @@ __all__ = [
     "EngineInfo",
     "Grounder",
     "Grounding",
+    "Noticing",
     "Prediction",
     "Preparer",
     "PromptKind",
@@ -249,6 +250,16 @@ class Propagator(Protocol):
         Returns:
             A probability per neighbour, float32 in 0…1 of the views' size; the key slice itself is left out.
         """
+        ...
+
+
+@runtime_checkable
+class Noticing(Protocol):
+    """What an engine may do besides: tell what a person should know of how it runs."""
+
+    @property
+    def notice(self) -> str:
+        """E.g. that it had to move to the CPU, in words that stay the same as long as it is so; empty for nothing."""
         ...
 
 

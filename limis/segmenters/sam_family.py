@@ -9,15 +9,17 @@ SAM or SAM-HQ of base size, 0.5 GiB with SAM 2.1 of any size. An embedding takes
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from limis.extras import require
+from limis.models.pull import located
 from limis.progress import Progress, silent
 from limis.protocols import EngineInfo, Prediction, PromptKind, View, ViewPrompt
+from limis.runtime.adapters import find_adapter, is_adapter
 from limis.runtime.checkpoints import find_checkpoint
 from limis.runtime.embeddings import EmbeddingCache, Maps, key_of, shared_cache
 from limis.runtime.heartbeat import heartbeat
@@ -39,11 +41,11 @@ class Encoding:
 
     Attributes:
         picture: uint8, shape ``(height, width, 3)``.
-        key: Of its embedding.
+        keys: Of its embeddings, by what they were computed in; filled as they are needed.
     """
 
     picture: NDArray[np.uint8]
-    key: str
+    keys: dict[Precision, str] = field(default_factory=dict[Precision, str])
 
     @property
     def size(self) -> tuple[int, int]:
@@ -73,8 +75,7 @@ class SamFamily:
         embeddings: EmbeddingCache | None = None,
     ) -> None:
         self._info, self._network = info, network
-        self._precision = precision or choose_precision(info.device)
-        self._runner = Runner(network.model, info.device, self._precision)
+        self._runner = Runner(network.model, info.device, precision or choose_precision(info.device))
         self._embeddings = shared_cache() if embeddings is None else embeddings
 
     @property
@@ -88,7 +89,7 @@ class SamFamily:
 
     @property
     def notice(self) -> str:
-        """What a person should know of how it runs, e.g. that it had to move to the CPU; else empty."""
+        """What a person should know of how it runs; see `limis.protocols.Noticing`."""
         return self._runner.notice
 
     @property
@@ -98,17 +99,17 @@ class SamFamily:
 
     def encode(self, view: View) -> Encoding:
         """Run the image encoder where this picture was not encoded before; see `limis.protocols.Segmenter`."""
-        encoding = self._named(view)
+        encoding = self._shown(view)
         self._maps(encoding)
         return encoding
 
     def prepare(self, views: Sequence[View], progress: Progress = silent) -> None:
         """Encode several views together; see `limis.protocols.Preparer`."""
-        encodings = {encoding.key: encoding for encoding in map(self._named, views)}
-        missing = [encoding for key, encoding in encodings.items() if key not in self._embeddings]
+        encodings = list({self._key(encoding): encoding for encoding in map(self._shown, views)}.values())
+        missing = [encoding for encoding in encodings if self._key(encoding) not in self._embeddings]
 
         def tell() -> None:
-            progress("encoding", sum(key in self._embeddings for key in encodings), len(encodings))
+            progress("encoding", sum(self._key(one) in self._embeddings for one in encodings), len(encodings))
 
         with heartbeat(self._network.model, tell):
             self._encode(missing)
@@ -129,13 +130,24 @@ class SamFamily:
             answers.update(zip(members, predictions, strict=True))
         return [answers[n] for n in range(len(prompts))]
 
-    def _named(self, view: View) -> Encoding:
-        picture = as_rgb(view)
-        return Encoding(picture, key_of(picture, self._info.sha256, self._precision))
+    def forget(self) -> None:
+        """Drop all embeddings that are held in memory: what is asked for next is encoded again."""
+        self._embeddings.clear()
+
+    @staticmethod
+    def _shown(view: View) -> Encoding:
+        return Encoding(as_rgb(view))
+
+    def _key(self, encoding: Encoding) -> str:
+        """The key of an embedding in what is computed in now: it changes when the model has to move to the CPU."""
+        precision = self._runner.precision
+        if precision not in encoding.keys:
+            encoding.keys[precision] = key_of(encoding.picture, self._info.sha256, precision)
+        return encoding.keys[precision]
 
     def _maps(self, encoding: Encoding) -> Maps:
         """The embedding of a view, made again where it was dropped meanwhile."""
-        kept = self._embeddings.get(encoding.key)
+        kept = self._embeddings.get(self._key(encoding))
         return self._encode([encoding])[0] if kept is None else kept
 
     def _encode(self, encodings: Sequence[Encoding]) -> list[Maps]:
@@ -145,7 +157,7 @@ class SamFamily:
         maps = self._network.encode([encoding.picture for encoding in encodings])
         each = [tuple(tensor[n : n + 1].to("cpu", copy=True) for tensor in maps) for n in range(len(encodings))]
         for encoding, own in zip(encodings, each, strict=True):
-            self._embeddings.put(encoding.key, own)
+            self._embeddings.put(self._key(encoding), own)
         return each
 
     def _decode(self, maps: Maps, size: tuple[int, int], clicks: Sequence[Clicks]) -> list[Prediction]:
@@ -172,20 +184,24 @@ def open_family(
     """Open a transformers checkpoint.
 
     Args:
-        location: A folder that ``save_pretrained`` wrote, or a hub name.
+        location: A folder that ``save_pretrained`` wrote. An adapter's folder opens the model that it was trained on,
+            by its folder or name, with the adapter (extra ``lora``).
         device: ``"auto"``, ``"cpu"``, ``"cuda"``, ``"cuda:1"`` or ``"mps"``.
         classes: The ``model_type`` of config.json → the class of transformers to load it with.
         network: Makes the network of an image processor and a model.
         kinds: The ``model_type`` → the segmenter to make, where it can do more than the family.
 
     Raises:
-        WeightsError: There is no such model, or it is damaged or of another kind.
+        WeightsError: There is no such model or adapter, or it is damaged or of another kind.
         DeviceError: The device is not there.
-        MissingExtraError: The extra ``sam`` is not installed.
+        MissingExtraError: The extra ``sam``, or for adapters ``lora``, is not installed.
     """
     chosen = choose_device(device)
-    checkpoint = find_checkpoint(location, tuple(classes))
-    processor, model = checkpoint.load(classes[checkpoint.architecture], chosen)
-    info = EngineInfo(location, "segmenter", checkpoint.sha256, checkpoint.licence, chosen)
+    tuned = find_adapter(location) if is_adapter(location) else None
+    checkpoint = find_checkpoint(located(tuned.base) if tuned else location, tuple(classes))
+    processor, model = checkpoint.load(classes[checkpoint.architecture], "cpu")
+    info = EngineInfo(checkpoint.name, "segmenter", checkpoint.sha256, checkpoint.licence, chosen)
+    if tuned is not None:
+        info, model = tuned.named_in(info), tuned.put_on(model)
     segmenter = (kinds or {}).get(checkpoint.architecture, SamFamily)
     return segmenter(info, network(processor.image_processor, model))

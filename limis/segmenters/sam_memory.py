@@ -38,7 +38,7 @@ class SamWithMemory(SamFamily):
                 progress("following", n, total)
                 if n % self.pictures_per_pass == 0:
                     self.prepare(views[n : n + self.pictures_per_pass])
-                maps = self._maps(self._named(view))
+                maps = self._maps(self._shown(view))
                 masks += self._runner.run([maps], 1, lambda some, at=view: self._step(walk, some[0], at), "following")
         return masks[1:]
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -60,6 +60,7 @@ MEMBERS = {
     "sam2": Member("sam2", sam_checkpoints.save_sam2, "Sam2Model"),
     "sam2_video": Member("sam2", lambda folder: sam_checkpoints.save_sam2(folder, video=True), "Sam2Model"),
     "sam3_tracker": Member("sam3_tracker", sam_checkpoints.save_sam3_tracker, ""),
+    "sam3_pictures": Member("sam3_tracker", lambda folder: sam_checkpoints.save_sam3_tracker(folder, video=False), ""),
 }
 
 
@@ -186,6 +187,35 @@ def test_bfloat16_stays_close_to_float32(sam: SamFamily, view: View) -> None:
     (exact,), (close,) = (one.predict(one.encode(view), [EVERYTHING]) for one in (sam, halved))
     off = np.abs(exact.probability - close.probability)
     assert 0 < off.max() < 0.05 * np.ptp(exact.probability)
+
+
+def test_what_is_encoded_after_a_move_to_the_cpu_is_never_taken_for_bfloat16(
+    sam: SamFamily, view: View, encoded: list[int]
+) -> None:
+    torch = pytest.importorskip("torch")
+    kept = EmbeddingCache(2**30)
+    falling = SamFamily(replace(sam.info, device="cpu:0"), sam._network, "bfloat16", kept)  # a device of its own
+    views = [view, View(1 - view.pixels)]
+    before = falling.encode(views[0])
+    encoder = getattr(sam._network.model, "vision_encoder", None) or sam._network.model.image_encoder
+
+    def refuse(*_: object) -> None:
+        if falling.info.device == "cpu:0":
+            raise torch.OutOfMemoryError("CUDA out of memory")
+
+    hook = encoder.register_forward_pre_hook(refuse)
+    after = falling.encode(views[1])
+    hook.remove()
+    assert falling.notice == "cpu:0 ran out of memory: on the CPU from now on"
+    exact = SamFamily(sam.info, sam._network, "float32", EmbeddingCache(2**30))
+    for encoding, one in zip((before, after), views, strict=True):
+        ours, theirs = (s.predict(e, [BOX])[0] for s, e in ((falling, encoding), (exact, exact.encode(one))))
+        np.testing.assert_array_equal(ours.probability, theirs.probability)
+    encoded.clear()
+    SamFamily(sam.info, sam._network, "float32", kept).prepare(views)
+    assert encoded == []
+    SamFamily(sam.info, sam._network, "bfloat16", kept).prepare(views)
+    assert sum(encoded) == 1
 
 
 def test_prompts_together_give_what_each_gives_alone(

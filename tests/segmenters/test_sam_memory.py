@@ -164,6 +164,19 @@ def test_the_registry_opens_it(folder: Path) -> None:
     assert isinstance(open_engines(f"embedded+{folder}", "cpu").segmenter, SamWithMemory)
 
 
+def test_a_tracker_for_pictures_gives_the_same_masks_without_a_memory(views: list[View], tmp_path: Path) -> None:
+    alone, whole = (
+        open_engines(f"embedded+{save_sam3_tracker(tmp_path / str(video), video=video)}", "cpu").segmenter
+        for video in (False, True)
+    )
+    assert not isinstance(alone, Propagator)
+    prompts = [ViewPrompt((5, 6, 25, 31)), ViewPrompt(points_xy=np.array([[12, 9]]), positive=np.array([True]))]
+    ours, theirs = (s.predict(s.encode(views[0]), prompts) for s in (alone, whole))
+    for one, other in zip(ours, theirs, strict=True):
+        assert np.ptp(other.probability) > 0
+        np.testing.assert_allclose(one.probability, other.probability, atol=1e-6)
+
+
 def test_of_the_whole_of_sam_3_only_the_tracker_is_loaded(tmp_path: Path) -> None:
     from safetensors.torch import load_file
 
