@@ -7,7 +7,7 @@ Coordinates in a view are pixels, ``(x = column, y = row)``, half-open for boxes
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal, Protocol, runtime_checkable
 
@@ -27,9 +27,11 @@ __all__ = [
     "Propagator",
     "Query",
     "Segmenter",
+    "Sight",
     "Verifier",
     "View",
     "ViewPrompt",
+    "sight_of",
 ]
 
 PromptKind = Literal["box", "points", "scribbles", "mask", "concept"]
@@ -251,6 +253,26 @@ class Propagator(Protocol):
             A probability per neighbour, float32 in 0…1 of the views' size; the key slice itself is left out.
         """
         ...
+
+
+@dataclass(frozen=True)
+class Sight:
+    """How an engine wants volumes shown, which it may declare by an attribute `sight`.
+
+    Attributes:
+        neighbours: Whether a slice without colour is shown between its neighbours: the one before it as red, itself as
+            green, the one after it as blue. An outermost slice stands in for the neighbour that it lacks.
+        windows: Concept → the preset of `limis.imaging.window.PRESETS` in which it is shown on CT.
+    """
+
+    neighbours: bool = False
+    windows: Mapping[str, str] = field(default_factory=dict[str, str])
+
+
+def sight_of(engine: object) -> Sight:
+    """What an engine declares of how it wants volumes shown; the default where it declares nothing."""
+    sight = getattr(engine, "sight", None)
+    return sight if isinstance(sight, Sight) else Sight()
 
 
 @runtime_checkable

@@ -58,7 +58,7 @@ def test_the_same_chat_goes_through_and_a_second_turn_encodes_nothing(
     engines: Engines, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("LIMIS_HOME", str(tmp_path))
-    model = engines.segmenter._network.model
+    model = engines.segmenter.network.model
     encoder = getattr(model, "vision_encoder", None) or model.image_encoder
     encoded: list[object] = []
     hook = encoder.register_forward_pre_hook(lambda *_: encoded.append(_))
@@ -95,13 +95,13 @@ def test_that_it_had_to_move_to_the_cpu_is_said_once(
     torch = pytest.importorskip("torch")
     monkeypatch.setenv("LIMIS_HOME", str(tmp_path))
     sam = engines.segmenter
-    falling = type(sam)(replace(sam.info, device="cpu:0"), sam._network, "bfloat16", EmbeddingCache(2**30))
+    falling = type(sam)(replace(sam.info, device="cpu:0"), sam.network, "bfloat16", EmbeddingCache(2**30))
 
     def refuse(*_: object) -> None:
         if falling.info.device == "cpu:0":
             raise torch.OutOfMemoryError("CUDA out of memory")
 
-    encoder = getattr(sam._network.model, "vision_encoder", None) or sam._network.model.image_encoder
+    encoder = getattr(sam.network.model, "vision_encoder", None) or sam.network.model.image_encoder
     hook = encoder.register_forward_pre_hook(refuse)
     with limis.chat(cells(), models=replace(engines, segmenter=falling), out=tmp_path / "out", keep=False) as chat:
         turns = [chat.say(text) for text in ("segment the nuclei", "you missed the left part", "undo")]

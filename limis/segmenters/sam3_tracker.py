@@ -17,7 +17,7 @@ ARCHITECTURES = {
     "sam3_tracker_video": "Sam3TrackerVideoModel",
     "sam3_tracker": "Sam3TrackerModel",
 }
-_WITH_MEMORY = dict.fromkeys(("sam3_video", "sam3_tracker_video"), SamWithMemory)
+_WITH_MEMORY: dict[str, type[SamFamily]] = dict.fromkeys(("sam3_video", "sam3_tracker_video"), SamWithMemory)
 
 
 def open_segmenter(location: str, device: str = "auto") -> SamFamily:

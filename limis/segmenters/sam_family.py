@@ -18,12 +18,13 @@ from numpy.typing import NDArray
 from limis.extras import require
 from limis.models.pull import located
 from limis.progress import Progress, silent
-from limis.protocols import EngineInfo, Prediction, PromptKind, View, ViewPrompt
+from limis.protocols import EngineInfo, Prediction, PromptKind, Sight, View, ViewPrompt
 from limis.runtime.adapters import find_adapter, is_adapter
 from limis.runtime.checkpoints import find_checkpoint
 from limis.runtime.embeddings import EmbeddingCache, Maps, key_of, shared_cache
 from limis.runtime.heartbeat import heartbeat
 from limis.runtime.rgb import as_rgb
+from limis.runtime.settings import Settings, read_settings
 from limis.runtime.torch_device import Precision, Runner, choose_device, choose_precision
 from limis.segmenters.sam_network import Network, tensors_of
 from limis.segmenters.sam_prompts import Clicks, by_signature, clicks_of
@@ -63,6 +64,11 @@ class SamFamily:
         network: The model.
         precision: What the encoder computes in; None chooses.
         embeddings: Where embeddings are kept; None for the cache of this process.
+        sight: How it wants volumes shown; None for as usual.
+
+    Attributes:
+        network: As given.
+        sight: As given.
     """
 
     accepts: frozenset[PromptKind] = frozenset({"box", "points", "scribbles", "mask"})
@@ -73,8 +79,10 @@ class SamFamily:
         network: Network,
         precision: Precision | None = None,
         embeddings: EmbeddingCache | None = None,
+        sight: Sight | None = None,
     ) -> None:
-        self._info, self._network = info, network
+        self.sight = sight or Sight()
+        self._info, self.network = info, network
         self._runner = Runner(network.model, info.device, precision or choose_precision(info.device))
         self._embeddings = shared_cache() if embeddings is None else embeddings
 
@@ -111,7 +119,7 @@ class SamFamily:
         def tell() -> None:
             progress("encoding", sum(self._key(one) in self._embeddings for one in encodings), len(encodings))
 
-        with heartbeat(self._network.model, tell):
+        with heartbeat(self.network.model, tell):
             self._encode(missing)
 
     def predict(self, encoding: Encoding, prompts: Sequence[ViewPrompt]) -> list[Prediction]:
@@ -154,7 +162,7 @@ class SamFamily:
         return self._runner.run(encodings, self.pictures_per_pass, self._encode_some, "encoding a picture")
 
     def _encode_some(self, encodings: Sequence[Encoding]) -> list[Maps]:
-        maps = self._network.encode([encoding.picture for encoding in encodings])
+        maps = self.network.encode([encoding.picture for encoding in encodings])
         each = [tuple(tensor[n : n + 1].to("cpu", copy=True) for tensor in maps) for n in range(len(encodings))]
         for encoding, own in zip(encodings, each, strict=True):
             self._embeddings.put(self._key(encoding), own)
@@ -164,9 +172,9 @@ class SamFamily:
         """Segment prompts of one make-up."""
         with self._in_float32():
             there = tuple(tensor.to(self._runner.device).float() for tensor in maps)
-            logits, scores = self._network.decode(there, tensors_of(clicks, size, self._network, self._runner.device))
+            logits, scores = self.network.decode(there, tensors_of(clicks, size, self.network, self._runner.device))
             each, best = range(len(clicks)), scores.argmax(dim=1)
-            inside = self._network.enlarge(logits[each, best], size).sigmoid().cpu().numpy()
+            inside = self.network.enlarge(logits[each, best], size).sigmoid().cpu().numpy()
             sure = scores[each, best].clamp(0, 1).tolist()
         return [Prediction(np.asarray(inside[n], np.float32), float(sure[n])) for n in each]
 
@@ -181,7 +189,7 @@ def open_family(
     network: Callable[[Any, Any], Network],
     kinds: Mapping[str, type[SamFamily]] | None = None,
 ) -> SamFamily:
-    """Open a transformers checkpoint.
+    """Open a transformers checkpoint, with what ``limis.json`` beside it says of how it wants volumes shown.
 
     Args:
         location: A folder that ``save_pretrained`` wrote. An adapter's folder opens the model that it was trained on,
@@ -204,4 +212,5 @@ def open_family(
     if tuned is not None:
         info, model = tuned.named_in(info), tuned.put_on(model)
     segmenter = (kinds or {}).get(checkpoint.architecture, SamFamily)
-    return segmenter(info, network(processor.image_processor, model))
+    told = read_settings(Settings, checkpoint.folder, *((tuned.folder,) if tuned else ()))
+    return segmenter(info, network(processor.image_processor, model), sight=told.sight)

@@ -16,9 +16,10 @@ from torch import nn
 
 from limis.errors import InputError, say
 from limis.extras import require
-from limis.grounders.tuning import TUNING_FILE, read_tuning
+from limis.grounders.tuning import Tuning
 from limis.runtime.adapters import find_adapter
 from limis.runtime.checkpoints import Checkpoint, licence_of, save_checkpoint
+from limis.runtime.settings import Settings, read_settings, write_settings
 from limis.training.bases import DETECTORS, SEGMENTERS, find_base, load_base
 
 __all__ = ["Lora", "Scope", "add_lora", "keep_apart", "merge", "save_lora"]
@@ -140,7 +141,7 @@ def save_lora(adapted: Any, folder: Path, card: str, base: Checkpoint) -> Path:
         warnings.simplefilter("ignore", FutureWarning)
         adapted.save_pretrained(folder, save_embedding_layers=False)
     (folder / "README.md").write_text(card, encoding="utf-8")
-    _write_tuning(folder, base.folder)
+    write_settings(read_settings(_settable(base), base.folder), folder)
     return folder
 
 
@@ -173,12 +174,10 @@ def merge(adapter: str, folder: Path) -> Path:
         f"Licences: {both[0]} (model), {both[1]} (adapter).\n",
         encoding="utf-8",
     )
-    _write_tuning(folder, checkpoint.folder, tuned.folder)
+    write_settings(read_settings(_settable(checkpoint), checkpoint.folder, tuned.folder), folder)
     return folder
 
 
-def _write_tuning(folder: Path, *sources: Path) -> None:
-    """Keep what is set beside weights for weights made of them."""
-    told = read_tuning(*sources).model_dump_json(exclude_unset=True, indent=2)
-    if told != "{}":
-        (folder / TUNING_FILE).write_text(told + "\n", encoding="utf-8")
+def _settable(checkpoint: Checkpoint) -> type[Settings]:
+    """What can be set beside the weights of a model."""
+    return Tuning if checkpoint.architecture in DETECTORS else Settings

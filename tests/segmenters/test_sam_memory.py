@@ -104,7 +104,7 @@ def test_a_slice_is_told_what_those_before_it_became(tracker: SamWithMemory, vie
 def test_slices_that_were_encoded_before_are_not_encoded_again(tracker: SamWithMemory, views: list[View]) -> None:
     bright = [View(view.pixels / 2 + 0.5) for view in views[:4]]
     encoded: list[object] = []
-    hook = tracker._network.model.vision_encoder.register_forward_pre_hook(lambda *_: encoded.append(_))
+    hook = tracker.network.model.vision_encoder.register_forward_pre_hook(lambda *_: encoded.append(_))
     tracker.predict(tracker.encode(bright[0]), [ViewPrompt((5, 6, 25, 31))])
     tracker.propagate(bright, MASK, silent)
     assert len(encoded) == 4
@@ -182,7 +182,7 @@ def test_of_the_whole_of_sam_3_only_the_tracker_is_loaded(tmp_path: Path) -> Non
 
     tracker = open_engines(f"embedded+{save_sam3(tmp_path)}", "cpu").segmenter
     assert isinstance(tracker, SamWithMemory)
-    ours, saved = tracker._network.model.state_dict(), load_file(tmp_path / "model.safetensors")
+    ours, saved = tracker.network.model.state_dict(), load_file(tmp_path / "model.safetensors")
     assert any(name.startswith("detector_model.") for name in saved)
     for name in ("mask_decoder.conv_s0.weight", "memory_encoder.projection.weight", "no_memory_embedding"):
         assert bool((ours[name] == saved[f"tracker_model.{name}"]).all())
