@@ -80,6 +80,7 @@ Adapter = Annotated[Path, typer.Option("--out", "-o", help="Folder of the adapte
 Rank = Annotated[int, typer.Option(min=1, max=512, help="Rank of the LoRA matrices.")]
 Alpha = Annotated[int, typer.Option(min=1, max=1024, help="What they learn counts alpha / rank times.")]
 Minutes = Annotated[float, typer.Option(min=0.01, max=10000, help="Time to train, over all runs together.")]
+Steps = Annotated[int | None, typer.Option(min=1, help="Steps to train instead of a time.")]
 Rate = Annotated[float, typer.Option(min=1e-6, max=0.1, help="Peak learning rate.")]
 Batch = Annotated[int, typer.Option(min=1, max=256, help="Pictures per step.")]
 Tier = Annotated[list[str] | None, typer.Option(help="Licence tiers of the index to use; all by default.")]
@@ -99,6 +100,7 @@ def grounder(
         list[str] | None, typer.Option(help="Linear layers that learn, such as value_proj; all by default.")
     ] = None,
     minutes: Minutes = 60.0,
+    steps: Steps = None,
     rate: Rate = 3e-4,
     batch: Batch = 4,
     tier: Tier = None,
@@ -116,7 +118,7 @@ def grounder(
     from limis.training.lora import Lora
     from limis.training.samples import load_samples
 
-    schedule, lora = Schedule(minutes=minutes, rate=rate), Lora(rank, alpha, tuple(target or ()))
+    schedule, lora = Schedule(minutes=minutes, steps=steps, rate=rate), Lora(rank, alpha, tuple(target or ()))
     samples = load_samples(data, tiers=tier)
     train_detector(base, samples, out, schedule, lora=lora, batch=batch, device=device, seed=seed)
     typer.echo(f"adapter trained on {len(samples)} pictures: {out}", err=True)
@@ -138,6 +140,7 @@ def segmenter(
         typer.Option(help="Linear layers of the encoder that learn, such as qkv; all by default."),
     ] = None,
     minutes: Minutes = 60.0,
+    steps: Steps = None,
     rate: Rate = 2e-4,
     batch: Batch = 2,
     tier: Tier = None,
@@ -155,7 +158,7 @@ def segmenter(
     from limis.training.sam import check_sam, train_sam
     from limis.training.samples import load_samples
 
-    schedule, lora = Schedule(minutes=minutes, rate=rate), Lora(rank, alpha, tuple(target or ()))
+    schedule, lora = Schedule(minutes=minutes, steps=steps, rate=rate), Lora(rank, alpha, tuple(target or ()))
     samples = load_samples(data, tiers=tier)
     train_sam(base, samples, out, schedule, lora=lora, batch=batch, device=device, seed=seed)
     typer.echo(f"adapter trained on {len(samples)} pictures: {out}", err=True)

@@ -65,13 +65,9 @@ def unseen(root: Path) -> list[Sample]:
 
 @pytest.fixture(scope="module")
 def adapter(root: Path, samples: list[Sample]) -> Path:
-    """Trained for at least 60 steps, however slow the machine is."""
-    minutes, out = 0.08, root / "adapter"
-    while steps_of(out) < 60:
-        schedule = Schedule(minutes=minutes, rate=1e-2, average=0.9)
-        train_sam(str(root / "base"), samples, out, schedule, lora=LORA, device="cpu")
-        minutes *= 2
-    return out
+    """Trained for 120 steps."""
+    schedule = Schedule(steps=120, rate=1e-2, average=0.9)
+    return train_sam(str(root / "base"), samples, root / "adapter", schedule, lora=LORA, device="cpu")
 
 
 def steps_of(adapter: Path) -> int:
@@ -129,12 +125,12 @@ def test_the_registry_opens_it_as_a_segmenter_and_only_as_one(adapter: Path) -> 
 
 def test_a_run_goes_on_where_it_was_and_only_as_it_began(root: Path, samples: list[Sample], tmp_path: Path) -> None:
     lora, base = Lora(2, 4, ("qkv",)), str(root / "base")
-    train_sam(base, samples, tmp_path, Schedule(minutes=0.01), lora=lora, batch=1, device="cpu")
-    first = steps_of(tmp_path)
-    train_sam(base, samples, tmp_path, Schedule(minutes=0.02), lora=lora, batch=1, device="cpu")
-    assert steps_of(tmp_path) > first > 0
+    train_sam(base, samples, tmp_path, Schedule(steps=3), lora=lora, batch=1, device="cpu")
+    assert steps_of(tmp_path) == 3
+    train_sam(base, samples, tmp_path, Schedule(steps=5), lora=lora, batch=1, device="cpu")
+    assert steps_of(tmp_path) == 5
     with pytest.raises(InputError, match="trained otherwise"):
-        train_sam(base, samples, tmp_path, Schedule(minutes=0.03), lora=LORA, device="cpu")
+        train_sam(base, samples, tmp_path, Schedule(steps=9), lora=LORA, device="cpu")
 
 
 SAVED: dict[str, Callable[[Path], Path]] = {
@@ -175,7 +171,7 @@ def test_what_cannot_be_trained_is_refused(root: Path, samples: list[Sample], tm
 
 def test_the_commands_train_and_merge(root: Path, tmp_path: Path) -> None:
     run, out, index = CliRunner().invoke, str(tmp_path / "a"), str(root / "index.jsonl")
-    options = ["--minutes", "0.01", "--batch", "1", "--target", "qkv", "--check", "1", "--device", "cpu"]
+    options = ["--steps", "2", "--batch", "1", "--target", "qkv", "--check", "1", "--device", "cpu"]
     done = run(app, ["train", "segmenter", "--base", str(root / "base"), "--data", index, "-o", out, *options])
     assert done.exit_code == 0, done.output
     assert "Dice on 1 things in 1 unseen pictures: by box" in done.output
