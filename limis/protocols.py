@@ -24,15 +24,18 @@ __all__ = [
     "Grounding",
     "Plan",
     "Planner",
+    "Noticing",
     "Prediction",
     "Preparer",
     "PromptKind",
     "Propagator",
     "Query",
     "Segmenter",
+    "Sight",
     "Verifier",
     "View",
     "ViewPrompt",
+    "sight_of",
 ]
 
 PromptKind = Literal["box", "points", "scribbles", "mask", "concept"]
@@ -253,6 +256,36 @@ class Propagator(Protocol):
         Returns:
             A probability per neighbour, float32 in 0…1 of the views' size; the key slice itself is left out.
         """
+        ...
+
+
+@dataclass(frozen=True)
+class Sight:
+    """How an engine wants volumes shown, which it may declare by an attribute `sight`.
+
+    Attributes:
+        neighbours: Whether a slice without colour is shown between its neighbours: the one before it as red, itself as
+            green, the one after it as blue. An outermost slice stands in for the neighbour that it lacks.
+        windows: Concept → the preset of `limis.imaging.window.PRESETS` in which it is shown on CT.
+    """
+
+    neighbours: bool = False
+    windows: Mapping[str, str] = field(default_factory=dict[str, str])
+
+
+def sight_of(engine: object) -> Sight:
+    """What an engine declares of how it wants volumes shown; the default where it declares nothing."""
+    sight = getattr(engine, "sight", None)
+    return sight if isinstance(sight, Sight) else Sight()
+
+
+@runtime_checkable
+class Noticing(Protocol):
+    """What an engine may do besides: tell what a person should know of how it runs."""
+
+    @property
+    def notice(self) -> str:
+        """E.g. that it had to move to the CPU, in words that stay the same as long as it is so; empty for nothing."""
         ...
 
 

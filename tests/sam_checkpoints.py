@@ -112,8 +112,8 @@ def save_sam2(folder: Path, seed: int = 0, *, video: bool = False) -> Path:
     return folder
 
 
-def save_sam3_tracker(folder: Path, seed: int = 0) -> Path:
-    """Write a tiny tracker of SAM 3 and return its folder."""
+def save_sam3_tracker(folder: Path, seed: int = 0, *, video: bool = True) -> Path:
+    """Write a tiny tracker of SAM 3 for videos, or its part for pictures alone, and return its folder."""
     import transformers
 
     _seed_torch(seed)
@@ -136,11 +136,14 @@ def save_sam3_tracker(folder: Path, seed: int = 0) -> Path:
         "fpn_hidden_size": _WIDE,
         "initializer_range": 0.05,
     }
+    parts: dict[str, Any] = {
+        "vision_config": vision,
+        "prompt_encoder_config": {**_PROMPTS, "hidden_size": _WIDE, "image_size": side, "patch_size": 14},
+        "mask_decoder_config": {**_DECODER, "hidden_size": _WIDE},
+        "initializer_range": 0.05,
+    }
     config = transformers.Sam3TrackerVideoConfig(
-        vision_config=vision,
-        prompt_encoder_config={**_PROMPTS, "hidden_size": _WIDE, "image_size": side, "patch_size": 14},
-        mask_decoder_config={**_DECODER, "hidden_size": _WIDE},
-        initializer_range=0.05,
+        **parts,
         **{**_MEMORY, "image_size": side, "memory_attention_rope_feat_sizes": [grid, grid]},
     )
     images = transformers.Sam3ImageProcessor(size=_square(side), mask_size=_square(4 * grid))
@@ -148,10 +151,16 @@ def save_sam3_tracker(folder: Path, seed: int = 0) -> Path:
         size=_square(side), image_mean=images.image_mean, image_std=images.image_std
     )
     model = transformers.Sam3TrackerVideoModel(config)
-    transformers.Sam3TrackerVideoProcessor(images, films).save_pretrained(folder)
     _stir(model)
     model.mask_decoder.pred_obj_score_head.proj_out.bias.data.fill_(1)  # something is there
-    model.save_pretrained(folder)
+    if video:
+        transformers.Sam3TrackerVideoProcessor(images, films).save_pretrained(folder)
+        model.save_pretrained(folder)
+    else:
+        alone = transformers.Sam3TrackerModel(transformers.Sam3TrackerConfig(**parts))
+        alone.load_state_dict({n: t for n, t in model.state_dict().items() if n in alone.state_dict()})
+        transformers.Sam3TrackerProcessor(images).save_pretrained(folder)
+        alone.save_pretrained(folder)
     return folder
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -13,6 +14,7 @@ import limis
 from limis.geometry import Geometry
 from limis.models.engines import Engines
 from limis.models.registry import open_engines
+from limis.runtime.embeddings import EmbeddingCache
 from limis.types import Image
 
 SAVED = {
@@ -56,7 +58,7 @@ def test_the_same_chat_goes_through_and_a_second_turn_encodes_nothing(
     engines: Engines, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("LIMIS_HOME", str(tmp_path))
-    model = engines.segmenter._network.model
+    model = engines.segmenter.network.model
     encoder = getattr(model, "vision_encoder", None) or model.image_encoder
     encoded: list[object] = []
     hook = encoder.register_forward_pre_hook(lambda *_: encoded.append(_))
@@ -85,3 +87,26 @@ def test_a_stack_is_segmented_slice_by_slice(engines: Engines) -> None:
 def test_it_goes_with_grounding_dino(grounding_dino: Path, segmenter: Path) -> None:
     (structure,) = limis.segment(cells(), "segment the nuclei", models=f"{grounding_dino}+{segmenter}", device="cpu")
     assert structure.found or structure.reason
+
+
+def test_that_it_had_to_move_to_the_cpu_is_said_once(
+    engines: Engines, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    torch = pytest.importorskip("torch")
+    monkeypatch.setenv("LIMIS_HOME", str(tmp_path))
+    sam = engines.segmenter
+    falling = type(sam)(replace(sam.info, device="cpu:0"), sam.network, "bfloat16", EmbeddingCache(2**30))
+
+    def refuse(*_: object) -> None:
+        if falling.info.device == "cpu:0":
+            raise torch.OutOfMemoryError("CUDA out of memory")
+
+    encoder = getattr(sam.network.model, "vision_encoder", None) or sam.network.model.image_encoder
+    hook = encoder.register_forward_pre_hook(refuse)
+    with limis.chat(cells(), models=replace(engines, segmenter=falling), out=tmp_path / "out", keep=False) as chat:
+        turns = [chat.say(text) for text in ("segment the nuclei", "you missed the left part", "undo")]
+    hook.remove()
+    assert ["ran out of memory: on the CPU from now on" in turn.reply for turn in turns] == [True, False, False]
+    assert all("cpu:0 ran out of memory: on the CPU from now on" in turn.notes for turn in turns)
+    assert chat.masks["nucleus"].data.any()
+    assert turns[0].models[1].device == "cpu"

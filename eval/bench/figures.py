@@ -92,6 +92,7 @@ class Ratio:
         encodes: Views that the segmenter encoded in one conversation, and that it encoded in the baseline's; None
             where they are not counted.
         same_masks: Whether both drew the same; None where they need not.
+        mfu: Share of what the GPU can do at most, and that of the baseline; None where that is not known.
     """
 
     name: str
@@ -102,6 +103,7 @@ class Ratio:
     peak_mb: Beside | None = None
     encodes: tuple[int, int] | None = None
     same_masks: bool | None = None
+    mfu: tuple[float, float] | None = None
 
 
 @dataclass(frozen=True)

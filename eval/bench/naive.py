@@ -4,11 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Protocol, runtime_checkable
 
 from limis.protocols import EngineInfo, Prediction, PromptKind, Segmenter, View, ViewPrompt
 
 __all__ = ["Forgetful"]
+
+
+@runtime_checkable
+class _Keeper(Protocol):
+    """A segmenter that keeps what it encoded."""
+
+    def forget(self) -> None: ...
 
 
 @dataclass(eq=False)
@@ -55,8 +62,10 @@ class Forgetful:
         return self._segmenter.predict(encoding.encoding, prompts)
 
     def forget(self) -> None:
-        """Forget every encoding."""
+        """Forget every encoding, those that the segmenter itself keeps among them."""
         self._turn += 1
+        if isinstance(self._segmenter, _Keeper):
+            self._segmenter.forget()
 
     def _encoded(self, view: View) -> Any:
         self.encodes += 1

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 __all__ = ["as_markdown"]
@@ -46,7 +46,7 @@ def _ratios(ratios: list[dict[str, Any]]) -> str:
 def _ratio(each: Mapping[str, Any]) -> str:
     unit, taken = ("s", each["seconds"]) if each["peak_mb"] is None else ("MB", each["peak_mb"])
     cells = (
-        f"**{each['name']}**: {each['what']}",
+        f"**{each['name']}**: {each['what']}{_mfu(each.get('mfu'))}",
         _amount(taken["value"], unit),
         f"{_amount(taken['baseline'], unit)}: {each['against']}",
         _times(taken["ratio"]),
@@ -55,6 +55,10 @@ def _ratio(each: Mapping[str, Any]) -> str:
         {None: "", True: "yes", False: "**no**"}[each["same_masks"]],
     )
     return f"| {' | '.join(cells)} |"
+
+
+def _mfu(both: Sequence[float] | None) -> str:
+    return "" if both is None else f" (MFU {both[0]:.2f}, baseline {both[1]:.2f})"
 
 
 def _law(law: Mapping[str, Any]) -> str:

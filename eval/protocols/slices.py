@@ -83,7 +83,7 @@ class Slices:
 
     def __init__(self, product: Product, image: Image, modality: str) -> None:
         frame = image.geometry.view(main_plane(image))
-        self.stack = Stack(image, frame, window_for(image, modality), modality)
+        self.stack = Stack(image, frame, window_for(image, modality), modality).shown_to(product.segmenter)
         self.seconds = 0.0
         self._segmenter = product.segmenter
         self._encodings: OrderedDict[int, Any] = OrderedDict()

@@ -17,6 +17,9 @@ def bench(
         Path | None, typer.Option("--out", "-o", file_okay=False, help="Folder for bench.json and bench.md.")
     ] = None,
     quick: Annotated[bool, typer.Option("--quick", help="Measure less: to see that it works.")] = False,
+    segmenter: Annotated[
+        str | None, typer.Option(help="Measure a large segmenter alone: a SAM's name or folder, or random-sam.")
+    ] = None,
     models: Models = None,
     device: Device = None,
     as_json: AsJson = False,
@@ -26,9 +29,10 @@ def bench(
     """Measure cold start, first answer, turns, a volume, memory, and how work grows, on images made in code.
 
     Every figure stands beside a baseline that runs in turns with it. Takes some minutes; nothing is written before
-    all is measured.
+    all is measured. With --segmenter: what keeping embeddings saves, memory and, on a GPU, many pictures at once.
     """
     from limis.config import resolve_config
+    from limis.eval.bench.big import run_big_bench
     from limis.eval.bench.suite import run_bench
     from limis.eval.bench.tables import as_markdown
     from limis.io.atomic import write_json, write_text
@@ -36,7 +40,10 @@ def bench(
     output = Output(quiet=quiet, verbose=verbose, as_json=as_json)
     config = resolve_config({"models": models, "device": device})
     with output.progress() as progress:
-        measured = run_bench(config.models, config.device, quick=quick, progress=progress)
+        if segmenter is None:
+            measured = run_bench(config.models, config.device, quick=quick, progress=progress)
+        else:
+            measured = run_big_bench(segmenter, config.device, quick=quick, progress=progress)
     if out is not None:
         write_json(out / "bench.json", measured)
         write_text(out / "bench.md", as_markdown(measured))

@@ -1,9 +1,9 @@
-"""``limis train``: make the embedded models from labelled images, and adapt a Grounding DINO to them."""
+"""``limis train``: make the embedded models from labelled images, and adapt a Grounding DINO or a SAM to them."""
 
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -11,12 +11,12 @@ from limis.errors import InputError, say
 
 __all__ = ["app"]
 
-app = typer.Typer(help="Train the models that come with limis, or adapt a detector.", no_args_is_help=True)
+app = typer.Typer(help="Train the models that come with limis, or adapt larger ones.", no_args_is_help=True)
 
 
 @app.callback()
 def train() -> None:
-    """Train the models that come with limis (extra `train`), or adapt a Grounding DINO (extra `lora`)."""
+    """Train the models that come with limis (extra `train`), or adapt a Grounding DINO or a SAM (extra `lora`)."""
 
 
 @app.command()
@@ -75,46 +75,116 @@ def mean(
     typer.echo(f"mean of {len(networks)} networks: {average_networks(networks, out)}", err=True)
 
 
+Data = Annotated[Path, typer.Option("--data", help="An index.jsonl of images and masks.")]
+Adapter = Annotated[Path, typer.Option("--out", "-o", help="Folder of the adapter; checkpoints go below it.")]
+Rank = Annotated[int, typer.Option(min=1, max=512, help="Rank of the LoRA matrices.")]
+Alpha = Annotated[int, typer.Option(min=1, max=1024, help="What they learn counts alpha / rank times.")]
+Minutes = Annotated[float, typer.Option(min=0.01, max=10000, help="Time to train, over all runs together.")]
+Steps = Annotated[int | None, typer.Option(min=1, help="Steps to train instead of a time.")]
+Rate = Annotated[float, typer.Option(min=1e-6, max=0.1, help="Peak learning rate.")]
+Batch = Annotated[int, typer.Option(min=1, max=256, help="Pictures per step.")]
+Tier = Annotated[list[str] | None, typer.Option(help="Licence tiers of the index to use; all by default.")]
+Check = Annotated[int, typer.Option(min=0, help="Measure on this many pictures of the split val at most.")]
+Where = Annotated[str, typer.Option(help="auto, cpu, cuda …")]
+Seed = Annotated[int, typer.Option(help="Of all random draws.")]
+
+
 @app.command()
 def grounder(
     base: Annotated[str, typer.Option("--base", help="A Grounding DINO: its folder or hub name.")],
-    data: Annotated[Path, typer.Option("--data", help="An index.jsonl of images and masks.")],
-    out: Annotated[Path, typer.Option("--out", "-o", help="Folder of the adapter; checkpoints go below it.")],
-    rank: Annotated[int, typer.Option(min=1, max=512, help="Rank of the LoRA matrices.")] = 16,
-    alpha: Annotated[int, typer.Option(min=1, max=1024, help="What they learn counts alpha / rank times.")] = 32,
+    data: Data,
+    out: Adapter,
+    rank: Rank = 16,
+    alpha: Alpha = 32,
     target: Annotated[
         list[str] | None, typer.Option(help="Linear layers that learn, such as value_proj; all by default.")
     ] = None,
-    minutes: Annotated[float, typer.Option(min=0.01, max=10000, help="Time to train, over all runs together.")] = 60.0,
-    rate: Annotated[float, typer.Option(min=1e-6, max=0.1, help="Peak learning rate.")] = 3e-4,
-    batch: Annotated[int, typer.Option(min=1, max=256, help="Pictures per step.")] = 4,
-    tier: Annotated[list[str] | None, typer.Option(help="Licence tiers of the index to use; all by default.")] = None,
-    check: Annotated[int, typer.Option(min=0, help="Measure on this many pictures of the split val at most.")] = 100,
-    device: Annotated[str, typer.Option(help="auto, cpu, cuda …")] = "auto",
-    seed: Annotated[int, typer.Option(help="Of all random draws.")] = 0,
+    minutes: Minutes = 60.0,
+    steps: Steps = None,
+    rate: Rate = 3e-4,
+    batch: Batch = 4,
+    tier: Tier = None,
+    check: Check = 100,
+    device: Where = "auto",
+    seed: Seed = 0,
 ) -> None:
     """Adapt a Grounding DINO to labelled images with LoRA, and measure it on unseen ones before and after.
 
     Use it by its folder: `--models ADAPTER+SEGMENTER`. Stopped or cut short, the same command goes on where it was.
     """
-    from limis.extras import require
-
-    for package in ("torch", "torchvision", "transformers", "peft"):
-        require(package, "lora")
+    _need_lora()
     from limis.training.detector import check_adapter, train_detector
     from limis.training.loop import Schedule
     from limis.training.lora import Lora
     from limis.training.samples import load_samples
 
-    schedule, lora = Schedule(minutes=minutes, rate=rate), Lora(rank, alpha, tuple(target or ()))
+    schedule, lora = Schedule(minutes=minutes, steps=steps, rate=rate), Lora(rank, alpha, tuple(target or ()))
     samples = load_samples(data, tiers=tier)
     train_detector(base, samples, out, schedule, lora=lora, batch=batch, device=device, seed=seed)
     typer.echo(f"adapter trained on {len(samples)} pictures: {out}", err=True)
-    unseen = load_samples(data, split="val", tiers=tier) if check else []
-    if unseen:
-        some = unseen[:: -(-len(unseen) // check)]
+    some = _some_unseen(data, tier, check)
+    if some:
         before, after = check_adapter(out, some, device)
         typer.echo(f"box recall at IoU 0.5 on {len(some)} unseen pictures: {before:.3f} before, {after:.3f} after")
+
+
+@app.command()
+def segmenter(
+    base: Annotated[str, typer.Option("--base", help="A SAM, SAM-HQ, SAM 2 or SAM 3: its folder or name.")],
+    data: Data,
+    out: Adapter,
+    rank: Rank = 8,
+    alpha: Alpha = 16,
+    target: Annotated[
+        list[str] | None,
+        typer.Option(help="Linear layers of the encoder that learn, such as qkv; all by default."),
+    ] = None,
+    minutes: Minutes = 60.0,
+    steps: Steps = None,
+    rate: Rate = 2e-4,
+    batch: Batch = 2,
+    tier: Tier = None,
+    check: Check = 100,
+    device: Where = "auto",
+    seed: Seed = 0,
+) -> None:
+    """Adapt a SAM to labelled images, its mask decoder whole and its encoder with LoRA, and measure it on unseen ones.
+
+    Use it by its folder: `--models GROUNDER+ADAPTER`. Stopped or cut short, the same command goes on where it was.
+    """
+    _need_lora()
+    from limis.training.loop import Schedule
+    from limis.training.lora import Lora
+    from limis.training.sam import check_sam, train_sam
+    from limis.training.samples import load_samples
+
+    schedule, lora = Schedule(minutes=minutes, steps=steps, rate=rate), Lora(rank, alpha, tuple(target or ()))
+    samples = load_samples(data, tiers=tier)
+    train_sam(base, samples, out, schedule, lora=lora, batch=batch, device=device, seed=seed)
+    typer.echo(f"adapter trained on {len(samples)} pictures: {out}", err=True)
+    some = _some_unseen(data, tier, check)
+    if some:
+        before, after = check_sam(out, some, device)
+        typer.echo(
+            f"Dice on {after.things} things in {len(some)} unseen pictures: by box {before.box:.3f} before, "
+            f"{after.box:.3f} after; by click {before.click:.3f} before, {after.click:.3f} after"
+        )
+
+
+def _need_lora() -> None:
+    """See that all is there before anything long begins."""
+    from limis.extras import require
+
+    for package in ("torch", "torchvision", "transformers", "peft"):
+        require(package, "lora")
+
+
+def _some_unseen(data: Path, tiers: list[str] | None, most: int) -> list[Any]:
+    """At most so many pictures of the split val, from all over it."""
+    from limis.training.samples import load_samples
+
+    unseen = load_samples(data, split="val", tiers=tiers) if most else []
+    return unseen[:: -(-len(unseen) // most)] if unseen else []
 
 
 @app.command()
@@ -122,7 +192,7 @@ def merge(
     adapter: Annotated[str, typer.Argument(help="An adapter's folder; it knows the model it was trained on.")],
     out: Annotated[Path, typer.Option("--out", "-o", help="Folder of the new checkpoint.")],
 ) -> None:
-    """Add an adapter to its Grounding DINO for good: a checkpoint that needs no adapter, and no peft."""
+    """Add an adapter to its model for good: a checkpoint that needs no adapter, and no peft."""
     from limis.extras import require
 
     require("peft", "lora")

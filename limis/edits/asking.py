@@ -94,6 +94,7 @@ class Asker:
 
     def __init__(self, stack: Stack, segmenter: Segmenter, kept: int = 24) -> None:
         self.stack, self._segmenter, self._kept = stack, segmenter, kept
+        self._shown = stack.shown_to(segmenter)
         self._encodings: OrderedDict[int, Any] = OrderedDict()
 
     def ask(self, question: Question, *, anywhere: bool = False) -> Answer:
@@ -192,7 +193,7 @@ class Asker:
 
     def _encoding(self, k: int) -> Any:
         if k not in self._encodings:
-            self._encodings[k] = self._segmenter.encode(self.stack.view(k))
+            self._encodings[k] = self._segmenter.encode(self._shown.view(k))
             while len(self._encodings) > self._kept:
                 self._encodings.popitem(last=False)
         self._encodings.move_to_end(k)

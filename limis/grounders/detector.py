@@ -18,7 +18,7 @@ from limis.grounders.phrases import Places, Reader, Text
 from limis.grounders.tuning import Tuning
 from limis.grounders.wording import phrase_of, wordings
 from limis.progress import Progress
-from limis.protocols import EngineInfo, Grounding, Query, View
+from limis.protocols import EngineInfo, Grounding, Query, Sight, View
 from limis.runtime.heartbeat import heartbeat
 from limis.runtime.rgb import as_rgb
 from limis.runtime.torch_device import Runner
@@ -85,6 +85,11 @@ class PhraseGrounder:
     @info.setter
     def info(self, info: EngineInfo) -> None:
         self._info = info
+
+    @property
+    def sight(self) -> Sight:
+        """How it wants volumes shown, as it is tuned."""
+        return self.tuning.sight
 
     def why_not(self, query: Query, modality: str | None) -> str | None:
         """Say why a query cannot be answered, or None when it can; see `limis.protocols.Grounder`."""

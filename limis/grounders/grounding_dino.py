@@ -7,7 +7,6 @@ as implemented by transformers; MM-Grounding-DINO (Zhao et al., 2024) has the sa
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -105,11 +104,5 @@ def open_grounder(location: str, device: str = "auto", adapter: str | None = Non
     if adapter is None:
         return PhraseGrounder(info, GroundingDino(processor, model, chosen), read_tuning(checkpoint.folder))
     tuned = find_adapter(adapter)
-    info = replace(
-        info,
-        name=f"{location} with {adapter}",
-        sha256=tuned.hashed_with(info.sha256),
-        licence=tuned.licensed_with(info.licence),
-    )
     detector = GroundingDino(processor, tuned.put_on(model), chosen)
-    return PhraseGrounder(info, detector, read_tuning(checkpoint.folder, tuned.folder))
+    return PhraseGrounder(tuned.named_in(info), detector, read_tuning(checkpoint.folder, tuned.folder))

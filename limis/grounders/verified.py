@@ -13,7 +13,7 @@ from limis.grounders.rivals import are_rivals, neighbours
 from limis.grounders.wording import phrase_of
 from limis.progress import Progress
 from limis.prompts.vocabulary import vocabulary
-from limis.protocols import EngineInfo, Grounder, Grounding, Query, Verifier, View
+from limis.protocols import EngineInfo, Grounder, Grounding, Query, Sight, Verifier, View, sight_of
 
 __all__ = ["VerifiedGrounder", "rivals_of"]
 
@@ -56,6 +56,11 @@ class VerifiedGrounder:
     def kinds(self, query: Query) -> frozenset[str]:
         """What the grounder says; see `limis.protocols.Grounder`."""
         return self._grounder.kinds(query)
+
+    @property
+    def sight(self) -> Sight:
+        """How the grounder wants volumes shown; the verifier is shown the same."""
+        return sight_of(self._grounder)
 
     def ground(self, views: Sequence[View], queries: Sequence[Query], progress: Progress) -> list[list[Grounding]]:
         """Look for every query in every view, then look again; see `limis.protocols.Grounder`."""

@@ -50,11 +50,15 @@ _ARCHITECTURES = {
     "sam_hq": ("segmenter", "limis.segmenters.sam_hq:open_segmenter"),
     "sam3_video": ("segmenter", "limis.segmenters.sam3_tracker:open_segmenter"),
     "sam3_tracker_video": ("segmenter", "limis.segmenters.sam3_tracker:open_segmenter"),
+    "sam3_tracker": ("segmenter", "limis.segmenters.sam3_tracker:open_segmenter"),
     "segment-anything": ("segmenter", "limis.segmenters.segment_anything:open_segmenter"),
     "sam2": ("segmenter", "limis.segmenters.sam2:open_segmenter"),
     "sam2_video": ("segmenter", "limis.segmenters.sam2:open_segmenter"),
     "open_clip": ("verifier", "limis.grounders.open_clip:open_verifier"),
 }
+
+#: What an adapter is taken for whose model is not there, by its role; what opens it says that there is none.
+_ADAPTED = {"grounder": "grounding-dino", "segmenter": "sam"}
 
 #: What a file of weights alone is taken for, by its role: the authors' own.
 _FILES = {"grounder": "groundingdino", "segmenter": "segment-anything"}
@@ -213,14 +217,20 @@ def _architecture(part: str, role: str) -> str:
         return row.architecture
     if (folder / "open_clip_config.json").is_file():
         return "open_clip"
-    if (folder / "adapter_config.json").is_file() and not (folder / "config.json").is_file():
-        return "grounding-dino"
     if (folder / "config.json").is_file():
-        try:
-            return str(json.loads((folder / "config.json").read_text(encoding="utf-8"))["model_type"])
-        except (OSError, KeyError, TypeError, ValueError):
-            return ""
+        return _told(folder / "config.json", "model_type")
+    if (folder / "adapter_config.json").is_file():
+        base = _told(folder / "adapter_config.json", "base_model_name_or_path")
+        return (_architecture(base, role) if base else "") or _ADAPTED.get(role, "")
     words = part.lower().rpartition("/")[2].replace("_", "-").split("-")
     flat = f"-{'-'.join(words)}-".replace("-medsam-", "-sam-").replace("-biomedclip-", "-open-clip-")
     known = sorted(_ARCHITECTURES, key=len, reverse=True)
     return next((name for name in known if f"-{name.replace('_', '-')}-" in flat), "")
+
+
+def _told(file: Path, what: str) -> str:
+    """What a JSON file says of one thing; empty where it says nothing, or cannot be read."""
+    try:
+        return str(json.loads(file.read_text(encoding="utf-8"))[what] or "")
+    except (OSError, KeyError, TypeError, ValueError):
+        return ""

@@ -1,16 +1,20 @@
-"""LoRA adapters, as peft saves them: small weights on top of a checkpoint's, added to them when it is opened."""
+"""Adapters, as peft saves them: small weights on top of a checkpoint's, added to them when it is opened.
+
+They are matrices of LoRA and, where an adapter says so, whole parts that take the place of the model's own.
+"""
 
 from __future__ import annotations
 
 import hashlib
 import json
 import warnings
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from limis.errors import WeightsError, say
 from limis.extras import require
+from limis.protocols import EngineInfo
 from limis.runtime.checkpoints import licence_of, sha256_of
 
 __all__ = ["Adapter", "find_adapter", "is_adapter"]
@@ -68,11 +72,20 @@ class Adapter:
                 )
             ) from error
 
-    def hashed_with(self, sha256: str) -> str:
+    def named_in(self, info: EngineInfo) -> EngineInfo:
+        """What a report says of a model with this adapter, given what it says of the model alone."""
+        return replace(
+            info,
+            name=f"{info.name} with {self.folder}",
+            sha256=self._hashed_with(info.sha256),
+            licence=self._licensed_with(info.licence),
+        )
+
+    def _hashed_with(self, sha256: str) -> str:
         """The hash of a model with this adapter: of both hashes."""
         return hashlib.sha256(f"{sha256}\n{sha256_of(self.folder / _WEIGHTS)}\n".encode()).hexdigest()
 
-    def licensed_with(self, licence: str) -> str:
+    def _licensed_with(self, licence: str) -> str:
         """The licence of a model with this adapter: both, where they differ."""
         own = licence_of(self.folder)
         return licence if own in (licence, "unknown") else f"{licence}, adapter {own}"

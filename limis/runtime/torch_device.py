@@ -116,6 +116,7 @@ class Runner:
     Attributes:
         model: The model.
         device: Where it lies now.
+        precision: What its layers are computed in now.
         notice: What a person should know of it, e.g. that it had to move; else empty.
     """
 
@@ -123,7 +124,7 @@ class Runner:
         self.model = model.to(device)
         self.device = device
         self.notice = ""
-        self._precision: Precision = precision or choose_precision(device)
+        self.precision: Precision = precision or choose_precision(device)
         self._most: int | None = None
 
     def run(
@@ -147,7 +148,7 @@ class Runner:
         while len(answers) < len(items):
             some = items[len(answers) :][: min(at_once, self._most or at_once)]
             try:
-                with on_device(self.device, doing, self._precision):
+                with on_device(self.device, doing, self.precision):
                     answers += work(some)
                 continue
             except DeviceError:
@@ -163,7 +164,7 @@ class Runner:
         self.notice = f"{self.device} ran out of memory: on the CPU from now on"
         with _LOCKS[self.device]:
             self.model = self.model.to("cpu")
-            self.device, self._precision, self._most = "cpu", "float32", None
+            self.device, self.precision, self._most = "cpu", "float32", None
         torch = require("torch", "sam")
         if torch.cuda.is_available():
             torch.cuda.empty_cache()

@@ -12,7 +12,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from limis.runtime.embeddings import Maps
-from limis.segmenters.sam_family import PromptTensors, SamFamily, open_family
+from limis.segmenters.sam_family import SamFamily, open_family
+from limis.segmenters.sam_network import PromptTensors
 from limis.segmenters.sam_prompts import fitted
 
 __all__ = ["ARCHITECTURES", "SamNetwork", "open_segmenter"]
@@ -21,7 +22,7 @@ ARCHITECTURES = {"sam": "SamModel"}
 
 
 class SamNetwork:
-    """Transformers' ``SamModel``; see `limis.segmenters.sam_family.Network`.
+    """Transformers' ``SamModel``; see `limis.segmenters.sam_network.Network`.
 
     Args:
         images: The image processor of the checkpoint: the longer side fills the input, the rest is padding.
@@ -39,7 +40,7 @@ class SamNetwork:
 
     def encode(self, pictures: Sequence[NDArray[np.uint8]]) -> Maps:
         """One map ``(n, channels, rows, columns)``."""
-        return (self.model.get_image_embeddings(self._pixels(pictures)),)
+        return (self.model.vision_encoder(self._pixels(pictures)).last_hidden_state,)
 
     def decode(self, maps: Maps, prompts: PromptTensors) -> tuple[Any, Any]:
         """Each prompt is a batch of its own to the model."""

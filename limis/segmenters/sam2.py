@@ -12,8 +12,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from limis.runtime.embeddings import Maps
-from limis.segmenters.sam_family import PromptTensors, SamFamily, open_family
+from limis.segmenters.sam_family import SamFamily, open_family
 from limis.segmenters.sam_memory import SamWithMemory
+from limis.segmenters.sam_network import PromptTensors
 
 __all__ = ["ARCHITECTURES", "Sam2Network", "open_segmenter"]
 
@@ -21,7 +22,7 @@ ARCHITECTURES = {"sam2": "Sam2Model", "sam2_video": "Sam2VideoModel"}
 
 
 class Sam2Network:
-    """Transformers' ``Sam2Model`` or ``Sam2VideoModel``; see `limis.segmenters.sam_family.Network`.
+    """Transformers' ``Sam2Model`` or ``Sam2VideoModel``; see `limis.segmenters.sam_network.Network`.
 
     Args:
         images: The image processor of the checkpoint: every picture is made a square.
@@ -41,8 +42,8 @@ class Sam2Network:
         """Three maps ``(n, channels, rows, columns)``, the finest first, as they are before anything is remembered."""
         pixels = self._images(images=list(pictures), return_tensors="pt")["pixel_values"].to(self.model.device)
         flat = self.model.get_image_features(pixels, return_dict=True).fpn_hidden_states
-        sizes = self.model.backbone_feature_sizes
-        return tuple(m.permute(1, 2, 0).unflatten(2, tuple(size)) for m, size in zip(flat, sizes, strict=True))
+        sizes = self.model.backbone_feature_sizes  # SAM 3 has a coarser map besides, which nothing looks at
+        return tuple(m.permute(1, 2, 0).unflatten(2, tuple(size)) for m, size in zip(flat, sizes, strict=False))
 
     def decode(self, maps: Maps, prompts: PromptTensors) -> tuple[Any, Any]:
         """All prompts are one batch of the prompt encoder, each an image to the mask decoder."""

@@ -9,74 +9,31 @@ SAM or SAM-HQ of base size, 0.5 GiB with SAM 2.1 of any size. An embedding takes
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from typing import Any, Protocol
+from dataclasses import dataclass, field, replace
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from limis.extras import require
+from limis.models.pull import located
 from limis.progress import Progress, silent
-from limis.protocols import EngineInfo, Prediction, PromptKind, View, ViewPrompt
+from limis.protocols import EngineInfo, Prediction, PromptKind, Sight, View, ViewPrompt
+from limis.runtime.adapters import find_adapter, is_adapter
 from limis.runtime.checkpoints import find_checkpoint
 from limis.runtime.embeddings import EmbeddingCache, Maps, key_of, shared_cache
 from limis.runtime.heartbeat import heartbeat
 from limis.runtime.rgb import as_rgb
+from limis.runtime.settings import Settings, read_settings
 from limis.runtime.torch_device import Precision, Runner, choose_device, choose_precision
-from limis.segmenters.sam_prompts import Clicks, by_signature, clicks_of, prior_logits
+from limis.segmenters.sam_network import Network, tensors_of
+from limis.segmenters.sam_prompts import Clicks, by_signature, clicks_of
 
-__all__ = ["Encoding", "Network", "PromptTensors", "SamFamily", "open_family"]
+__all__ = ["Encoding", "SamFamily", "open_family"]
 
 _PROMPTS_PER_PASS = 32
 _PICTURES_PER_PASS = {"cpu": 1}
 """Where it is not 4: on a CPU more than one at once is not faster, and takes up to a gigabyte each."""
-
-
-@dataclass(frozen=True, eq=False)
-class PromptTensors:
-    """Prompts of one make-up, in float32 on the model's device and in pixels of its input.
-
-    Attributes:
-        points: ``(n, points, 2)``, x before y; None without points.
-        labels: int ``(n, points)``: 1 inside, 0 outside.
-        boxes: ``(n, 4)``: first and last pixel; None without boxes.
-        masks: Logits ``(n, 1, side, side)``; None without previous masks.
-        is_ambiguous: Whether several masks could be meant.
-    """
-
-    points: Any
-    labels: Any
-    boxes: Any
-    masks: Any
-    is_ambiguous: bool
-
-
-class Network(Protocol):
-    """What a member of the family does in its own way; all tensors lie on the model's device.
-
-    Attributes:
-        model: The ``torch.nn.Module``.
-        mask_side: Rows and columns of its mask logits.
-    """
-
-    model: Any
-    mask_side: int
-
-    def input_size(self, size: tuple[int, int]) -> tuple[int, int]:
-        """Height and width that a picture of a size is resized to, without padding."""
-        ...
-
-    def encode(self, pictures: Sequence[NDArray[np.uint8]]) -> Maps:
-        """Run the image encoder on pictures ``(height, width, 3)``; tensors with a batch axis first."""
-        ...
-
-    def decode(self, maps: Maps, prompts: PromptTensors) -> tuple[Any, Any]:
-        """Segment prompts in one encoded picture: logits ``(n, masks, side, side)`` and scores ``(n, masks)``."""
-        ...
-
-    def enlarge(self, logits: Any, size: tuple[int, int]) -> Any:
-        """Bring mask logits ``(n, side, side)`` to the size of the picture, padding cut away."""
-        ...
 
 
 @dataclass(frozen=True, eq=False)
@@ -85,11 +42,11 @@ class Encoding:
 
     Attributes:
         picture: uint8, shape ``(height, width, 3)``.
-        key: Of its embedding.
+        keys: Of its embeddings, by what they were computed in; filled as they are needed.
     """
 
     picture: NDArray[np.uint8]
-    key: str
+    keys: dict[Precision, str] = field(default_factory=dict[Precision, str])
 
     @property
     def size(self) -> tuple[int, int]:
@@ -107,6 +64,11 @@ class SamFamily:
         network: The model.
         precision: What the encoder computes in; None chooses.
         embeddings: Where embeddings are kept; None for the cache of this process.
+        sight: How it wants volumes shown; None for as usual.
+
+    Attributes:
+        network: As given.
+        sight: As given.
     """
 
     accepts: frozenset[PromptKind] = frozenset({"box", "points", "scribbles", "mask"})
@@ -117,10 +79,11 @@ class SamFamily:
         network: Network,
         precision: Precision | None = None,
         embeddings: EmbeddingCache | None = None,
+        sight: Sight | None = None,
     ) -> None:
-        self._info, self._network = info, network
-        self._precision = precision or choose_precision(info.device)
-        self._runner = Runner(network.model, info.device, self._precision)
+        self.sight = sight or Sight()
+        self._info, self.network = info, network
+        self._runner = Runner(network.model, info.device, precision or choose_precision(info.device))
         self._embeddings = shared_cache() if embeddings is None else embeddings
 
     @property
@@ -134,7 +97,7 @@ class SamFamily:
 
     @property
     def notice(self) -> str:
-        """What a person should know of how it runs, e.g. that it had to move to the CPU; else empty."""
+        """What a person should know of how it runs; see `limis.protocols.Noticing`."""
         return self._runner.notice
 
     @property
@@ -144,19 +107,19 @@ class SamFamily:
 
     def encode(self, view: View) -> Encoding:
         """Run the image encoder where this picture was not encoded before; see `limis.protocols.Segmenter`."""
-        encoding = self._named(view)
+        encoding = self._shown(view)
         self._maps(encoding)
         return encoding
 
     def prepare(self, views: Sequence[View], progress: Progress = silent) -> None:
         """Encode several views together; see `limis.protocols.Preparer`."""
-        encodings = {encoding.key: encoding for encoding in map(self._named, views)}
-        missing = [encoding for key, encoding in encodings.items() if key not in self._embeddings]
+        encodings = list({self._key(encoding): encoding for encoding in map(self._shown, views)}.values())
+        missing = [encoding for encoding in encodings if self._key(encoding) not in self._embeddings]
 
         def tell() -> None:
-            progress("encoding", sum(key in self._embeddings for key in encodings), len(encodings))
+            progress("encoding", sum(self._key(one) in self._embeddings for one in encodings), len(encodings))
 
-        with heartbeat(self._network.model, tell):
+        with heartbeat(self.network.model, tell):
             self._encode(missing)
 
     def predict(self, encoding: Encoding, prompts: Sequence[ViewPrompt]) -> list[Prediction]:
@@ -175,55 +138,48 @@ class SamFamily:
             answers.update(zip(members, predictions, strict=True))
         return [answers[n] for n in range(len(prompts))]
 
-    def _named(self, view: View) -> Encoding:
-        picture = as_rgb(view)
-        return Encoding(picture, key_of(picture, self._info.sha256, self._precision))
+    def forget(self) -> None:
+        """Drop all embeddings that are held in memory: what is asked for next is encoded again."""
+        self._embeddings.clear()
+
+    @staticmethod
+    def _shown(view: View) -> Encoding:
+        return Encoding(as_rgb(view))
+
+    def _key(self, encoding: Encoding) -> str:
+        """The key of an embedding in what is computed in now: it changes when the model has to move to the CPU."""
+        precision = self._runner.precision
+        if precision not in encoding.keys:
+            encoding.keys[precision] = key_of(encoding.picture, self._info.sha256, precision)
+        return encoding.keys[precision]
 
     def _maps(self, encoding: Encoding) -> Maps:
         """The embedding of a view, made again where it was dropped meanwhile."""
-        kept = self._embeddings.get(encoding.key)
+        kept = self._embeddings.get(self._key(encoding))
         return self._encode([encoding])[0] if kept is None else kept
 
     def _encode(self, encodings: Sequence[Encoding]) -> list[Maps]:
         return self._runner.run(encodings, self.pictures_per_pass, self._encode_some, "encoding a picture")
 
     def _encode_some(self, encodings: Sequence[Encoding]) -> list[Maps]:
-        maps = self._network.encode([encoding.picture for encoding in encodings])
+        maps = self.network.encode([encoding.picture for encoding in encodings])
         each = [tuple(tensor[n : n + 1].to("cpu", copy=True) for tensor in maps) for n in range(len(encodings))]
         for encoding, own in zip(encodings, each, strict=True):
-            self._embeddings.put(encoding.key, own)
+            self._embeddings.put(self._key(encoding), own)
         return each
 
     def _decode(self, maps: Maps, size: tuple[int, int], clicks: Sequence[Clicks]) -> list[Prediction]:
         """Segment prompts of one make-up."""
         with self._in_float32():
             there = tuple(tensor.to(self._runner.device).float() for tensor in maps)
-            logits, scores = self._network.decode(there, self._prompt_tensors(size, clicks))
+            logits, scores = self.network.decode(there, tensors_of(clicks, size, self.network, self._runner.device))
             each, best = range(len(clicks)), scores.argmax(dim=1)
-            inside = self._network.enlarge(logits[each, best], size).sigmoid().cpu().numpy()
+            inside = self.network.enlarge(logits[each, best], size).sigmoid().cpu().numpy()
             sure = scores[each, best].clamp(0, 1).tolist()
         return [Prediction(np.asarray(inside[n], np.float32), float(sure[n])) for n in each]
 
     def _in_float32(self) -> Any:
         return require("torch", "sam").autocast(self._runner.device.partition(":")[0], enabled=False)
-
-    def _prompt_tensors(self, size: tuple[int, int], clicks: Sequence[Clicks]) -> PromptTensors:
-        signature = clicks[0].signature
-        height, width = self._network.input_size(size)
-        scale = np.array([width / size[1], height / size[0]])
-        points = labels = boxes = masks = None
-        if signature.points:
-            points = self._tensor([c.points_xy * scale for c in clicks])
-            labels = self._tensor([c.positive for c in clicks]).int()
-        if signature.has_box:
-            boxes = self._tensor([c.corners_xy * scale for c in clicks if c.corners_xy is not None]).flatten(1)
-        if signature.has_prior:
-            priors = [c.prior for c in clicks if c.prior is not None]
-            masks = self._tensor([prior_logits(p, (height, width), self._network.mask_side) for p in priors])[:, None]
-        return PromptTensors(points, labels, boxes, masks, signature.is_ambiguous)
-
-    def _tensor(self, rows: Sequence[NDArray[Any]]) -> Any:
-        return require("torch", "sam").from_numpy(np.asarray(rows, np.float32)).to(self._runner.device)
 
 
 def open_family(
@@ -233,23 +189,28 @@ def open_family(
     network: Callable[[Any, Any], Network],
     kinds: Mapping[str, type[SamFamily]] | None = None,
 ) -> SamFamily:
-    """Open a transformers checkpoint.
+    """Open a transformers checkpoint, with what ``limis.json`` beside it says of how it wants volumes shown.
 
     Args:
-        location: A folder that ``save_pretrained`` wrote, or a hub name.
+        location: A folder that ``save_pretrained`` wrote. An adapter's folder opens the model that it was trained on,
+            by its folder or name, with the adapter (extra ``lora``).
         device: ``"auto"``, ``"cpu"``, ``"cuda"``, ``"cuda:1"`` or ``"mps"``.
         classes: The ``model_type`` of config.json → the class of transformers to load it with.
         network: Makes the network of an image processor and a model.
         kinds: The ``model_type`` → the segmenter to make, where it can do more than the family.
 
     Raises:
-        WeightsError: There is no such model, or it is damaged or of another kind.
+        WeightsError: There is no such model or adapter, or it is damaged or of another kind.
         DeviceError: The device is not there.
-        MissingExtraError: The extra ``sam`` is not installed.
+        MissingExtraError: The extra ``sam``, or for adapters ``lora``, is not installed.
     """
     chosen = choose_device(device)
-    checkpoint = find_checkpoint(location, tuple(classes))
-    processor, model = checkpoint.load(classes[checkpoint.architecture], chosen)
-    info = EngineInfo(location, "segmenter", checkpoint.sha256, checkpoint.licence, chosen)
+    tuned = find_adapter(location) if is_adapter(location) else None
+    checkpoint = find_checkpoint(located(tuned.base) if tuned else location, tuple(classes))
+    processor, model = checkpoint.load(classes[checkpoint.architecture], "cpu")
+    info = EngineInfo(checkpoint.name, "segmenter", checkpoint.sha256, checkpoint.licence, chosen)
+    if tuned is not None:
+        info, model = tuned.named_in(info), tuned.put_on(model)
     segmenter = (kinds or {}).get(checkpoint.architecture, SamFamily)
-    return segmenter(info, network(processor.image_processor, model))
+    told = read_settings(Settings, checkpoint.folder, *((tuned.folder,) if tuned else ()))
+    return segmenter(info, network(processor.image_processor, model), sight=told.sight)

@@ -21,12 +21,12 @@ ARCHITECTURES = {"sam_hq": "SamHQModel"}
 
 
 class SamHqNetwork(SamNetwork):
-    """Transformers' ``SamHQModel``; see `limis.segmenters.sam_family.Network`."""
+    """Transformers' ``SamHQModel``; see `limis.segmenters.sam_network.Network`."""
 
     def encode(self, pictures: Sequence[NDArray[np.uint8]]) -> Maps:
         """The map of SAM, and the early one ``(n, rows, columns, channels)``, the only other that is looked at."""
-        last, between = self.model.get_image_embeddings(self._pixels(pictures))
-        return last, between[0]
+        seen = self.model.vision_encoder(self._pixels(pictures))
+        return seen[0], seen[1][0]
 
     def _embeddings(self, maps: Maps, count: int) -> dict[str, Any]:
         early = maps[1].expand(count, -1, -1, -1)

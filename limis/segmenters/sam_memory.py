@@ -31,21 +31,21 @@ class SamWithMemory(SamFamily):
         """
         if len(views) < 2 or not (mask > 0.5).any():
             return [np.zeros(view.size, np.float32) for view in views[1:]]
-        walk, total = _Walk(self._network.model, mask > 0.5, len(views)), len(views)
+        walk, total = _Walk(self.network.model, mask > 0.5, len(views)), len(views)
         masks: list[NDArray[np.float32]] = []
-        with heartbeat(self._network.model, lambda: progress("following", len(masks), total)):
+        with heartbeat(self.network.model, lambda: progress("following", len(masks), total)):
             for n, view in enumerate(views):
                 progress("following", n, total)
                 if n % self.pictures_per_pass == 0:
                     self.prepare(views[n : n + self.pictures_per_pass])
-                maps = self._maps(self._named(view))
+                maps = self._maps(self._shown(view))
                 masks += self._runner.run([maps], 1, lambda some, at=view: self._step(walk, some[0], at), "following")
         return masks[1:]
 
     def _step(self, walk: _Walk, maps: Maps, view: View) -> list[NDArray[np.float32]]:
         with self._in_float32():
             logits = walk.step(maps, self._runner.device)
-            return [self._network.enlarge(logits, view.size)[0].sigmoid().cpu().numpy()]
+            return [self.network.enlarge(logits, view.size)[0].sigmoid().cpu().numpy()]
 
 
 class _Walk:

@@ -20,7 +20,8 @@ from limis.protocols import EngineInfo
 from limis.runtime.checkpoints import licence_of, load_pickle, sha256_of
 from limis.runtime.embeddings import Maps
 from limis.runtime.torch_device import choose_device
-from limis.segmenters.sam_family import PromptTensors, SamFamily
+from limis.segmenters.sam_family import SamFamily
+from limis.segmenters.sam_network import PromptTensors
 from limis.segmenters.sam_prompts import fitted
 
 __all__ = ["SegmentAnythingNetwork", "open_segmenter"]
@@ -31,7 +32,7 @@ _HEADS = 8
 
 
 class SegmentAnythingNetwork:
-    """The ``Sam`` of segment-anything; see `limis.segmenters.sam_family.Network`.
+    """The ``Sam`` of segment-anything; see `limis.segmenters.sam_network.Network`.
 
     Args:
         model: The model.

@@ -39,6 +39,7 @@ from limis.commands import (
 )
 from limis.models.engines import Engines
 from limis.progress import Progress, silent
+from limis.protocols import Noticing
 from limis.session.arranging import delete, move, reset, save, select
 from limis.session.bench import Bench
 from limis.session.facts import bits_digest
@@ -108,6 +109,7 @@ class Session:
         self._several: tuple[str, ...] = ()
         self._drawn: set[str] = set()
         self._missed: tuple[Target, ...] = ()
+        self._noticed: tuple[str, ...] = ()
 
     def take_up(self, journal: Journal) -> None:
         """Go on where a stored session stood.
@@ -200,6 +202,7 @@ class Session:
             self.bench.restore(bench)
             self._gate.pending = None
             raise
+        remarks += self._news()
         if work.state is not self.history.state:
             self.history.push(work.state)
         self.look, self._edits = work.look, tuple(work.edits) or self._edits
@@ -254,6 +257,14 @@ class Session:
         outcomes = tuple(Outcome(command, "refused") for command in commands)
         work.reasons.append(why)
         return self._turn(tuple(commands), text, work, self.history.state, outcomes, (why,), {"turn": 0.0})
+
+    def _news(self) -> list[str]:
+        """What engines tell of how they run that nobody has heard here before."""
+        engines = (self.engines.grounder, self.engines.segmenter, self.engines.verifier)
+        told = dict.fromkeys(engine.notice for engine in engines if isinstance(engine, Noticing) and engine.notice)
+        new = [notice for notice in told if notice not in self._noticed]
+        self._noticed += tuple(new)
+        return new
 
     def _carry_out(
         self, commands: Sequence[Command], text: str, work: Work, *, sure: bool
@@ -380,7 +391,7 @@ class Session:
             seconds,
             self.modality,
             self.modality_reason,
-            (*self.image.source.notes, *((self.engines.notice,) if self.engines.notice else ())),
+            (*self.image.source.notes, *filter(None, (self.engines.notice, *self._noticed))),
             self.number,
             outcomes,
             changes(before, state),

@@ -10,6 +10,7 @@ hides what lies under it.
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -18,7 +19,7 @@ from numpy.typing import NDArray
 from torch import Tensor
 from torch.nn import functional as F
 
-__all__ = ["Pose", "cut", "draw_pose", "jitter", "place", "to_rgb"]
+__all__ = ["Pose", "cut", "draw_pose", "jitter", "place", "place_all", "to_rgb"]
 
 _FREE = frozenset({"microscopy", "pathology", "dermoscopy", "endoscopy", "fundus photography", "OCT"})
 _MIRRORED = _FREE | {"ultrasound"}
@@ -79,6 +80,28 @@ def place(layers: Tensor, pose: Pose, side: int) -> Tensor:
         bend = F.interpolate(torch.from_numpy(pose.bend)[None], size=(side, side), mode="bicubic", align_corners=True)
         grid = grid + bend.permute(0, 2, 3, 1)
     return F.grid_sample(layers[None], grid, align_corners=False, padding_mode="zeros")[0]
+
+
+def place_all(
+    picture: NDArray[np.uint8], masks: Mapping[str, NDArray[np.bool_]], modality: str, rng: np.random.Generator
+) -> tuple[NDArray[np.uint8], dict[str, NDArray[np.bool_]]]:
+    """Place a picture and its masks alike, and change how the picture looks.
+
+    Args:
+        picture: ``(h, w)`` or ``(h, w, 3)``.
+        masks: Key → ``(h, w)``.
+        modality: Kind of imaging.
+        rng: Random draws.
+
+    Returns:
+        RGB, uint8 ``(s, s, 3)``, s the longer side; and the masks ``(s, s)`` of which anything is still in view.
+    """
+    pose = draw_pose((picture.shape[0], picture.shape[1]), modality, rng)
+    layers = torch.cat([to_rgb(picture), *(torch.from_numpy(mask)[None].float() for mask in masks.values())])
+    stack = place(layers, pose, max(picture.shape[:2]))
+    seen = (jitter(stack[:3], rng).permute(1, 2, 0) * 255).round().to(torch.uint8).numpy()
+    placed = {key: layer.numpy() > 0.5 for key, layer in zip(masks, stack[3:], strict=True)}
+    return seen, {key: mask for key, mask in placed.items() if mask.any()}
 
 
 def jitter(image: Tensor, rng: np.random.Generator) -> Tensor:

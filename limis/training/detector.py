@@ -8,33 +8,27 @@ Source: Liu et al., "Grounding DINO: Marrying DINO with Grounded Pre-Training fo
 
 from __future__ import annotations
 
-import json
-from collections import Counter
-from collections.abc import Sequence
-from dataclasses import asdict
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
 import torch
-from torch import Tensor, nn
+from torch import Tensor
 
-from limis.errors import InputError, say
 from limis.grounders.detector import PhraseGrounder
-from limis.grounders.grounding_dino import ARCHITECTURES, load_model, open_grounder, text_limit
+from limis.grounders.grounding_dino import open_grounder, text_limit
 from limis.grounders.phrases import Reader
 from limis.models.pull import located
 from limis.runtime.adapters import find_adapter
-from limis.runtime.checkpoints import find_checkpoint
-from limis.runtime.torch_device import choose_device
+from limis.training.adapter import Learner, train_adapter
+from limis.training.bases import DETECTORS
 from limis.training.boxes import box_recall
 from limis.training.lessons import Lesson, Lessons
-from limis.training.loop import Schedule, Trainer
-from limis.training.lora import Lora, add_lora, keep_apart, save_lora
-from limis.training.samples import Sample, concept_of
+from limis.training.loop import Schedule
+from limis.training.lora import Lora, Scope
+from limis.training.samples import Sample
 
 __all__ = ["check_adapter", "lesson_loss", "train_detector"]
-
-_RUN = "training"
 
 
 def train_detector(
@@ -70,36 +64,25 @@ def train_detector(
         DeviceError: The device is not there.
         MissingExtraError: The extra ``lora`` is not installed.
     """
-    lora = lora or Lora()
-    shown = [sample for sample in samples if sample.masks]
-    if not shown:
-        raise InputError(
-            say(
-                "nothing to learn from",
-                expected="at least one picture with a mask to train on",
-                got=f"{len(samples)} pictures",
-                next_step="Check the index: its lines need the split train",
-            )
-        )
-    keep_apart(folder, "config.json")
-    chosen = choose_device(device, "lora")
-    checkpoint = find_checkpoint(located(base), ARCHITECTURES)
-    processor, model = load_model(checkpoint)
-    named = str(checkpoint.folder.resolve()) if Path(base).is_dir() else base
-    torch.manual_seed(seed)
-    adapted = add_lora(model, lora, named).to(chosen)
-    _keep_to_settings(folder / _RUN, {"base": named, **asdict(lora)})
-    learned = nn.ParameterList(p for p in adapted.parameters() if p.requires_grad)
-    trainer = Trainer(learned, folder / _RUN, schedule, chosen)
-    lessons = Lessons(shown, Reader(processor.tokenizer, text_limit(processor, model)), seed + trainer.step)
-    adapted.train()
-    average = trainer.run(
-        lambda _: {"loss": lesson_loss(adapted, processor.image_processor, lessons.draw(batch), chosen)}
+
+    def teach(learner: Learner) -> Callable[[], dict[str, Tensor]]:
+        images, limit = learner.processor.image_processor, text_limit(learner.processor, learner.model)
+        lessons = Lessons(learner.samples, Reader(learner.processor.tokenizer, limit), learner.seed)
+        return lambda: {"loss": lesson_loss(learner.model, images, lessons.draw(batch), learner.device)}
+
+    return train_adapter(
+        "grounder",
+        teach,
+        base,
+        samples,
+        folder,
+        schedule,
+        architectures=DETECTORS,
+        scope=Scope(),
+        lora=lora or Lora(),
+        device=device,
+        seed=seed,
     )
-    with torch.no_grad():
-        for mine, mean in zip(learned, average.parameters(), strict=True):
-            mine.copy_(mean)
-    return save_lora(adapted.eval(), folder, _card(named, shown, lora, trainer), checkpoint.folder)
 
 
 def lesson_loss(model: Any, images: Any, lesson: Lesson, device: str) -> Tensor:
@@ -115,45 +98,6 @@ def lesson_loss(model: Any, images: Any, lesson: Lesson, device: str) -> Tensor:
         token_type_ids=torch.zeros_like(ids),
         labels=labels,
     ).loss
-
-
-def _keep_to_settings(folder: Path, settings: dict[str, Any]) -> None:
-    """Write down how a run is made, or see that it goes on as it began."""
-    file, told = folder / "settings.json", json.dumps(settings)
-    folder.mkdir(parents=True, exist_ok=True)
-    if file.is_file() and file.read_text(encoding="utf-8") != told:
-        raise InputError(
-            say(
-                f"{folder.parent} holds an adapter that was trained otherwise",
-                expected=file.read_text(encoding="utf-8"),
-                got=told,
-                next_step="Go on with the same settings, or name another folder",
-            )
-        )
-    file.write_text(told, encoding="utf-8")
-
-
-def _card(base: str, samples: Sequence[Sample], lora: Lora, trainer: Trainer) -> str:
-    counts = Counter(sample.dataset for sample in samples)
-    concepts = sorted({concept_of(key) for sample in samples for key in sample.masks})
-    return f"""---
-base_model: {base}
-library_name: peft
-tags: [lora, object-detection, medical-imaging]
----
-
-# LoRA adapter for {base}
-
-Made by `limis train grounder`. Use it by its folder, `--models THIS+SEGMENTER`, or add it to its model with
-`limis train merge`.
-Not a medical device.
-
-- **Learned from**: {", ".join(f"{name} ({count} pictures)" for name, count in sorted(counts.items()))}.
-  Their licences decide what the adapter may be used for.
-- **Concepts**: {", ".join(concepts).replace("_", " ")}.
-- **Training**: rank {lora.rank}, alpha {lora.alpha}, layers: {", ".join(lora.targets) or "all linear ones"};
-  {trainer.step} steps in {trainer.spent / 60:.1f} minutes, averaged weights.
-"""
 
 
 def check_adapter(folder: Path, samples: Sequence[Sample], device: str = "auto") -> tuple[float, float]:

@@ -25,7 +25,7 @@ from limis.grounders.tuning import Tuning
 from limis.grounders.wording import wordings
 from limis.prompts.vocabulary import vocabulary
 from limis.protocols import Query
-from limis.training.augment import draw_pose, jitter, place, to_rgb
+from limis.training.augment import place_all
 from limis.training.boxes import boxes_of
 from limis.training.grounder import GrounderData
 from limis.training.samples import Sample, concept_of
@@ -75,7 +75,7 @@ class Lessons:
         more = [self.pictures.samples[int(n)] for n in self.rng.choice(rows, size - 1)]
         concepts, phrases = self._words([first, *more])
         text = self.reader.pack([(phrases, ())])[0]
-        placed = [_placed(sample, self.rng) for sample in (first, *more)]
+        placed = [place_all(one.image, one.masks, one.modality, self.rng) for one in (first, *more)]
         labels = [_labels(masks, concepts) for _, masks in placed]
         return Lesson([picture for picture, _ in placed], text, labels)
 
@@ -103,16 +103,6 @@ class Lessons:
 
     def _shuffled(self, words: Iterable[str]) -> list[str]:
         return [str(word) for word in self.rng.permutation(sorted(words))]
-
-
-def _placed(sample: Sample, rng: np.random.Generator) -> tuple[NDArray[np.uint8], dict[str, NDArray[np.bool_]]]:
-    """A picture as RGB and its masks, both placed and only the picture changed as `limis.training.augment` does."""
-    pose = draw_pose(sample.image.shape[:2], sample.modality, rng)
-    layers = torch.cat([to_rgb(sample.image), *(torch.from_numpy(m)[None].float() for m in sample.masks.values())])
-    stack = place(layers, pose, max(sample.image.shape[:2]))
-    picture = (jitter(stack[:3], rng).permute(1, 2, 0) * 255).round().to(torch.uint8).numpy()
-    masks = {key: layer.numpy() > 0.5 for key, layer in zip(sample.masks, stack[3:], strict=True)}
-    return picture, {key: mask for key, mask in masks.items() if mask.any()}
 
 
 def _labels(masks: Mapping[str, NDArray[np.bool_]], concepts: Sequence[str]) -> dict[str, Tensor]:

@@ -1,4 +1,4 @@
-"""LoRA on a Grounding DINO: which layers learn, how an adapter is saved, and how it becomes part of its model.
+"""LoRA on a model of transformers: which layers learn, how an adapter is saved, and how it becomes part of its model.
 
 Source: Hu et al., "LoRA: Low-Rank Adaptation of Large Language Models", 2021 (arXiv:2106.09685), by peft.
 """
@@ -16,13 +16,13 @@ from torch import nn
 
 from limis.errors import InputError, say
 from limis.extras import require
-from limis.grounders.grounding_dino import ARCHITECTURES, load_model
-from limis.grounders.tuning import TUNING_FILE, read_tuning
-from limis.models.pull import located
+from limis.grounders.tuning import Tuning
 from limis.runtime.adapters import find_adapter
-from limis.runtime.checkpoints import find_checkpoint, licence_of, save_checkpoint
+from limis.runtime.checkpoints import Checkpoint, licence_of, save_checkpoint
+from limis.runtime.settings import Settings, read_settings, write_settings
+from limis.training.bases import DETECTORS, SEGMENTERS, find_base, load_base
 
-__all__ = ["Lora", "add_lora", "keep_apart", "merge", "save_lora"]
+__all__ = ["Lora", "Scope", "add_lora", "keep_apart", "merge", "save_lora"]
 
 
 @dataclass(frozen=True)
@@ -41,13 +41,27 @@ class Lora:
     targets: tuple[str, ...] = ()
 
 
-def add_lora(model: Any, lora: Lora, base: str) -> Any:
-    """Put a new adapter, which changes nothing yet, on a model as `limis.grounders.grounding_dino.load_model` gives it.
+@dataclass(frozen=True)
+class Scope:
+    """Where in a model an adapter lies.
+
+    Attributes:
+        within: The part whose linear layers get matrices, such as ``"vision_encoder"``; empty for all of the model.
+        whole: Parts that learn as a whole and are saved so, such as ``"mask_decoder"``.
+    """
+
+    within: str = ""
+    whole: tuple[str, ...] = ()
+
+
+def add_lora(model: Any, lora: Lora, base: str, scope: Scope | None = None) -> Any:
+    """Put a new adapter, which changes nothing yet, on a model as `limis.training.bases.load_base` gives it.
 
     Args:
         model: Changed in place; only the adapter's weights will learn.
         lora: What the adapter is made of.
         base: What the adapter says that it is for: the model's folder or hub name.
+        scope: Where it lies; None for anywhere.
 
     Returns:
         Peft's model.
@@ -57,19 +71,22 @@ def add_lora(model: Any, lora: Lora, base: str) -> Any:
         MissingExtraError: peft is not installed.
     """
     peft = require("peft", "lora")
-    config = peft.LoraConfig(r=lora.rank, lora_alpha=lora.alpha, target_modules=_layers(model, lora.targets))
+    scope = scope or Scope()
+    layers, whole = _layers(model, lora.targets, scope.within), list(scope.whole) or None
+    config = peft.LoraConfig(r=lora.rank, lora_alpha=lora.alpha, target_modules=layers, modules_to_save=whole)
     model.name_or_path = base
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", FutureWarning)  # peft uses names that transformers has renamed
         return peft.get_peft_model(model, config)
 
 
-def _layers(model: Any, targets: Sequence[str]) -> list[str]:
+def _layers(model: Any, targets: Sequence[str], within: str) -> list[str]:
     """The full names of the layers that learn. One whose weights others share cannot: each would add its own."""
-    parts = cast("Iterable[tuple[str, nn.Module]]", model.named_modules())
-    linear = {name: id(part.weight) for name, part in parts if isinstance(part, nn.Linear)}
+    part = f"{within}." if within else ""
+    modules = cast("Iterable[tuple[str, nn.Module]]", model.named_modules())
+    linear = {name: id(layer.weight) for name, layer in modules if isinstance(layer, nn.Linear)}
     users = Counter(linear.values())
-    free = [name for name, weight in linear.items() if users[weight] == 1]
+    free = [name for name, weight in linear.items() if users[weight] == 1 and name.startswith(part)]
     unknown = [target for target in targets if not any(_is_called(name, target) for name in free)]
     if unknown:
         raise InputError(
@@ -108,14 +125,14 @@ def keep_apart(folder: Path, other: str) -> None:
         )
 
 
-def save_lora(adapted: Any, folder: Path, card: str, base: Path) -> Path:
+def save_lora(adapted: Any, folder: Path, card: str, base: Checkpoint) -> Path:
     """Save an adapter as safetensors, its card, and how its base is tuned.
 
     Args:
         adapted: Peft's model.
         folder: Made where it is not there.
         card: Text for people.
-        base: The folder of the model that it was trained on.
+        base: The model that it was trained on.
 
     Returns:
         `folder`.
@@ -124,7 +141,7 @@ def save_lora(adapted: Any, folder: Path, card: str, base: Path) -> Path:
         warnings.simplefilter("ignore", FutureWarning)
         adapted.save_pretrained(folder, save_embedding_layers=False)
     (folder / "README.md").write_text(card, encoding="utf-8")
-    _write_tuning(folder, base)
+    write_settings(read_settings(_settable(base), base.folder), folder)
     return folder
 
 
@@ -145,24 +162,22 @@ def merge(adapter: str, folder: Path) -> Path:
     """
     tuned = find_adapter(adapter)
     keep_apart(folder, "adapter_config.json")
-    checkpoint = find_checkpoint(located(tuned.base), ARCHITECTURES)
-    processor, model = load_model(checkpoint)
+    checkpoint, _ = find_base(tuned.base, *DETECTORS, *SEGMENTERS)
+    processor, model = load_base(checkpoint)
     save_checkpoint(folder, processor, tuned.put_on(model))
     both = licence_of(checkpoint.folder), licence_of(tuned.folder)
     named = {licence for licence in both if licence != "unknown"}
     licence = f"---\nlicense: {named.pop() if len(named) == 1 else 'other'}\n---\n\n" if named else ""
     (folder / "README.md").write_text(
         f"{licence}# {tuned.base} with {adapter}\n\n"
-        f"A Grounding DINO with the weights of a LoRA adapter added to its own. "
+        f"The model ({checkpoint.architecture}) with the weights of an adapter added to its own. "
         f"Licences: {both[0]} (model), {both[1]} (adapter).\n",
         encoding="utf-8",
     )
-    _write_tuning(folder, checkpoint.folder, tuned.folder)
+    write_settings(read_settings(_settable(checkpoint), checkpoint.folder, tuned.folder), folder)
     return folder
 
 
-def _write_tuning(folder: Path, *sources: Path) -> None:
-    """Keep what is set beside weights for weights made of them."""
-    told = read_tuning(*sources).model_dump_json(exclude_unset=True, indent=2)
-    if told != "{}":
-        (folder / TUNING_FILE).write_text(told + "\n", encoding="utf-8")
+def _settable(checkpoint: Checkpoint) -> type[Settings]:
+    """What can be set beside the weights of a model."""
+    return Tuning if checkpoint.architecture in DETECTORS else Settings

@@ -15,7 +15,7 @@ from scipy import ndimage
 from torch import Tensor
 from torch.nn import functional as F
 
-__all__ = ["corrections", "first_prompt", "prompt_maps"]
+__all__ = ["corrections", "first_prompt", "loose_box", "prompt_maps", "rough_guess", "stroke_through", "worst_spots"]
 
 _RADIUS = 3
 _ndimage = cast("Any", ndimage)
@@ -39,7 +39,7 @@ def first_prompt(target: NDArray[np.bool_], rng: np.random.Generator, *, boxed: 
     """
     maps = prompt_maps(target.shape[0])
     if boxed:
-        left, top, right, bottom = _loose_box(target, rng)
+        left, top, right, bottom = loose_box(target, rng)
         maps[0, top:bottom, left:right] = 1
     if not boxed or rng.random() < 0.15:
         _mark(maps[1], target, rng, count=int(rng.integers(1, 4)))
@@ -47,7 +47,7 @@ def first_prompt(target: NDArray[np.bool_], rng: np.random.Generator, *, boxed: 
         near = _ndimage.binary_dilation(target, iterations=12) & ~target
         _mark(maps[2], near if near.any() else ~target, rng, count=int(rng.integers(1, 3)))
     if boxed and rng.random() < 0.25:
-        maps[3], maps[4] = torch.from_numpy(_guess(target, rng)), 1
+        maps[3], maps[4] = torch.from_numpy(rough_guess(target, rng)), 1
     return maps
 
 
@@ -67,9 +67,7 @@ def corrections(logits: Tensor, target: Tensor, maps: Tensor, rng: np.random.Gen
     guess = torch.sigmoid(logits)
     maps[:, 3], maps[:, 4] = guess[:, 0], 1
     for _ in range(int(rng.integers(1, 4))):
-        wrong = ((guess > 0.5).float() - target).abs()
-        deep = F.avg_pool2d(wrong, 9, 1, 4) * (0.6 + 0.4 * torch.rand_like(wrong)) * wrong
-        spot = deep.flatten(1).argmax(1)
+        wrong, spot = worst_spots(guess, target)
         for n in range(len(maps)):
             y, x = divmod(int(spot[n]), target.shape[-1])
             if wrong[n, 0, y, x] < 0.5:
@@ -84,7 +82,29 @@ def corrections(logits: Tensor, target: Tensor, maps: Tensor, rng: np.random.Gen
     return maps
 
 
-def _loose_box(target: NDArray[np.bool_], rng: np.random.Generator) -> tuple[int, int, int, int]:
+def worst_spots(guess: Tensor, target: Tensor) -> tuple[Tensor, Tensor]:
+    """Where somebody would click next: about in the middle of what is most wrong.
+
+    Args:
+        guess: Probabilities ``(n, 1, s, s)``.
+        target: ``(n, 1, s, s)``, 0 or 1.
+
+    Returns:
+        What is wrong, ``(n, 1, s, s)``, 0 or 1; and for each the place in the flattened picture, ``(n,)``, any place
+        where nothing is wrong.
+    """
+    wrong = ((guess > 0.5).float() - target).abs()
+    deep = F.avg_pool2d(wrong, 9, 1, 4) * (0.6 + 0.4 * torch.rand_like(wrong)) * wrong
+    return wrong, deep.flatten(1).argmax(1)
+
+
+def loose_box(target: NDArray[np.bool_], rng: np.random.Generator) -> tuple[int, int, int, int]:
+    """Draw a box around a thing, exactly or as carelessly as people and grounders do: left, top, right, bottom.
+
+    Args:
+        target: The truth ``(s, s)``; not empty.
+        rng: Random draws.
+    """
     rows, columns = np.flatnonzero(target.any(1)), np.flatnonzero(target.any(0))
     side = target.shape[0]
     edges = np.array([columns[0], rows[0], columns[-1] + 1, rows[-1] + 1], float)
@@ -101,7 +121,7 @@ def _mark(channel: Tensor, where: NDArray[np.bool_], rng: np.random.Generator, c
     picks = rng.integers(0, len(ys), count)
     stroke = count > 1 and rng.random() < 0.5
     path = [(float(ys[p]), float(xs[p])) for p in picks]
-    spots = _along(path) if stroke else path
+    spots = stroke_through(path) if stroke else path
     for y, x in spots:
         row, column = int(y), int(x)
         if not where[min(row, where.shape[0] - 1), min(column, where.shape[1] - 1)]:
@@ -113,7 +133,8 @@ def _mark(channel: Tensor, where: NDArray[np.bool_], rng: np.random.Generator, c
         )
 
 
-def _along(path: list[tuple[float, float]]) -> list[tuple[float, float]]:
+def stroke_through(path: list[tuple[float, float]]) -> list[tuple[float, float]]:
+    """The places that a stroke of straight lines from place to place passes, about two pixels apart."""
     spots: list[tuple[float, float]] = []
     for (y0, x0), (y1, x1) in pairwise(path):
         steps = max(1, int(max(abs(y1 - y0), abs(x1 - x0)) // 2))
@@ -121,8 +142,16 @@ def _along(path: list[tuple[float, float]]) -> list[tuple[float, float]]:
     return spots
 
 
-def _guess(target: NDArray[np.bool_], rng: np.random.Generator) -> NDArray[np.float32]:
-    """A previous mask or a grounder's heat: the truth blurred, bent, swollen or thinned, with pieces lost."""
+def rough_guess(target: NDArray[np.bool_], rng: np.random.Generator) -> NDArray[np.float32]:
+    """A previous mask or a grounder's heat: the truth blurred, bent, swollen or thinned, with pieces lost.
+
+    Args:
+        target: The truth ``(s, s)``.
+        rng: Random draws.
+
+    Returns:
+        0…1, ``(s, s)``.
+    """
     side = target.shape[0]
     soft = target.astype(np.float32)
     bend = _ndimage.zoom(rng.normal(0, rng.uniform(0, 0.06) * side, (2, 4, 4)), (1, side / 4, side / 4), order=1)

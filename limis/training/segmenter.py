@@ -28,7 +28,7 @@ from limis.training.prompts import corrections, first_prompt
 from limis.training.recipe import Looks
 from limis.training.samples import Sample, concept_of
 
-__all__ = ["Batch", "SegmenterData", "segmenter_loss", "train_segmenter"]
+__all__ = ["Batch", "SegmenterData", "segmenter_loss", "soft_miss", "train_segmenter"]
 
 _SMALL, _LARGE, _FINE = 128, 256, 512
 _CORRECTED = 0.2
@@ -109,7 +109,7 @@ class SegmenterData:
 
     def _one(self, side: int) -> tuple[Tensor, Tensor, Tensor]:
         while True:
-            sample, key, mask = self._draw(_worth(side), thin=side == _FINE)
+            sample, key, mask = self.draw(_worth(side), thin=side == _FINE)
             boxed = bool(self.rng.random() < 0.92)
             picture = look_at(sample, self.looks.contrasts, self.rng)
             image, target = _crop(picture, mask, side, self.rng, boxed=boxed)
@@ -123,7 +123,7 @@ class SegmenterData:
             self.drawn.append((sample.dataset, key))
             return stack[:3], stack[3:8], stack[8:]
 
-    def _draw(self, smallest: int, *, thin: bool) -> tuple[Sample, str, NDArray[np.bool_]]:
+    def draw(self, smallest: int = 0, *, thin: bool = False) -> tuple[Sample, str, NDArray[np.bool_]]:
         """Draw a picture, a key in it, and all of that or one connected piece.
 
         Some attempts are made to draw something at least `smallest` pixels long and, where `thin`, made of what would
@@ -214,19 +214,19 @@ def segmenter_loss(
     """
     encoded, targets = network.encode(batch.images), batch.targets
     first = network.decode(encoded, batch.maps, batch.names).float()
-    missed = _missed(first, targets)
+    missed = soft_miss(first, targets)
     losses = {"first": F.binary_cross_entropy_with_logits(first, targets) + missed.mean()}
     if corrected:
         with torch.no_grad():
             more = corrections(first.detach(), targets, batch.maps, rng)
         second = network.decode(encoded, more, batch.names).float()
-        again = F.binary_cross_entropy_with_logits(second, targets) + _missed(second, targets).mean()
+        again = F.binary_cross_entropy_with_logits(second, targets) + soft_miss(second, targets).mean()
         losses["second"] = 0.5 * again
     return losses, missed.detach()
 
 
-def _missed(logits: Tensor, targets: Tensor) -> Tensor:
-    """One minus soft Dice of each crop, ``(n,)``."""
+def soft_miss(logits: Tensor, targets: Tensor) -> Tensor:
+    """One minus soft Dice of each of some masks, ``(n,)``; both are ``(n, 1, s, s)``, truths 0 or 1."""
     guess = torch.sigmoid(logits)
     shared = (guess * targets).sum((1, 2, 3))
     return 1 - (2 * shared + 1) / (guess.sum((1, 2, 3)) + targets.sum((1, 2, 3)) + 1)

@@ -98,7 +98,7 @@ def _step_mm(stack: Stack) -> float:
 
 
 def _look(stack: Stack, grounder: Grounder, queries: Sequence[Query], progress: Progress) -> list[Evidence]:
-    views, slices = stack.views(), 0
+    views, slices = stack.shown_to(grounder).views(), 0
     scores: list[list[Grounding]] = [[] for _ in queries]
     heats: list[NDArray[np.uint8] | None] = [None for _ in queries]
     while batch := list(islice(views, _BATCH)):

@@ -22,7 +22,12 @@ _INSIDE = 127
 _AHEAD = 8
 """Slices that are encoded together by a segmenter that can."""
 
-#: A slice and the boxes in it.
+_CANDIDATES = 3
+"""Slices that a mask may be carried from: the engine is surest of one of them."""
+_FURTHER = 0.15
+_SHRUNK, _GROWN = 0.25, 1.15
+
+#: A slice and the boxes in it; none where the grounder saw nothing.
 _Slice = tuple[int, list[ViewBox]]
 
 
@@ -31,9 +36,11 @@ def segment_tracks(
 ) -> Mask:
     """Segment every track.
 
-    Each track starts at the slice where it is largest and goes outwards both ways: a segmenter that can `propagate`
-    carries its mask on by itself; for any other the answer of one slice is part of the previous mask of the next,
-    and the grounder's heat, where there is some, too.
+    Each track starts at a key slice and goes outwards both ways. A segmenter that can `propagate` carries its mask on
+    by itself, from that slice, of the largest few, whose outline it is surest of. For any other it is the largest
+    slice, and the answer of one slice is part of the previous mask of the next, and the grounder's heat, where there
+    is some, too. A grounder that gives boxes alone may have missed slices: in those between its boxes, and in a few
+    beyond its last one as long as the thing goes on, the neighbour's mask and the box around it are handed over.
 
     Args:
         stack: The slices.
@@ -46,15 +53,16 @@ def segment_tracks(
         A mask on the image's grid, with instances.
     """
     outline = _Outline(stack, segmenter, evidence, len(tracks), progress)
-    total, done = sum(len(track.by_slice()) for track in tracks), 0
-    for number, track in enumerate(tracks, start=1):
+    courses = [_course(track, stack.count if evidence.heat is None else None) for track in tracks]
+    total, done = sum(map(len, courses)), 0
+    for number, course in enumerate(courses, start=1):
         progress("outlining", done, total)
-        (key, boxes), *walks = _walks(track)
+        (key, boxes), *walks = _walks(course, outline.key_of(course))
         first = outline.add(key, boxes, None, number)
         done += 1
         for walk in walks:
             if isinstance(segmenter, Propagator):
-                outline.carry(key, first, [k for k, _ in walk], number, progress)
+                outline.carry(key, first, walk, number, progress)
             else:
                 outline.follow(first, walk, number, lambda n, before=done: progress("outlining", before + n, total))
             done += len(walk)
@@ -62,11 +70,34 @@ def segment_tracks(
     return outline.mask(progress)
 
 
-def _walks(track: Track) -> tuple[_Slice, list[_Slice], list[_Slice]]:
-    """The slice where a track is largest, the slices above it upwards, and those below it downwards."""
-    slices = list(track.by_slice().items())
-    key = max(range(len(slices)), key=lambda n: sum(box.area for box in slices[n][1]))
-    return slices[key], slices[key + 1 :], slices[:key][::-1]
+def _course(track: Track, count: int | None) -> list[_Slice]:
+    """The slices that a track is looked for in, upwards.
+
+    Args:
+        track: Where the grounder saw it.
+        count: How many slices there are, where it may be in others, too: those between, and a few at either end.
+    """
+    seen = track.by_slice()
+    if count is None:
+        return list(seen.items())
+    first, last = min(seen), max(seen)
+    reach = max(1, round(_FURTHER * (last - first + 1)))
+    return [(k, seen.get(k, [])) for k in range(max(0, first - reach), min(count, last + reach + 1))]
+
+
+def _walks(course: list[_Slice], key: int) -> tuple[_Slice, list[_Slice], list[_Slice]]:
+    """The slice at a place in a course, those above it upwards, and those below it downwards."""
+    return course[key], course[key + 1 :], course[:key][::-1]
+
+
+def _area(boxes: Sequence[ViewBox]) -> float:
+    return sum(box.area for box in boxes)
+
+
+def _goes_on(before: NDArray[np.float32], now: NDArray[np.float32]) -> bool:
+    """Whether what one slice became follows from its neighbour's mask: it neither vanishes nor leaks."""
+    was, shared = int((before > 0.5).sum()), int(((now > 0.5) & (before > 0.5)).sum())
+    return shared > 0 and _SHRUNK * was <= int((now > 0.5).sum()) <= _GROWN * was
 
 
 class _Outline:
@@ -75,10 +106,27 @@ class _Outline:
     def __init__(
         self, stack: Stack, segmenter: Segmenter, evidence: Evidence, instances: int, progress: Progress
     ) -> None:
-        self._stack, self._segmenter, self._evidence, self._progress = stack, segmenter, evidence, progress
+        self._stack, self._segmenter = stack.shown_to(segmenter), segmenter
+        self._evidence, self._progress = evidence, progress
         self._best = np.zeros((stack.count, *stack.size), np.uint8)
         self._instances = np.zeros((stack.count, *stack.size), np.min_scalar_type(instances))
         self._encoded: tuple[int, object] | None = None
+
+    def key_of(self, course: Sequence[_Slice]) -> int:
+        """The place in a course to start at."""
+        places = sorted(range(len(course)), key=lambda n: (-_area(course[n][1]), n))
+        if not isinstance(self._segmenter, Propagator):
+            return places[0]
+        best = [n for n in places[:_CANDIDATES] if course[n][1]]
+        if len(best) == 1:
+            return best[0]
+        self._prepare([course[n][0] for n in best])
+        return max(best, key=lambda n: self._sureness(*course[n]))
+
+    def _sureness(self, k: int, boxes: Sequence[ViewBox]) -> float:
+        """How good the segmenter thinks its outlines in slice `k` are."""
+        answers = self._segmenter.predict(self._encoding(k), self._prompts(boxes, None))
+        return float(np.mean([answer.score for answer in answers]))
 
     def add(
         self, k: int, boxes: Sequence[ViewBox], previous: NDArray[np.float32] | None, number: int
@@ -102,29 +150,54 @@ class _Outline:
 
     def _asked(self, k: int, boxes: Sequence[ViewBox], prior: NDArray[np.float32] | None) -> NDArray[np.float32]:
         """The segmenter's probability in slice `k`, the highest of all boxes."""
-        concept = self._evidence.query.concept
-        prompts = [ViewPrompt(box.xyxy, prior=prior, concept=concept) for box in boxes]
-        answers = self._segmenter.predict(self._encoding(k), prompts)
+        answers = self._segmenter.predict(self._encoding(k), self._prompts(boxes, prior))
         return np.maximum.reduce([answer.probability for answer in answers])
 
+    def _prompts(self, boxes: Sequence[ViewBox], prior: NDArray[np.float32] | None) -> list[ViewPrompt]:
+        concept = self._evidence.query.concept
+        return [ViewPrompt(box.xyxy, prior=prior, concept=concept) for box in boxes]
+
     def follow(
-        self, previous: NDArray[np.float32], walk: Sequence[_Slice], number: int, tell: Callable[[int], None]
+        self, first: NDArray[np.float32], walk: Sequence[_Slice], number: int, tell: Callable[[int], None]
     ) -> None:
-        """Segment slice after slice, each told what the one before became."""
+        """Segment slice after slice, each told what the one before became; None became of one where it was lost."""
+        previous: NDArray[np.float32] | None = first
         for n, (k, boxes) in enumerate(walk):
             tell(n)
             if n % _AHEAD == 0:
                 self._prepare([k for k, _ in walk[n : n + _AHEAD]])
-            previous = self.add(k, boxes, previous, number)
+            if boxes:
+                previous = self.add(k, boxes, previous, number)
+            elif previous is not None:
+                previous = self._hand_over(k, previous, number)
+
+    def _hand_over(self, k: int, previous: NDArray[np.float32], number: int) -> NDArray[np.float32] | None:
+        """Segment slice `k`, which shows no box, by its neighbour's mask and the box around it; None where it ends."""
+        around = Box.around(previous > 0.5)
+        if around is None:
+            return None
+        (top, left), (bottom, right) = around.lower_ijk, around.upper_ijk
+        box = ViewBox(k, (float(left), float(top), float(right), float(bottom)), 1.0)
+        inside = self._asked(k, [box], previous if "mask" in self._segmenter.accepts else None)
+        if not _goes_on(previous, inside):
+            return None
+        self._keep(k, (inside * 255).astype(np.uint8), number)
+        return inside
 
     def carry(
-        self, key: int, first: NDArray[np.float32], slices: Sequence[int], number: int, progress: Progress
+        self, key: int, first: NDArray[np.float32], walk: Sequence[_Slice], number: int, progress: Progress
     ) -> None:
-        """Let the segmenter carry the key slice's mask through `slices` by itself."""
-        if slices and isinstance(self._segmenter, Propagator):
-            views = [self._stack.view(k) for k in (key, *slices)]
-            for k, inside in zip(slices, self._segmenter.propagate(views, first, progress), strict=True):
-                self._keep(k, (inside * 255).astype(np.uint8), number)
+        """Let the segmenter carry the key slice's mask on; beyond the last box as long as the thing goes on."""
+        if not walk or not isinstance(self._segmenter, Propagator):
+            return
+        views = [self._stack.view(k) for k in (key, *(k for k, _ in walk))]
+        last = max((n for n, (_, boxes) in enumerate(walk) if boxes), default=-1)
+        previous = first
+        for n, inside in enumerate(self._segmenter.propagate(views, first, progress)):
+            if n > last and not _goes_on(previous, inside):
+                break
+            self._keep(walk[n][0], (inside * 255).astype(np.uint8), number)
+            previous = inside
 
     def mask(self, progress: Progress) -> Mask:
         """What is more likely inside than not, on the image's grid."""

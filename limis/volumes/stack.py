@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,7 +12,7 @@ from numpy.typing import NDArray
 from limis.geometry import PLANES, Plane, ViewFrame
 from limis.imaging.heat import resize
 from limis.imaging.window import Window, to_view
-from limis.protocols import View
+from limis.protocols import View, sight_of
 from limis.types import Image
 
 __all__ = ["Stack", "main_plane", "planes_worth_asking"]
@@ -32,12 +33,18 @@ class Stack:
         frame: How its slices are laid out; a picture has one.
         window: Turns intensities into 0…1.
         modality: Kind of imaging, stated or guessed.
+        neighbours: Whether views show a slice between its neighbours; see `limis.protocols.Sight`.
     """
 
     image: Image
     frame: ViewFrame
     window: Window
     modality: str | None
+    neighbours: bool = False
+
+    def shown_to(self, engine: object) -> Stack:
+        """The same slices, shown as an engine wants them."""
+        return replace(self, neighbours=sight_of(engine).neighbours)
 
     @property
     def count(self) -> int:
@@ -56,8 +63,15 @@ class Stack:
 
     def view(self, k: int) -> View:
         """Slice `k` as an engine sees it."""
-        pixels = to_view(self.frame.take(self.image.data, k), self.window)
+        pixels = to_view(self._values(k), self.window)
         return View(self._squared(pixels), self.modality, self.frame.plane)
+
+    def _values(self, k: int) -> NDArray[Any]:
+        """Slice `k`, or three of them as colours."""
+        if not self.neighbours or self.image.is_colour or self.count == 1:
+            return self.frame.take(self.image.data, k)
+        three = (max(k - 1, 0), k, min(k + 1, self.count - 1))
+        return np.stack([self.frame.take(self.image.data, n) for n in three], axis=-1)
 
     def views(self) -> Iterator[View]:
         """All slices in order, made one at a time."""

@@ -91,6 +91,28 @@ def test_the_machine_is_described_without_its_name(measured: tuple[dict[str, Any
     assert not platform.node() or f'"{platform.node()}"' not in json.dumps(printed)
 
 
+@pytest.mark.slow
+def test_a_large_segmenter_is_measured_beside_one_that_encodes_again() -> None:
+    pytest.importorskip("transformers")
+    done = CliRunner().invoke(app, ["bench", "--segmenter", "random-sam", "--quick", "--json", "--device", "cpu"])
+    assert done.exit_code == 0, done.stderr
+    measured = json.loads(done.stdout)
+    ratios = {each["name"]: each for each in measured["ratios"]}
+    assert ratios.keys() == {"a refinement", "a turn", "memory"}
+    for name in ("a refinement", "a turn"):
+        assert ratios[name]["same_masks"] is True
+        assert ratios[name]["cpu"]["ratio"]["median"] < 1
+    assert ratios["memory"]["peak_mb"]["ratio"]["median"] > 1
+    assert measured["models"]["engines"][0]["name"] == "random-sam"
+    assert "same masks" in as_markdown(measured)
+
+
+def test_only_a_segmenter_that_keeps_embeddings_is_measured_alone() -> None:
+    done = CliRunner().invoke(app, ["bench", "--segmenter", "whole-box"])
+    assert done.exit_code == 2
+    assert "is no segmenter that keeps embeddings" in " ".join(done.stderr.split())
+
+
 def test_ctrl_c_leaves_nothing_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def stop(*_: object) -> None:
         raise KeyboardInterrupt

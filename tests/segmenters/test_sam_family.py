@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -60,6 +60,7 @@ MEMBERS = {
     "sam2": Member("sam2", sam_checkpoints.save_sam2, "Sam2Model"),
     "sam2_video": Member("sam2", lambda folder: sam_checkpoints.save_sam2(folder, video=True), "Sam2Model"),
     "sam3_tracker": Member("sam3_tracker", sam_checkpoints.save_sam3_tracker, ""),
+    "sam3_pictures": Member("sam3_tracker", lambda folder: sam_checkpoints.save_sam3_tracker(folder, video=False), ""),
 }
 
 
@@ -88,7 +89,7 @@ def view(request: pytest.FixtureRequest) -> View:
 def encoded(sam: SamFamily) -> Any:
     """How many pictures the encoder saw in each of its passes."""
     passes: list[int] = []
-    encoder = getattr(sam._network.model, "vision_encoder", None) or sam._network.model.image_encoder
+    encoder = getattr(sam.network.model, "vision_encoder", None) or sam.network.model.image_encoder
     hook = encoder.register_forward_pre_hook(
         lambda _, args, kwargs: passes.append(len(args[0] if args else kwargs["pixel_values"])), with_kwargs=True
     )
@@ -157,7 +158,7 @@ def test_a_picture_is_encoded_once_for_all_prompts_and_turns(sam: SamFamily, vie
 
 
 def test_an_embedding_dropped_meanwhile_is_made_again(sam: SamFamily, folder: Path, view: View) -> None:
-    forgetful = SamFamily(sam.info, sam._network, embeddings=EmbeddingCache(1))
+    forgetful = SamFamily(sam.info, sam.network, embeddings=EmbeddingCache(1))
     encoding = forgetful.encode(view)
     (before,) = forgetful.predict(encoding, [BOX])
     forgetful.encode(View(1 - view.pixels))
@@ -171,7 +172,7 @@ def test_slices_encoded_together_give_what_each_gives_alone(
     views = [View(np.roll(view.pixels, n, axis=1)) for n in range(3)]
     alone = [sam.predict(sam.encode(one), [BOX])[0].probability for one in views]
     monkeypatch.setattr("limis.segmenters.sam_family._PICTURES_PER_PASS", {"cpu": 2})
-    together = SamFamily(sam.info, sam._network, embeddings=EmbeddingCache(2**30))
+    together = SamFamily(sam.info, sam.network, embeddings=EmbeddingCache(2**30))
     together.encode(views[0])
     encoded.clear()
     together.prepare([*views, views[1]], silent)
@@ -182,10 +183,39 @@ def test_slices_encoded_together_give_what_each_gives_alone(
 
 
 def test_bfloat16_stays_close_to_float32(sam: SamFamily, view: View) -> None:
-    halved = SamFamily(sam.info, sam._network, precision="bfloat16", embeddings=EmbeddingCache(2**30))
+    halved = SamFamily(sam.info, sam.network, precision="bfloat16", embeddings=EmbeddingCache(2**30))
     (exact,), (close,) = (one.predict(one.encode(view), [EVERYTHING]) for one in (sam, halved))
     off = np.abs(exact.probability - close.probability)
     assert 0 < off.max() < 0.05 * np.ptp(exact.probability)
+
+
+def test_what_is_encoded_after_a_move_to_the_cpu_is_never_taken_for_bfloat16(
+    sam: SamFamily, view: View, encoded: list[int]
+) -> None:
+    torch = pytest.importorskip("torch")
+    kept = EmbeddingCache(2**30)
+    falling = SamFamily(replace(sam.info, device="cpu:0"), sam.network, "bfloat16", kept)  # a device of its own
+    views = [view, View(1 - view.pixels)]
+    before = falling.encode(views[0])
+    encoder = getattr(sam.network.model, "vision_encoder", None) or sam.network.model.image_encoder
+
+    def refuse(*_: object) -> None:
+        if falling.info.device == "cpu:0":
+            raise torch.OutOfMemoryError("CUDA out of memory")
+
+    hook = encoder.register_forward_pre_hook(refuse)
+    after = falling.encode(views[1])
+    hook.remove()
+    assert falling.notice == "cpu:0 ran out of memory: on the CPU from now on"
+    exact = SamFamily(sam.info, sam.network, "float32", EmbeddingCache(2**30))
+    for encoding, one in zip((before, after), views, strict=True):
+        ours, theirs = (s.predict(e, [BOX])[0] for s, e in ((falling, encoding), (exact, exact.encode(one))))
+        np.testing.assert_array_equal(ours.probability, theirs.probability)
+    encoded.clear()
+    SamFamily(sam.info, sam.network, "float32", kept).prepare(views)
+    assert encoded == []
+    SamFamily(sam.info, sam.network, "bfloat16", kept).prepare(views)
+    assert sum(encoded) == 1
 
 
 def test_prompts_together_give_what_each_gives_alone(
@@ -231,7 +261,7 @@ def test_other_weights_never_share_an_embedding(sam: SamFamily, view: View, enco
     other = EngineInfo("other", "segmenter", "f" * 64, "unknown", "cpu")
     kept = EmbeddingCache(2**30)
     for info in (sam.info, other, sam.info):
-        SamFamily(info, sam._network, embeddings=kept).encode(view)
+        SamFamily(info, sam.network, embeddings=kept).encode(view)
     assert encoded == [1, 1]
 
 

@@ -104,7 +104,7 @@ def test_a_slice_is_told_what_those_before_it_became(tracker: SamWithMemory, vie
 def test_slices_that_were_encoded_before_are_not_encoded_again(tracker: SamWithMemory, views: list[View]) -> None:
     bright = [View(view.pixels / 2 + 0.5) for view in views[:4]]
     encoded: list[object] = []
-    hook = tracker._network.model.vision_encoder.register_forward_pre_hook(lambda *_: encoded.append(_))
+    hook = tracker.network.model.vision_encoder.register_forward_pre_hook(lambda *_: encoded.append(_))
     tracker.predict(tracker.encode(bright[0]), [ViewPrompt((5, 6, 25, 31))])
     tracker.propagate(bright, MASK, silent)
     assert len(encoded) == 4
@@ -164,12 +164,25 @@ def test_the_registry_opens_it(folder: Path) -> None:
     assert isinstance(open_engines(f"embedded+{folder}", "cpu").segmenter, SamWithMemory)
 
 
+def test_a_tracker_for_pictures_gives_the_same_masks_without_a_memory(views: list[View], tmp_path: Path) -> None:
+    alone, whole = (
+        open_engines(f"embedded+{save_sam3_tracker(tmp_path / str(video), video=video)}", "cpu").segmenter
+        for video in (False, True)
+    )
+    assert not isinstance(alone, Propagator)
+    prompts = [ViewPrompt((5, 6, 25, 31)), ViewPrompt(points_xy=np.array([[12, 9]]), positive=np.array([True]))]
+    ours, theirs = (s.predict(s.encode(views[0]), prompts) for s in (alone, whole))
+    for one, other in zip(ours, theirs, strict=True):
+        assert np.ptp(other.probability) > 0
+        np.testing.assert_allclose(one.probability, other.probability, atol=1e-6)
+
+
 def test_of_the_whole_of_sam_3_only_the_tracker_is_loaded(tmp_path: Path) -> None:
     from safetensors.torch import load_file
 
     tracker = open_engines(f"embedded+{save_sam3(tmp_path)}", "cpu").segmenter
     assert isinstance(tracker, SamWithMemory)
-    ours, saved = tracker._network.model.state_dict(), load_file(tmp_path / "model.safetensors")
+    ours, saved = tracker.network.model.state_dict(), load_file(tmp_path / "model.safetensors")
     assert any(name.startswith("detector_model.") for name in saved)
     for name in ("mask_decoder.conv_s0.weight", "memory_encoder.projection.weight", "no_memory_embedding"):
         assert bool((ours[name] == saved[f"tracker_model.{name}"]).all())

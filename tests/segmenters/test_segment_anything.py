@@ -26,7 +26,7 @@ def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_the_model_is_read_from_the_shapes(file: Path) -> None:
-    model = open_segmenter(str(file), "cpu")._network.model
+    model = open_segmenter(str(file), "cpu").network.model
     assert (model.image_encoder.img_size, model.image_encoder.patch_embed.proj.kernel_size) == (64, (8, 8))
     assert [block.window_size for block in model.image_encoder.blocks] == [4, 0]
     assert [block.attn.num_heads for block in model.image_encoder.blocks] == [2, 2]

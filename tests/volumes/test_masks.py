@@ -5,7 +5,7 @@ from conftest import FakeGrounder, FakeSegmenter
 from limis.geometry import Geometry
 from limis.imaging.window import Window
 from limis.progress import silent
-from limis.protocols import Query
+from limis.protocols import Prediction, Query, Sight
 from limis.types import Image
 from limis.volumes.evidence import Evidence, ViewBox, gather
 from limis.volumes.masks import segment_tracks
@@ -100,9 +100,97 @@ def test_a_segmenter_that_can_propagate_is_asked_once_per_thing_and_carries_the_
     carrier = Carrier()
     mask = segment_tracks(stack, carrier, evidence, link(evidence.boxes, smallest=0.1), silent)
     sizes = mask.data.sum(axis=(0, 1))
-    assert carrier.encoded == 1
+    assert carrier.encoded == 4  # three to choose the key slice among, and that one
     assert carrier.carried == 2
     assert sizes[3] > sizes[2] == sizes[4] > 0
+
+
+class Eyes(FakeSegmenter):
+    """A segmenter that sees what is bright in a box, and is the surer the brighter that is."""
+
+    def __init__(self):
+        super().__init__(accepts=frozenset({"box"}))
+
+    def predict(self, encoding, prompts):
+        answers = super().predict(encoding, prompts)
+        inside = [encoding.grey[answer.probability > 0.5] for answer in answers]
+        sure = [float(grey.mean()) if grey.size else 0.0 for grey in inside]
+        return [Prediction(answer.probability, score) for answer, score in zip(answers, sure, strict=True)]
+
+
+def block(slices, boxed, segmenter, heat=None, count=9):
+    """Which slices of a stack, bright in some of them, are outlined when the grounder draws boxes in some."""
+    data = np.zeros((24, 30, count), np.uint8)
+    data[8:16, 10:20, slices] = 180
+    data[:, :, count - 1] = 240  # what lies beyond is no part of it
+    geometry = Geometry(data.shape, np.diag([1.0, 1.0, 4.0, 1.0]))
+    stack = Stack(Image(data, geometry), geometry.view("axial"), Window.between(0, 255), None)
+    boxes = [ViewBox(k, (8.0, 10.0, 16.0, 20.0), 1.0) for k in boxed]
+    evidence = Evidence(Query("liver", "liver"), 1.0, True, boxes, heat)
+    mask = segment_tracks(stack, segmenter, evidence, [Track(tuple(boxes))], silent)
+    return [int(k) for k in np.flatnonzero(mask.data.any(axis=(0, 1)))], mask
+
+
+@pytest.mark.parametrize("segmenter", [Eyes, FakeSegmenter], ids=["by its box", "by its mask"])
+def test_slices_that_a_grounder_of_boxes_missed_are_told_by_their_neighbours(segmenter):
+    found, mask = block([2, 3, 4, 5, 6], [3, 5], segmenter())
+    assert found == [2, 3, 4, 5, 6]
+    assert mask.data.sum() == 5 * 80
+
+
+def test_a_thing_that_ends_is_not_carried_on():
+    assert block([3, 4, 5], [3, 4, 5], Eyes())[0] == [3, 4, 5]
+
+
+def test_where_a_grounder_gives_heat_its_word_counts():
+    heat = np.zeros((9, 30, 24), np.uint8)
+    heat[[3, 5], 10:20, 8:16] = 255
+    assert block([2, 3, 4, 5, 6], [3, 5], Eyes(), heat)[0] == [3, 5]
+
+
+class Fading(Carrier, Eyes):
+    """A segmenter that carries masks on as long as it sees something, or grows them over everything."""
+
+    grows = False
+
+    def propagate(self, views, mask, progress):
+        self.began = views[0].pixels
+        seen = [(view.pixels > 0.4) & (self.grows | (mask > 0.5)) for view in views[1:]]
+        return [inside.astype(np.float32) for inside in seen]
+
+
+def test_what_is_carried_on_fills_gaps_and_ends_where_the_thing_does():
+    assert block([2, 3, 4, 5, 6], [3, 5], Fading())[0] == [2, 3, 4, 5, 6]
+    leaking = Fading()
+    leaking.grows = True
+    assert block([2, 3, 4, 5, 6, 7], [5, 6, 7], leaking)[0] == [4, 5, 6, 7]
+
+
+def test_a_mask_is_carried_from_the_slice_that_the_segmenter_is_surest_of():
+    data = np.zeros((24, 30, 9), np.uint8)
+    for k, grey in enumerate((120, 130, 220, 140, 130), start=2):
+        data[8:16, 10:20, k] = grey
+    geometry = Geometry(data.shape, np.diag([1.0, 1.0, 4.0, 1.0]))
+    stack = Stack(Image(data, geometry), geometry.view("axial"), Window.between(0, 255), None)
+    boxes = [ViewBox(k, (8.0, 10.0, 16.0 + (k == 3), 20.0), 1.0) for k in range(3, 6)]
+    evidence = Evidence(Query("liver", "liver"), 1.0, True, boxes, None)
+    fading = Fading()
+    segment_tracks(stack, fading, evidence, [Track(tuple(boxes))], silent)
+    assert np.array_equal(fading.began, stack.view(4).pixels)
+
+
+def test_an_engine_that_wants_neighbours_is_shown_them():
+    shown = []
+
+    class Wants(Eyes):
+        sight = Sight(neighbours=True)
+
+        def encode(self, view):
+            shown.append(view.pixels)
+            return super().encode(view)
+
+    block([3, 4, 5], [3, 4, 5], Wants())
+    assert {pixels.shape for pixels in shown} == {(30, 24, 3)}
 
 
 class Preparing(FakeSegmenter):

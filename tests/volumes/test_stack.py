@@ -1,9 +1,12 @@
+from types import SimpleNamespace
+
 import numpy as np
 import phantoms
 import pytest
 
 from limis.geometry import Geometry
 from limis.imaging.window import Window
+from limis.protocols import Sight
 from limis.types import Image
 from limis.volumes.stack import Stack, main_plane, planes_worth_asking
 
@@ -21,6 +24,18 @@ def test_slices_are_cut_across_the_coarsest_axis():
 def test_nearly_cubic_voxels_are_asked_in_all_planes():
     assert planes_worth_asking(image((7, 5, 3), (1.0, 1.1, 1.2))) == ("axial", "coronal", "sagittal")
     assert planes_worth_asking(image((7, 5, 3), (1.0, 1.0, 5.0))) == ("axial",)
+
+
+def test_an_engine_may_be_shown_a_slice_between_its_neighbours():
+    volume = image((7, 5, 3), (1.0, 1.0, 4.0))
+    plain = Stack(volume, volume.geometry.view("axial"), Window.between(0, 105), None)
+    between = plain.shown_to(SimpleNamespace(sight=Sight(neighbours=True)))
+    for k, three in enumerate(((0, 0, 1), (0, 1, 2), (1, 2, 2))):
+        expected = np.stack([plain.view(n).pixels for n in three], axis=-1)
+        np.testing.assert_array_equal(between.view(k).pixels, expected)
+    assert plain.shown_to(object()).view(1).pixels.ndim == 2
+    picture = Image(np.zeros((30, 40), np.uint8), Geometry((30, 40)))
+    assert Stack(picture, picture.geometry.view(), Window.between(0, 9), None, neighbours=True).view(0).size == (30, 40)
 
 
 def test_a_picture_has_one_view():

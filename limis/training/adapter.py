@@ -1,0 +1,162 @@
+"""Training an adapter: what is the same for every kind of model that learns with LoRA."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any, Literal
+
+import torch
+from torch import Tensor, nn
+
+from limis.errors import InputError, say
+from limis.runtime.torch_device import choose_device
+from limis.training.bases import find_base, load_base
+from limis.training.loop import Schedule, Trainer
+from limis.training.lora import Lora, Scope, add_lora, keep_apart, save_lora
+from limis.training.samples import Sample, concept_of
+
+__all__ = ["Learner", "Teach", "train_adapter"]
+
+_RUN = "training"
+_USE = {"grounder": "THIS+SEGMENTER", "segmenter": "GROUNDER+THIS"}
+
+
+@dataclass(frozen=True, eq=False)
+class Learner:
+    """A model with an adapter that learns.
+
+    Attributes:
+        processor: Of transformers.
+        model: Of transformers; the adapter's layers are in it.
+        architecture: The ``model_type`` of its config.json.
+        samples: What it learns from: pictures that show something.
+        device: Where it lies.
+        seed: Of the random draws; another one each time a run goes on.
+    """
+
+    processor: Any
+    model: Any
+    architecture: str
+    samples: Sequence[Sample]
+    device: str
+    seed: int
+
+
+Teach = Callable[[Learner], Callable[[], dict[str, Tensor]]]
+"""Makes what draws a batch and gives its named losses, once a step."""
+
+
+def train_adapter(
+    role: Literal["grounder", "segmenter"],
+    teach: Teach,
+    base: str,
+    samples: Sequence[Sample],
+    folder: Path,
+    schedule: Schedule,
+    *,
+    architectures: Sequence[str],
+    scope: Scope,
+    lora: Lora,
+    device: str,
+    seed: int,
+) -> Path:
+    """Train an adapter. Stopped or cut short, the same call goes on where it was.
+
+    Args:
+        role: What it is for.
+        teach: Draws batches and judges them.
+        base: The folder of a model, as ``save_pretrained`` writes it, or its name.
+        samples: Training pictures.
+        folder: The adapter goes here, and checkpoints into its folder ``training``.
+        schedule: How long and how fast.
+        architectures: What the model may be.
+        scope: Where in the model the adapter lies.
+        lora: What it is made of.
+        device: As `limis.runtime.torch_device.choose_device` takes it.
+        seed: Of the random draws and the first weights.
+
+    Returns:
+        `folder`: averaged weights, ready for use.
+
+    Raises:
+        InputError: No picture shows anything, no such target, or the folder holds a checkpoint or an adapter that was
+            trained otherwise.
+        WeightsError: The base is not there, is damaged, or is of another kind.
+        DeviceError: The device is not there.
+        MissingExtraError: The extra ``lora`` is not installed.
+    """
+    shown = _showing(samples)
+    keep_apart(folder, "config.json")
+    chosen = choose_device(device, "lora")
+    checkpoint, named = find_base(base, *architectures)
+    processor, model = load_base(checkpoint)
+    torch.manual_seed(seed)
+    adapted = add_lora(model, lora, named, scope).to(chosen)
+    _keep_to_settings(folder / _RUN, {"base": named, **asdict(lora)})
+    learned = nn.ParameterList(p for p in adapted.parameters() if p.requires_grad)
+    trainer = Trainer(learned, folder / _RUN, schedule, chosen)
+    adapted.train()
+    step = teach(Learner(processor, model, checkpoint.architecture, shown, chosen, seed + trainer.step))
+    average = trainer.run(lambda _: step())
+    with torch.no_grad():
+        for mine, mean in zip(learned, average.parameters(), strict=True):
+            mine.copy_(mean)
+    return save_lora(adapted.eval(), folder, _card(role, named, shown, lora, scope, trainer), checkpoint)
+
+
+def _showing(samples: Sequence[Sample]) -> list[Sample]:
+    shown = [sample for sample in samples if sample.masks]
+    if not shown:
+        raise InputError(
+            say(
+                "nothing to learn from",
+                expected="at least one picture with a mask to train on",
+                got=f"{len(samples)} pictures",
+                next_step="Check the index: its lines need the split train",
+            )
+        )
+    return shown
+
+
+def _keep_to_settings(folder: Path, settings: dict[str, Any]) -> None:
+    """Write down how a run is made, or see that it goes on as it began."""
+    file, told = folder / "settings.json", json.dumps(settings)
+    folder.mkdir(parents=True, exist_ok=True)
+    if file.is_file() and file.read_text(encoding="utf-8") != told:
+        raise InputError(
+            say(
+                f"{folder.parent} holds an adapter that was trained otherwise",
+                expected=file.read_text(encoding="utf-8"),
+                got=told,
+                next_step="Go on with the same settings, or name another folder",
+            )
+        )
+    file.write_text(told, encoding="utf-8")
+
+
+def _card(role: str, base: str, samples: Sequence[Sample], lora: Lora, scope: Scope, trainer: Trainer) -> str:
+    counts = Counter(sample.dataset for sample in samples)
+    concepts = sorted({concept_of(key) for sample in samples for key in sample.masks})
+    whole = f"; all of {', '.join(scope.whole)}" if scope.whole else ""
+    return f"""---
+base_model: {base}
+library_name: peft
+tags: [lora, {"object-detection" if role == "grounder" else "mask-generation"}, medical-imaging]
+---
+
+# LoRA adapter for {base}
+
+Made by `limis train {role}`. Use it by its folder, `--models {_USE[role]}`, or add it to its model with
+`limis train merge`.
+Not a medical device.
+
+- **Learned from**: {", ".join(f"{name} ({count} pictures)" for name, count in sorted(counts.items()))}.
+  Their licences decide what the adapter may be used for.
+- **Concepts**: {", ".join(concepts).replace("_", " ")}.
+- **Training**: rank {lora.rank}, alpha {lora.alpha}, layers: {", ".join(lora.targets) or "all linear ones"}{whole};
+  {trainer.step} steps in {trainer.spent / 60:.1f} minutes, averaged weights.
+"""
