@@ -104,6 +104,7 @@ SEGMENT = Phrases(
             for line in ("a contour", "an outline", "the outline")
         ),
         *(f"{verb} a mask {on}" for verb in ("put", "draw", "place") for on in ("on", "over")),
+        *(f"{begin} {forms.split()[0]}" for forms in _VERBS.values() for begin in ("start", "begin", "continue")),
         "point to",
         "labeling",
     ]

@@ -7,6 +7,17 @@ __all__ = ["EDITS", "PIECES"]
 PIECES = """
 keep: [<ONLY>] <KEEP> [<ONLY>] [the/its] {choice} [single] <PIECE> [(of|in) {it}] [<ONLY>] {scopes}
 keep: <ONLY> [the/its] {choice} [single] <PIECE> [(of|in) {it}] {scopes}
+keep: [<ONLY>] [<KEEP>] [<ONLY>] [the/its] {choice} [single] <PIECE> [(of|in) {it}] [,] [and] (<DROP>|<CUT>) <REST>
+    [away] {scopes}
+keep: (<DROP>|<CUT>) <REST> [away] [,/and] [but] [and] [<ONLY>] <KEEP> [<ONLY>] [the/its] {choice} [single] <PIECE>
+keep: [<ONLY>] <KEEP> [<ONLY>] [what is] {where} [of {it}] [,] [and] (<DROP>|<CUT>) <REST> [away] {scopes}
+keep_slices: [<ONLY>] (keep/retain/preserve) [<ONLY>] [what is|everything|whatever is|the part|the mask] [that is]
+    {scope}
+keep_slices: <ONLY> (what is|everything|the part) [that is] {scope}
+
+remove: (<DROP>|<CUT>) ((everything|all|anything|what is|whatever is|all of it|the part) [that is]|it|{drawn}) {scope}
+remove: (<DROP>|<CUT>) {scope} | {scope} [,] (<DROP>|<CUT>) (everything|all of it|it|{drawn})
+remove: (throw|take|cut|clear) (everything|all|what is) {scope} (away|off|out)
 keep: {scope} [,] <KEEP> [<ONLY>] [the/its] {choice} <PIECE> [(of|in) {it}]
 keep: [<ONLY>] <KEEP> [<ONLY>] [the] {ranked} [<PIECES>] [<ONLY>] {scopes} | <ONLY> [the] {ranked} [<PIECES>] {scopes}
 keep: <DROP> (everything|all|anything|them all|all of them) <BESIDES> [the/its] {ranked} [<PIECES>] {scopes}
