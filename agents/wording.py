@@ -70,7 +70,9 @@ def _scope(scope: Scope, command: Command) -> str:
     plane = f"{scope.plane} " if scope.plane else ""
     if scope.slice:
         return f"on this {plane}slice"
-    return f"from {plane}slice {scope.from_} on" if scope.to is None else f"on {plane}slices {scope.from_} to {scope.to}"
+    return (
+        f"from {plane}slice {scope.from_} on" if scope.to is None else f"on {plane}slices {scope.from_} to {scope.to}"
+    )
 
 
 def _alone(value: Any, command: Command) -> str:
