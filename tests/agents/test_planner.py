@@ -146,6 +146,15 @@ class TestDestruction:
         assert [s.name for s in chat.structures] == ["lung"]
 
 
+def test_what_shall_follow_destruction_waits_with_it(chat, model):
+    chat.say("segment the lung")
+    model.script = [Says(calls=[("reset", {}), ("segment", {"targets": [concept("liver")]})])]
+    turn = chat.say(WISH)
+    assert [s.name for s in turn.result] == ["lung"]
+    assert turn.pending.question == '"reset; segment liver" takes back everything that was done. Shall I?'
+    assert [s.name for s in chat.say("yes").result] == ["liver"]
+
+
 def test_a_second_wish_of_the_model_does_not_answer_the_first(chat, model):
     chat.say("segment the lung")
     model.script = [call("delete", targets=[{"ref": "all"}]), Says(calls=[("delete", {"targets": [{"ref": "all"}]})])]
