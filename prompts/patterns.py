@@ -15,13 +15,16 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-__all__ = ["Captures", "Match", "Pattern", "Spoken", "compile_pattern", "compile_phrases"]
+__all__ = ["Captures", "Match", "Needs", "Pattern", "Spoken", "alternatives", "compile_pattern", "compile_phrases"]
 
 Captures = tuple[tuple[str, Any], ...]
 """What slots have found: names and values."""
 
 Match = tuple[int, Captures]
 """Where a match ends, and what its slots have found."""
+
+Needs = tuple[frozenset[str], ...]
+"""Sets of words: a clause without any word of one of them cannot match."""
 
 
 class Spoken(Protocol):
@@ -50,6 +53,11 @@ class Pattern(Protocol):
         """Every word that is written in it."""
         ...
 
+    @property
+    def needs(self) -> Needs:
+        """Sets of words of each of which a clause must have one for it to match."""
+        ...
+
     def match(self, spoken: Spoken, at: int) -> Iterator[Match]:
         """Find every way in which it matches from a place on, the likeliest first."""
         ...
@@ -59,6 +67,10 @@ class Pattern(Protocol):
 class _Word:
     first: frozenset[str] | None
     literals: frozenset[str]
+
+    @property
+    def needs(self) -> Needs:
+        return (self.literals,)
 
     def match(self, spoken: Spoken, at: int) -> Iterator[Match]:
         if at < len(spoken.words) and spoken.words[at] in self.literals:
@@ -70,6 +82,7 @@ class _Slot:
     name: str
     first: frozenset[str] | None = None
     literals: frozenset[str] = frozenset()
+    needs: Needs = ()
 
     def match(self, spoken: Spoken, at: int) -> Iterator[Match]:
         return iter(spoken.slot(self.name, at))
@@ -80,6 +93,7 @@ class _Chain:
     parts: tuple[Pattern, ...]
     first: frozenset[str] | None
     literals: frozenset[str]
+    needs: Needs
 
     def match(self, spoken: Spoken, at: int) -> Iterator[Match]:
         return self._from(0, spoken, at)
@@ -98,6 +112,7 @@ class _Choice:
     options: tuple[Pattern, ...]
     first: frozenset[str] | None
     literals: frozenset[str]
+    needs: Needs
 
     def match(self, spoken: Spoken, at: int) -> Iterator[Match]:
         word = spoken.words[at] if at < len(spoken.words) else ""
@@ -111,6 +126,7 @@ class _Option:
     inner: Pattern
     literals: frozenset[str]
     first: frozenset[str] | None = None
+    needs: Needs = ()
 
     def match(self, spoken: Spoken, at: int) -> Iterator[Match]:
         word = spoken.words[at] if at < len(spoken.words) else ""
@@ -124,7 +140,10 @@ def _literals(patterns: Sequence[Pattern]) -> frozenset[str]:
 
 
 def _chained(parts: Sequence[Pattern]) -> Pattern:
-    return parts[0] if len(parts) == 1 else _Chain(tuple(parts), _first(parts), _literals(parts))
+    if len(parts) == 1:
+        return parts[0]
+    needs = tuple(dict.fromkeys(need for part in parts for need in part.needs))
+    return _Chain(tuple(parts), _first(parts), _literals(parts), needs)
 
 
 def _first(parts: Sequence[Pattern]) -> frozenset[str] | None:
@@ -145,7 +164,24 @@ def _chosen(options: Sequence[Pattern]) -> Pattern:
         return options[0]
     firsts = [option.first for option in options]
     known = frozenset[str]().union(*(first for first in firsts if first is not None))
-    return _Choice(tuple(options), None if None in firsts else known, _literals(options))
+    return _Choice(tuple(options), None if None in firsts else known, _literals(options), _common_need(options))
+
+
+def _common_need(options: Sequence[Pattern]) -> Needs:
+    """Find what every option needs a word of: the rarest need of each, taken together."""
+    if not all(option.needs for option in options):
+        return ()
+    return (frozenset[str]().union(*(min(option.needs, key=len) for option in options)),)
+
+
+def alternatives(pattern: Pattern) -> tuple[Pattern, ...]:
+    """List the patterns that a pattern is a choice of, in order; itself where it is none.
+
+    Example:
+        >>> [sorted(option.literals) for option in alternatives(compile_pattern("undo that | revert", {}))]
+        [['that', 'undo'], ['revert']]
+    """
+    return pattern.options if isinstance(pattern, _Choice) else (pattern,)
 
 
 _MARKS = {"/": "/", "&lt;": "<", "&gt;": ">"}

@@ -103,7 +103,7 @@ def _says_later(words: Sequence[str]) -> bool:
 def _by_rules(speech: Speech) -> Answer | None:
     words = speech.words
     end = len(words)
-    for rule in grammar().starting(words[0]) if words else ():
+    for rule in grammar().fitting(words) if words else ():
         if rule.op == "missing" and words[:2] == ["do", "not"] and words[2:3] not in _REMINDING:
             continue
         for last, captures in rule.pattern.match(speech, 0):

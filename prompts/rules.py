@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
 from limis.commands import Amount
 from limis.prompts.language import Language
-from limis.prompts.patterns import Pattern, compile_pattern, compile_phrases
+from limis.prompts.patterns import Needs, Pattern, alternatives, compile_pattern, compile_phrases
 from limis.prompts.phrases import table
 
 __all__ = ["Grammar", "Rule"]
@@ -41,7 +41,7 @@ class Grammar:
 
     Example:
         >>> from limis.prompts.english import ENGLISH
-        >>> "undo" in {rule.op for rule in Grammar(ENGLISH).starting("undo")}
+        >>> {rule.op for rule in Grammar(ENGLISH).fitting(["undo", "that"])} >= {"undo"}
         True
     """
 
@@ -54,21 +54,25 @@ class Grammar:
         self.scopes = _Any(scopes)
         self._phrases = phrases
 
-    def starting(self, word: str) -> Sequence[Rule]:
-        """List the rules that may begin with a word, in order."""
-        found = self._by_first.get(word)
-        return self._with_any if found is None else found
+    def fitting(self, words: Sequence[str]) -> Iterator[Rule]:
+        """List the rules that may match a clause, in order: each alternative of one is a rule of its own.
+
+        Args:
+            words: The clause; at least one word.
+
+        Yields:
+            Rules that may begin with its first word, and miss none of the words that they need.
+        """
+        said = frozenset(words)
+        for rule, needs in self._starting.get(words[0], self._starting[""]):
+            if not any(map(said.isdisjoint, needs)):
+                yield rule
 
     @cached_property
     def literals(self) -> frozenset[str]:
         """Every word of every rule and word table."""
         patterns = (*(rule.pattern for rule in self.rules), self.scopes, *self._phrases.values())
         return frozenset[str]().union(*(pattern.literals for pattern in patterns)) | _table_words(self.language)
-
-    @cached_property
-    def openers(self) -> frozenset[str]:
-        """The words that a rule may begin with."""
-        return frozenset(self._by_first)
 
     @cached_property
     def said_later(self) -> frozenset[str]:
@@ -80,10 +84,22 @@ class Grammar:
         return tuple(rule for rule in self.rules if rule.pattern.first is None)
 
     @cached_property
-    def _by_first(self) -> dict[str, tuple[Rule, ...]]:
-        words = frozenset[str]().union(*(rule.pattern.first or frozenset[str]() for rule in self.rules))
+    def openers(self) -> frozenset[str]:
+        """The words that a rule may begin with."""
+        return frozenset[str]().union(*(rule.pattern.first or frozenset[str]() for rule in self.rules))
+
+    @cached_property
+    def _starting(self) -> dict[str, tuple[tuple[Rule, Needs], ...]]:
+        """What may begin with each word, with what it needs, the rarest first; "" stands for all other words."""
+        each = [
+            (replace(rule, pattern=pattern), tuple(sorted(pattern.needs, key=len)))
+            for rule in self.rules
+            for pattern in alternatives(rule.pattern)
+        ]
+        words = frozenset[str]().union(*(rule.pattern.first or frozenset[str]() for rule, _ in each)) | {""}
         return {
-            word: tuple(r for r in self.rules if r.pattern.first is None or word in r.pattern.first) for word in words
+            word: tuple(found for found in each if (first := found[0].pattern.first) is None or word in first)
+            for word in words
         }
 
 
@@ -94,6 +110,7 @@ class _Any:
         self._patterns = tuple(patterns)
         self.first: frozenset[str] | None = None
         self.literals = frozenset[str]().union(*(pattern.literals for pattern in self._patterns))
+        self.needs: Needs = ()
 
     def match(self, spoken: Any, at: int) -> Any:
         word = spoken.words[at] if at < len(spoken.words) else ""

@@ -194,7 +194,7 @@ class Sentence:
     def _by_rules(self, tokens: list[Token], antecedent: Noun | None, *, refused: bool = False) -> Answer | None:
         rules = self.tongue.grammar
         speech = _Speech(self.text, tokens, rules.language, rules.scopes, self.context, antecedent, tongue=self.tongue)
-        for rule in rules.starting(speech.words[0]):
+        for rule in rules.fitting(speech.words):
             if (rule.op == FORBID and not refused) or (rule.op == NAMED and self.slipped):
                 continue
             op = "segment" if rule.op == NAMED else rule.op

@@ -26,7 +26,7 @@ DESTROYING = {"delete", "reset", "save"}
 Read = tuple[str, list[dict[str, Any]], list[dict[str, Any]]]
 """A sentence, what it means, and what it is read as."""
 
-MEAN_SECONDS_AT_MOST = 0.025
+MEAN_SECONDS_AT_MOST = 0.005
 
 
 @pytest.fixture(scope="module")
