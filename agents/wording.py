@@ -68,7 +68,11 @@ def _where(where: Any, command: Command) -> str:
 
 def _scope(scope: Scope, command: Command) -> str:
     plane = f"{scope.plane} " if scope.plane else ""
-    return f"on this {plane}slice" if scope.slice else f"on {plane}slices {scope.from_} to {scope.to}"
+    if scope.slice:
+        return f"on this {plane}slice"
+    return (
+        f"from {plane}slice {scope.from_} on" if scope.to is None else f"on {plane}slices {scope.from_} to {scope.to}"
+    )
 
 
 def _alone(value: Any, command: Command) -> str:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 
-from limis.commands import Choose, Clarify, Command, Confirm, Deny, Segment, Stop, Target, Unknown
+from limis.commands import Choose, Clarify, Command, Confirm, Deny, Stop, Target, Unknown
+from limis.prompts.lexicon import DETERMINERS
 from limis.prompts.normalise import BREAK, Token, quote
 
 __all__ = ["either"]
@@ -26,7 +27,7 @@ def either(text: str, tokens: Sequence[Token], read: Callable[[str], list[Comman
 
     Returns:
         The question, whose options are the sentence with one alternative each; None where it does not offer two
-        commands. Two bare names ("liver or spleen") are none: nothing is asked of them.
+        commands. An alternative that has to be asked about itself gives all of its own options.
 
     Example:
         >>> from limis.commands import FillHoles, Smooth
@@ -49,15 +50,31 @@ def either(text: str, tokens: Sequence[Token], read: Callable[[str], list[Comman
         return [Deny()]
     if first[1] == second[1] or [Deny()] in (first[1], second[1]):
         return None
-    if all(_is_bare(option, commands) for option, commands in (first, second)):
-        return None
-    return [Clarify(question="Which of the two do you mean?", options=(first[0], second[0]))]
+    options = [*_options(*first), *(_with_name(option, first[1]) for option in _options(*second))]
+    question = "Which of the two do you mean?" if len(options) == 2 else "Which of these do you mean?"
+    return [Clarify(question=question, options=tuple(dict.fromkeys(options)))]
+
+
+def _options(option: str, commands: Sequence[Command]) -> Sequence[str]:
+    return commands[0].options if isinstance(commands[0], Clarify) else (option,)
+
+
+def _with_name(option: str, before: Sequence[Command]) -> str:
+    """Say the name for the "it" of "remove the left kidney or hide it"."""
+    texts = [target.text for command in before for target in getattr(command, "targets", None) or ()]
+    asked = [option for command in before if isinstance(command, Clarify) for option in command.options]
+    name = texts[0] if len(texts) == 1 else asked[0].partition(" ")[2] if asked else None
+    words = option.split()
+    if not name or words[-1] != "it":
+        return option
+    return " ".join([*words[:-1], name if name.startswith("the ") else f"the {name}"])
 
 
 def _without_later(tokens: Sequence[Token], at: int) -> Iterator[list[Token]]:
-    """Leave out the second alternative: some words after the "or", or all of them."""
+    """Leave out the second alternative: some words after the "or", or all of them; its article goes with its noun."""
     for end in _ends(len(tokens) - at - 1):
-        yield [*tokens[:at], *tokens[at + 1 + end :]]
+        if tokens[at + end].word not in DETERMINERS:
+            yield [*tokens[:at], *tokens[at + 1 + end :]]
 
 
 def _without_earlier(tokens: Sequence[Token], at: int) -> Iterator[list[Token]]:
@@ -77,7 +94,8 @@ def _readable(
     for tokens in choices:
         option = " ".join(quote(text, [token]) for token in _once(tokens))
         commands = read(option) if tokens else []
-        if commands and not _stammers(tokens) and not any(map(_is_unfit, commands)):
+        asks = len(commands) == 1 and isinstance(commands[0], Clarify)
+        if commands and not _stammers(tokens) and (asks or not any(map(_is_unfit, commands))):
             yield option, commands
 
 
@@ -100,12 +118,3 @@ def _is_unfit(command: Command) -> bool:
         return True
     targets = getattr(command, "targets", None) or ()
     return any(isinstance(target, Target) and target.concept is None for target in targets)
-
-
-def _is_bare(option: str, commands: Sequence[Command]) -> bool:
-    """Say whether an option is nothing but names."""
-    named = sum(
-        len((getattr(t, "text", None) or "").split()) for c in commands for t in getattr(c, "targets", ()) or ()
-    )
-    said = [word for word in option.lower().replace(",", " ").split() if word not in ("the", "a", "an", "and")]
-    return all(isinstance(command, Segment) for command in commands) and named >= len(said)

@@ -72,6 +72,7 @@ _OATHS = (
 NOISE = Phrases(
     [
         *_OATHS,
+        *("urm", "ehm", "ummm", "uhh", "uhhh", "mmm", "erm ,"),
         *("yo", "um", "umm", "uh", "uhm", "er", "erm", "hmm", "hm", "ah", "eh", "oh", "okay", "ok", "alright"),
         *("please", "pls", "plz", "kindly", "thanks", "thx", "cheers", "hey", "hi", "hello", "limis", "basically"),
         *("simply", "quickly", "carefully", "accurately", "precisely", "automatically", "exactly", "properly"),
@@ -213,6 +214,7 @@ LEAD_INS = Phrases(
         *(f"{it} {bad} ," for it in ("this is", "that is", "it is") for bad in _BAD),
         *(f"{no}wrong{what} ," for no in ("", "no ", "no , ", "the ") for what in ("", " one", " organ", " thing")),
         *("you know", "well you know", "lastly", "again ,", "listen ,", "look ,", "excuse me", "pardon me", "yeah so"),
+        *("secondly", "thirdly", "second the", "third the", "second ,", "third ,", "last but not least"),
         *(f"{word} like" for word in ("so", "and", "well", "but", "just", "yeah")),
         *("so yeah", "so yes", "so well", "right then ,", "okay then ,"),
         *("it looks like", "looks like", "it seems", "seems like", "it seems like", "it seems that", "i see that"),

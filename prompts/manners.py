@@ -69,6 +69,7 @@ POLITE = Phrases(
         "to",
         "start by",
         "begin by",
+        "proceed to",
         "how about",
         "how about we",
         "what if we",

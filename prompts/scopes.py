@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from limis.commands import Plane, Scope
 from limis.prompts.patterns import Captures
 
@@ -12,7 +14,8 @@ def scope_of(found: Captures) -> Scope | None:
     """Make a scope of what the pattern of one has found.
 
     Args:
-        found: ``from``, ``to`` and ``plane`` where they were said.
+        found: ``from``, ``to`` and ``plane`` where they were said; ``below``, ``above``, ``upto`` and ``onward`` for a
+            range with one end.
 
     Returns:
         The scope; None where the numbers cannot be those of slices.
@@ -24,10 +27,26 @@ def scope_of(found: Captures) -> Scope | None:
         Scope(slice='current', from_=None, to=None, plane=None)
     """
     said = dict(found)
+    plane: Plane | None = said.get("plane")
+    if (ends := _one_end(said)) is not None:
+        return _range(*ends, plane)
     first: int | None = said.get("from")
     if first is None:
         return Scope(slice="current")
     last: int = said.get("to", first)
-    plane: Plane | None = said.get("plane")
-    low, high = sorted((first, last))
-    return Scope.model_validate({"from": low, "to": high, "plane": plane}) if low >= 1 else None
+    return _range(min(first, last), max(first, last), plane)
+
+
+def _one_end(said: Mapping[str, int]) -> tuple[int, int | None] | None:
+    """Read "below slice 30", "above slice 30", "up to slice 30" and "from slice 30 on"."""
+    ends = {"below": (1, -1), "upto": (1, 0), "above": (None, 1), "onward": (None, 0)}
+    for name, (first, step) in ends.items():
+        if name in said:
+            return (first, said[name] + step) if first else (said[name] + step, None)
+    return None
+
+
+def _range(first: int, last: int | None, plane: Plane | None) -> Scope | None:
+    if first < 1 or (last is not None and last < first):
+        return None
+    return Scope.model_validate({"from": first, "to": last, "plane": plane})

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any, cast
 
-from limis.commands import Command, Context, Reference, Segment, Target
+from limis.commands import Command, Context, Reference, Segment, Select, Target
 from limis.prompts.filling import one
 from limis.prompts.things import Things, is_missed, is_there
 
@@ -59,6 +59,14 @@ def _exists(said: dict[str, Any], things: Things | None) -> list[Command] | None
     return one("missing", said, things) if "where" in said and is_there(things, context) else None
 
 
+def _begun(said: dict[str, Any], things: Things | None) -> list[Command] | None:
+    """Go on with a structure that is there, and look for one that is not: "proceed with the liver segmentation"."""
+    context: Context = said.pop("context")
+    if things is None or said:
+        return None
+    return [Select(targets=things.targets) if is_there(things, context) else Segment(targets=things.targets)]
+
+
 def _words(things: Things) -> str | None:
     return cast(Target, things.targets[0]).text
 
@@ -68,5 +76,6 @@ SEEING: Mapping[str, Callable[[dict[str, Any], Things | None], list[Command] | N
     "overlooked": _overlooked,
     "there": _there,
     "exists": _exists,
+    "begun": _begun,
 }
 """Turns of speech about what is in the image; each but the first takes the session's context with what was said."""

@@ -34,6 +34,14 @@ _DISMISSING = frozenset({"forget", "skip"})
 """What puts one thing aside, and forbids nothing."""
 
 _AGAIN = Phrases(["again", "once more", "one more time", "once again"])
+_ANNOUNCED = Phrases(
+    [
+        *("everything", "all", "all of it", "all of these", "all of them", "all of the following", "these", "the lot"),
+        *(f"{the}{them}" for the in ("the following", "these") for them in ("", " organs", " structures", " things")),
+    ]
+)
+"""What a list may be announced with: "I need everything: the liver and the spleen"."""
+
 _MOST_JOINTS = 12
 _MOST_TURNS = 2
 
@@ -260,9 +268,11 @@ def _trim(tokens: list[Token]) -> list[Token]:
         tokens = tokens[1:]
     while tokens and (tokens[-1].word == "," or _is_tag(tokens)):
         tokens = tokens[: -max(1, TAGS.match_end([token.word for token in tokens]) if tokens[-1].word != "," else 1)]
-    length = opener([token.word for token in tokens]).length
-    if length and length < len(tokens) and tokens[length].word == ":":
-        tokens = [*tokens[:length], *tokens[length + 1 :]]
+    words = [token.word for token in tokens]
+    length = opener(words).length
+    colon = length + _ANNOUNCED.match(words, length)
+    if colon and colon < len(tokens) and words[colon] == ":":
+        tokens = [*tokens[:length], *tokens[colon + 1 :]]
     return tokens
 
 

@@ -31,6 +31,7 @@ _ONCE = frozenset(
         "deny",
         "save",
         "select",
+        "reset",
     ]
 )
 """Ops that a speaker says twice without meaning to have them twice: "it is too rough, smooth it"."""

@@ -241,6 +241,7 @@ _SLOTS: dict[str, Callable[[Speech, int], Any]] = {
     "index": _integer("index"),
     "from": _integer("from"),
     "to": _integer("to"),
+    **{end: _integer(end) for end in ("below", "above", "upto", "onward")},
     "low": _signed("low"),
     "high": _signed("high"),
     "value": _signed("value"),

@@ -181,6 +181,8 @@ def _things(text: str, tokens: Sequence[Token], context: Context, antecedent: No
         return Things((reference,), drawn=True)
     if (numbered := _numbered(text, tokens, antecedent)) is not None:
         return Things((numbered,), drawn=True)
+    if tokens[0].word == "both" and len(tokens) == 1 and _is_single(antecedent):
+        return Things((Reference(ref="active", plural=True, text="both"),), drawn=True)
     said = len(tokens)
     tokens = _without_mask(tokens)
     items = read_list(text, tokens, antecedent)
@@ -202,6 +204,12 @@ def _things(text: str, tokens: Sequence[Token], context: Context, antecedent: No
         return None
     drawn = len(tokens) < said or all(isinstance(target, Reference) for target in targets)
     return Things(tuple(targets), known=known, last=kept[-1], drawn=drawn)
+
+
+def _is_single(noun: Noun | None) -> bool:
+    """Say whether there is only one of it in a body: "both" after the spleen is the spleen and something else."""
+    concept = noun.meaning.concept if noun is not None and noun.meaning is not None else None
+    return concept is not None and not concept.paired
 
 
 def _without_mask(tokens: Sequence[Token]) -> Sequence[Token]:

@@ -14,6 +14,8 @@ from limis.commands import (
     Direction,
     Hide,
     Reference,
+    Remove,
+    Scope,
     Segment,
     Show,
     Target,
@@ -60,6 +62,18 @@ def _chosen(op: str) -> Callable[[dict[str, Any], Things | None], list[Command] 
         return one(op, said, Things((whole,)))
 
     return make
+
+
+def _keep_slices(said: dict[str, Any], things: Things | None) -> list[Command] | None:
+    """Remove what is on all other slices; which these are nobody knows where only the one on view is kept."""
+    scope: Scope = said.pop("scope")
+    if scope.from_ is None or said:
+        return None
+    rests = [(1, scope.from_ - 1)] if scope.from_ > 1 else []
+    rests += [(scope.to + 1, None)] if scope.to is not None else []
+    return [
+        Remove(scope=Scope.model_validate({"from": first, "to": last, "plane": scope.plane})) for first, last in rests
+    ]
 
 
 def _go_back(said: dict[str, Any], things: Things | None) -> list[Command] | None:
@@ -205,6 +219,7 @@ def _side(said: dict[str, Any], things: Things | None) -> list[Command] | None:
 TURNS: dict[str, Callable[[dict[str, Any], Things | None], list[Command] | None]] = {
     "show_only": _show_only,
     "deny": _deny,
+    "keep_slices": _keep_slices,
     "go_back": _go_back,
     "either": _either,
     "kept": _chosen("keep"),

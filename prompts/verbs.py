@@ -104,6 +104,7 @@ SEGMENT = Phrases(
             for line in ("a contour", "an outline", "the outline")
         ),
         *(f"{verb} a mask {on}" for verb in ("put", "draw", "place") for on in ("on", "over")),
+        *(f"{begin} {forms.split()[0]}" for forms in _VERBS.values() for begin in ("start", "begin", "continue")),
         "point to",
         "labeling",
     ]
@@ -155,6 +156,12 @@ ASK = Phrases(
             for get in ("have", "get", "do")
         ),
         *(f"{next_one} is" for next_one in ("next one", "the next one", "next up", "next", "the next structure")),
+        *(
+            f"{person} would be {pleased} {about}"
+            for person in ("i", "we")
+            for pleased in ("grateful", "thankful", "glad", "happy", "pleased")
+            for about in ("for", "about", "with", "to have", "to get", "if i could have", "if we could have")
+        ),
         "let us have",
         "let me have",
         "let us do",

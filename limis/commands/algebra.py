@@ -181,7 +181,10 @@ class Keep(Edit):
 
 
 class Remove(Edit):
-    """Drop one component or a few, the half beyond the centroid, or the small islands; fields as in `Keep`."""
+    """Drop one component or a few, the half beyond the centroid, the small islands, or all on the slices of its scope.
+
+    Fields are as in `Keep`.
+    """
 
     op: Literal["remove"] = "remove"
     which: Which | None = None
@@ -194,9 +197,9 @@ class Remove(Edit):
     @model_validator(mode="after")
     def _says_what(self) -> Remove:
         check_choice(self.which, self.nth, self.count)
-        chosen = self.which or self.nth
-        if sum(said is not None for said in (chosen, self.where, self.part)) != 1:
-            raise ValueError("remove needs which component, where, or the islands")
+        said = sum(it is not None for it in (self.which or self.nth, self.where, self.part))
+        if said > 1 or (said == 0 and self.scope is None):
+            raise ValueError("remove needs which component, where, the islands, or slices")
         return self
 
 

@@ -187,12 +187,12 @@ class Amount(Value):
 
 
 class Scope(Value):
-    """The slices that a command is confined to: the one on view, or a range with both ends.
+    """The slices that a command is confined to: the one on view, or a range.
 
     Attributes:
         slice: ``current`` for the slice on view.
         from_: First slice, from 1 along the closest patient axis; ``from`` in JSON.
-        to: Last slice, included.
+        to: Last slice, included; None for the last one of the image.
         plane: Plane of the slices; None for the one on view.
 
     Example:
@@ -209,8 +209,8 @@ class Scope(Value):
 
     @model_validator(mode="after")
     def _one_or_a_range(self) -> Scope:
-        if (self.from_ is None) != (self.to is None) or (self.slice is None) == (self.from_ is None):
-            raise ValueError("a scope is the current slice, or a range with both ends")
+        if (self.from_ is None and self.to is not None) or (self.slice is None) == (self.from_ is None):
+            raise ValueError("a scope is the current slice, or a range that begins somewhere")
         if self.from_ is not None and self.to is not None and self.from_ > self.to:
             raise ValueError("a range goes from the lower slice number to the higher one")
         return self

@@ -58,11 +58,12 @@ def region_of(
             )
         first = last = number
     else:
-        first, last = (_slice_number(n or 1, image, across, axis) for n in (scope.from_, scope.to))
-    ends = [geometry.slice_index(across, n) for n in (first, last)]
+        ends = (scope.from_ or 1, scope.to or geometry.shape[axis])
+        first, last = (_slice_number(n, image, across, axis) for n in ends)
+    indices = [geometry.slice_index(across, n) for n in (first, last)]
     length = geometry.shape[axis]
     line = np.zeros(length, bool)
-    line[min(ends) : max(ends) + 1] = True
+    line[min(indices) : max(indices) + 1] = True
     return np.broadcast_to(line.reshape([-1 if a == axis else 1 for a in range(3)]), geometry.shape)
 
 

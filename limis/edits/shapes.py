@@ -259,6 +259,8 @@ def _select(command: Keep | Remove, work: Work) -> _Outcome:
         )
         edited = chosen if isinstance(command, Keep) else work.inside & ~chosen
         return edited, "" if aim is None else aim.remark
+    if isinstance(command, Remove) and command.which is None and command.nth is None and command.part is None:
+        return np.zeros_like(work.inside), ""
     pieces = pieces_of(work.inside)
     if pieces.count < 2:
         return work.inside, "nothing changed: it is one piece"

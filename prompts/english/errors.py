@@ -74,6 +74,9 @@ missing: {mask} <BE> too (short|low|high|small|narrow|tight|little) {where} {tai
 missing sized=1: {subj} <BE> too (short|small|narrow|tight) {where} {tail}
 missing: not (far|low|high|deep|wide) enough [{tail}] | {where} not far enough {tail}
 
+missing: {mask} (stops|ends|stopped|ended|finishes|terminates) [{amount}] [far/much/way] too (high|low|early|soon|short)
+    [,/and/so] [you] [should|must|need to|have to] (go|reach|extend|come|get) [{amount}] ([<FURTHER>] {where} |
+    {where} [<FURTHER>])
 excess: {drawn} [is/has/keeps/are] [also/still] (bleeds/bleeding/bled) [out/over/past] [too] [far/much] {tail}
 missing: [you/it/we] [also/still/have/has] <MISSED> [the/its] <LANDMARK> [of {aim}] {scopes}
 missing: {mask} (does|do|did|is) not [<YETTO>] (cover|reach|include|contain|capture|get|covering|reaching) [the/its]

@@ -51,6 +51,16 @@ scope: [but] [only/just] (from | between | on | in | over | for) [the] [{plane}]
     (to/and/through/thru/until/till) [slice] {to} [in/on] [the] {plane} [plane/view/slices]
 scope: [but] [only/just] (slices) {from} (to/and/through/thru/until/till) {to} [only]
 scope: [but] [only/just] (on|in|for) [the] [{plane}] slice [<NUMBER>] {from} [only]
+scope: [but] [only/just] (below/under/beneath/underneath/before) [the] [{plane}] slice [<NUMBER>] {below}
+scope: [but] [only/just] (above/beyond/past/after) [the] [{plane}] slice [<NUMBER>] {above}
+scope: [but] [only/just] (up to | until | till) [the] [{plane}] slice [<NUMBER>] {upto}
+scope: [but] [only/just] from [the] [{plane}] slice [<NUMBER>] {onward} (on/onward/onwards/up/upward/upwards |
+    and (up|above|on|higher|beyond) | to the (top|end|last [slice]))
+scope: [but] [only/just] from [the] [{plane}] slice [<NUMBER>] {upto} (down/downward/downwards | and
+    (down|below|lower) | to the bottom)
+scope: [but] [only/just] [on/in] [{plane}] slices/slice {onward} and (up|above|higher|upwards|onwards|beyond)
+scope: [but] [only/just] [on/in] [{plane}] slices/slice {upto} and (down|below|lower|downwards)
+scope: [but] [only/just] (from|between) the (bottom|first slice) (to|up to|and) [the] [{plane}] slice [<NUMBER>] {upto}
 
 goto_slice: [<GOTO>] [the] [{plane}] (slice/slices/sl/image) [<NUMBER>] {index} [please]
 goto_slice: [<GOTO>] [the] (slice/sl) [<NUMBER>] {index} (in|on|of) [the] {plane} [view/plane/series/stack]
@@ -77,6 +87,10 @@ step sign=-1: [<ON>] {count} [{plane}] [slice/slices] <BACK>
 step sign=-1: [<ON>] <BACK> [by] {count} [{plane}] [slice/slices]
 step sign=-1: [<ON>] <BACK> [a/one] [{plane}] slice
 step sign=-1: (scroll|page|step|skip) (back/backward/backwards/down)
+step: [<ON>] {count} slice/slices <FORTH> (in|on) [the] {plane} [view/plane/stack]
+step sign=-1: [<ON>] {count} slice/slices <BACK> (in|on) [the] {plane} [view/plane/stack]
+step: [the] next slice (in|on) [the] {plane} [view/plane/stack]
+step sign=-1: [the] previous slice (in|on) [the] {plane} [view/plane/stack]
 
 view: [<VIEWING>] [it/this/that] [in/from] [the/a/to] [to] [the/a] {plane}
     [view/views/plane/planes/orientation/slices/images/section/sections/direction/one/slice/reformat/image/cut]
@@ -120,7 +134,7 @@ zoom direction=reset: reset [the] (view|zoom|magnification|display) [please] | z
 zoom direction=reset: (show|see) [me] the whole (image|picture|slice|scan|view) [again]
 zoom direction=reset: (the|back to) [the] (original|normal|default) (zoom|size|magnification)
 
-show_only: <SHOW> (only|just|nothing but) {target} | only show {target}
+show_only: <SHOW> (only|just|nothing but) {target} | only (show|display) {target}
 show_only: (hide|turn off) (everything|all|all the others|all others) [else] <BESIDES> {target}
 show_only: hide (everything|all|all [of] [the] (others|other structures|structures|masks)) [else] (<BESIDES>)
     {target}
@@ -128,12 +142,16 @@ show_only: hide/conceal (the others | all others | the rest | everything else | 
     else | all other structures | the other structures | the other ones)
 show: show/unhide/display | <SHOW> {target} [again/once/please/now/too] [again/more] [<MOMENT>]
 show: (make|have|render) {target} (visible|appear) [again] | (turn|switch) {target} [back] on [again]
+show: (bring|put) {target} back (up|on|into view) [on] [the/my] [screen/display/view/monitor]
 show: bring {target} back (up|on|into view) | put {target} back on | turn (the) (overlay|masks) on
 show: {target} (on|visible|shown|displayed) [again/now]
 hide: hide | <HIDE> {target} [again/please/now] [<MOMENT>] | (make|render) {target} (invisible|disappear) [<MOMENT>]
 hide: (i|we) (do not|no longer) (want|need) to see {target} [any more | anymore | any longer | now] [<MOMENT>]
 hide: {target} (hidden|invisible|off) [again/now] [<MOMENT>]
 hide: (turn|switch) {target} off [<MOMENT>] | take {target} off the (screen|display|view)
+
+begun: <BEGIN> [the/a/with] [the] (segmentation|delineation|contouring|outlining|segmenting|annotation) [of] {concept}
+begun: <BEGIN> [the] {concept} (segmentation|delineation|contouring|annotation)
 
 select: <SELECT> {target} [again/now/once] [more] | (make/set) {target} [the] active [structure/one/again/mask/now]
 select: (make/set) {target} the (current|active|selected) (structure|one|mask|object) | {known} again

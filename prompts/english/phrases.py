@@ -73,6 +73,8 @@ SELECT: select/activate/focus/reselect [on] | (go/come/switch/change/jump/get/re
     | return to | [keep/continue/start] (work/working) on | carry on with | continue with | proceed with | back to |
     switch over to | let us work on | (i/we) (want|would like) to [keep] (work|working) on | concentrate on | focus
     on | on to | pick [up] | edit | resume | now back to | go on with | choose | edit/editing
+BEGIN: (proceed|continue|carry on|go on|go ahead|start|begin|start off|get going) with |
+    start/begin/continue/commence/initiate/resume | move on to | go on to
 TAKE: take/cut/leave/get/keep/carve/subtract/remove/throw/pull/drop/erase/exclude/clip/kick
 THEM: it/them/that/those/these/this [all]
 NEG: (should/must/does/do/did/is/are/need/can) not
@@ -104,6 +106,8 @@ DOIT: do/did
 SAVE: save/export/store/download | write out | save out
 WEHAVE: (we|i|you|there) (have|is|are|did|got) [got/done/made/found/segmented/outlined] [here/now/there/already]
     [so] [far]
+REST: the/all [the/of] [the] (rest/others/remainder/remaining) [of (it|them)] [<PIECES>] | everything else | all else |
+    all other ones | the other ones | all the other <PIECES> | the other <PIECES>
 MINE: it/this/that/them | (what|whatever|everything|all) <WEHAVE> | all of (it|this|that) |
     [the/this/that/my/our/these/current/active]
     (result|results|segmentation|mask|contour|outline|work|session|file|output|label|structure|one|annotation) |
@@ -183,7 +187,7 @@ INCLUDED: (that|it) is got | (that|it|this|you|the mask|the segmentation|the out
     [in/up/also/got] [some | some of | part of | parts of | a bit of | a part of | bits of | a piece of]
 MASK: mask/segmentation/outline/contour/structure/active/region/selection/organ/one
 OUTAGAIN: [please/and/but/can/could/so] [you]
-    (take|cut|leave|get|keep|remove|exclude|throw|carve|drop|subtract|erase|pull) (it|them|that|those|these)
+    (take|cut|leave|get|keep|remove|exclude|throw|carve|drop|subtract|erase|pull|kick|chuck) (it|them|that|those|these)
     [back/out/away/again] [again/out/please/of/back/from] [it/there | the <MASK>] | get rid of (it|them|that|those) |
     (that|it|they|those|which|these)
     (has|have|needs|need|should|must|shouldn) [to] (come out|go|be removed|be excluded|be out|be taken out|be left

@@ -32,6 +32,8 @@ deny: (no|not) (way|chance|a chance|sir|madam|more|longer|further|need|such thin
     that | not that way | i would rather not | better not | i do not think so | i think not | i said no | i say no | by
     no means | under no circumstances | absolutely no | no [,] (that will not do | not a good idea | bad idea | wrong)
 deny: (that/this/it/those/these) (is/are) not {ignored}
+deny: no [no] [,] [no] (keep|leave) (it|that|them|this|everything) | neither [one] [of (them|those|these|the two)]
+deny: none [of (them|those|these)] | (not|no) either [one]
 deny: deny/decline/refuse/reject [it/that]
 
 confirm: [yes [,]]

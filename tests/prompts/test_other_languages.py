@@ -19,7 +19,7 @@ from limis.prompts.reader import _read_english, read
 
 LANGUAGES = ("german", "french", "spanish", "portuguese")
 RIGHT_AT_LEAST = 0.99
-MEAN_SECONDS_AT_MOST = 0.025
+MEAN_SECONDS_AT_MOST = 0.005
 
 NOT_FOR_US = """
 die Leber ist zu groß
