@@ -87,8 +87,7 @@ _FRENCH = Looking(
     phrases=phrase_lists(
         """
 BACKWARD: en arrière | (reviens|revenir|revenez) [en arrière] de
-OTHERWAY: [dans] l autre (sens|direction) | à l envers | l inverse | le contraire | au contraire |
-    en sens inverse
+OTHERWAY: [dans] l autre (sens|direction) | à l envers | en sens inverse
 JUST: seulement/uniquement/juste | mais seulement
 HERE: (sur|dans) (cette|la) (coupe|image|tranche) [actuelle/ci/seulement] [seulement]
 FROMSLICE: de/des/entre/depuis/du [la/les/l] | (sur|dans) les
@@ -140,7 +139,7 @@ _SPANISH = Looking(
     phrases=phrase_lists(
         """
 BACKWARD: atrás | hacia atrás
-OTHERWAY: al (revés|contrario) | lo contrario | [en/hacia] (la otra dirección|el otro sentido|sentido contrario)
+OTHERWAY: al revés | [en/hacia] (la otra dirección|el otro sentido|sentido contrario)
 JUST: solo/sólo/solamente/únicamente | pero solo
 HERE: (en|sobre) (este corte|esta imagen|el corte actual|esta rebanada) [solamente]
 FROMSLICE: del/desde/entre/de [el/la/los/las] | en los
@@ -164,8 +163,8 @@ PLANE: vista/plano/corte/cortes/proyección
 CHANGE: (cambia|cambiar|cambie|pasa|pase|pon|ponga|ve|vaya) [a/al/en/de] [la/el] | en | a la
 LEVEL: nivel/centro [de/en]
 WIDTH: ancho/anchura/ventana/amplitud [de/en]
-ZOOMIN: (acerca|acercar|acerque|amplía) (la imagen|el zoom) | (haz|más) zoom | acerca/acercar
-ZOOMOUT: (aleja|alejar|aleje) [la imagen|el zoom] | menos zoom
+ZOOMIN: (acerca|acercar|acerque|amplía) (la imagen|el zoom) | (haz|más) zoom
+ZOOMOUT: (aleja|alejar|aleje) (la imagen|el zoom) | menos zoom
 """
     ),
     planes=meanings(
@@ -191,7 +190,7 @@ _PORTUGUESE = Looking(
     phrases=phrase_lists(
         """
 BACKWARD: atrás | para trás
-OTHERWAY: ao contrário | o contrário | [no/na/em] (outro sentido|outra direção|sentido contrário|direção oposta)
+OTHERWAY: [no/na/em] (outro sentido|outra direção|sentido contrário|direção oposta)
 JUST: só/somente/apenas | mas só
 HERE: (neste corte|nesta imagem|nesta fatia|nesse corte|nessa fatia|no corte atual) [apenas/só]
 FROMSLICE: do/da/de/desde/entre [o/a/os/as] | (nos|nas)
@@ -216,7 +215,7 @@ CHANGE: (muda|mude|mudar|troca|troque|passa|passe|vai|vá|põe|ponha|coloca|colo
     (no|na) | em
 LEVEL: nível/centro [de/em]
 WIDTH: largura/janela [de/em]
-ZOOMIN: (aproxima|aproximar|aproxime|amplia) [a/o] (imagem|zoom) | (dá|mais) zoom | aproxima/aproximar
+ZOOMIN: (aproxima|aproximar|aproxime|amplia) [a/o] (imagem|zoom) | (dá|mais) zoom
 ZOOMOUT: (afasta|afastar|afaste) [a/o] (imagem|zoom) | menos zoom
 """
     ),

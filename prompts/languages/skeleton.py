@@ -71,10 +71,11 @@ remove part=islands: <CLEAR> <SPECKS> | <SPECKS> <CLEAR>
 remove: <CLEAR> <EVERYTHING> {scope} | <EVERYTHING> {scope} <CLEAR>
 remove: <CLEAR> <PART> {where} | <PART> {where} <CLEAR>
 
-threshold: <JUST> [<VOXELS>] <MORE> {low} [<HU>] [<STANDS>] [<KEEP>] | [<KEEP>] [<VOXELS>] <MORE> {low} <HU> [<KEEP>]
-threshold: <JUST> [<VOXELS>] <LESS> {high} [<HU>] [<STANDS>] [<KEEP>] | [<KEEP>] [<VOXELS>] <LESS> {high} <HU> [<KEEP>]
-threshold: (<JUST>|<LIMIT>|<KEEP>) [<VOXELS>] [<BETWEEN>] {low} [<HU>] <AND> {high} [<HU>] [<KEEP>]
-threshold: <BETWEEN> {low} [<HU>] <AND> {high} <HU> | <LIMIT> {low} [<HU>]
+threshold: [<JUST>|<KEEP>] [<VOXELS>] <MORE> {low} <HU> [<STANDS>] [<KEEP>] | <JUST> <VOXELS> <MORE> {low} [<STANDS>]
+threshold: [<JUST>|<KEEP>] [<VOXELS>] <LESS> {high} <HU> [<STANDS>] [<KEEP>] | <JUST> <VOXELS> <LESS> {high} [<STANDS>]
+threshold: [<JUST>|<KEEP>] [<VOXELS>] <BETWEEN> {low} [<HU>] <AND> {high} <HU> [<STANDS>] [<KEEP>]
+threshold: <JUST> {low} [<HU>] <AND> {high} <HU> | <LIMIT> [<BETWEEN>] {low} [<HU>] <AND> {high} [<HU>]
+threshold: <LIMIT> {low} [<HU>]
 threshold: <CLEAR> <VOXELS> <LESS> {low} [<HU>] [<STANDS>] | <VOXELS> <LESS> {low} [<HU>] [<STANDS>] <CLEAR>
 threshold: <CLEAR> <VOXELS> <MORE> {high} [<HU>] [<STANDS>] | <VOXELS> <MORE> {high} [<HU>] [<STANDS>] <CLEAR>
 
