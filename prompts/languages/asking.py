@@ -70,6 +70,7 @@ def ask_either(text: str, things: Things, tongue: Tongue) -> Clarify:
         tongue: Its language.
 
     Example:
+        >>> from limis.commands import Target
         >>> from limis.prompts.languages.french import FRENCH
         >>> liver = Things((Target(concept="liver", text="foie"),))
         >>> ask_either("enlève le foie", liver, FRENCH).options
