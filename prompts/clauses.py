@@ -23,6 +23,9 @@ __all__ = ["Memory", "read_clause"]
 _INSIDE = frozenset({"lesion", "vessel", "fluid", "device"})
 """Kinds of things that lie inside others, so that "the liver, not the vessels" leaves them out."""
 
+_OURS = word_set("segment segmenting segmentation autosegment seg")
+"""Words that nobody says of anything but images: "segment the chair", though "mark the chair" is said of furniture."""
+
 _HANDED_OVER = word_set("clip clips needle needles drain wire screw screws")
 _AFTER_FORBIDDEN = word_set("""
     anything everything it that this them any of yet now again just please at all for the moment else more
@@ -71,19 +74,20 @@ def read_clause(memory: Memory, tokens: Sequence[Token]) -> list[Command] | None
         return _denied(memory, body)
     if kind == "exclude":
         return None if left_out else _excluded(memory, wanted)
-    commands = _segmented(memory, wanted, "ask" if kind == "bare" and left_out else kind)
+    sure = not _OURS.isdisjoint(words[: found.length])
+    commands = _segmented(memory, wanted, "ask" if kind == "bare" and left_out else kind, anything=sure)
     if commands is None or not left_out:
         return commands
     without = _excluded(memory, left_out)
     return None if without is None else _with_exclusions(commands, without)
 
 
-def _segmented(memory: Memory, tokens: Sequence[Token], kind: Kind) -> list[Command] | None:
+def _segmented(memory: Memory, tokens: Sequence[Token], kind: Kind, *, anything: bool = False) -> list[Command] | None:
     items = _read(memory, tokens)
     kept = [item.noun for item in items if not item.ruled_out]
     if items and not kept:
         return [Deny()] if all(_is_known(item.noun) for item in items) else None
-    commands = _command(memory, kept, kind)
+    commands = _command(memory, kept, kind, anything=anything)
     first = next((at for at, item in enumerate(items) if not item.ruled_out), len(items))
     out = [item.noun for item in items[first:] if item.ruled_out and _lies_inside(item.noun, kept)]
     if commands is None or any(not _is_known(item.noun) for item in items if item.ruled_out):
@@ -100,13 +104,13 @@ def _read(memory: Memory, tokens: Sequence[Token]) -> list[Item]:
     return items
 
 
-def _command(memory: Memory, nouns: Sequence[Noun], kind: Kind) -> list[Command] | None:
+def _command(memory: Memory, nouns: Sequence[Noun], kind: Kind, *, anything: bool) -> list[Command] | None:
     settled = _settle(memory, nouns)
     if isinstance(settled, Clarify):
         return [settled]
     if kind == "bare" and any(noun.reference is not None for noun in settled):
         return None
-    each = [targets_of(noun, open_targets=kind in ("segment", "where")) for noun in settled]
+    each = [targets_of(noun, open_targets=kind in ("segment", "where"), anything=anything) for noun in settled]
     if not each or not all(each) or (kind == "bare" and all(_is_handed_over(noun) for noun in settled)):
         return None
     return [Segment(targets=tuple(target for targets in each for target in targets))]

@@ -94,7 +94,9 @@ _CONTRACTED = {
     "xrays": ("xray",),
 }
 _ENDINGS = {"d": "would", "ll": "will", "m": "am", "re": "are", "ve": "have"}
-_BEFORE_IS = frozenset({"that", "there", "here", "it", "what", "where", "who", "how", "he", "she"})
+_BEFORE_IS = frozenset({"that", "there", "here", "it", "what", "where", "who", "how", "he", "she"}) | {
+    "something", "nothing", "everything",
+}  # fmt: skip
 _PICTOGRAMS = frozenset({"So", "Sk", "Mn", "Cf"})
 _LEVEL = re.compile(r"[ctls]\d{1,2}")
 _COUNT = re.compile(r"\d{1,4}(st|nd|rd|th)?")

@@ -126,12 +126,13 @@ def read_noun(text: str, tokens: Sequence[Token]) -> Noun:
     )
 
 
-def targets_of(noun: Noun, *, open_targets: bool) -> tuple[What, ...]:
+def targets_of(noun: Noun, *, open_targets: bool, anything: bool = False) -> tuple[What, ...]:
     """Turn a noun phrase into targets.
 
     Args:
         noun: A noun phrase with at most one reading.
         open_targets: Whether an unknown noun may be a target.
+        anything: Whether it may even be a thing of the room, which an image can show, too.
 
     Returns:
         One target or several ("both atria"); none where it is no target at all.
@@ -142,12 +143,12 @@ def targets_of(noun: Noun, *, open_targets: bool) -> tuple[What, ...]:
         return tuple(
             Target(concept=name, side=noun.side, text=noun.text, **noun.choice) for name in noun.meaning.concepts
         )
-    if open_targets and is_plain(noun):
+    if open_targets and is_plain(noun, anything=anything):
         return (Target(concept=None, side=noun.side, text=noun.text, **noun.choice),)
     return ()
 
 
-def is_plain(noun: Noun) -> bool:
+def is_plain(noun: Noun, *, anything: bool = False) -> bool:
     """Say whether every word of an unknown phrase can belong to a plain noun phrase.
 
     Example:
@@ -160,11 +161,12 @@ def is_plain(noun: Noun) -> bool:
         return False
     if noun.side is None and any(word in SIDES for word in words):
         return False
-    return all(word in LINKS or word == POSSESSIVE or _may_be_in_noun(word) for word in words)
+    outside: frozenset[str] = frozenset() if anything else OUTSIDE
+    return all(word in LINKS or word == POSSESSIVE or _may_be_in_noun(word, outside) for word in words)
 
 
-def _may_be_in_noun(word: str) -> bool:
-    if word in RESERVED or fold_word(word) in OUTSIDE or word in OUTSIDE or fold_word(word) in IMAGE_NOUNS:
+def _may_be_in_noun(word: str, outside: frozenset[str]) -> bool:
+    if word in RESERVED or fold_word(word) in outside or word in outside or fold_word(word) in IMAGE_NOUNS:
         return False
     return _WORD.fullmatch(word) is not None and not SEGMENT.match([word], 0)
 

@@ -111,7 +111,7 @@ def _request(words: Sequence[str], at: int) -> Opener | None:
 def _mask_of(words: Sequence[str], at: int) -> int:
     """Count the words of "a mask of"."""
     start = at
-    while at < len(words) and words[at] in DETERMINERS:
+    while at < len(words) and (words[at] in DETERMINERS or words[at] == "one"):
         at += 1
     length = MASK_OF.match(words, at)
     return at + length - start if length else 0

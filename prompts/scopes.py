@@ -34,7 +34,7 @@ def scope_of(found: Captures) -> Scope | None:
     if first is None:
         return Scope(slice="current")
     last: int = said.get("to", first)
-    return _range(*sorted((first, last)), plane)
+    return _range(min(first, last), max(first, last), plane)
 
 
 def _one_end(said: Mapping[str, int]) -> tuple[int, int | None] | None:

@@ -69,9 +69,11 @@ def _keep_slices(said: dict[str, Any], things: Things | None) -> list[Command] |
     scope: Scope = said.pop("scope")
     if scope.from_ is None or said:
         return None
-    below = Scope(from_=1, to=scope.from_ - 1, plane=scope.plane) if scope.from_ > 1 else None
-    above = Scope(from_=scope.to + 1, plane=scope.plane) if scope.to is not None else None
-    return [Remove(scope=rest) for rest in (below, above) if rest is not None]
+    rests = [(1, scope.from_ - 1)] if scope.from_ > 1 else []
+    rests += [(scope.to + 1, None)] if scope.to is not None else []
+    return [
+        Remove(scope=Scope.model_validate({"from": first, "to": last, "plane": scope.plane})) for first, last in rests
+    ]
 
 
 def _go_back(said: dict[str, Any], things: Things | None) -> list[Command] | None:

@@ -156,6 +156,12 @@ ASK = Phrases(
             for get in ("have", "get", "do")
         ),
         *(f"{next_one} is" for next_one in ("next one", "the next one", "next up", "next", "the next structure")),
+        *(
+            f"{person} would be {pleased} {about}"
+            for person in ("i", "we")
+            for pleased in ("grateful", "thankful", "glad", "happy", "pleased")
+            for about in ("for", "about", "with", "to have", "to get", "if i could have", "if we could have")
+        ),
         "let us have",
         "let me have",
         "let us do",

@@ -484,7 +484,6 @@ UNKNOWN = [
     "liver > spleen",
     "<script>alert(1)</script>",
     "segment liver; rm -rf /",
-    "liver or spleen",
     "the liver and/or the spleen",
     "neither kidney",
     "segment no kidney",

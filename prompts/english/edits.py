@@ -7,15 +7,18 @@ __all__ = ["EDITS", "PIECES"]
 PIECES = """
 keep: [<ONLY>] <KEEP> [<ONLY>] [the/its] {choice} [single] <PIECE> [(of|in) {it}] [<ONLY>] {scopes}
 keep: <ONLY> [the/its] {choice} [single] <PIECE> [(of|in) {it}] {scopes}
-keep: [<ONLY>] [<KEEP>] [<ONLY>] [the/its] {choice} [single] <PIECE> [(of|in) {it}] [,] [and] (<DROP>|<CUT>) <REST>
-    [away] {scopes}
-keep: (<DROP>|<CUT>) <REST> [away] [,/and] [but] [and] [<ONLY>] <KEEP> [<ONLY>] [the/its] {choice} [single] <PIECE>
-keep: [<ONLY>] <KEEP> [<ONLY>] [what is] {where} [of {it}] [,] [and] (<DROP>|<CUT>) <REST> [away] {scopes}
+keep: [<ONLY>] [<KEEP>] [<ONLY>] [the/its] {choice} [single] <PIECE> [(of|in) {it}] [,] [and]
+    (<DROP>|<CUT>|<THROW>) <REST> [away/out] {scopes}
+keep: (<DROP>|<CUT>|<THROW>) <REST> [away] [,/and] [but] [and] [<ONLY>] <KEEP> [<ONLY>] [the/its] {choice} [single]
+    <PIECE>
+keep: [<ONLY>] (keep/retain/preserve) [<ONLY>] [what is | the (part|piece|bit|half|one)] {where} [of {it}] [,] [and]
+    (<DROP>|<CUT>|<THROW>) <REST> [away/out] {scopes}
 keep_slices: [<ONLY>] (keep/retain/preserve) [<ONLY>] [what is|everything|whatever is|the part|the mask] [that is]
     {scope}
 keep_slices: <ONLY> (what is|everything|the part) [that is] {scope}
 
-remove: (<DROP>|<CUT>) ((everything|all|anything|what is|whatever is|all of it|the part) [that is]|it|{drawn}) {scope}
+remove: (<DROP>|<CUT>|wipe/blank/empty [out]) ((everything|all|anything|what is|whatever is|all of it|the part) [that
+    is]|it|{drawn}) {scope}
 remove: (<DROP>|<CUT>) {scope} | {scope} [,] (<DROP>|<CUT>) (everything|all of it|it|{drawn})
 remove: (throw|take|cut|clear) (everything|all|what is) {scope} (away|off|out)
 keep: {scope} [,] <KEEP> [<ONLY>] [the/its] {choice} <PIECE> [(of|in) {it}]
@@ -39,7 +42,8 @@ remove part=islands: <DROP> <SPECKS> [<INSIDE> {it}] [of {it}] [from {it}] [arou
 remove part=islands: (take|throw|clean|clear|cut|filter|wipe|drop|strip|knock|weed) <SPECKS>
     (out|away|up|off) [of {it}]
     {scopes}
-remove part=islands: (take|throw|clean|clear|filter|wipe|tidy|knock|weed) (out|away|up|off) <SPECKS>
+remove part=islands: (take|throw|clean|clear|filter|wipe|tidy|knock|weed|sweep|brush|mop|pick) (out|away|up|off)
+    <SPECKS>
     [<INSIDE> {it}] [from
     {it}] {scopes}
 remove part=islands: there (are|is) [still/some/a] [a/some/lots/many/few] [of] <SPECKS>
@@ -244,5 +248,7 @@ fill_holes: fill (the inside|the interior|it) [of {it}] [in/up] {scopes} | make 
 fill_holes: {scope} [,] fill [in] [all] [the/its] <HOLE> [<INSIDE> {it}] | fill in {it}
 fill_holes: (remove|get rid of|eliminate|repair) [all] [of] [the/those/these/any] (hole/holes/gaps/voids) [<INSIDE>
     {it}] {scopes}
+fill_holes: {mask} (looks|is) [full of holes] like [a/some] [piece/slice/bit] [of] [swiss/a] [swiss] cheese [,]
+    [<FILLIT>]
 fill_holes: no holes [please] [<INSIDE> {it}]
 """

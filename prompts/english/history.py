@@ -41,7 +41,8 @@ undo: go back (one|a) (step/change/edit) | that (was|is) (wrong | a mistake | no
 undo: back up (one|a) (step/change/edit)
 undo: cancel the last <STEPS>
 
-redo: redo [that/it/this] [again] | redo [the] [last] (<STEPS>) | bring (it|that) back [again/please] | put (it|that) back [in/again]
+redo: redo [that/it/this] [again] | redo [the] [last] (<STEPS>) | bring (it|that) back [again/please] | put
+    (it|that) back [in/again]
 redo: undo (the|that|my) undo | restore (it|that)
 redo: redo [the/my] [last] {count} [<STEPS>|times]
 redo count=2: redo [it/that] (twice | two times)
@@ -60,7 +61,8 @@ repeat: more of (that|the same) | further
 repeat amount=200%: [<AGAIN>|repeat|do|but [it/that]] [,] [but] (twice as much | twice that | twice the amount |
     double that | double the amount | double it | two times as much)
 repeat amount=300%: [<AGAIN>|repeat] [,] [but] (three times as much | triple that)
-repeat amount=50%: [(<AGAIN>|repeat|do|but|[the] same [thing]) [it/that/the/same/again]] [,] [but/by] [only/just] (half as much | half that |
+repeat amount=50%: [(<AGAIN>|repeat|do|but|[the] same [thing]) [it/that/the/same/again]]
+    [,] [but/by] [only/just] (half as much | half that |
     half of that | half the amount | half [of] it | by half [as] [much])
 repeat amount=50%: (too much|that is too much|that was too much) [,] [only/just/try] half (of that|of it|as much|that)
 repeat: (<AGAIN> | repeat [that/it] | do (that|it) <AGAIN> | the same <AGAIN> | same <AGAIN>) [,] [but] [with]

@@ -134,7 +134,7 @@ zoom direction=reset: reset [the] (view|zoom|magnification|display) [please] | z
 zoom direction=reset: (show|see) [me] the whole (image|picture|slice|scan|view) [again]
 zoom direction=reset: (the|back to) [the] (original|normal|default) (zoom|size|magnification)
 
-show_only: <SHOW> (only|just|nothing but) {target} | only show {target}
+show_only: <SHOW> (only|just|nothing but) {target} | only (show|display) {target}
 show_only: (hide|turn off) (everything|all|all the others|all others) [else] <BESIDES> {target}
 show_only: hide (everything|all|all [of] [the] (others|other structures|structures|masks)) [else] (<BESIDES>)
     {target}
@@ -142,6 +142,7 @@ show_only: hide/conceal (the others | all others | the rest | everything else | 
     else | all other structures | the other structures | the other ones)
 show: show/unhide/display | <SHOW> {target} [again/once/please/now/too] [again/more] [<MOMENT>]
 show: (make|have|render) {target} (visible|appear) [again] | (turn|switch) {target} [back] on [again]
+show: (bring|put) {target} back (up|on|into view) [on] [the/my] [screen/display/view/monitor]
 show: bring {target} back (up|on|into view) | put {target} back on | turn (the) (overlay|masks) on
 show: {target} (on|visible|shown|displayed) [again/now]
 hide: hide | <HIDE> {target} [again/please/now] [<MOMENT>] | (make|render) {target} (invisible|disappear) [<MOMENT>]

@@ -187,7 +187,7 @@ INCLUDED: (that|it) is got | (that|it|this|you|the mask|the segmentation|the out
     [in/up/also/got] [some | some of | part of | parts of | a bit of | a part of | bits of | a piece of]
 MASK: mask/segmentation/outline/contour/structure/active/region/selection/organ/one
 OUTAGAIN: [please/and/but/can/could/so] [you]
-    (take|cut|leave|get|keep|remove|exclude|throw|carve|drop|subtract|erase|pull) (it|them|that|those|these)
+    (take|cut|leave|get|keep|remove|exclude|throw|carve|drop|subtract|erase|pull|kick|chuck) (it|them|that|those|these)
     [back/out/away/again] [again/out/please/of/back/from] [it/there | the <MASK>] | get rid of (it|them|that|those) |
     (that|it|they|those|which|these)
     (has|have|needs|need|should|must|shouldn) [to] (come out|go|be removed|be excluded|be out|be taken out|be left

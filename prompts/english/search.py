@@ -38,11 +38,13 @@ exclude: {mask} <GOES> too far <INTO> {target} {scopes}
 exclude: {mask} <GOES> [too far] (into|onto|over into|over onto|out into|across into|through into) {target} {scopes}
 exclude: you (went|leaked|spilled|are|ran|run|strayed|have (gone|run|leaked|spilled|strayed)) [too far] <INTO>
     {target} {scopes}
-exclude: {mask} (overlaps|overlapping|invades|is overlapping|crosses into|eats into|merges with|is merged
+exclude: {mask} (overlaps|overlapping|invades|is overlapping|crosses into|eats into|is eating into|cuts into|merges
+    with|is merged
     with|is mixed with|swallows|swallowed) [with/into] {target} {scopes}
 exclude: that is not {ignored} [,] (that is|it is|but) {concept}
 exclude: that is {concept} [,] not {ignored} | that is {concept} [,] (not {ignored} | not it | <OUTAGAIN>)
-exclude: there is {target} (in it | in (the|your|this) <MASK> | in there | inside it | included) [,] [<OUTAGAIN>]
+exclude: (there is|you have [got]|it has [got]|i see) {target} (in it | in (the|your|this) <MASK> | in there | inside
+    it | included) [,] [<OUTAGAIN>]
     {scopes}
 exclude: do not include {target} {scopes} | without {target} {scopes}
 
@@ -84,5 +86,6 @@ delete: throw (everything|it all|all of it) away
 delete: (i/we) (do not need|do not want) {known} (any more|anymore|any longer) | clear {all}
 delete: (wipe|clear out|wipe out|throw out) {all} [please/now] | throw (it all|all of it) away
 delete: remove {refs} [again]
+either: (i/we) (want|would like|need) {concept} gone
 either: (remove|drop|take away|clear|eliminate|get rid of|lose) {concept} [please/too/again]
 """

@@ -121,6 +121,7 @@ missing: [there is] [some/a/still] (undersegmentation|under segmentation) {tail}
 excess: [there is] [some/a/still] (oversegmentation|over segmentation) {tail}
 missing: there (is|are) [still] (some|some more|a bit of|part of|more|parts of) {aim} (left|remaining|still) {where}
     [that/which] (you|it|<MY> <MASK>) <MISSED> {scopes}
+excess: {mask} [is/was/has] <LEAK> [out/over] [by] {amount} (past|beyond|over|across) {where} {scopes}
 excess: <SPOT> is [{amount}] (overdone|oversegmented|overdrawn|over segmented|exaggerated) {scopes}
 excess: <SPOT> (overshoots|overshoot|spills over|goes over|runs over|goes too far|sticks out too far|reaches too far|is
     overshooting) {scopes}
@@ -153,6 +154,8 @@ missing: there (is|are) <SPOT> (that|which) (<BE>|has|have) [<YET>] (<LACK>|not 
 missing: there (is|are) <SPOT> [that/which] (you|it|<MY> <MASK>) (<MISSED>|missed|misses) {scopes}
 missing: there (is|are) <SPOT> (that|which) (should|needs to|must|has to) (be (included|in it|added|part of
     it|segmented|covered|filled|coloured|colored)|belong to it) [too] {scopes}
+missing: [also/still] (include|get|take in|cover|bring in|capture|grab|fill in) {amount} [more] [of {aim}] {where}
+    {scopes}
 missing: [also/still] (include|get|take in|cover|add in|bring in|capture|grab|pick up|incorporate|fill in) [also] [in]
     [more|a bit more|some more|the rest|everything|what is missing|what is] [of {aim}] <SPOT> [too | as well | also]
     {scopes}

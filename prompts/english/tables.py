@@ -129,7 +129,8 @@ PLACES = Places(
         """
         side sides hand part parts portion portions half halves end tip tips pole poles edge edges border borders
         margin margins region area section aspect bit bits corner corners third quarter surface boundary rim contour
-        outline direction extremity most piece lobe quadrant quadrants apex dome horn wall patch chunk strip sliver fringe zone
+        outline direction extremity most piece lobe quadrant quadrants apex dome horn wall patch chunk strip sliver
+        fringe zone
         """
     )
     - {"lobe"},

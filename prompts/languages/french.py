@@ -35,7 +35,7 @@ _LANGUAGE = Language(
             "quatre vingts": 80,
         },
         articles=words("un une"),
-        minus=frozenset(),
+        minus=words("moins minus"),
         point=words("virgule"),
         join=words("et"),
     ),
@@ -273,7 +273,7 @@ nothing: rien
         voyons, en fait, du coup, sur cette image, sur ce scanner, dans ce scanner, sur l irm, finalement, eh bien,
         me, ensuite, puis, pardon, désolé, excusez moi, excuse moi, si possible, si tu si vous pouvez, ah, oh,
         rapidement,
-        après, allez"""
+        après, allez, regarde, regardez, voilà"""
     ),
     polite=phrases(
         """peux tu, pouvez vous, pourrais tu, pourriez vous, tu peux, vous pouvez, tu pourrais, vous pourriez, peut
@@ -290,6 +290,7 @@ nothing: rien
     ),
     nots=words("pas jamais ne n"),
     idioms=phrases("""moi la main, donne la main, donnez la main, coup de main"""),
+    unnamed=frozenset({"côté", "côtés", "coté", "cotés"}),
     stops=words("arrête arrêtez stop"),
 )
 """French as the reader of commands knows it."""

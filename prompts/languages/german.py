@@ -39,7 +39,7 @@ _FIGURES = Figures(
         "zweieinhalb": 2.5,
     },
     articles=words("ein eine einen einem"),
-    minus=frozenset(),
+    minus=words("minus"),
     point=words("komma"),
     join=words("und"),
 )
@@ -298,7 +298,8 @@ GERMAN = Tongue(
         bitte auch, dankeschön,
         entschuldigung, sorry, na ja, naja, ach, denn, schon, einfach, im augenhintergrund, am fundus, bitte einmal,
         auf diesem bild, in diesem ct,
-        im ct, im mrt, auf dem bild, tja, halt mal, nur mal, vielen dank, alles klar, moin, guten morgen, super"""
+        im ct, im mrt, auf dem bild, tja, halt mal, nur mal, vielen dank, alles klar, moin, guten morgen, super, schau
+        mal, guck mal, kuck mal, schauen sie mal, pass auf comma"""
     ),
     polite=phrases(
         """kannst du, könntest du, können sie, könnten sie, würdest du, würden sie, können wir, könnten wir, kann ich,

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from limis.commands import Clarify, Context, Reference, Target, What, Which
+from limis.commands import Context, Reference, Target, What, Which
 from limis.prompts.ambiguity import settle
 from limis.prompts.english.common import RESERVED
 from limis.prompts.english.outside import OUTSIDE
+from limis.prompts.languages.asking import ask_which
 from limis.prompts.languages.naming import named
 from limis.prompts.languages.tongue import Tongue
 from limis.prompts.meaning import Meaning, mean
@@ -71,7 +72,7 @@ def _things(
     for noun in nouns:
         clear = settle(noun, context)
         if clear is None:
-            return Things((), _ask(noun), last=noun) if len(nouns) == 1 else None
+            return Things((), ask_which(noun, tongue), last=noun) if len(nouns) == 1 else None
         each = targets_of(clear, open_targets=False) or _open(clear, tongue)
         if not each:
             return None
@@ -115,7 +116,8 @@ def _noun(text: str, tokens: Sequence[Token], tongue: Tongue) -> Noun | None:
         return reference
     words, which = _choice(_without_quantities(tuple(said[start:]), tongue), tongue)
     side = tongue.nouns.sides.get(" ".join(words))
-    found = named(words, tongue) if words and side is None else None
+    named_at_all = words and side is None and not _is_unnamed(text, spoken[-1], tongue)
+    found = named(words, tongue) if named_at_all else None
     english, meaning = found if found is not None else (words, None)
     head = tuple(word for word in english if word not in ("left", "right", "both"))
     if side is not None:
@@ -132,6 +134,10 @@ def _noun(text: str, tokens: Sequence[Token], tongue: Tongue) -> Noun | None:
         reference=None,
         span=(spoken[0].start, spoken[-1].end),
     )
+
+
+def _is_unnamed(text: str, token: Token, tongue: Tongue) -> bool:
+    return text[token.start : token.end].lower() in tongue.unnamed
 
 
 def _reference(text: str, tokens: Sequence[Token], spoken: Sequence[Token], tongue: Tongue) -> Noun | None:
@@ -213,10 +219,3 @@ def _open(noun: Noun, tongue: Tongue) -> tuple[What, ...]:
     if known or not plain or noun.leans or noun.side is not None:
         return ()
     return (Target(concept=None, which=noun.which, text=noun.text),)
-
-
-def _ask(noun: Noun) -> Clarify:
-    """Ask which meaning a speaker has in mind; the options are in English, as the names of structures are."""
-    names = noun.meaning.concepts if noun.meaning is not None else ()
-    options = tuple(f"segment the {name.replace('_', ' ')}" for name in names)
-    return Clarify(question=f"Which one do you mean by {noun.text!r}?", options=options)

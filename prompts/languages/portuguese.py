@@ -45,7 +45,7 @@ _LANGUAGE = Language(
             **tens_and_ones(_TENS, "e", _UNDER_TWENTY),
         },
         articles=words("um uma"),
-        minus=frozenset(),
+        minus=words("menos minus"),
         point=words("vírgula ponto"),
         join=words("e"),
     ),

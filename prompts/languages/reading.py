@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import lru_cache
 from itertools import pairwise
+from typing import Any
 
 from limis.commands import (
     Command,
@@ -96,10 +97,15 @@ def read_other(text: str, context: Context, *, exact: bool = False) -> list[Comm
         commands = _read(text, spoken, context, tongue, slipped=slips > 0)
         if commands and not (slips and any(isinstance(command, _SURE) for command in commands)):
             readings.append((slips, commands))
-    fewest = [dump(commands) for slips, commands in readings if slips == min(slips for slips, _ in readings)]
-    if not fewest or any(reading != fewest[0] for reading in fewest):
+    fewest = [commands for slips, commands in readings if slips == min(slips for slips, _ in readings)]
+    if not fewest or any(_meant(commands) != _meant(fewest[0]) for commands in fewest):
         return None
-    return next(commands for _, commands in readings if dump(commands) == fewest[0])
+    return fewest[0]
+
+
+def _meant(commands: Sequence[Command]) -> list[dict[str, Any]]:
+    """What commands say; questions are alike in whichever language they are asked."""
+    return [{"op": said["op"]} if said["op"] == "clarify" else said for said in dump(commands)]
 
 
 def _is_foreign(text: str, tokens: Sequence[Token], tongue: Tongue) -> bool:

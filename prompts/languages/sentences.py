@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
-from typing import Any
+from dataclasses import dataclass, field
 
 from limis.commands import Command, Context, Deny, Segment, Target, What
 from limis.prompts.building import build
+from limis.prompts.languages.asking import ask_either
 from limis.prompts.languages.nouns import things_in
 from limis.prompts.languages.skeleton import FORBID, JUDGED, NAMED
 from limis.prompts.languages.tongue import Tongue
 from limis.prompts.normalise import Token
 from limis.prompts.nouns import Noun
-from limis.prompts.patterns import Captures
 from limis.prompts.speech import Speech
 from limis.prompts.things import Things
 from limis.prompts.vocabulary import vocabulary
@@ -45,22 +44,6 @@ def _is_bare_finding(command: Command, tokens: Sequence[Token], tongue: Tongue) 
     first = tokens[0].word
     definite = first in tongue.nouns.determiners and not tongue.nouns.links.match([first], 0)
     return not definite and any(names_disease(target) for target in command.targets)
-
-
-def _in_english(op: str, captures: Captures) -> Captures:
-    """Call what is asked about by its English name, as the options of a question are English."""
-    return tuple((name, _renamed(value) if op == "either" else value) for name, value in captures)
-
-
-def _renamed(value: Any) -> Any:
-    if not isinstance(value, Things):
-        return value
-    named = (target for target in value.targets if isinstance(target, Target) and target.concept is not None)
-    return replace(value, targets=tuple(target.model_copy(update={"text": _name(target)}) for target in named))
-
-
-def _name(target: Target) -> str:
-    return " ".join(filter(None, (target.side, target.which, vocabulary().get(str(target.concept)).phrase)))
 
 
 @dataclass(slots=True)
@@ -206,7 +189,9 @@ class Sentence:
                 if rule.op == FORBID:
                     return [Deny()], last, ""
                 constants = {name: value for name, value in rule.constants.items() if name != JUDGED}
-                commands = build(op, constants, _in_english(op, captures), self.context)
+                commands = build(op, constants, captures, self.context)
+                if commands is not None and op == "either" and things is not None:
+                    return [ask_either(self.text, things, self.tongue)], last, rule.op
                 if commands is not None:
                     return commands, last, JUDGED if JUDGED in rule.constants else rule.op
         return None

@@ -24,6 +24,11 @@ NEVER = "\0"
 """A word that no sentence has."""
 
 RULES = """
+scope: [<JUST>] <HERE> | [<JUST>] <FROMSLICE> [<SLICES>] {from} <UNTIL> [<SLICES>] {to} | [<JUST>] <SLICES>
+    {from} <UNTIL> {to}
+scope: [<JUST>] <ONSLICE> <SLICES> {from} | <BELOW> <SLICES> {below} | <ABOVE> <SLICES> {above} | <ONWARD> <SLICES>
+    {onward} | <UPTO> <SLICES> {upto}
+
 stop: <STOP> [<PRONOUN>]
 
 confirm: <YES> [<AGREE>] | <AGREE>
@@ -36,14 +41,18 @@ reset: <RESET>
 undo: <UNDO> [{count} <STEPS>] | <TAKE> <PRONOUN> <UNDO> | <UNDO> <PRONOUN> | <PRONOUN> <UNDO>
 undo: <UNDO> [<THE>] [{count}] <LAST> [{count}] <STEPS> | [<THE>] [{count}] <LAST> [{count}] <STEPS> <UNDO> | {count}
     <STEPS> <UNDO>
+undo: {count} <STEPS> <BACKWARD> | [<GOTO>] <BACKWARD> {count} <STEPS>
 undo count=2: <UNDO> [<PRONOUN>] <TWICE> | <TWICE> <UNDO>
 redo: <REDO> [<PRONOUN>] | <PRONOUN> <REDO> | <TAKE> <PRONOUN> <REDO>
 redo: <REDO> [<THE>] <LAST> <STEPS> | [<THE>] <LAST> <STEPS> <REDO>
 repeat: <AGAIN> | <REPEAT> [<PRONOUN>] [<AGAIN>] | <PRONOUN> <REPEAT>
 
+invert: [<NO>] [,] [<THE>] <OTHERWAY>
+
 save: <SAVE> [<MINE>] [<AS> {format}] | [<MINE>] [<AS> {format}] <SAVE> | <SAVE> <AS> {format} [<MINE>]
 save: <SAVE> {known} [<AS> {format}] | {known} [<AS> {format}] <SAVE> | <AS> {format} {known} <SAVE>
 
+segment: <OUTLINE> {known} {scope} | {known} {scope} <OUTLINE>
 segment: <OUTLINE> {target} [<APART>] | {target} <OUTLINE> | <APART> <OUTLINE> {target}
 segment: (<OUTLINE>|<FIND>) <BORDER> <OF> {concept} | <FIND> {concept} [<APART>] | {concept} <FIND> | <FIND> {sided}
     [<APART>] | {sided} <FIND>
@@ -59,7 +68,16 @@ either: <REMOVE> {concept} | {concept} <REMOVE>
 
 keep: <ONLY> [<THE>] {which} [<COMPONENT>] [<KEEP>] | <KEEP> [<ONLY>] [<THE>] {which} [<COMPONENT>]
 remove part=islands: <CLEAR> <SPECKS> | <SPECKS> <CLEAR>
+remove: <CLEAR> <EVERYTHING> {scope} | <EVERYTHING> {scope} <CLEAR>
 remove: <CLEAR> <PART> {where} | <PART> {where} <CLEAR>
+
+threshold: [<JUST>|<KEEP>] [<VOXELS>] <MORE> {low} <HU> [<STANDS>] [<KEEP>] | <JUST> <VOXELS> <MORE> {low} [<STANDS>]
+threshold: [<JUST>|<KEEP>] [<VOXELS>] <LESS> {high} <HU> [<STANDS>] [<KEEP>] | <JUST> <VOXELS> <LESS> {high} [<STANDS>]
+threshold: [<JUST>|<KEEP>] [<VOXELS>] <BETWEEN> {low} [<HU>] <AND> {high} <HU> [<STANDS>] [<KEEP>]
+threshold: <JUST> {low} [<HU>] <AND> {high} <HU> | <LIMIT> [<BETWEEN>] {low} [<HU>] <AND> {high} [<HU>]
+threshold: <LIMIT> {low} [<HU>]
+threshold: <CLEAR> <VOXELS> <LESS> {low} [<HU>] [<STANDS>] | <VOXELS> <LESS> {low} [<HU>] [<STANDS>] <CLEAR>
+threshold: <CLEAR> <VOXELS> <MORE> {high} [<HU>] [<STANDS>] | <VOXELS> <MORE> {high} [<HU>] [<STANDS>] <CLEAR>
 
 missing judged=1: [{mask}] <MISSES> [<PIECE>] {tail} | {where} [{mask}] <MISSES> [<ALSO>] [<PIECE>] {tail}
 missing judged=1: <YOUHAVE> [<PIECE>] {where} [<PIECE>] <FORGOTTEN> | {where} <MISSING> | {where} <NOTENOUGH> |
@@ -68,7 +86,7 @@ missing judged=1: [{mask}] <GOESFAR> {where}
 excess judged=1: [{mask}] [{amount}] <SPILLS> {tail} | {where} [{mask}] [{amount}] <SPILLS> [{mask}] [<OVER>]
 excess judged=1: [<IS>] [{amount}] <TOOMUCH> {tail} | {where} [<IS>] [{amount}] <TOOMUCH>
 excess judged=1: [[{mask}] <GOES>] <TOOFAR> {where} | {where} <GOES> [{mask}] <TOOFAR>
-fill_holes: <FILL> <HOLES> [<INSIDEIT> [{it}]] [<APART>] | <HOLES> [<INSIDEIT> {it}] <FILL>
+fill_holes: <FILL> <HOLES> [<INSIDEIT> [{it}]] [<APART>] [{scope}] | <HOLES> [<INSIDEIT> {it}] <FILL>
 smooth: <SMOOTH> {it} {tail} | {it} {tail} <SMOOTH> {tail} | <SMOOTH> {tail} <BORDER> [<OF> {it}] {tail}
 smooth: <BORDER> [<OF> {it}] {tail} <SMOOTH> | <MAKE> {it} {tail} <SMOOTHER> {tail} | [{amount}] <SMOOTHER>
 smooth: <MAKE> <BORDER> {tail} <SMOOTHER>
@@ -99,6 +117,13 @@ measure what=volume: <TELL> <VOLUME> [<OF>] [{it}] | <VOLUME> [<OF>] [{it}] | <W
 measure: <MEASURE> {it} | {it} <MEASURE>
 measure what=diameter: <MEASURE> <DIAMETER> [<OF> {it}] | <DIAMETER> [<OF> {it}] <MEASURE>
 measure what=volume: <MEASURE> <VOLUME> [<OF> {it}] | <VOLUME> [<OF> {it}] <MEASURE>
+view: [<SHOW>|<CHANGE>] [<THE>] {plane} [<PLANE>] | [<SHOW>|<CHANGE>] [<THE>] <PLANE> {plane}
+window: [<SHOW>|<CHANGE>] [<THE>] {preset}
+window: [<SHOW>|<CHANGE>] <LEVEL> {center} [,] [<AND>] <WIDTH> {width} | [<SHOW>|<CHANGE>] <WIDTH> {width} [,] [<AND>]
+    <LEVEL> {center}
+zoom direction=in: <ZOOMIN>
+zoom direction=out: <ZOOMOUT>
+goto_slice: [<GOTO>] {plane} <SLICE> [<NUMBER>] {index} | [<GOTO>] <SLICE> {plane} [<NUMBER>] {index}
 goto_slice: [<GOTO>] <SLICE> [<NUMBER>] {index} | <SHOW> <SLICE> [<NUMBER>] {index}
 step count=1: <NEXT> | <SHOW> <NEXT>
 step count=-1: <PREVIOUS> | <SHOW> <PREVIOUS>

@@ -46,7 +46,7 @@ _LANGUAGE = Language(
             **tens_and_ones(_TENS, "y", _UNDER_THIRTY),
         },
         articles=words("un una"),
-        minus=frozenset(),
+        minus=words("menos minus"),
         point=words("coma punto"),
         join=words("y"),
     ),

@@ -8,6 +8,7 @@ from functools import cached_property
 
 from limis.commands import Side, Which
 from limis.prompts.language import Language
+from limis.prompts.languages.looking import LOOKING
 from limis.prompts.languages.skeleton import LISTS, NEVER, RULES, VALUES
 from limis.prompts.patterns import compile_pattern
 from limis.prompts.phrases import Phrases
@@ -60,6 +61,7 @@ class Tongue:
         nots: Words that turn a sentence into its refusal.
         stops: Words that say stop where a short sentence begins or ends with one.
         idioms: Phrases made of our words that mean something else: what holds one of them is not for limis.
+        unnamed: Words that name nothing, though without their accents they would: "côté" is no rib.
         clitics: Pronouns that are written together with a verb: the "lo" of "guárdalo".
         respell: Spellings of those who have no umlauts, with the letters they stand for.
     """
@@ -74,20 +76,29 @@ class Tongue:
     nots: frozenset[str]
     stops: frozenset[str]
     idioms: Phrases
+    unnamed: frozenset[str] = frozenset()
     clitics: tuple[str, ...] = ()
     respell: tuple[tuple[str, str], ...] = ()
 
     @cached_property
     def grammar(self) -> Grammar:
         """The shared rules, with the phrase lists of this language."""
-        lists = {name: self.language.phrases.get(name, NEVER) for name in LISTS}
+        looking = LOOKING[self.name]
+        phrases = {**self.language.phrases, **looking.phrases}
+        lists = {name: phrases.get(name, NEVER) for name in LISTS}
         return Grammar(
             Language(
                 figures=self.language.figures,
                 measures=self.language.measures,
                 places=self.language.places,
-                values={**VALUES, "which": self.nouns.which, **self.language.values},
-                phrases={**self.language.phrases, **lists},
+                values={
+                    **VALUES,
+                    "which": self.nouns.which,
+                    "plane": looking.planes,
+                    "preset": looking.presets,
+                    **self.language.values,
+                },
+                phrases={**phrases, **lists},
                 rules=(RULES,),
                 glue=self.language.glue,
             )

@@ -20,12 +20,13 @@ __all__ = ["cut", "meant"]
 
 _TOKEN = re.compile(
     r"(?P<zipped>\bnii\.gz\b)"
+    r"|(?P<minus>(?<![\w)])[-−](?=\.?\d))"
     r"|(?P<number>\d+(?:[.,]\d+)?)"
     r"|(?P<word>[^\W\d_]+\d*)"
     r"|(?P<break>[.;?!…\n]+)"
     r"|(?P<comma>,|:|—|–|\s-+\s)"
     r"|(?P<percent>%)"
-    r"|(?P<ignored>[\s_\-\"“”„«»'’‘`¿¡]+)"
+    r"|(?P<ignored>(?:(?!(?<![\w)])[-−]\.?\d)[\s_\-\"“”„«»'’‘`¿¡])+)"
     r"|(?P<other>.)",
     re.DOTALL | re.IGNORECASE,
 )
@@ -51,7 +52,7 @@ def cut(text: str) -> list[Token]:
         kind, said = match.lastgroup, match.group()
         if kind == "ignored":
             continue
-        marks = {"break": BREAK, "comma": ",", "number": said.replace(",", ".")}
+        marks = {"break": BREAK, "comma": ",", "minus": "minus", "number": said.replace(",", ".")}
         tokens.append(Token(marks.get(kind or "", plain(said).lower()), match.start(), match.end()))
     return tokens
 

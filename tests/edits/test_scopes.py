@@ -45,3 +45,10 @@ def test_no_scope_and_a_picture_are_everything():
     picture = Image(np.zeros((4, 5)), Geometry((4, 5)))
     assert region_of(None, picture) is None
     assert region_of(Scope(slice="current"), picture) is None
+
+
+def test_a_range_without_an_end_goes_to_the_last_slice():
+    image = Image(np.zeros((4, 5, 6)), Geometry((4, 5, 6), np.eye(4)))
+    assert region_of(Scope(from_=5), image).any(axis=(0, 1)).nonzero()[0].tolist() == [4, 5]
+    with pytest.raises(ValueError, match="begins somewhere"):
+        Scope(to=5)

@@ -2,8 +2,9 @@ import numpy as np
 import pytest
 from phantoms import body, oblique_affine, reorientations
 
-from limis.commands import Amount, FillHoles, Grow, Keep, Remove, Shift, Shrink, Smooth, Threshold
+from limis.commands import Amount, FillHoles, Grow, Keep, Remove, Scope, Shift, Shrink, Smooth, Threshold
 from limis.edits.directions import Surroundings
+from limis.edits.scopes import region_of
 from limis.edits.shapes import apply_shape
 from limis.errors import GeometryError, PromptError
 from limis.geometry import Geometry
@@ -342,3 +343,18 @@ def test_a_mask_of_another_grid_is_refused():
     grid = Geometry((3, 4, 5), np.eye(4))
     with pytest.raises(GeometryError, match="grid"):
         apply_shape(Grow(), mask, Image(np.zeros((3, 4, 5)), grid))
+
+
+def test_all_of_it_is_removed_on_the_slices_of_a_scope_but_never_the_whole_mask():
+    mask, image = volume_of(block())
+    low = Scope(from_=1, to=10)
+    cut = apply_shape(Remove(scope=low), mask, image, region_of(low, image)).mask
+    assert 0 < cut.voxels < mask.voxels
+    assert cut.data[..., 10:].sum() == mask.data[..., 10:].sum()
+    assert not cut.data[..., :10].any()
+    everywhere = Scope(from_=1)
+    kept = apply_shape(Remove(scope=everywhere), mask, image, region_of(everywhere, image))
+    assert kept.mask is mask
+    assert "leave nothing" in kept.remark
+    with pytest.raises(ValueError, match="needs which component"):
+        Remove()

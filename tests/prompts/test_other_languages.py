@@ -19,7 +19,7 @@ from limis.prompts.reader import _read_english, read
 
 LANGUAGES = ("german", "french", "spanish", "portuguese")
 RIGHT_AT_LEAST = 0.99
-MEAN_SECONDS_AT_MOST = 0.025
+MEAN_SECONDS_AT_MOST = 0.005
 
 NOT_FOR_US = """
 die Leber ist zu groß
@@ -94,6 +94,18 @@ die
 rate
 dent
 salve, amigo
+au contraire
+al contrario
+nur 3 bis 4
+nur mehr als 3
+entre 20 et 40
+zwischen 2 und 4 mm
+plus de 3 mm
+acerca la lámpara
+aleja el brazo
+passe la pince
+acerca
+die Läsion misst mehr als 20 HU
 """.strip().splitlines()
 
 

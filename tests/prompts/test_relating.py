@@ -81,7 +81,7 @@ def test_who_went_too_far_is_clear_with_a_mask_or_a_place() -> None:
         ("go to slice 20 or 30", ["go to slice 20", "go to slice 30"]),
         ("undo or redo", ["undo", "redo"]),
         ("don't know, smooth it or fill the holes", None),
-        ("liver or spleen", None),
+        ("liver or spleen", ["liver", "spleen"]),
         ("did you delete or save it", None),
         ("coffee or tea", None),
     ],
