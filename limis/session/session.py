@@ -277,10 +277,12 @@ class Session:
     def _each(self, commands: Sequence[Command], work: Work) -> list[Outcome]:
         outcomes: list[Outcome] = []
         for at, command in enumerate(commands):
+            work.progress("working", at, len(commands))
             if hides_all_for_nothing(commands[at : at + 2], work):
                 outcomes.append(Outcome(command, "refused"))
                 continue
             outcomes += self._one(command, work)
+        work.progress("working", len(commands), len(commands))
         return outcomes
 
     def _one(self, command: Command, work: Work) -> list[Outcome]:
