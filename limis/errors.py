@@ -31,7 +31,10 @@ Nothing found is a result, not an error.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 __all__ = [
+    "PARTS",
     "AgentError",
     "BusyError",
     "Cancelled",
@@ -56,6 +59,7 @@ __all__ = [
     "UnknownSessionError",
     "VersionMismatchError",
     "WeightsError",
+    "error_from",
     "parts_of",
     "say",
 ]
@@ -153,6 +157,10 @@ class Cancelled(LimisError):
     """A progress callback asked long work to stop. Nothing was written."""
 
 
+PARTS = ("what", "expected", "got", "next_step")
+"""What a message is made of."""
+
+
 class Said(str):
     """A message, and the parts it is made of.
 
@@ -182,8 +190,26 @@ def parts_of(error: BaseException) -> dict[str, str]:
     """
     message = next(iter(error.args), "")
     if isinstance(message, Said):
-        return {name: getattr(message, name) for name in ("what", "expected", "got", "next_step")}
-    return {"what": str(error), "expected": "", "got": "", "next_step": ""}
+        return {name: getattr(message, name) for name in PARTS}
+    return {**dict.fromkeys(PARTS, ""), "what": str(error)}
+
+
+def error_from(kind: str, parts: Mapping[str, str], fallback: type[LimisError] = LimisError) -> LimisError:
+    """The inverse of `parts_of`, for those whom errors are handed on to as values.
+
+    Args:
+        kind: Name of the error's class.
+        parts: As `parts_of` gives them.
+        fallback: The class, where the name is none of ours.
+
+    Example:
+        >>> error_from("ReadError", {"what": "no", "expected": "", "got": "", "next_step": ""})
+        ReadError('no')
+    """
+    found = globals().get(kind)
+    known = found if isinstance(found, type) and issubclass(found, LimisError) else fallback
+    worded = {name: parts[name] for name in PARTS}
+    return known(say(worded.pop("what"), **worded) if worded["expected"] or worded["got"] else worded["what"])
 
 
 def say(what: str, *, expected: str, got: str, next_step: str) -> str:

@@ -8,9 +8,8 @@ from contextlib import closing, contextmanager
 from typing import Any, cast
 from urllib.parse import parse_qs
 
-from limis import errors
 from limis.client.version import API
-from limis.errors import LimisError, RemoteError, VersionMismatchError, say
+from limis.errors import PARTS, LimisError, RemoteError, VersionMismatchError, error_from, say
 from limis.extras import require
 from limis.progress import Progress, silent
 
@@ -171,9 +170,4 @@ class Wire:
 
 def _error_of(said: Mapping[str, Any]) -> LimisError:
     """A server's error, as the kind it was there where this side knows it."""
-    kind = getattr(errors, str(said.get("code")), RemoteError)
-    known = kind if isinstance(kind, type) and issubclass(kind, LimisError) else RemoteError
-    parts = {name: str(said.get(name, "")) for name in ("what", "expected", "got", "next_step")}
-    if not parts["expected"] and not parts["got"]:
-        return known(parts["what"])
-    return known(say(parts.pop("what"), **parts))
+    return error_from(str(said.get("code")), {name: str(said.get(name, "")) for name in PARTS}, RemoteError)

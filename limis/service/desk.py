@@ -10,52 +10,28 @@ import time
 from collections.abc import Generator
 from concurrent.futures import ThreadPoolExecutor, wait
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
 from limis.agents.conversation import Conversation
 from limis.config import user_data_folder
-from limis.errors import BusyError, LimisError, StoreError, UnknownSessionError, say
+from limis.errors import LimisError, StoreError, UnknownSessionError, say
 from limis.progress import Progress, silent
 from limis.service.engines import SharedEngines
 from limis.service.job import Job
 from limis.service.opener import Opener, Origin
 from limis.service.opening import Opening
+from limis.service.places import Limits, Places, busy
 from limis.service.roots import Roots
-from limis.service.sandbox import Allowance
 from limis.service.talk import Talk
 from limis.service.uploads import Uploads
 from limis.session.store import Listed
 
 __all__ = ["Desk", "Limits"]
 
-_HOUR_S = 3600.0
 _THREADS = 32
 _LONGEST_WAIT_S = 10.0
 _ID = re.compile(r"m?[0-9a-f]{12}")
-
-
-@dataclass(frozen=True)
-class Limits:
-    """How much a server takes on.
-
-    Attributes:
-        most_open: Conversations in memory at once.
-        most_bytes: What their images and masks may take together.
-        idle_s: After so long without a word a conversation leaves memory.
-        grace_s: The same after the last listener has gone.
-        forget_s: After so long a conversation in which nothing was said is forgotten, and an upload thrown away that
-            no conversation is about.
-        reading: What reading one image may take.
-    """
-
-    most_open: int = 24
-    most_bytes: int = 2**33
-    idle_s: float = _HOUR_S / 4
-    grace_s: float = 30.0
-    forget_s: float = 24 * _HOUR_S
-    reading: Allowance = field(default_factory=Allowance)
 
 
 class Desk:
@@ -89,6 +65,7 @@ class Desk:
         self._guard = threading.Lock()
         self._talks: dict[str, tuple[Talk, Origin]] = {}
         self._closed = threading.Event()
+        self._places = Places(self.limits, self._all, self.put_away)
         threading.Thread(target=self._look_after, name="limis-janitor", daemon=True).start()
 
     # --- opening and finding -----------------------------------------------------------------------------
@@ -123,8 +100,8 @@ class Desk:
             ModelError: Models that cannot be opened.
             BusyError: The server holds as many conversations as it can.
         """
-        self._make_room()
-        conversation = self._opener.begin(opening, progress)
+        with self._places.one(progress):
+            conversation = self._opener.begin(opening, progress)
         name, origin = conversation.id or f"m{secrets.token_hex(6)}", Origin(opening)
         talk = Talk(name, partial(self._bring_back, name, origin), self._pool, conversation)
         with self._guard:
@@ -165,7 +142,7 @@ class Desk:
         with suppress(StoreError, UnknownSessionError):
             self._throw_away_upload(name)
         if not self._stop(talk):
-            raise _busy("a conversation that stops", "one that is still working")
+            raise busy("a conversation that stops", "one that is still working")
         self._forget(name)
         with suppress(UnknownSessionError):
             self.store.delete(name)
@@ -211,24 +188,10 @@ class Desk:
         self.close()
 
     def _bring_back(self, name: str, origin: Origin, progress: Progress) -> Conversation:
-        self._make_room()
-        conversation = self._opener.back(name, origin, progress)
+        with self._places.one(progress):
+            conversation = self._opener.back(name, origin, progress)
         origin.journal = None
         return conversation
-
-    def _make_room(self) -> None:
-        """Put away what was not used for longest until there is room for one more.
-
-        Raises:
-            BusyError: Everybody is at work.
-        """
-        while True:
-            there = sorted((talk for talk in self._all() if talk.is_there), key=lambda talk: talk.used)
-            held = sum(talk.nbytes for talk in there)
-            if len(there) < self.limits.most_open and held < self.limits.most_bytes:
-                return
-            if not any(self.put_away(talk) for talk in there if talk.is_idle):
-                raise _busy(f"at most {self.limits.most_open} conversations at work", "one more")
 
     def _all(self) -> list[Talk]:
         with self._guard:
@@ -298,7 +261,3 @@ def _unknown(name: str) -> UnknownSessionError:
             next_step="List the sessions to see which there are",
         )
     )
-
-
-def _busy(expected: str, got: str) -> BusyError:
-    return BusyError(say("the server is busy", expected=expected, got=got, next_step="Try again in a while"))

@@ -14,6 +14,8 @@ from __future__ import annotations
 import asyncio
 import ipaddress
 import json
+import logging
+import traceback
 from collections.abc import Awaitable, Callable, Mapping, MutableMapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -32,6 +34,7 @@ App = Callable[[Scope, Receive, Send], Awaitable[None]]
 LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
 """Names of this machine that no other machine's page can have."""
 
+_log = logging.getLogger("limis.service")
 _BEARER = "bearer."
 _POLICY_VIOLATION = 1008
 _ALWAYS: tuple[tuple[bytes, bytes], ...] = (
@@ -140,9 +143,11 @@ class _Exchange:
     async def run(self, app: App, scope: Scope) -> None:
         try:
             await app(scope, self.receive, self.send)
-        except Exception:
-            if not self.is_refused:
-                raise
+        except Exception as error:  # noqa: BLE001 - its message may name a patient: it goes nowhere
+            if not self.is_refused and not _is_gone(error):
+                _log.error("%s in %s", type(error).__name__, _place_of(error))
+            if not self.is_answered and not self.is_refused:
+                await _answer(_FAILED, self.outer_send)
 
     async def receive(self) -> Message:
         if self.is_refused:
@@ -256,6 +261,20 @@ def _wrong_length(headers: Mapping[str, list[str]], path: str, policy: Policy) -
 
 def _too_large(most: int) -> _Refusal:
     return _Refusal(413, "that is too much", f"at most {most} bytes", "more", "Send less, or start it with --upload")
+
+
+_FAILED = _Refusal(500, "something went wrong here", "", "", "It was written to the server's log")
+
+
+def _is_gone(error: Exception) -> bool:
+    """Whether it is only the client that went away."""
+    return isinstance(error, ConnectionError) or type(error).__name__ == "ClientDisconnect"
+
+
+def _place_of(error: Exception) -> str:
+    """Where an error came from: a file and a line, no words."""
+    place = traceback.extract_tb(error.__traceback__)[-1:]
+    return f"{place[0].filename}:{place[0].lineno}" if place else "?"
 
 
 def _host_name(host: str) -> str | None:

@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable
 from concurrent.futures import Future, InvalidStateError
 from contextlib import suppress
+from functools import partial
 from typing import Any, Generic, TypeVar
 
 from limis.errors import Cancelled, say
@@ -40,16 +41,21 @@ class Job(Generic[T]):
         self._told = 0.0
 
     def run(self) -> None:
-        """Do the work, here and now."""
+        """Do the work, here and now, and say how it ended."""
+        self.carry_out()()
+
+    def carry_out(self) -> Callable[[], None]:
+        """Do the work, here and now.
+
+        Returns:
+            What says how it ended, for those who have to tidy up before anybody hears of that.
+        """
         if self._stopped.is_set() or not self.future.set_running_or_notify_cancel():
-            self._end(error=_stopped())
-            return
+            return partial(self._end, error=_stopped())
         try:
-            value = self._work(self.progress)
+            return partial(self._end, self._work(self.progress))
         except BaseException as error:  # noqa: BLE001 - it is raised where the job's result is asked for
-            self._end(error=error)
-        else:
-            self._end(value)
+            return partial(self._end, error=error)
 
     def cancel(self) -> None:
         """Ask the work to stop: it raises `Cancelled` at its next sign of life."""

@@ -53,16 +53,14 @@ def _confine(memory_bytes: int, seconds: int) -> None:
 
 
 def _reply(request: Mapping[str, Any]) -> dict[str, Any]:
-    from limis.errors import LimisError
+    from limis.errors import LimisError, parts_of
 
     try:
         return _read(request)
     except LimisError as error:
-        return {"error": type(error).__name__, "message": str(error)}
-    except MemoryError:
-        return {"error": "MemoryError", "message": ""}
+        return {"error": type(error).__name__, "parts": parts_of(error)}
     except Exception as error:  # noqa: BLE001 - a reader's own fault is told like any other: the process ends anyway
-        return {"error": type(error).__name__, "message": ""}
+        return {"error": type(error).__name__, "parts": None}
 
 
 def _read(request: Mapping[str, Any]) -> dict[str, Any]:

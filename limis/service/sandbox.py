@@ -19,8 +19,7 @@ from typing import IO, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from limis import errors
-from limis.errors import LimisError, ReadError, say
+from limis.errors import LimisError, ReadError, error_from, say
 from limis.geometry import Geometry, PictureOrientation
 from limis.progress import Progress, silent
 from limis.service.opening import Opening
@@ -160,20 +159,24 @@ def _taken(where: Path, opening: Opening, ended: str) -> tuple[Image, tuple[Stru
     except (OSError, ValueError):
         raise _unreadable(opening.path, ended or "a reader that broke down") from None
     if "error" in reply:
-        raise _raised(str(reply["error"]), str(reply["message"]), opening)
+        raise _raised(str(reply["error"]), reply["parts"], opening)
     image = _image(where, reply["image"], opening.path)
     found = [_structure(where, n, one, image.geometry) for n, one in enumerate(reply["structures"])]
     return image, tuple(found)
 
 
-def _raised(kind: str, message: str, opening: Opening) -> LimisError:
+def _raised(kind: str, parts: Mapping[str, str] | None, opening: Opening) -> LimisError:
     """The reader's error as one of ours, without the folders that the file lies in."""
-    if not message:
+    if parts is None:
         return _unreadable(opening.path, "more memory than it may take" if kind == "MemoryError" else kind)
-    for path in (opening.path, *(path for path, _ in opening.masks)):
-        message = message.replace(f"{path.parent}{os.sep}", "")
-    known = getattr(errors, kind, ReadError)
-    return known(message) if isinstance(known, type) and issubclass(known, LimisError) else ReadError(message)
+    folders = [f"{path.parent}{os.sep}" for path in (opening.path, *(path for path, _ in opening.masks))]
+    return error_from(kind, {name: _without(folders, text) for name, text in parts.items()}, ReadError)
+
+
+def _without(folders: list[str], text: str) -> str:
+    for folder in folders:
+        text = text.replace(folder, "")
+    return text
 
 
 def _unreadable(path: Path, got: str) -> ReadError:

@@ -178,12 +178,11 @@ class Talk:
             self._pool.submit(self._run, self._current)
 
     def _run(self, job: Job[Any]) -> None:
-        try:
-            job.run()
-        finally:
-            with self._guard:
-                self.used = time.monotonic()
-                self._next()
+        say_so = job.carry_out()
+        with self._guard:
+            self.used = time.monotonic()
+            self._next()
+        say_so()
 
     def _tell(self, step: str, done: int, total: int) -> None:
         self.bell.ring("progress", step=step, done=done, total=total)

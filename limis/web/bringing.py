@@ -58,9 +58,8 @@ def drop(upload: str, desk: TheDesk) -> None:
 
 async def _received(request: Request, upload: Upload, name: str) -> wire.UploadOut:
     """Write a body to disk as it comes."""
-    part = await run_in_threadpool(upload.begin, name)
     count, waiting = 0, bytearray()
-    try:
+    with await run_in_threadpool(upload.begin, name) as part:
         async for chunk in request.stream():
             waiting += chunk
             count += len(chunk)
@@ -68,8 +67,6 @@ async def _received(request: Request, upload: Upload, name: str) -> wire.UploadO
                 await run_in_threadpool(part.write, bytes(waiting))
                 waiting.clear()
         await run_in_threadpool(part.write, bytes(waiting))
-    finally:
-        part.close()
     if not count:
         raise ReadError(
             say("an empty upload", expected="the bytes of a file", got="none", next_step="Send them as body")
