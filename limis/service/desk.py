@@ -31,6 +31,7 @@ __all__ = ["Desk", "Limits"]
 
 _THREADS = 32
 _LONGEST_WAIT_S = 10.0
+_SWEPT_EVERY_S = 600.0
 _ID = re.compile(r"m?[0-9a-f]{12}")
 
 
@@ -199,7 +200,7 @@ class Desk:
 
     def _look_after(self) -> None:
         """Put away what is idle and forget what is old, now and then, until the desk is closed."""
-        every_s = max(0.05, min(15.0, self.limits.idle_s / 4))
+        every_s, swept = max(0.05, min(15.0, self.limits.idle_s / 4)), -_SWEPT_EVERY_S
         while not self._closed.wait(every_s):
             for talk in self._all():
                 unused_s = time.monotonic() - talk.used
@@ -208,8 +209,10 @@ class Desk:
                 if unused_s > self.limits.forget_s and talk.is_idle and not talk.is_attended:
                     self._stop(talk)
                     self._forget(talk.id)
-            with suppress(OSError, LimisError):
-                self._sweep()
+            if time.monotonic() - swept > _SWEPT_EVERY_S:
+                swept = time.monotonic()
+                with suppress(OSError, LimisError):
+                    self._sweep()
 
     def _sweep(self) -> None:
         needed = [one.about.image_path for one in self.store.list() if one.about and one.about.image_path]
