@@ -10,8 +10,9 @@ import uvicorn
 from mcp.server.mcpserver import MCPServer
 from mcp.server.transport_security import TransportSecuritySettings
 
-from limis.service.guard import LOOPBACK, Guard, Policy
+from limis.service.guard import Guard
 from limis.service.listening import listening
+from limis.service.policy import LOOPBACK, Policy
 
 __all__ = ["guarded_app", "listen"]
 
