@@ -33,12 +33,19 @@ def text_of(answer: CallToolResult) -> str:
 
 
 class Person:
-    """Answers every question in the same way, and remembers it."""
+    """Answers questions one after the other, the last answer again and again, and remembers what was asked.
 
-    def __init__(self, action: str = "accept", confirmed: bool = True) -> None:
+    Args:
+        answers: ``"yes"``, ``"no"`` in the form; ``"decline"`` and ``"cancel"`` of the form itself.
+    """
+
+    def __init__(self, *answers: str) -> None:
         self.asked: list[str] = []
-        self._answer = ElicitResult(action=action, content={"confirmed": confirmed} if action == "accept" else None)
+        self._answers = answers or ("yes",)
 
     async def __call__(self, context: Any, params: ElicitRequestParams) -> ElicitResult:
+        answer = self._answers[min(len(self.asked), len(self._answers) - 1)]
         self.asked.append(params.message)
-        return self._answer
+        if answer in ("decline", "cancel"):
+            return ElicitResult(action=answer)
+        return ElicitResult(action="accept", content={"confirmed": answer == "yes"})

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ipaddress
-import socket
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 
@@ -11,8 +10,9 @@ import uvicorn
 from mcp.server.mcpserver import MCPServer
 from mcp.server.transport_security import TransportSecuritySettings
 
-from limis.errors import InputError, say
-from limis.service.guard import LOOPBACK, Guard, Policy
+from limis.service.guard import Guard
+from limis.service.listening import listening
+from limis.service.policy import LOOPBACK, Policy
 
 __all__ = ["guarded_app", "listen"]
 
@@ -48,29 +48,13 @@ def listen(app: Guard, host: str, port: int, tell: Callable[[str], None]) -> Non
     Raises:
         InputError: The address or port cannot be had.
     """
-    with _door(host, port) as door:
+    with listening(host, port) as door:
         place = f"[{host}]" if ":" in host else host
         tell(f"serving at http://{place}:{door.getsockname()[1]}{PATH}")
         # No request is written down: what is asked may name a patient.
         config = uvicorn.Config(app, access_log=False, log_level="warning", server_header=False, lifespan="on")
         config.timeout_graceful_shutdown = _PATIENCE_S
         uvicorn.Server(config).run([door])
-
-
-def _door(host: str, port: int) -> socket.socket:
-    """A socket that listens."""
-    family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    try:
-        return socket.create_server((host, port), family=family, backlog=128)
-    except OSError as error:
-        raise InputError(
-            say(
-                f"cannot serve at {host}:{port}",
-                expected="an address of this machine and a free port",
-                got=error.strerror or str(error),
-                next_step="Choose another --port, or 0 for any",
-            )
-        ) from error
 
 
 def _is_any(host: str) -> bool:

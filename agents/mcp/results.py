@@ -17,6 +17,7 @@ from limis.agents.mcp.cases import Case, Cases
 from limis.agents.mcp.discreet import known_unit
 from limis.agents.mcp.pictures import png_within
 from limis.errors import Cancelled, LimisError
+from limis.render.words import readable_name
 from limis.session import Turn
 from limis.types import Image, Structure
 
@@ -139,8 +140,10 @@ def shown(pixels: NDArray[np.uint8], conversation: Conversation, case: Case, *, 
     at = session.context
     plane, number = (at.plane, at.slice) if sliced else (None, None)
     hidden = session.history.state.hidden
-    names = [s.name for s in session.structures if s.found and s.name not in hidden]
+    seen = [structure for structure in session.structures if structure.found and structure.name not in hidden]
+    names = [structure.name for structure in seen]
     facts = Shown(session=case.handle, plane=plane, slice=number, structures=names, width=width, height=height)
     where = f"{plane} slice {number}: " if sliced else ""
     picture = ImageContent(type="image", data=base64.b64encode(png).decode("ascii"), mime_type="image/png")
-    return plain(f"{where}{', '.join(names) or 'nothing'} outlined.", facts, picture)
+    words = f"{where}{', '.join(readable_name(structure) for structure in seen) or 'nothing'} outlined."
+    return plain(words[0].upper() + words[1:], facts, picture)

@@ -3,6 +3,7 @@
 # Annotations are values here: the SDK reads what resolves a parameter out of them.
 import inspect
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from typing import Annotated, Any, TypeAlias
 
 from mcp.server.mcpserver import AcceptedElicitation, Context, Elicit, ElicitationResult, Resolve
@@ -20,7 +21,7 @@ from limis.agents.mcp.pictures import draw
 from limis.agents.mcp.results import answered, guarded, opened, plain, refused, shown
 from limis.commands import Command, GotoSlice, Listing, Measure, Redo, Save, Stop, Undo, ViewPlane, WindowTo, load
 from limis.commands.values import Value
-from limis.errors import LimisError
+from limis.errors import LimisError, UnknownSessionError
 from limis.progress import Progress
 from limis.prompts.reader import read
 
@@ -99,6 +100,8 @@ def _saying(cases: Cases) -> Tool:
         return lambda conversation: read(text, conversation.session.context)
 
     async def asked(ctx: Context, session: str, text: str) -> Elicit[Yes] | Yes:
+        if any(isinstance(one, Stop) for one in read(text)):
+            _stop(cases, session)
         return await _asked(cases, ctx, session, reading(text), text)
 
     async def say(
@@ -118,6 +121,8 @@ def _saying(cases: Cases) -> Tool:
 
 def _applying(cases: Cases) -> Tool:
     async def asked(ctx: Context, session: str, commands: list[dict[str, Any]]) -> Elicit[Yes] | Yes:
+        if {"op": "stop"} in commands:
+            _stop(cases, session)
         return await _asked(cases, ctx, session, lambda conversation: load(commands), "")
 
     async def apply(
@@ -173,6 +178,12 @@ def _closing(cases: Cases) -> Tool:
     return _tool(close, "close", "Let go of an image; what was exported stays.", _ADDS)
 
 
+def _stop(cases: Cases, session: str) -> None:
+    """End what is being done, and what waits: a wish to stop does not queue behind them."""
+    with suppress(UnknownSessionError):
+        cases.find(session).talk.cancel()
+
+
 async def _asked(cases: Cases, ctx: Context, session: str, reads: Reads, text: str) -> Elicit[Yes] | Yes:
     """What a person has to be asked before a call goes on; errors are the call's own to tell."""
     try:
@@ -187,10 +198,8 @@ async def _asked(cases: Cases, ctx: Context, session: str, reads: Reads, text: s
 async def _turn(
     cases: Cases, ctx: Context, session: str, reads: Reads, text: str, consent: ElicitationResult[Yes] | None = None
 ) -> CallToolResult:
-    """Carry out what was said or asked; a wish to stop ends what is being done, and what waits."""
+    """Carry out what was said or asked."""
     case = cases.find(session)
-    if any(isinstance(one, Stop) for one in read(text)):
-        case.talk.cancel()
     agreed, could_ask = isinstance(consent, AcceptedElicitation) and consent.data.confirmed, can_ask(ctx)
 
     def work(conversation: Conversation, progress: Progress) -> CallToolResult:

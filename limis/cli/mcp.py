@@ -81,7 +81,7 @@ def _speak(server: MCPServer) -> None:
 
 def _serve(server: MCPServer, host: str, port: int, token: str | None, allow_host: list[str]) -> None:
     from limis.agents.mcp.http import guarded_app, listen
-    from limis.service.guard import LOOPBACK
+    from limis.service.policy import LOOPBACK
     from limis.service.tokens import is_token, make_token
 
     shown = is_token(token) if token is not None else None

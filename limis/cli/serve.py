@@ -10,7 +10,6 @@ from urllib.parse import quote
 import typer
 
 from limis.cli.output import Device, Output, Quiet, Verbose, escaped
-from limis.errors import InputError, say
 
 if TYPE_CHECKING:
     from limis.service.guard import Policy
@@ -53,6 +52,7 @@ def serve(
     from limis.config import resolve_config
     from limis.service.desk import Desk
     from limis.service.engines import SharedEngines
+    from limis.service.listening import listening
     from limis.service.roots import Roots
     from limis.web.app import make_app
     from limis.web.building import page_folder
@@ -65,7 +65,7 @@ def serve(
     engines = SharedEngines(models or [config.models], config.device)
     output.introduce(engines.get())
     folder = page_folder(config.home, output.say) if page else None
-    with Desk(allowed, engines, home=config.home) as desk, _listening(host, port) as listener:
+    with Desk(allowed, engines, home=config.home) as desk, listening(host, port) as listener:
         output.say(f"[bold]{escaped(_address(listener, policy, image))}[/]")
         output.say("[dim]not a medical device; Ctrl-C ends it[/]")
         run(make_app(desk, policy, page=folder), listener, verbose=verbose)
@@ -82,26 +82,6 @@ def _policy(host: str, token: str | None, names: list[str], upload_bytes: int) -
     own = {host.lower(), *(() if is_local else (socket.gethostname().lower(), socket.getfqdn().lower()))}
     hosts = frozenset({*LOOPBACK, *own, *(name.lower() for name in names)})
     return policy_for(hosts, any_address=not is_local, token=chosen, upload_bytes=upload_bytes)
-
-
-def _listening(host: str, port: int) -> socket.socket:
-    """A socket that listens.
-
-    Raises:
-        InputError: The address cannot be had.
-    """
-    try:
-        family = socket.AF_INET6 if ":" in host else socket.AF_INET
-        return socket.create_server((host, port), family=family, backlog=128)
-    except OSError as error:
-        raise InputError(
-            say(
-                f"cannot listen on {host} port {port}",
-                expected="an address of this machine and a port that is free",
-                got=error.strerror or str(error),
-                next_step="Give another --port, or --port 0 for any",
-            )
-        ) from error
 
 
 def _address(listener: socket.socket, policy: Policy, image: Path | None) -> str:

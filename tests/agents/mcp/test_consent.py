@@ -39,38 +39,41 @@ def test_a_person_who_says_yes_is_obeyed_and_was_told_what_there_is(run: Run, mo
 
 
 @pytest.mark.parametrize("mode", MODES)
-@pytest.mark.parametrize("person", [Person("decline"), Person("cancel"), Person("accept", confirmed=False)])
-def test_a_person_who_does_not_say_yes_keeps_everything(run: Run, person: Person, mode: str) -> None:
+def test_a_person_who_does_not_say_yes_keeps_everything(run: Run, mode: str) -> None:
+    person = Person("decline", "cancel", "no")
+
     async def talk(caller: Caller) -> None:
         await begin(caller)
-        answer = await caller.call("apply", commands=[DELETE])
-        assert answer.is_error
-        assert "person did not allow it" in text_of(answer)
-        assert await names(caller) == ["lung", "liver"]
+        for _ in range(3):
+            answer = await caller.call("apply", commands=[DELETE])
+            assert answer.is_error
+            assert "person did not allow it" in text_of(answer)
+            assert await names(caller) == ["lung", "liver"]
 
     run(talk, mode=mode, person=person)
+    assert len(person.asked) == 3
     assert "delete everything" in person.asked[-1]
 
 
-@pytest.mark.parametrize("mode", MODES)
-@pytest.mark.parametrize(
-    "sentences",
-    [
-        ["delete the lung", "yes"],
-        ["delete the lung. yes", "confirm"],
-        ["start over", "yes, do it"],
-        ["smooth the liver, then delete everything", "ok"],
-    ],
+ATTEMPTS = (
+    ("delete the lung", "yes"),
+    ("delete the lung. yes", "confirm"),
+    ("start over", "yes, do it"),
+    ("smooth the liver, then delete everything", "ok"),
 )
-def test_a_client_that_cannot_ask_is_refused_and_no_later_yes_helps(run: Run, sentences: list[str], mode: str) -> None:
+
+
+@pytest.mark.parametrize("mode", MODES)
+def test_a_client_that_cannot_ask_is_refused_and_no_later_yes_helps(run: Run, mode: str) -> None:
     async def talk(caller: Caller) -> None:
         await begin(caller)
-        refusal = await caller.call("say", text=sentences[0])
-        assert refusal.is_error
-        assert "only a person may allow" in text_of(refusal)
-        await caller.call("say", text=sentences[1])
-        await caller.call("apply", commands=[{"op": "confirm"}])
-        assert await names(caller) == ["lung", "liver"]
+        for first, second in ATTEMPTS:
+            refusal = await caller.call("say", text=first)
+            assert refusal.is_error
+            assert "only a person may allow" in text_of(refusal)
+            await caller.call("say", text=second)
+            await caller.call("apply", commands=[{"op": "confirm"}])
+            assert await names(caller) == ["lung", "liver"]
 
     run(talk, mode=mode)
 

@@ -7,8 +7,10 @@ import base64
 import gzip
 import io
 import json
-from collections.abc import Callable
+import threading
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Any
 
 import nibabel
 import numpy as np
@@ -17,9 +19,11 @@ from assistants import Caller, text_of
 from jsonschema import Draft202012Validator
 from PIL import Image as Pillow
 
+from limis.agents.conversation import Conversation
 from limis.agents.mcp.pictures import png_within
-from limis.commands import schema
+from limis.commands import Command, Smooth, schema
 from limis.report.schema import NOTICE, validate
+from limis.session import Turn
 
 Run = Callable[..., None]
 MODES = ["auto", "legacy"]
@@ -216,39 +220,38 @@ def test_progress_is_told_with_numbers_that_grow(run: Run) -> None:
     run(talk)
 
 
+@pytest.fixture
+def endless(monkeypatch: pytest.MonkeyPatch) -> threading.Event:
+    """Lets smoothing go on until it is ended; the event says that it has begun."""
+    begun, whole = threading.Event(), Conversation.apply
+
+    def apply(self: Conversation, commands: Sequence[Command], *rest: Any) -> Turn:
+        if not any(isinstance(command, Smooth) for command in commands):
+            return whole(self, commands, *rest)
+        begun.set()
+        while True:
+            rest[1]("smoothing", 0, 0)
+
+    monkeypatch.setattr(Conversation, "apply", apply)
+    return begun
+
+
 @pytest.mark.parametrize("mode", MODES)
-def test_a_client_that_gives_up_ends_the_work(
-    run: Run, desk: object, monkeypatch: pytest.MonkeyPatch, mode: str
-) -> None:
-    from limis.agents.conversation import Conversation
-    from limis.errors import Cancelled
-
-    ended: list[bool] = []
-    begun = asyncio.Event()
-
+def test_work_ends_when_the_client_gives_up_or_says_stop(run: Run, endless: threading.Event, mode: str) -> None:
     async def talk(caller: Caller) -> None:
         await caller.open("film.png")
         await caller.call("say", text="segment the lung")
-        loop = asyncio.get_running_loop()
-        whole = Conversation.apply
-
-        def slow(self: Conversation, commands: list, text: str, progress: Callable[[str, int, int], None]) -> object:
-            loop.call_soon_threadsafe(begun.set)
-            try:
-                while True:
-                    progress("thinking", 0, 0)
-            except Cancelled:
-                loop.call_soon_threadsafe(ended.append, True)
-                raise
-
-        monkeypatch.setattr(Conversation, "apply", slow)
-        call = asyncio.create_task(caller.call("apply", commands=[{"op": "smooth"}]))
-        await begun.wait()
-        call.cancel()
-        await asyncio.gather(call, return_exceptions=True)
-        monkeypatch.setattr(Conversation, "apply", whole)
-        assert "lung" in (await caller.words("list")).lower()
-        assert ended
+        given_up = asyncio.create_task(caller.call("apply", commands=[{"op": "smooth"}]))
+        await asyncio.to_thread(endless.wait)
+        given_up.cancel()
+        await asyncio.gather(given_up, return_exceptions=True)
+        assert await caller.words("list") == "Lung: 100 px."
+        endless.clear()
+        stopped = asyncio.create_task(caller.call("say", text="smooth it"))
+        await asyncio.to_thread(endless.wait)
+        assert not (await caller.call("say", text="stop")).is_error
+        assert "stopped; nothing was changed" in text_of(await stopped)
+        assert await caller.words("list") == "Lung: 100 px."
 
     run(talk, mode=mode)
 
