@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from dataclasses import replace
 from pathlib import Path
 
@@ -82,6 +83,26 @@ def test_a_stack_is_segmented_slice_by_slice(engines: Engines) -> None:
     mask = result.masks["nucleus"].data
     assert mask.shape == (120, 160, 4)
     assert mask.any(axis=(0, 1)).all()
+
+
+def test_a_segmenter_that_asks_for_neighbours_sees_three_slices_at_once(segmenter: Path, tmp_path: Path) -> None:
+    if segmenter.is_file():
+        pytest.skip("only a checkpoint's folder has settings")
+    shutil.copytree(segmenter, tmp_path / "segmenter")
+    (tmp_path / "segmenter" / "limis.json").write_text('{"neighbours": true}')
+    engines = open_engines(f"embedded+{tmp_path / 'segmenter'}", "cpu")
+    network, seen = engines.segmenter.network, dict[bytes, list[bytes]]()
+    encode = network.encode
+
+    def watched(pictures: list[np.ndarray]) -> object:
+        seen.update({p[..., 1].tobytes(): [p[..., 0].tobytes(), p[..., 2].tobytes()] for p in pictures})
+        return encode(pictures)
+
+    network.encode = watched
+    limis.segment(cells(depth=4), "segment the nuclei", models=engines, modality="microscopy")
+    assert len(seen) == 4
+    assert all(one in seen for beside in seen.values() for one in beside)
+    assert sum(itself in beside for itself, beside in seen.items()) == 2  # the outermost ones
 
 
 def test_it_goes_with_grounding_dino(grounding_dino: Path, segmenter: Path) -> None:

@@ -27,6 +27,7 @@ from limis.models.engines import Engines
 from limis.models.registry import open_engines
 from limis.progress import Progress, silent
 from limis.protocols import View, ViewPrompt
+from limis.runtime.checkpoints import save_checkpoint
 from limis.segmenters.sam_family import SamFamily
 
 __all__ = ["BIG", "RANDOM", "refine_alone", "run_big_bench", "save_random_sam"]
@@ -53,8 +54,8 @@ def save_random_sam(folder: Path, *, quick: bool = False) -> Path:
     transformers = require("transformers", "sam")
     require("torch", "sam").manual_seed(0)
     config = transformers.SamConfig(vision_config=_SMALL_ENCODER if quick else {})
-    transformers.SamProcessor(transformers.SamImageProcessor()).save_pretrained(folder)
-    transformers.SamModel(config).save_pretrained(folder)
+    processor = transformers.SamProcessor(transformers.SamImageProcessor())
+    save_checkpoint(folder, processor, transformers.SamModel(config))
     return folder
 
 

@@ -78,8 +78,13 @@ def _amount(spread: Mapping[str, Any], unit: str) -> str:
 
 
 def _times(spread: Mapping[str, Any]) -> str:
-    told = f"{spread['median']:.2f}"
-    return told if spread["runs"] == 1 else f"{told} ({spread['low']:.2f}–{spread['high']:.2f})"
+    told = _ratio_of(spread["median"])
+    return told if spread["runs"] == 1 else f"{told} ({_ratio_of(spread['low'])}–{_ratio_of(spread['high'])})"
+
+
+def _ratio_of(value: float) -> str:
+    """Two places behind the point; of what is small, two digits."""
+    return f"{value:.2f}" if value >= 0.1 or not value else f"{value:.2g}"
 
 
 def _number(value: float) -> str:

@@ -107,6 +107,17 @@ def test_a_large_segmenter_is_measured_beside_one_that_encodes_again() -> None:
     assert "same masks" in as_markdown(measured)
 
 
+@pytest.mark.parametrize(("ratio", "told"), [(1.234, "1.23"), (0.1, "0.10"), (0.01446, "0.014"), (0.0, "0.00")])
+def test_small_ratios_keep_their_digits(ratio: float, told: str) -> None:
+    spread = {"median": ratio, "low": ratio, "high": ratio, "runs": 1}
+    beside = {"value": spread, "baseline": spread, "ratio": spread}
+    row = {"name": "a turn", "what": "", "against": "", "seconds": beside, "cpu": None, "peak_mb": None}
+    machine = dict.fromkeys(("cpu", "system", "limis", "python"), "") | {"packages": {}, "cores": 1, "memory_gb": 1}
+    measured = {"models": {"name": ""}, "quick": False, "machine": machine | {"load": None}, "laws": []}
+    written = as_markdown(measured | {"ratios": [row | {"encodes": None, "same_masks": None}]})
+    assert f"| {told} |" in written
+
+
 def test_only_a_segmenter_that_keeps_embeddings_is_measured_alone() -> None:
     done = CliRunner().invoke(app, ["bench", "--segmenter", "whole-box"])
     assert done.exit_code == 2

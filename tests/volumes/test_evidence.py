@@ -6,7 +6,7 @@ from limis.errors import Cancelled
 from limis.geometry import Geometry
 from limis.imaging.window import Window
 from limis.progress import silent
-from limis.protocols import Query
+from limis.protocols import Query, Sight
 from limis.types import Image
 from limis.volumes.evidence import gather
 from limis.volumes.stack import Stack, planes_worth_asking
@@ -24,6 +24,21 @@ def block(shape):
     data = np.zeros(shape, np.uint8)
     data[4:16, 6:20, 5:13] = 240
     return data
+
+
+def test_a_grounder_that_asks_for_neighbours_is_shown_them():
+    sizes = []
+
+    class Wants(FakeGrounder):
+        sight = Sight(neighbours=True)
+
+        def ground(self, views, queries, progress):
+            sizes.extend(view.pixels.shape for view in views)
+            return super().ground(views, queries, progress)
+
+    (stack,) = stacks_of((24, 28, 3), (1.0, 1.0, 5.0))
+    gather([stack], Wants(), [LIVER], silent)
+    assert sizes == [(*stack.size, 3)] * 3
 
 
 @pytest.mark.parametrize("spacing", [(1.0, 1.0, 1.0), (1.0, 1.4, 1.2)])

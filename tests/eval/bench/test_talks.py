@@ -41,6 +41,21 @@ def test_what_is_forgotten_is_encoded_again_and_gives_the_same(fake_segmenter: F
     assert np.array_equal(first.probability, third.probability)
 
 
+class Keeping(FakeSegmenter):
+    """A segmenter that keeps embeddings of its own."""
+
+    kept = True
+
+    def forget(self) -> None:
+        self.kept = False
+
+
+def test_what_a_segmenter_keeps_itself_is_forgotten_too() -> None:
+    keeping = Keeping()
+    Forgetful(keeping).forget()
+    assert not keeping.kept
+
+
 def test_a_turn_costs_less_than_in_the_naive_pipeline_and_draws_the_same(cells: Image, engines: Engines) -> None:
     imported = found(cells, engines, SENTENCE)
     held: dict[Memory, list[Talk]] = {"keeps": [], "forgets": [], "looks again": []}
