@@ -21,6 +21,7 @@ from limis.cli.concepts import concepts
 from limis.cli.demo import demo
 from limis.cli.doctor import doctor
 from limis.cli.eval import app as eval_app
+from limis.cli.listen import listen
 from limis.cli.models import app as models_app
 from limis.cli.output import Terminated, report_error
 from limis.cli.parse import parse
@@ -88,7 +89,7 @@ def _limis(  # pyright: ignore[reportUnusedFunction]
     """Segment medical images by a sentence. Not a medical device."""
 
 
-for command in (segment, chat, concepts, commands, parse, demo, doctor, bench):
+for command in (segment, chat, concepts, commands, parse, listen, demo, doctor, bench):
     app.command(command.__name__)(command)
 app.add_typer(models_app, name="models")
 app.add_typer(sessions_app, name="sessions")
