@@ -15,7 +15,7 @@ _HERE, _SEEN, _ELSE = 12, 3, 1
 _ANSWER, _SENTENCE = 1, 1
 _EXPECTED = 8
 _NAMED = {"<what>": 20, "<there>": 4}
-_ONCE = ("organ", "fluid", "tissue", "region")
+_ONCE = ("organ", "part", "fluid", "tissue", "region")
 
 
 def grammar(context: Context, concepts: Collection[str]) -> str:
@@ -49,7 +49,7 @@ def grammar(context: Context, concepts: Collection[str]) -> str:
 
 def names(concept: Concept) -> tuple[str, ...]:
     """The names of a concept that are likely to be said: no abbreviation, no plural of what there is one of."""
-    once = concept.kind in _ONCE and not concept.paired
+    once = concept.kind in _ONCE and not concept.paired and concept.region != "tissue"
     spoken = [concept.phrase, *([] if once else [concept.plural])]
     return tuple(dict.fromkeys(name for name in spoken if re.fullmatch(r"[a-z0-9 ]+", name)))
 

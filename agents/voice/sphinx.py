@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 import time
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
+from difflib import SequenceMatcher
 from math import exp, log
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -27,7 +28,10 @@ __all__ = ["Sphinx"]
 _SETTINGS = {"lw": 2.0, "maxhmmpf": 5000, "compallsen": True}
 _GRAMMAR, _PHONES = "commands", "phones"
 #: A weight for each part of the evidence, and what is added; docs/voice.md tells how they were fitted.
-CURVE = (1.0, 1.0, 0.0, 2.0)
+CURVE = (1.0, 0.2, 0.5, 3.0, 6.0)
+
+
+Evidence = tuple[float, float, float, float]
 
 
 class Sphinx:
@@ -65,7 +69,8 @@ class Sphinx:
                 return Heard("", 0.0, time.perf_counter() - started)
             phones = self._run(_PHONES, sound)
         text = " ".join(_plain(word) for word, *_ in said)
-        found = evidence(ratios(words, phones))
+        wanted = [phone for word, *_ in said for phone in self._said_as(word)]
+        found = evidence(ratios(words, phones), wanted, [phone for phone, *_ in phones])
         return Heard(text, confidence(found), time.perf_counter() - started, evidence=found)
 
     def _open(self, package: Any, model: Path) -> Any:
@@ -90,6 +95,11 @@ class Sphinx:
         self._decoder.add_fsg(_GRAMMAR, self._built(automaton))
         self._automaton = automaton
         self._grammar = written
+
+    def _said_as(self, word: str) -> list[str]:
+        """The sounds of a word in the variant that was heard."""
+        number = re.search(r"\((\d+)\)$", word)
+        return self._sounds.of(_plain(word))[int(number[1]) - 1 if number else 0].split()
 
     def _built(self, automaton: Automaton) -> Any:
         arcs = [arc if arc[3] is not None else arc[:3] for arc in automaton.arcs]
@@ -121,13 +131,29 @@ def ratios(words: list[tuple[str, int, int, float]], phones: list[tuple[str, int
     return np.array([((score - loop[a : b + 1].sum()) / (b - a + 1), b - a + 1) for a, b, score in spoken])
 
 
-def evidence(found: NDArray[np.float64]) -> tuple[float, float, float]:
-    """Of `ratios`: the mean over all frames, that of the worst word, and how many words there are (at most five)."""
+def evidence(found: NDArray[np.float64], wanted: Sequence[str], loop: Sequence[str]) -> Evidence:
+    """What speaks for a transcript and against it.
+
+    Args:
+        found: As `ratios` gives it.
+        wanted: The sounds of its words.
+        loop: The sounds that the phone loop heard.
+
+    Returns:
+        The ratio over all frames, that of the worst word, how many words there are (at most five), and which share of
+        their sounds the phone loop heard, too.
+    """
     mean = float(np.average(found[:, 0], weights=found[:, 1]))
-    return mean, float(found[:, 0].min()), float(min(len(found), 5))
+    return mean, float(found[:, 0].min()), float(min(len(found), 5)), _agreement(wanted, loop)
 
 
-def confidence(found: tuple[float, float, float]) -> float:
+def _agreement(wanted: Sequence[str], loop: Sequence[str]) -> float:
+    """The share of the sounds that stand in both in the same order."""
+    blocks = SequenceMatcher(None, wanted, [phone for phone in loop if phone != "SIL"], autojunk=False)
+    return sum(block.size for block in blocks.get_matching_blocks()) / max(1, len(wanted))
+
+
+def confidence(found: Evidence) -> float:
     """How sure a transcript is, from its `evidence`."""
     value = sum(weight * part for weight, part in zip(CURVE, (*found, 1.0), strict=True))
     return 1.0 / (1.0 + exp(-max(-50.0, min(50.0, value))))

@@ -161,10 +161,10 @@ def _meant(commands: Sequence[Command]) -> list[Mapping[str, Any]]:
     return [_without_text(command) for command in dump(commands)]
 
 
-def _without_text(value: Any) -> Any:
-    if isinstance(value, dict):
-        return {key: _without_text(part) for key, part in value.items() if key != "text"}
-    return [_without_text(part) for part in value] if isinstance(value, list) else value
+def _without_text(command: Mapping[str, Any]) -> Mapping[str, Any]:
+    targets: Sequence[Mapping[str, Any]] = command.get("targets", ())
+    bare = [{key: value for key, value in target.items() if key != "text"} for target in targets]
+    return {**command, "targets": bare} if targets else command
 
 
 def _destroys(commands: Sequence[Command]) -> bool:

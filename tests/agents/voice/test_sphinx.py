@@ -69,8 +69,8 @@ def test_noise_is_no_command(sphinx: Sphinx) -> None:
 def test_a_word_that_fits_worse_than_the_phone_loop_counts_against_it() -> None:
     words = [("<sil>", 0, 9, -5.0), ("delete", 10, 29, -100.0), ("liver", 30, 49, -40.0)]
     phones = [("SIL", 0, 9, -5.0), ("S", 10, 29, -40.0), ("L", 30, 49, -40.0)]
-    mean, worst, count = evidence(ratios(words, phones))
-    assert (mean, worst, count) == pytest.approx((-1.5, -3.0, 2.0))
+    found = evidence(ratios(words, phones), ["D", "L", "IH"], ["SIL", "S", "L"])
+    assert found == pytest.approx((-1.5, -3.0, 2.0, 1 / 3))
 
 
 def test_the_command_line_shows_what_was_heard_and_does_nothing(tmp_path) -> None:
