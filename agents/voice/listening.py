@@ -17,7 +17,7 @@ from limis.session import Turn
 __all__ = ["ASK_FROM", "CONFIRM_FROM", "SURE_FROM", "Listened", "Understood", "listen", "understand"]
 
 #: Confidence from which a command is carried out at once, from which it is asked about, and from which a yes counts.
-SURE_FROM, ASK_FROM, CONFIRM_FROM = 0.7, 0.3, 0.8
+SURE_FROM, ASK_FROM, CONFIRM_FROM = 0.8, 0.3, 0.9
 
 Verdict = Literal["act", "ask", "ignore"]
 

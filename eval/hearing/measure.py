@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from limis.agents.voice import Recogniser, Understood, understand
-from limis.commands import Command, Delete, Reset, dump
+from limis.commands import Command, Delete, Reset, Stop, dump
 from limis.eval.hearing.sentences import CHATTER, COMMANDS, CONTEXT
 from limis.eval.hearing.voices import TESTED, Voice, spoken
 from limis.progress import Progress, silent
@@ -33,6 +33,7 @@ class Row:
         right: Whether they mean the same commands.
         verdict: What would be done with them: act, ask or ignore.
         destroys: Whether they would destroy something although the sentence would not.
+        stops: Whether they say stop although the sentence does not: that always counts, and changes no mask.
         confidence: 0…1.
         evidence: What that was worked out from.
         seconds: How long recognising took.
@@ -45,6 +46,7 @@ class Row:
     right: bool
     verdict: str
     destroys: bool
+    stops: bool
     confidence: float
     evidence: tuple[float, ...]
     seconds: float
@@ -91,8 +93,9 @@ def summarise(rows: Sequence[Row]) -> dict[str, dict[str, Any]]:
 
     Returns:
         ``commands`` and ``chatter`` (how many), shares of the commands: ``right``, ``acted_right``, ``acted_wrong``,
-        ``asked``, ``ignored``; of the chatter: ``chatter_acted``, ``chatter_asked``; ``destroys``: how many were heard
-        as something destructive that they were not, all of which the session asks about; ``median_s``.
+        ``asked``, ``ignored``; of the chatter: ``chatter_acted``, ``chatter_asked``; ``stops``: how many were
+        taken for a stop that they were not, which changes nothing; ``destroys``: how many were surely heard as
+        something destructive that they were not, all of which the session asks about; ``median_s``.
     """
     found: dict[str, dict[str, Any]] = {}
     for condition in dict.fromkeys(row.condition for row in rows):
@@ -102,12 +105,13 @@ def summarise(rows: Sequence[Row]) -> dict[str, dict[str, Any]]:
             "commands": len(ours),
             "right": _share([row.right for row in ours]),
             "acted_right": _share([row.right and row.verdict == "act" for row in ours]),
-            "acted_wrong": _share([not row.right and row.verdict == "act" for row in ours]),
+            "acted_wrong": _share([_acts(row) and not row.right for row in ours]),
             "asked": _share([row.verdict == "ask" for row in ours]),
             "ignored": _share([row.verdict == "ignore" for row in ours]),
             "chatter": len(talk),
-            "chatter_acted": _share([row.verdict == "act" for row in talk]),
+            "chatter_acted": _share([_acts(row) for row in talk]),
             "chatter_asked": _share([row.verdict == "ask" for row in talk]),
+            "stops": sum(row.stops for row in (*ours, *talk)),
             "destroys": sum(row.destroys for row in (*ours, *talk)),
             "median_s": round(median(row.seconds for row in (*ours, *talk)), 3),
         }
@@ -150,10 +154,16 @@ def _row(text: str, command: bool, condition: str, understood: Understood) -> Ro
         right=command and _meant(wanted) == _meant(understood.commands),
         verdict=understood.verdict,
         destroys=_destroys(understood.commands) and not _destroys(wanted) and understood.verdict == "act",
+        stops=understood.stops and not any(isinstance(command, Stop) for command in wanted),
         confidence=round(heard.confidence, 4),
         evidence=heard.evidence,
         seconds=heard.seconds,
     )
+
+
+def _acts(row: Row) -> bool:
+    """Whether something is done that is no mere stop."""
+    return row.verdict == "act" and not row.stops
 
 
 def _meant(commands: Sequence[Command]) -> list[Mapping[str, Any]]:

@@ -11,7 +11,7 @@ from limis.eval.hearing.sentences import CHATTER, COMMANDS, CONTEXT
 from limis.eval.hearing.voices import FITTING, TESTED
 from limis.prompts.reader import read
 
-ROW = Row("hide it", True, "clean", "hide it", True, "act", False, 0.9, (1.0,), 0.1)
+ROW = Row("hide it", True, "clean", "hide it", True, "act", False, False, 0.9, (1.0,), 0.1)
 
 
 def test_the_sentences_are_many_different_and_over_all_ops() -> None:
@@ -29,11 +29,13 @@ def test_shares_are_counted_by_condition() -> None:
     wrong = replace(ROW, right=False, heard="delete it", destroys=True)
     asked = replace(ROW, verdict="ask", seconds=0.3)
     talk = replace(ROW, command=False, right=False, verdict="ignore")
-    found = summarise([ROW, ROW, wrong, asked, talk, replace(ROW, condition="noise")])
+    stop = replace(talk, heard="stop", verdict="act", stops=True)
+    found = summarise([ROW, ROW, wrong, asked, talk, stop, replace(ROW, condition="noise")])
     assert list(found) == ["clean", "noise"]
     clean = found["clean"]
-    assert (clean["commands"], clean["chatter"], clean["destroys"]) == (4, 1, 1)
+    assert (clean["commands"], clean["chatter"], clean["destroys"]) == (4, 2, 1)
     assert (clean["right"], clean["acted_right"], clean["acted_wrong"], clean["asked"]) == (0.75, 0.5, 0.25, 0.25)
+    assert clean["stops"] == 1
     assert (clean["chatter_acted"], clean["ignored"], clean["median_s"]) == (0.0, 0.0, 0.1)
 
 
