@@ -12,8 +12,7 @@ from limis.prompts.vocabulary import Concept, vocabulary
 __all__ = ["grammar", "names"]
 
 _HERE, _SEEN, _ELSE = 12, 3, 1
-_ANSWER, _SENTENCE = 1, 1
-_EXPECTED = 8
+_ANSWER, _EXPECTED = 1, 8
 _NAMED = {"<what>": 20, "<there>": 4}
 _ONCE = ("organ", "part", "fluid", "tissue", "region")
 
@@ -31,18 +30,15 @@ def grammar(context: Context, concepts: Collection[str]) -> str:
     Source: W3C, JSpeech Grammar Format, Note of 5 June 2000.
 
     Example:
-        >>> "| /20/ (find" in grammar(Context(), ["liver"])
-        False
-        >>> "<what> = " in grammar(Context(), ["liver"])
+        >>> "<what> = /3/ (/3/ liver)" in grammar(Context(), ["liver"])
         True
     """
     answer = _EXPECTED if context.pending is not None else _ANSWER
     said = [(answer, way) for ways in ANSWERS.values() for way in ways]
-    said += [(_SENTENCE * _weight(way), way) for ways in SENTENCES.values() for way in ways]
-    rules = {**PARTS, "what": _what(context, concepts), "there": _there(context)}
-    rules["said"] = " | ".join(
-        f"/{weight}/ ({way})" for weight, way in said if context.structures or "<there>" not in way
-    )
+    said += [(_weight(way), way) for ways in SENTENCES.values() for way in ways]
+    there = _there(context)
+    rules = {**PARTS, "what": _what(context, concepts), "there": there}
+    rules["said"] = " | ".join(f"/{weight}/ ({way})" for weight, way in said if there or "<there>" not in way)
     lines = [f"{'public ' if name == 'said' else ''}<{name}> = {body};" for name, body in rules.items()]
     return "\n".join(["#JSGF V1.0;", "grammar limis;", *lines, ""])
 
@@ -77,7 +73,7 @@ def _what(context: Context, concepts: Collection[str]) -> str:
 
 def _there(context: Context) -> str:
     """The structures that there are, as one would say them."""
-    return " | ".join(dict.fromkeys(way for name in context.structures for way in _spoken(name)))
+    return " | ".join(dict.fromkeys(way for name in context.structures for way in _spoken(name) if way))
 
 
 def _spoken(name: str) -> Iterator[str]:

@@ -287,7 +287,7 @@ def sounds(word: str) -> str:
 
     Example:
         >>> sounds("bronchus"), sounds("pneumothorax")
-        ('B R AA NG K AH S', 'N UW M AH TH AO R AE K S')
+        ('B R AA NG K AH S', 'N UW M AA TH AO R AE K S')
     """
     at, said = 0, list[str]()
     while at < len(word):

@@ -88,6 +88,14 @@ def test_what_is_there_weighs_more_and_only_it_can_be_deleted() -> None:
     assert not there.accepts(["delete", "the", "spleen"])
 
 
+def test_a_name_that_nobody_can_say_is_left_out() -> None:
+    named = Context(structures=("лёгкое", "left", "tumor_2"))
+    automaton = compiled(grammar(named, KNOWN))
+    assert automaton.accepts(["hide", "the", "tumor", "2"])
+    assert not automaton.accepts(["hide", "the"])
+    assert not compiled(grammar(Context(structures=("лёгкое",)), KNOWN)).accepts(["select"])
+
+
 def test_an_answer_is_expected_while_a_question_waits() -> None:
     asked = CONTEXT.model_copy(update={"pending": Question(question="Shall I?")})
     before, after = (compiled(grammar(context, KNOWN)) for context in (CONTEXT, asked))

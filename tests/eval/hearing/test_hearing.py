@@ -4,7 +4,9 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
+from typer.testing import CliRunner
 
+from limis.cli.main import app
 from limis.commands import ops
 from limis.eval.hearing.measure import Row, curve, summarise
 from limis.eval.hearing.sentences import CHATTER, COMMANDS, CONTEXT
@@ -44,3 +46,9 @@ def test_a_curve_finds_what_tells_right_from_wrong() -> None:
     evidence = draw.normal(size=(400, 2))
     right = draw.random(400) < 1 / (1 + np.exp(-(2 * evidence[:, 0] + 0.5)))
     assert curve(evidence, right) == pytest.approx([2.0, 0.0, 0.5], abs=0.4)
+
+
+def test_a_condition_nobody_has_is_an_error() -> None:
+    result = CliRunner().invoke(app, ["eval", "hearing", "--condition", "under water"])
+    assert result.exit_code == 2
+    assert "clean" in result.output
