@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 
 from limis.agents.voice.grammar import ANSWERS, PARTS, SENTENCES
 from limis.commands import Context
 from limis.prompts.vocabulary import Concept, vocabulary
 
-__all__ = ["grammar", "names"]
+__all__ = ["answers", "grammar", "names"]
 
 _HERE, _SEEN, _ELSE = 12, 3, 1
 _ANSWER, _EXPECTED = 1, 8
@@ -39,8 +39,12 @@ def grammar(context: Context, concepts: Collection[str]) -> str:
     there = _there(context)
     rules = {**PARTS, "what": _what(context, concepts), "there": there}
     rules["said"] = " | ".join(f"/{weight}/ ({way})" for weight, way in said if there or "<there>" not in way)
-    lines = [f"{'public ' if name == 'said' else ''}<{name}> = {body};" for name, body in rules.items()]
-    return "\n".join(["#JSGF V1.0;", "grammar limis;", *lines, ""])
+    return _written(rules)
+
+
+def answers() -> str:
+    """Write the grammar of answers and stops alone: where little can be said, little is missed."""
+    return _written({**PARTS, "said": " | ".join(way for ways in ANSWERS.values() for way in ways)})
 
 
 def names(concept: Concept) -> tuple[str, ...]:
@@ -48,6 +52,11 @@ def names(concept: Concept) -> tuple[str, ...]:
     once = concept.kind in _ONCE and not concept.paired and concept.region != "tissue"
     spoken = [concept.phrase, *([] if once else [concept.plural])]
     return tuple(dict.fromkeys(name for name in spoken if re.fullmatch(r"[a-z0-9 ]+", name)))
+
+
+def _written(rules: Mapping[str, str]) -> str:
+    lines = [f"{'public ' if name == 'said' else ''}<{name}> = {body};" for name, body in rules.items()]
+    return "\n".join(["#JSGF V1.0;", "grammar limis;", *lines, ""])
 
 
 def _weight(way: str) -> int:

@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from limis.agents.voice.automaton import Automaton, compiled
 from limis.agents.voice.heard import Heard, Sound
-from limis.agents.voice.jsgf import grammar
+from limis.agents.voice.jsgf import answers, grammar
 from limis.agents.voice.pronouncing import Pronunciations
 from limis.commands import Context
 from limis.extras import require
@@ -26,12 +26,14 @@ from limis.models.weights import EMBEDDED_SETS, open_set
 __all__ = ["Sphinx"]
 
 _SETTINGS = {"lw": 2.0, "maxhmmpf": 5000, "compallsen": True}
-_GRAMMAR, _PHONES = "commands", "phones"
+_GRAMMAR, _ANSWERS, _PHONES = "commands", "answers", "phones"
 #: A weight for each part of the evidence, and what is added; docs/voice.md tells how they were fitted.
 CURVE = (1.30, 0.32, 0.11, 4.25, 9.29)
-
+#: Confidence from which an answer counts that only the grammar of answers heard.
+_RESCUED = 0.3
 
 Evidence = tuple[float, float, float, float]
+_NOTHING: Evidence = (-100.0, -100.0, 0.0, 0.0)
 
 
 class Sphinx:
@@ -55,7 +57,7 @@ class Sphinx:
         self._sounds = Pronunciations(lines)
         self._decoder: Any = self._open(package, model)
         self._decoder.add_allphone_file(_PHONES, str(model / "en-us-phone.lm.bin"))
-        self._grammar, self._automaton = "", Automaton(0, 0, ())
+        self._grammar, self._automata = "", dict[str, Automaton]()
         self._words = frozenset[str]()
 
     def hear(self, sound: Sound, context: Context) -> Heard:
@@ -63,15 +65,24 @@ class Sphinx:
         started = time.perf_counter()
         with self._lock:
             self._expect(context)
-            words = self._run(_GRAMMAR, sound) if len(sound) else []
-            said = [(word, first, last) for word, first, last, _ in words if word[0] not in "<["]
-            if not said or not self._automaton.accepts([_plain(word) for word, *_ in said]):
-                return Heard("", 0.0, time.perf_counter() - started)
-            phones = self._run(_PHONES, sound)
-        text = " ".join(_plain(word) for word, *_ in said)
-        wanted = [phone for word, *_ in said for phone in self._said_as(word)]
-        found = evidence(ratios(words, phones), wanted, [phone for phone, *_ in phones])
-        return Heard(text, confidence(found), time.perf_counter() - started, evidence=found)
+            text, found = self._decoded(_GRAMMAR, sound) if len(sound) else ("", _NOTHING)
+            if not text and len(sound):
+                text, found = self._decoded(_ANSWERS, sound)
+                if confidence(found) < _RESCUED:
+                    text = ""
+        sure = confidence(found) if text else 0.0
+        return Heard(text, sure, time.perf_counter() - started, evidence=found if text else ())
+
+    def _decoded(self, search: str, sound: Sound) -> tuple[str, Evidence]:
+        """The sentence of a grammar that fits best, and what speaks for it; none where the search lost its way."""
+        words = self._run(search, sound)
+        said = [word for word, *_ in words if word[0] not in "<["]
+        text = [_plain(word) for word in said]
+        if not said or not self._automata[search].accepts(text):
+            return "", _NOTHING
+        phones = self._run(_PHONES, sound)
+        wanted = [phone for word in said for phone in self._said_as(word)]
+        return " ".join(text), evidence(ratios(words, phones), wanted, [phone for phone, *_ in phones])
 
     def _open(self, package: Any, model: Path) -> Any:
         """A decoder with the words of an empty session; more are added when they are needed."""
@@ -87,23 +98,25 @@ class Sphinx:
         written = grammar(context, self._concepts)
         if written == self._grammar:
             return
-        automaton = compiled(written)
+        self._follow(_GRAMMAR, compiled(written))
+        if not self._grammar:
+            self._follow(_ANSWERS, compiled(answers()))
+        self._grammar = written
+
+    def _follow(self, search: str, automaton: Automaton) -> None:
+        """Give the decoder an automaton, and the words of it that it does not know yet."""
         for word in sorted(automaton.words - self._words):
             for number, way in enumerate(self._sounds.of(word), start=1):
                 self._decoder.add_word(word if number == 1 else f"{word}({number})", way, False)
         self._words |= automaton.words
-        self._decoder.add_fsg(_GRAMMAR, self._built(automaton))
-        self._automaton = automaton
-        self._grammar = written
+        arcs = [arc if arc[3] is not None else arc[:3] for arc in automaton.arcs]
+        self._decoder.add_fsg(search, self._decoder.create_fsg(search, automaton.start, automaton.end, arcs))
+        self._automata[search] = automaton
 
     def _said_as(self, word: str) -> list[str]:
         """The sounds of a word in the variant that was heard."""
         number = re.search(r"\((\d+)\)$", word)
         return self._sounds.of(_plain(word))[int(number[1]) - 1 if number else 0].split()
-
-    def _built(self, automaton: Automaton) -> Any:
-        arcs = [arc if arc[3] is not None else arc[:3] for arc in automaton.arcs]
-        return self._decoder.create_fsg(_GRAMMAR, automaton.start, automaton.end, arcs)
 
     def _run(self, search: str, sound: Sound) -> list[tuple[str, int, int, float]]:
         """Words or phones, with first and last frame and the log-likelihood of their sound."""
