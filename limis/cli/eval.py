@@ -12,12 +12,14 @@ from typing import Annotated, Any
 import typer
 
 from limis.cli.folds import folds, pool
+from limis.cli.hearing import hearing
 from limis.cli.output import AsJson, Device, Models, Output, Quiet, Verbose, escaped
 from limis.cli.reports import Overlays, compare, digest, report
 
 __all__ = ["app", "card", "datasets", "protocols", "run"]
 
 app = typer.Typer(help="Measure models on labelled images.", no_args_is_help=True)
+app.command()(hearing)
 
 Data = Annotated[Path, typer.Option("--data", exists=True, dir_okay=False, help="An index.jsonl of images and masks.")]
 _WHERE = "An index.jsonl, or the folder of a data set that `limis eval datasets` lists."

@@ -21,6 +21,7 @@ from limis.cli.concepts import concepts
 from limis.cli.demo import demo
 from limis.cli.doctor import doctor
 from limis.cli.eval import app as eval_app
+from limis.cli.listen import listen
 from limis.cli.mcp import mcp
 from limis.cli.models import app as models_app
 from limis.cli.output import Terminated, report_error
@@ -90,7 +91,7 @@ def _limis(  # pyright: ignore[reportUnusedFunction]
     """Segment medical images by a sentence. Not a medical device."""
 
 
-for command in (segment, chat, concepts, commands, parse, demo, doctor, bench, serve, mcp):
+for command in (segment, chat, concepts, commands, parse, listen, demo, doctor, bench, serve, mcp):
     app.command(command.__name__)(command)
 app.add_typer(models_app, name="models")
 app.add_typer(sessions_app, name="sessions")
