@@ -7,6 +7,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from playwright.sync_api import expect
 from workstation import LIVER, LUNG, Workstation, write_body
 
 from limis.web.headers import CONTENT_POLICY
@@ -36,7 +37,7 @@ def test_what_is_said_is_seen_and_can_be_taken_back(workstation: Workstation) ->
     assert workstation.page.locator(".chip").all_inner_texts() == ["segment\nliver"]
     assert "ml" in workstation.page.locator(".structure-size").inner_text()
     seen = workstation.painted(LIVER)
-    assert seen > 1000
+    assert seen > 500
     workstation.say("grow it by 10 mm")
     assert workstation.painted(LIVER) > seen * 1.2
     workstation.page.get_by_role("button", name="Undo turn 1 and all after it").click()
@@ -52,7 +53,7 @@ def test_masks_stand_in_3d_as_surfaces(workstation: Workstation) -> None:
     workstation.open("body.nii.gz")
     assert workstation.painted(LIVER, "render") == 0
     workstation.say("segment the liver")
-    assert workstation.painted(LIVER, "render") > 500
+    assert workstation.painted(LIVER, "render") > 200
     workstation.page.locator(".pane-render").focus()
     before = workstation.picture(".pane-render")
     workstation.page.keyboard.press("ArrowLeft")
@@ -133,7 +134,7 @@ def test_the_keyboard_is_enough(workstation: Workstation) -> None:
     assert axial.evaluate("(pane) => pane === document.activeElement")
     before = axial.get_attribute("aria-label")
     page.keyboard.press("PageDown")
-    page.wait_for_function("([pane, words]) => pane.ariaLabel !== words", arg=[axial.element_handle(), before])
+    expect(axial).not_to_have_attribute("aria-label", str(before))
     page.keyboard.press("2")
     assert page.locator(".pane:not([hidden])").count() == 1
     page.keyboard.press("2")
@@ -168,7 +169,7 @@ def test_a_file_can_be_dragged_in_and_then_its_mask(workstation: Workstation, tm
     page.wait_for_selector(".structure-size")
     workstation.drawn()
     assert page.locator(".structure-size").inner_text() == volume
-    assert workstation.painted(LIVER) > 1000
+    assert workstation.painted(LIVER) > 500
 
 
 def test_a_picture_is_shown_alone_and_upright(workstation: Workstation) -> None:
@@ -196,7 +197,7 @@ def test_a_lost_connection_is_taken_up_again_with_the_servers_truth(workstation:
     workstation.drawn()
     assert workstation.said == ["segment the liver"]
     assert page.locator(".chip").count() == 1
-    assert workstation.painted(LIVER) > 1000
+    assert workstation.painted(LIVER) > 500
 
 
 def test_a_page_that_is_loaded_again_shows_where_things_stand(workstation: Workstation) -> None:
@@ -206,7 +207,7 @@ def test_a_page_that_is_loaded_again_shows_where_things_stand(workstation: Works
     workstation.page.wait_for_selector(".turn")
     workstation.drawn()
     assert workstation.said == ["segment the liver"]
-    assert workstation.painted(LIVER) > 1000
+    assert workstation.painted(LIVER) > 500
 
 
 def test_what_was_refused_says_what_to_do(workstation: Workstation, tmp_path: Path) -> None:

@@ -145,9 +145,9 @@ export class Session {
     const said = await this.api.turns(this.id);
     this.stands(turn, said);
     if (turn.resolved.some(({ op }) => LOOKS.has(op))) this.look(turn.look);
-    await this.repaint();
     const added = turn.changes.find(({ kind }) => kind === "added");
     if (added) this.lookAt(added);
+    await this.repaint();
   }
 
   /** After a connection was lost: whatever has happened meanwhile is the truth. */
