@@ -197,7 +197,7 @@ def test_a_lost_connection_is_taken_up_again_with_the_servers_truth(workstation:
     workstation.drawn()
     assert workstation.said == ["segment the liver"]
     assert page.locator(".chip").count() == 1
-    assert workstation.painted(LIVER) > 500
+    assert workstation.painted(LIVER, "coronal") > 500
 
 
 def test_a_page_that_is_loaded_again_shows_where_things_stand(workstation: Workstation) -> None:

@@ -7,7 +7,7 @@ import type { Look, Viewer } from "./viewer/viewer.ts";
 import type { Api } from "./wire/api.ts";
 import type { Command } from "./wire/commands.ts";
 import { Live } from "./wire/live.ts";
-import type { ChangeOut, EventOut, LookOut, SaidOut, SessionOut, Standing, TurnOut, Work } from "./wire/types.ts";
+import type { BoxOut, EventOut, LookOut, SaidOut, SessionOut, Standing, TurnOut, Work } from "./wire/types.ts";
 import { changeOf, rowOf, titleOf } from "./words.ts";
 
 const LOOKS = new Set(["goto_slice", "step", "view", "window", "zoom"]);
@@ -53,7 +53,7 @@ export class Session {
     });
     this.model.set({ session: this.id, turns: [], sent: [], work: null });
     this.stands(this.about, this.about.turns);
-    this.look(this.about.look);
+    this.lookWhere(this.about);
     await this.repaint();
     this.live = new Live(this.api, this.id, {
       opened: () => this.attempt(this.catchUp()),
@@ -146,7 +146,7 @@ export class Session {
     this.stands(turn, said);
     if (turn.resolved.some(({ op }) => LOOKS.has(op))) this.look(turn.look);
     const added = turn.changes.find(({ kind }) => kind === "added");
-    if (added) this.lookAt(added);
+    this.lookAt(added?.box);
     await this.repaint();
   }
 
@@ -192,9 +192,15 @@ export class Session {
     else if (look.window) this.viewer.useWindow(around(look.window[0], look.window[1]));
   }
 
-  /** Bring what is new into view. */
-  private lookAt(change: ChangeOut): void {
-    const { box } = change;
+  /** Where somebody looked last, else at what there is. */
+  private lookWhere({ look, structures }: SessionOut): void {
+    const first = structures.find(({ active }) => active) ?? structures.find(({ found }) => found);
+    if (!Object.keys(look.slices).length) this.lookAt(first?.boxes[0]);
+    this.look(look);
+  }
+
+  /** Bring the middle of a box into view. */
+  private lookAt(box: BoxOut | null | undefined): void {
     if (!box || this.about.image.kind === "picture") return;
     const { shape } = this.about.image;
     const middle = ([0, 1, 2] as const).map((axis) => {
