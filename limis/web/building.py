@@ -54,14 +54,15 @@ def page_folder(home: str | Path | None = None, tell: Tell = lambda words: None)
     is_checkout = _CHECKOUT.is_file()
     if _is_page(BUILT) and not (is_checkout and _newest(SOURCES) > _newest(BUILT)):
         return BUILT
-    folder = BUILT if is_checkout else user_data_folder(None if home is None else str(home)) / "page" / _digest(SOURCES)
-    if folder == BUILT or not _is_page(folder):
+    kept = user_data_folder(None if home is None else str(home)) / "page" / _digest(SOURCES)
+    folder = BUILT if is_checkout else kept
+    if is_checkout or not _is_page(folder):
         tell("building the page, once; this takes a minute")
-        build(folder)
+        build(folder, SOURCES)
     return folder
 
 
-def build(into: Path = BUILT, sources: Path = SOURCES) -> None:
+def build(into: Path, sources: Path) -> None:
     """Build the page.
 
     Args:
@@ -165,4 +166,4 @@ def _digest(folder: Path) -> str:
 
 
 if __name__ == "__main__":
-    build()
+    build(BUILT, SOURCES)
