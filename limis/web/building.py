@@ -151,7 +151,8 @@ def _is_installed(sources: Path) -> bool:
 
 
 def _files(folder: Path) -> list[Path]:
-    return sorted(path for path in folder.rglob("*") if path.is_file() and "node_modules" not in path.parts)
+    found = (path for path in folder.rglob("*") if "node_modules" not in path.relative_to(folder).parts)
+    return sorted(path for path in found if path.is_file())
 
 
 def _newest(folder: Path) -> float:
