@@ -1,6 +1,7 @@
 /** One conversation about one image: what is said goes to the server, and what the server says is shown. */
 import type { Model, StructureRow, TurnRow } from "./model.ts";
 import type { Fraction } from "./viewer/scene.ts";
+import type { Triple } from "./viewer/orientation.ts";
 import { onCard } from "./viewer/labels.ts";
 import { around } from "./viewer/windows.ts";
 import type { Look, Viewer } from "./viewer/viewer.ts";
@@ -47,6 +48,7 @@ export class Session {
       file,
       shape: image.display.shape,
       step: image.display.step,
+      full: image.kind === "picture" ? [image.shape[1] ?? 1, image.shape[0] ?? 1, 1] : (image.shape as unknown as Triple),
       window: toWindow(image.window),
       presets: Object.fromEntries(Object.entries(image.presets).map(([name, window]) => [name, toWindow(window)])),
       edges: image.edges,
@@ -202,9 +204,10 @@ export class Session {
   /** Bring the middle of a box into view. */
   private lookAt(box: BoxOut | null | undefined): void {
     if (!box || this.about.image.kind === "picture") return;
-    const { shape } = this.about.image;
+    const { display } = this.about.image;
     const middle = ([0, 1, 2] as const).map((axis) => {
-      return ((box[0][axis] ?? 0) + (box[1][axis] ?? 0)) / 2 / (shape[axis] ?? 1);
+      const copied = display.shape[axis] * display.step[axis];
+      return ((box[0][axis] ?? 0) + (box[1][axis] ?? 0)) / 2 / copied;
     }) as Fraction;
     this.viewer.lookAt(this.viewer.scene.orientation.fraction(middle));
   }
