@@ -16,7 +16,7 @@ from typing import Any, cast
 from limis.errors import ReadError, say
 from limis.eval.scribbles import StrokeSource
 
-__all__ = ["OPEN_TIERS", "LabelledVolume", "Pair", "read_pairs", "read_volumes"]
+__all__ = ["OPEN_TIERS", "LabelledVolume", "Pair", "read_lines", "read_pairs", "read_volumes"]
 
 #: Tiers whose images may train weights under an open licence.
 OPEN_TIERS = frozenset({"permissive", "share-alike", "auto-labels"})
@@ -143,16 +143,22 @@ def read_volumes(index: Path, *, split: str | None = None, tiers: Iterable[str] 
 
 def _rows(index: Path, split: str | None, tiers: Iterable[str] | None) -> list[dict[str, Any]]:
     wanted = None if tiers is None else frozenset(tiers)
+    return [
+        row
+        for row in read_lines(index)
+        if (split is None or row["split"] == split) and (wanted is None or row["tier"] in wanted)
+    ]
+
+
+def read_lines(index: Path) -> list[dict[str, Any]]:
+    """Read the lines of an index as they are; errors as in `read_pairs`."""
     try:
         lines = index.read_text(encoding="utf-8").split("\n")
-        rows = [_row(index, number, json.loads(line)) for number, line in enumerate(lines, 1) if line.strip()]
+        return [_row(index, number, json.loads(line)) for number, line in enumerate(lines, 1) if line.strip()]
     except (OSError, ValueError, RecursionError) as error:
         if isinstance(error, ReadError):
             raise
         raise _damaged(index, "a file of JSON lines", str(error)) from error
-    return [
-        row for row in rows if (split is None or row["split"] == split) and (wanted is None or row["tier"] in wanted)
-    ]
 
 
 def _row(index: Path, number: int, row: Any) -> dict[str, Any]:

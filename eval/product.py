@@ -11,7 +11,7 @@ from limis.errors import InputError, say
 from limis.eval.data import Known
 from limis.eval.peers.wordless import Wordless
 from limis.models.engines import Engines
-from limis.models.weights import EMBEDDED_SETS, open_set
+from limis.models.weights import is_set, set_called
 from limis.progress import Progress, silent
 from limis.protocols import EngineInfo, Segmenter
 from limis.session.turn import Turn
@@ -98,7 +98,7 @@ def knowledge_of(models: str) -> Known | None:
     """What a model set knows: concepts, each with the kind of imaging it learned them in.
 
     Args:
-        models: Name of a model set.
+        models: Name of a model set, or the folder of one.
 
     Returns:
         Pairs that at least `limis.models.weights.KNOWN_FROM` subjects trained; None for engines that do not say.
@@ -106,7 +106,7 @@ def knowledge_of(models: str) -> Known | None:
     Raises:
         WeightsError: An embedded set is not installed.
     """
-    if models not in EMBEDDED_SETS:
+    if not is_set(models):
         return None
-    learned = open_set(models).learned
+    learned = set_called(models).learned
     return frozenset((name, kind) for name, row in learned.items() for kind in row.subjects if row.known_in(kind))

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from limis.api import load as load
     from limis.api import resume as resume
     from limis.api import segment as segment
-    from limis.client.server import connect as connect
+    from limis.client import connect as connect
     from limis.errors import LimisError as LimisError
     from limis.types import Box as Box
     from limis.types import Image as Image
@@ -50,7 +50,7 @@ _HOMES = {
     "Result": "limis.types",
     "Structure": "limis.types",
     "chat": "limis.api",
-    "connect": "limis.client.server",
+    "connect": "limis.client",
     "load": "limis.api",
     "resume": "limis.api",
     "segment": "limis.api",

@@ -74,10 +74,10 @@ def make_desk(
 
 
 @contextmanager
-def running(app: object) -> Generator[int]:
+def running(app: object, **more: float) -> Generator[int]:
     """A server in a thread; gives its port."""
     with socket.create_server(("127.0.0.1", 0)) as listener:
-        server = make_server(app)
+        server = make_server(app, **more)
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
         thread.start()
         try:

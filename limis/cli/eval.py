@@ -11,6 +11,7 @@ from typing import Annotated, Any
 
 import typer
 
+from limis.cli.folds import folds, pool
 from limis.cli.output import AsJson, Device, Models, Output, Quiet, Verbose, escaped
 from limis.cli.reports import Overlays, compare, digest, report
 
@@ -152,6 +153,8 @@ def card(
 app.command()(report)
 app.command()(compare)
 app.command()(digest)
+app.command()(folds)
+app.command()(pool)
 
 
 def _typed() -> str:

@@ -22,40 +22,43 @@ def train() -> None:
 @app.command()
 def embedded(
     data: Annotated[Path, typer.Option("--data", help="An index.jsonl of images and masks.")],
-    name: Annotated[str, typer.Option("--set", help="embedded, or embedded-research.")] = "embedded",
-    stage: Annotated[list[str] | None, typer.Option(help="grounder, segmenter or pack; all by default.")] = None,
-    grounder_minutes: Annotated[float, typer.Option(min=0.01, max=120, help="Time for the grounder.")] = 52.0,
-    segmenter_minutes: Annotated[float, typer.Option(min=0.01, max=120, help="Time for the segmenter.")] = 50.0,
+    recipe: Annotated[
+        str, typer.Option("--set", help="embedded, embedded-research, or the TOML file of a recipe of your own.")
+    ] = "embedded",
+    only: Annotated[list[str] | None, typer.Option(help="A run of the recipe, or pack; all by default.")] = None,
     runs: Annotated[Path, typer.Option(help="Where checkpoints go.")] = Path("runs"),
-    weights: Annotated[Path, typer.Option(help="Where the finished sets go.")] = Path("limis/weights"),
+    weights: Annotated[Path, typer.Option(help="Where the finished set goes.")] = Path("limis/weights"),
     device: Annotated[str, typer.Option(help="cpu or cuda.")] = "cpu",
     threads: Annotated[int, typer.Option(min=1, help="CPU threads.")] = 2,
-    seed: Annotated[int, typer.Option(help="Of all random draws.")] = 0,
-    start: Annotated[Path | None, typer.Option(help="A network to go on from, with the one --stage it is for.")] = None,
-    rate: Annotated[float, typer.Option(min=1e-6, max=0.1, help="Peak learning rate.")] = 2e-3,
+    scale: Annotated[
+        float, typer.Option(min=1e-5, max=100, help="Make every run that much longer: 0.01 for a trial.")
+    ] = 1.0,
 ) -> None:
-    """Train, pack and calibrate a weight set. Stopped or cut short, the same command goes on where it was."""
+    """Train a weight set by its recipe, pack it, set its thresholds. Cut short, the same command goes on."""
     from limis.extras import require
 
     require("torch", "train").set_num_threads(threads)
     require("onnx", "train")
-    from limis.training.embedded import STAGES, Recipe, train_set
+    from limis.training.embedded import Kitchen, pack, train_run
+    from limis.training.recipe import read_recipe
 
-    if start is not None and stage not in (["grounder"], ["segmenter"]):
-        raise InputError(
-            say(
-                "a network to start from is for one stage",
-                expected="--stage grounder or --stage segmenter",
-                got=", ".join(stage or STAGES),
-                next_step="Name the stage that it belongs to",
+    made = read_recipe(recipe)
+    kitchen = Kitchen(data, runs, weights, device, scale)
+    steps = {run.name: run for run in made.runs} | {"pack": None}
+    for name in only or steps:
+        if name not in steps:
+            raise InputError(
+                say(
+                    f"no run {name!r} in this recipe",
+                    expected=", ".join(steps),
+                    got=name,
+                    next_step="Choose one of these with --only",
+                )
             )
-        )
-    recipe = Recipe(
-        name, data, runs, weights, grounder_minutes, segmenter_minutes, device=device, seed=seed, start=start, rate=rate
-    )
-    for step in stage or STAGES:
-        typer.echo(f"{name}: {step}", err=True)
-        typer.echo(train_set(recipe, step), err=True)
+    for name in only or steps:
+        run = steps[name]
+        typer.echo(f"{made.set}: {name}", err=True)
+        typer.echo(pack(made, kitchen) if run is None else train_run(made, run, kitchen), err=True)
 
 
 @app.command()

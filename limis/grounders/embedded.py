@@ -11,7 +11,7 @@ from scipy.special import expit, logit
 
 from limis.grounders.rivals import are_rivals, can_rival, uncontested
 from limis.imaging.heat import boxes_from_heat, fit_square, unfit_square
-from limis.models.weights import Learned, WeightSet, open_set
+from limis.models.weights import Learned, WeightSet, set_called
 from limis.progress import Progress
 from limis.protocols import EngineInfo, Grounding, Query, View
 from limis.runtime.onnx import Graph
@@ -164,5 +164,5 @@ def _listed(kinds: set[str]) -> str:
 
 
 def open_grounder(location: str, device: str = "auto") -> EmbeddedGrounder:
-    """Open an embedded grounder by the name of its set; it always runs on the CPU."""
-    return EmbeddedGrounder(open_set(location))
+    """Open an embedded grounder by the name of its set, or the folder of one; it always runs on the CPU."""
+    return EmbeddedGrounder(set_called(location))

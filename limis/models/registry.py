@@ -1,10 +1,10 @@
 """Names of models and how they are opened.
 
-A name is an embedded set; or a preset; or a grounder and a segmenter joined by ``+``, each a named model, a folder, a
-file of weights, a hub name, an embedded set or, as the segmenter, a peer; or a folder that holds ``grounder/`` and
-``segmenter/``; or a peer: a segmenter without weights that others are compared with, which knows no words. Each may
-end in ``+verifier:NAME``: a model that looks again at what the grounder found. Engines are imported by import string
-when they are opened, so that listing them costs nothing.
+A name is an embedded set, or the folder of one that you trained; or a preset; or a grounder and a segmenter joined by
+``+``, each a named model, a folder, a file of weights, a hub name, an embedded set or, as the segmenter, a peer; or a
+folder that holds ``grounder/`` and ``segmenter/``; or a peer: a segmenter without weights that others are compared
+with, which knows no words. Each may end in ``+verifier:NAME``: a model that looks again at what the grounder found.
+Engines are imported by import string when they are opened, so that listing them costs nothing.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from limis.errors import InputError, WeightsError, say
 from limis.models.engines import Engines
 from limis.models.named import NamedModel, model_called, named_models, presets
 from limis.models.pull import located
-from limis.models.weights import EMBEDDED_SETS, KNOWN_FROM, open_set
+from limis.models.weights import EMBEDDED_SETS, KNOWN_FROM, is_set, open_set, set_called
 
 __all__ = ["EMBEDDED", "PEERS", "behind", "known_by", "open_engines", "opener_of", "other_sets_that_know"]
 
@@ -133,7 +133,7 @@ def behind(name: str) -> tuple[NamedModel, ...]:
 
 def _parts(name: str) -> tuple[str, str]:
     folder = Path(name)
-    if name in EMBEDDED_SETS or name in PEERS:
+    if is_set(name) or name in PEERS:
         return name, name
     if name in presets():
         return _parts(presets()[name].models)
@@ -146,8 +146,8 @@ def _parts(name: str) -> tuple[str, str]:
     raise InputError(
         say(
             f"no models called {name!r}",
-            expected=f"{', '.join((*EMBEDDED_SETS, *presets()))}, GROUNDER+SEGMENTER, a folder with grounder/ and "
-            f"segmenter/, or for comparison {', '.join(PEERS)}",
+            expected=f"{', '.join((*EMBEDDED_SETS, *presets()))}, GROUNDER+SEGMENTER, a folder with set.json or with "
+            f"grounder/ and segmenter/, or for comparison {', '.join(PEERS)}",
             got=repr(name) + (f", a {' and '.join(alone.roles)} alone" if alone else ""),
             next_step="`limis models` lists the names",
         )
@@ -171,7 +171,7 @@ def opener_of(part: str, role: str) -> str:
     Raises:
         InputError: It has no such role, or limis cannot run it.
     """
-    if part in EMBEDDED_SETS and role in EMBEDDED:
+    if is_set(part) and role in EMBEDDED:
         return EMBEDDED[role]
     if part in PEERS and role in EMBEDDED:
         return f"{PEERS[part]}:open_segmenter" if role == "segmenter" else _WORDLESS
@@ -195,12 +195,12 @@ def _imported(target: str) -> Any:
 
 def _is_local(part: str) -> bool:
     """Whether it is no model of the hub: it comes with limis, or is a folder or file that is there."""
-    return part in EMBEDDED_SETS or part in PEERS or (part not in named_models() and Path(part).exists())
+    return is_set(part) or part in PEERS or (part not in named_models() and Path(part).exists())
 
 
 def _notice(part: str) -> str:
     named = named_models().get(part)
-    return open_set(part).notice if part in EMBEDDED_SETS else named.notice if named else ""
+    return set_called(part).notice if is_set(part) else named.notice if named else ""
 
 
 def _architecture(part: str, role: str) -> str:

@@ -16,7 +16,7 @@ from typing import Any
 
 from limis.errors import WeightsError, say
 
-__all__ = ["EMBEDDED_SETS", "KNOWN_FROM", "Learned", "WeightSet", "open_set"]
+__all__ = ["EMBEDDED_SETS", "KNOWN_FROM", "Learned", "WeightSet", "is_set", "open_set", "set_called"]
 
 #: The sets that come with limis, the default first.
 EMBEDDED_SETS = ("embedded", "embedded-research")
@@ -24,6 +24,7 @@ EMBEDDED_SETS = ("embedded", "embedded-research")
 #: A set knows a concept in a kind of imaging when at least this many subjects of it trained it.
 KNOWN_FROM = 5
 
+_MANIFEST = "set.json"
 _ROOT = Path(__file__).resolve().parent.parent / "weights"
 
 
@@ -105,6 +106,19 @@ class WeightSet:
         return sum((self.folder / name).stat().st_size for name in self.files if (self.folder / name).is_file()) / 1e6
 
 
+def is_set(name: str) -> bool:
+    """Whether a name is a set that comes with limis, or the folder of one of your own."""
+    return name in EMBEDDED_SETS or (Path(name) / _MANIFEST).is_file()
+
+
+def set_called(name: str) -> WeightSet:
+    """Open what `is_set` says yes to; errors as in `open_set`."""
+    if name in EMBEDDED_SETS:
+        return open_set(name)
+    folder = Path(name).resolve()
+    return open_set(folder.name, folder.parent)
+
+
 @cache
 def open_set(name: str, root: Path = _ROOT) -> WeightSet:
     """Read the manifest of a set.
@@ -118,7 +132,7 @@ def open_set(name: str, root: Path = _ROOT) -> WeightSet:
     """
     folder = root / name
     try:
-        manifest = json.loads((folder / "set.json").read_text(encoding="utf-8"))
+        manifest = json.loads((folder / _MANIFEST).read_text(encoding="utf-8"))
         learned = {
             concept: Learned(int(row["index"]), row["subjects"], float(row["threshold"]), float(row["level"]))
             for concept, row in manifest["concepts"].items()

@@ -18,7 +18,7 @@ from scipy.special import expit, logit
 
 from limis.errors import PromptError, say
 from limis.imaging.heat import resize
-from limis.models.weights import WeightSet, open_set
+from limis.models.weights import WeightSet, set_called
 from limis.protocols import EngineInfo, Prediction, PromptKind, View, ViewPrompt
 from limis.runtime.onnx import Graph
 
@@ -246,5 +246,5 @@ def _densely(path: NDArray[np.float64]) -> NDArray[np.float64]:
 
 
 def open_segmenter(location: str, device: str = "auto") -> EmbeddedSegmenter:
-    """Open an embedded segmenter by the name of its set; it always runs on the CPU."""
-    return EmbeddedSegmenter(open_set(location))
+    """Open an embedded segmenter by the name of its set, or the folder of one; it always runs on the CPU."""
+    return EmbeddedSegmenter(set_called(location))

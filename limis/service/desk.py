@@ -10,55 +10,29 @@ import time
 from collections.abc import Generator
 from concurrent.futures import ThreadPoolExecutor, wait
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
 from limis.agents.conversation import Conversation
 from limis.config import user_data_folder
-from limis.errors import BusyError, LimisError, StoreError, UnknownSessionError, say
+from limis.errors import LimisError, StoreError, UnknownSessionError, say
 from limis.progress import Progress, silent
 from limis.service.engines import SharedEngines
 from limis.service.job import Job
 from limis.service.opener import Opener, Origin
 from limis.service.opening import Opening
+from limis.service.places import Limits, Places, busy
 from limis.service.roots import Roots
-from limis.service.sandbox import Allowance
 from limis.service.talk import Talk
 from limis.service.uploads import Uploads
 from limis.session.store import Listed
 
 __all__ = ["Desk", "Limits"]
 
-_HOUR_S = 3600.0
 _THREADS = 32
 _LONGEST_WAIT_S = 10.0
-_TICK_S = 0.2
+_SWEPT_EVERY_S = 600.0
 _ID = re.compile(r"m?[0-9a-f]{12}")
-
-
-@dataclass(frozen=True)
-class Limits:
-    """How much a server takes on.
-
-    Attributes:
-        most_open: Conversations in memory at once.
-        most_bytes: What their images and masks may take together.
-        idle_s: After so long without a word a conversation leaves memory.
-        patience_s: How long somebody waits for a place when all are taken.
-        grace_s: The same after the last listener has gone.
-        forget_s: After so long a conversation in which nothing was said is forgotten, and an upload thrown away that
-            no conversation is about.
-        reading: What reading one image may take.
-    """
-
-    most_open: int = 24
-    most_bytes: int = 2**33
-    idle_s: float = _HOUR_S / 4
-    patience_s: float = 20.0
-    grace_s: float = 30.0
-    forget_s: float = 24 * _HOUR_S
-    reading: Allowance = field(default_factory=Allowance)
 
 
 class Desk:
@@ -91,8 +65,8 @@ class Desk:
         self._pool = ThreadPoolExecutor(_THREADS, "limis-desk")
         self._guard = threading.Lock()
         self._talks: dict[str, tuple[Talk, Origin]] = {}
-        self._coming = 0
         self._closed = threading.Event()
+        self._places = Places(self.limits, self._all, self.put_away)
         threading.Thread(target=self._look_after, name="limis-janitor", daemon=True).start()
 
     # --- opening and finding -----------------------------------------------------------------------------
@@ -127,7 +101,7 @@ class Desk:
             ModelError: Models that cannot be opened.
             BusyError: The server holds as many conversations as it can.
         """
-        with self._place(progress):
+        with self._places.one(progress):
             conversation = self._opener.begin(opening, progress)
         name, origin = conversation.id or f"m{secrets.token_hex(6)}", Origin(opening)
         talk = Talk(name, partial(self._bring_back, name, origin), self._pool, conversation)
@@ -169,7 +143,7 @@ class Desk:
         with suppress(StoreError, UnknownSessionError):
             self._throw_away_upload(name)
         if not self._stop(talk):
-            raise _busy("a conversation that stops", "one that is still working")
+            raise busy("a conversation that stops", "one that is still working")
         self._forget(name)
         with suppress(UnknownSessionError):
             self.store.delete(name)
@@ -215,43 +189,10 @@ class Desk:
         self.close()
 
     def _bring_back(self, name: str, origin: Origin, progress: Progress) -> Conversation:
-        with self._place(progress):
+        with self._places.one(progress):
             conversation = self._opener.back(name, origin, progress)
         origin.journal = None
         return conversation
-
-    @contextmanager
-    def _place(self, progress: Progress) -> Generator[None]:
-        """A place for one more conversation, as long as it is being opened; waits for one for a while.
-
-        Raises:
-            BusyError: Everybody is at work.
-        """
-        deadline = time.monotonic() + self.limits.patience_s
-        while not self._take_place():
-            if time.monotonic() >= deadline:
-                raise _busy(f"at most {self.limits.most_open} conversations at work", "one more")
-            progress("waiting for a place", 0, 0)
-            self._closed.wait(_TICK_S)
-        try:
-            yield
-        finally:
-            with self._guard:
-                self._coming -= 1
-
-    def _take_place(self) -> bool:
-        """Put away what was not used for longest until there is room for one more, where that can be."""
-        there = sorted((talk for talk in self._all() if talk.is_there), key=lambda talk: talk.used)
-        while True:
-            with self._guard:
-                is_room = len(there) + self._coming < self.limits.most_open
-                if is_room and sum(talk.nbytes for talk in there) < self.limits.most_bytes:
-                    self._coming += 1
-                    return True
-            away = next((talk for talk in there if talk.is_idle and self.put_away(talk)), None)
-            if away is None:
-                return False
-            there.remove(away)
 
     def _all(self) -> list[Talk]:
         with self._guard:
@@ -259,7 +200,7 @@ class Desk:
 
     def _look_after(self) -> None:
         """Put away what is idle and forget what is old, now and then, until the desk is closed."""
-        every_s = max(0.05, min(15.0, self.limits.idle_s / 4))
+        every_s, swept = max(0.05, min(15.0, self.limits.idle_s / 4)), -_SWEPT_EVERY_S
         while not self._closed.wait(every_s):
             for talk in self._all():
                 unused_s = time.monotonic() - talk.used
@@ -268,8 +209,10 @@ class Desk:
                 if unused_s > self.limits.forget_s and talk.is_idle and not talk.is_attended:
                     self._stop(talk)
                     self._forget(talk.id)
-            with suppress(OSError, LimisError):
-                self._sweep()
+            if time.monotonic() - swept > _SWEPT_EVERY_S:
+                swept = time.monotonic()
+                with suppress(OSError, LimisError):
+                    self._sweep()
 
     def _sweep(self) -> None:
         needed = [one.about.image_path for one in self.store.list() if one.about and one.about.image_path]
@@ -321,7 +264,3 @@ def _unknown(name: str) -> UnknownSessionError:
             next_step="List the sessions to see which there are",
         )
     )
-
-
-def _busy(expected: str, got: str) -> BusyError:
-    return BusyError(say("the server is busy", expected=expected, got=got, next_step="Try again in a while"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 import threading
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -67,7 +68,7 @@ class Opener:
             options=opening.options,
             home=self._home,
         )
-        conversation.folder = self.folder(conversation.id)
+        conversation.folder = self.folder(conversation.id or secrets.token_hex(12))
         return conversation
 
     def back(self, name: str, origin: Origin, progress: Progress = silent) -> Conversation:
@@ -97,7 +98,7 @@ class Opener:
 
     def folder(self, name: str) -> Path:
         """Where what is saved in a conversation goes."""
-        return self._home / "saved" / (name or "unkept")
+        return self._home / "saved" / name
 
     def _anew(self, name: str, opening: Opening, journal: Journal, progress: Progress) -> Conversation:
         """Begin once more where nothing was said."""

@@ -31,9 +31,9 @@ class Upload:
         folder: Where its files lie.
     """
 
-    def __init__(self, folder: Path, room: Callable[[], int]) -> None:
+    def __init__(self, folder: Path, take: Callable[[int], None]) -> None:
         self.id, self.folder = folder.name, folder
-        self._room, self._names = room, {path.name for path in folder.iterdir()}
+        self._take, self._names = take, {path.name for path in folder.iterdir()}
 
     def begin(self, name: str) -> Part:
         """A file of it, to be written to.
@@ -50,7 +50,7 @@ class Upload:
         while plain in self._names:
             plain = f"{len(self._names)}_{plain}"[:_LONGEST_NAME]
         self._names.add(plain)
-        return Part(self.folder / plain, self._room())
+        return Part(self.folder / plain, self._take)
 
     @property
     def path(self) -> Path:
@@ -72,13 +72,13 @@ class Part:
 
     Args:
         path: Where it shall be; there is nothing yet.
-        room: Bytes there are for it.
+        take: Takes room for so many bytes, or says that there is none.
     """
 
-    def __init__(self, path: Path, room: int) -> None:
+    def __init__(self, path: Path, take: Callable[[int], None]) -> None:
         make_private_file(path)
         self._file: BinaryIO = path.open("wb")
-        self._left = self._room = room
+        self._take = take
 
     def __enter__(self) -> Part:
         return self
@@ -92,9 +92,7 @@ class Part:
         Raises:
             InputError: There is no room for them.
         """
-        self._left -= len(chunk)
-        if self._left < 0:
-            raise _too_much(f"at most {human_bytes(self._room)}", "more")
+        self._take(len(chunk))
         self._file.write(chunk)
 
 
@@ -109,6 +107,7 @@ class Uploads:
     def __init__(self, folder: Path, most_bytes: int = 2**34) -> None:
         self.folder, self._most = folder, most_bytes
         self._guard = threading.Lock()
+        self._held: int | None = None
 
     def begin(self) -> Upload:
         """A new upload.
@@ -119,7 +118,7 @@ class Uploads:
         make_private_folder(self.folder)
         folder = self.folder / secrets.token_hex(12)
         make_private_folder(folder)
-        return Upload(folder, self._room)
+        return Upload(folder, self._take)
 
     def find(self, name: str) -> Path:
         """What is to be opened of an upload.
@@ -145,12 +144,14 @@ class Uploads:
                     next_step="Upload the image again",
                 )
             )
-        return Upload(folder, self._room)
+        return Upload(folder, self._take)
 
     def drop(self, name: str) -> None:
         """Throw an upload away; nothing happens where there is none."""
         if _ID.fullmatch(name):
             shutil.rmtree(self.folder / name, ignore_errors=True)
+            with self._guard:
+                self._held = None
 
     def sweep(self, needed: Iterable[Path], older_than_s: float) -> None:
         """Throw away what is older than that and what nobody needs.
@@ -165,12 +166,18 @@ class Uploads:
                 if folder.name not in kept and time.time() - folder.stat().st_mtime > older_than_s:
                     self.drop(folder.name)
 
-    def _room(self) -> int:
-        """Bytes that may still come."""
+    def _take(self, count: int) -> None:
+        """Take room for bytes.
+
+        Raises:
+            InputError: There is none, here or on the disk.
+        """
         with self._guard:
-            held = sum(path.stat().st_size for path in self.folder.rglob("*") if path.is_file())
-        free = shutil.disk_usage(self.folder).free // 2
-        return max(0, min(self._most - held, free))
+            if self._held is None:
+                self._held = sum(path.stat().st_size for path in self.folder.rglob("*") if path.is_file())
+            if self._held + count > self._most or count > shutil.disk_usage(self.folder).free // 2:
+                raise _too_much(f"at most {human_bytes(self._most)} together, and half of the disk's room", "more")
+            self._held += count
 
 
 def _plain(name: str) -> str:

@@ -222,10 +222,12 @@ class Session:
         heard = self._gate.hear(commands, text, self.context, self._destroying, sure=sure)
         outcomes = heard.outcomes
         for at, command in enumerate(heard.commands):
+            work.progress("working", at, len(heard.commands))
             if hides_all_for_nothing(heard.commands[at : at + 2], work):
                 outcomes.append(Outcome(command, "refused"))
                 continue
             outcomes += self._one(command, work)
+        work.progress("working", len(heard.commands), len(heard.commands))
         return outcomes, heard.remarks
 
     def _one(self, command: Command, work: Work) -> list[Outcome]:

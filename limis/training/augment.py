@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from torch import Tensor
 from torch.nn import functional as F
 
-__all__ = ["Pose", "draw_pose", "jitter", "place", "to_rgb"]
+__all__ = ["Pose", "cut", "draw_pose", "jitter", "place", "to_rgb"]
 
 _FREE = frozenset({"microscopy", "pathology", "dermoscopy", "endoscopy", "fundus photography", "OCT"})
 _MIRRORED = _FREE | {"ultrasound"}
@@ -52,6 +52,14 @@ def draw_pose(size: tuple[int, int], modality: str, rng: np.random.Generator) ->
     c, s = math.cos(math.radians(angle)) / zoom, math.sin(math.radians(angle)) / zoom
     bend = rng.normal(0, 0.05, (2, 5, 5)).astype(np.float32) if rng.random() < 0.5 else None
     return Pose(((flip * c * x, -s * x, left * x), (flip * s * y, c * y, up * y)), bend)
+
+
+def cut(size: tuple[int, ...], rng: np.random.Generator) -> tuple[slice, slice]:
+    """Draw a part of the field of view of a picture of (height, width): at least two fifths of either side."""
+    spans = [max(1, round(n * float(rng.uniform(0.4, 1.0)))) for n in size]
+    lows = [int(rng.integers(0, n - span + 1)) for n, span in zip(size, spans, strict=True)]
+    rows, columns = (slice(low, low + span) for low, span in zip(lows, spans, strict=True))
+    return rows, columns
 
 
 def to_rgb(picture: NDArray[np.uint8]) -> Tensor:

@@ -1,117 +1,134 @@
-"""From an index of pictures to a weight set: train both networks, pack them, set their thresholds."""
+"""From an index of pictures to a weight set: train the recipe's networks, pack them, set their thresholds."""
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from pathlib import Path
 
 from limis.errors import InputError, say
 from limis.eval.index import OPEN_TIERS, read_pairs
 from limis.models.weights import EMBEDDED_SETS
+from limis.training.average import average_networks
 from limis.training.calibration import calibrate_set, set_levels
 from limis.training.grounder import train_grounder
 from limis.training.loop import Schedule
 from limis.training.pack import pack_set
-from limis.training.samples import load_samples, picture_samples
+from limis.training.recipe import Recipe, Run
+from limis.training.samples import Sample, load_samples, picture_samples
 from limis.training.segmenter import train_segmenter
 
-__all__ = ["STAGES", "Recipe", "train_set"]
+__all__ = ["Kitchen", "pack", "train_run"]
 
-STAGES = ("grounder", "segmenter", "pack")
+_PACKED_AT = 288
 
 
 @dataclass(frozen=True)
-class Recipe:
-    """How a set is made.
+class Kitchen:
+    """Where a recipe is carried out.
 
     Attributes:
-        name: One of `limis.models.weights.EMBEDDED_SETS`; the open set is trained on open tiers only.
         index: Path of ``index.jsonl``.
-        runs: Where checkpoints go, a folder per set and network.
+        runs: Where checkpoints go, a folder per set and run.
         weights: The folder that holds the packed sets.
-        grounder_minutes: Time for the grounder.
-        segmenter_minutes: Time for the segmenter.
-        side: Canvas side that the grounder looks at, in pixels.
         device: ``"cpu"`` or ``"cuda"``.
-        seed: Of all draws.
-        start: The network of an earlier run to go on from; None for the open set's where it is there, or nothing.
-        rate: Peak learning rate; lower where a run goes on from a trained network.
+        scale: Every run is that much longer than its recipe says.
     """
 
-    name: str
     index: Path
     runs: Path
     weights: Path
-    grounder_minutes: float = 52.0
-    segmenter_minutes: float = 50.0
-    side: int = 192
     device: str = "cpu"
-    seed: int = 0
-    start: Path | None = None
-    rate: float = Schedule.rate
-
-    def __post_init__(self) -> None:
-        if self.name not in EMBEDDED_SETS:
-            raise InputError(
-                say(
-                    f"no weight set {self.name!r}",
-                    expected=" or ".join(EMBEDDED_SETS),
-                    got=repr(self.name),
-                    next_step="Name the set to train",
-                )
-            )
-        if self.start is not None and not self.start.is_file():
-            raise InputError(
-                say(
-                    "no network to start from",
-                    expected="the grounder.pt or segmenter.pt of an earlier run",
-                    got=str(self.start),
-                    next_step="Name one, and the stage it belongs to",
-                )
-            )
+    scale: float = 1.0
 
 
-def train_set(recipe: Recipe, stage: str) -> str:
-    """Carry out one stage; each resumes where it was stopped.
-
-    Unless it is told where to start, the research set starts from the open set's networks where they are there;
-    never the other way round.
-
-    Args:
-        recipe: What to make.
-        stage: One of `STAGES`.
+def train_run(recipe: Recipe, run: Run, kitchen: Kitchen) -> str:
+    """Carry out one run of a recipe; finished, it is left as it is, and stopped, it goes on.
 
     Returns:
         A line that says what came out.
+
+    Raises:
+        InputError: Its folder holds the run of another recipe, or what it starts from is not there.
     """
-    folder = recipe.runs / recipe.name
-    base = recipe.runs / EMBEDDED_SETS[0] if recipe.name != EMBEDDED_SETS[0] else None
-    tiers = OPEN_TIERS if recipe.name == EMBEDDED_SETS[0] else None
-    if stage == "pack":
-        return _pack(recipe, folder, tiers)
-    samples = load_samples(recipe.index, tiers=tiers, longest=288 if stage == "grounder" else 512)
-    train, minutes = (
-        (train_grounder, recipe.grounder_minutes)
-        if stage == "grounder"
-        else (train_segmenter, recipe.segmenter_minutes)
-    )
-    beside = base / stage / f"{stage}.pt" if base is not None else None
-    made = train(
+    folder = kitchen.runs / recipe.set / run.name
+    made = folder / f"{run.network}.pt"
+    _claim(folder, run, kitchen.scale)
+    if made.exists():
+        return f"{run.name}: there already, {made}"
+    if run.mean:
+        return f"{run.name}: mean of {average_networks([_network(recipe, run, n, kitchen) for n in run.mean], made)}"
+    samples = _samples(recipe, kitchen.index, run.longest)
+    train = train_grounder if run.network == "grounder" else train_segmenter
+    minutes, steps = run.minutes * kitchen.scale, run.steps and max(1, round(run.steps * kitchen.scale))
+    train(
         samples,
-        folder / stage,
-        Schedule(minutes=minutes, rate=recipe.rate),
-        start=recipe.start or (beside if beside is not None and beside.exists() else None),
-        device=recipe.device,
-        seed=recipe.seed,
+        folder,
+        Schedule(minutes=minutes, steps=steps, rate=run.rate),
+        start=_network(recipe, run, run.start, kitchen) if run.start is not None else None,
+        batch=run.batch,
+        device=kitchen.device,
+        seed=run.seed,
+        looks=run.looks,
     )
-    return f"{stage} trained on {len(samples)} pictures: {made}"
+    return f"{run.name}: trained on {len(samples)} pictures, {made}"
 
 
-def _pack(recipe: Recipe, folder: Path, tiers: frozenset[str] | None) -> str:
-    samples = load_samples(recipe.index, tiers=tiers, longest=288)
-    pack_set(recipe.name, folder, recipe.weights / recipe.name, samples, recipe.side)
-    set_levels(recipe.name, recipe.weights, samples, seed=recipe.seed)
-    unseen = list(picture_samples(read_pairs(recipe.index, split="val", tiers=tiers), longest=288))
-    outcome = calibrate_set(recipe.name, recipe.weights, unseen, seed=recipe.seed)
-    told = outcome.unseen
+def pack(recipe: Recipe, kitchen: Kitchen) -> str:
+    """Export the last network of each kind and set thresholds on the subjects of the split ``val``.
+
+    Returns:
+        A line that says what the thresholds are worth.
+
+    Raises:
+        InputError: A network is not there.
+    """
+    networks = {run.network: run for run in (recipe.last("grounder"), recipe.last("segmenter")) if run is not None}
+    paths = {network: _network(recipe, run, run.name, kitchen) for network, run in networks.items()}
+    if len(paths) < 2:
+        raise _missing("a grounder and a segmenter to pack", "runs of both in the recipe", ", ".join(paths))
+    samples = _samples(recipe, kitchen.index, _PACKED_AT)
+    folder = kitchen.weights / recipe.set
+    pack_set(recipe.set, paths["grounder"], paths["segmenter"], folder, samples, recipe.side)
+    set_levels(recipe.set, kitchen.weights, samples)
+    unseen = picture_samples(read_pairs(kitchen.index, split="val", tiers=_tiers(recipe)), longest=_PACKED_AT)
+    told = calibrate_set(recipe.set, kitchen.weights, list(unseen)).unseen
     return f"presence on unseen subjects: sensitivity {told.sensitivity:.3f}, specificity {told.specificity:.3f}"
+
+
+def _samples(recipe: Recipe, index: Path, longest: int) -> list[Sample]:
+    samples = load_samples(index, tiers=_tiers(recipe), longest=longest)
+    return [s for s in samples if s.dataset not in recipe.leave and s.modality not in recipe.leave]
+
+
+def _tiers(recipe: Recipe) -> frozenset[str] | None:
+    return OPEN_TIERS if recipe.set == EMBEDDED_SETS[0] else None
+
+
+def _network(recipe: Recipe, run: Run, named: str, kitchen: Kitchen) -> Path:
+    home, _, name = named.rpartition("/")
+    path = kitchen.runs / (home or recipe.set) / name / f"{run.network}.pt"
+    if not path.is_file():
+        raise _missing(f"the {run.network} of run {named}", "a run that is finished", str(path))
+    return path
+
+
+def _claim(folder: Path, run: Run, scale: float) -> None:
+    """Keep a folder for one run: another one under the same name would go on from what is not its own."""
+    about = folder / "run.json"
+    mine = {**run.model_dump(mode="json"), "scale": scale}
+    if about.exists() and json.loads(about.read_text(encoding="utf-8")) != mine:
+        raise InputError(
+            say(
+                f"the folder {folder} holds another run",
+                expected="the run of this recipe, at this scale",
+                got=about.read_text(encoding="utf-8").strip(),
+                next_step="Give it another name in the recipe, or other --runs",
+            )
+        )
+    folder.mkdir(parents=True, exist_ok=True)
+    about.write_text(json.dumps(mine) + "\n", encoding="utf-8")
+
+
+def _missing(what: str, expected: str, got: str) -> InputError:
+    return InputError(say(f"{what}: not there", expected=expected, got=got or "none", next_step="Train it first"))

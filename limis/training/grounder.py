@@ -18,9 +18,11 @@ from torch import Tensor
 from torch.nn import functional as F
 
 from limis.eval.absence import Atlas
-from limis.training.augment import draw_pose, jitter, place, to_rgb
+from limis.training.augment import cut, draw_pose, jitter, place, to_rgb
+from limis.training.contrasts import look_at
 from limis.training.loop import Schedule, Trainer
 from limis.training.networks import GrounderNet
+from limis.training.recipe import Looks
 from limis.training.samples import Sample, concept_of
 
 __all__ = ["GrounderData", "train_grounder"]
@@ -37,10 +39,11 @@ class GrounderData:
         samples: What to draw from.
         keys: All concept keys, in the order of the network's vectors.
         seed: Of the random draws.
+        looks: What is done to pictures besides what is always done.
     """
 
-    def __init__(self, samples: Sequence[Sample], keys: Sequence[str], seed: int) -> None:
-        self.samples, self.keys = list(samples), list(keys)
+    def __init__(self, samples: Sequence[Sample], keys: Sequence[str], seed: int, looks: Looks | None = None) -> None:
+        self.samples, self.keys, self.looks = list(samples), list(keys), looks or Looks()
         self.index = {key: n for n, key in enumerate(keys)}
         self.rng = np.random.default_rng(seed)
         atlas = Atlas({(s.dataset, concept_of(k), s.modality) for s in samples for k in s.masks})
@@ -122,9 +125,11 @@ class GrounderData:
         return chosen + [(others[int(i)], 0.3) for i in self.rng.choice(len(others), count, replace=False)]
 
     def _place(self, sample: Sample, keys: list[str], side: int) -> tuple[Tensor, dict[str, Tensor]]:
-        pose = draw_pose(sample.image.shape[:2], sample.modality, self.rng)
-        masks = [torch.from_numpy(sample.masks[k])[None].float() for k in keys]
-        stack = place(torch.cat([to_rgb(sample.image), *masks]), pose, side)
+        shown = look_at(sample, self.looks.contrasts, self.rng)
+        window = cut(shown.shape[:2], self.rng) if self.rng.random() < self.looks.cuts else (slice(None), slice(None))
+        masks = [torch.from_numpy(sample.masks[k][window])[None].float() for k in keys]
+        layers = torch.cat([to_rgb(shown[window]), *masks])
+        stack = place(layers, draw_pose((layers.shape[1], layers.shape[2]), sample.modality, self.rng), side)
         image = jitter(stack[:3], self.rng)
         layers = F.avg_pool2d(stack[3:][None], 2)[0] if keys else stack[3:]
         return image, dict(zip(keys, layers, strict=True))
@@ -139,6 +144,7 @@ def train_grounder(
     batch: int = 16,
     device: str = "cpu",
     seed: int = 0,
+    looks: Looks | None = None,
 ) -> Path:
     """Train a grounder.
 
@@ -150,6 +156,7 @@ def train_grounder(
         batch: Pictures per step.
         device: ``"cpu"`` or ``"cuda"``.
         seed: Of the random draws and the first weights.
+        looks: What is done to pictures besides what is always done.
 
     Returns:
         Path of ``grounder.pt``: averaged weights and keys.
@@ -159,7 +166,7 @@ def train_grounder(
     network = GrounderNet(len(keys))
     if start is not None:
         _adopt(network, keys, start)
-    data = GrounderData(samples, keys, seed)
+    data = GrounderData(samples, keys, seed, looks)
     trainer = Trainer(network, folder, schedule, device)
     (folder / "keys.json").write_text(json.dumps(keys), encoding="utf-8")
 

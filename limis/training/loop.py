@@ -22,20 +22,22 @@ class Schedule:
 
     Attributes:
         minutes: Time to train, over all resumed runs together.
-        rate: Peak learning rate of AdamW; it warms up over 2 % of the time and falls as a cosine.
+        steps: Steps to train instead; None goes by the time.
+        rate: Peak learning rate of AdamW; it warms up over 2 % of the way and falls as a cosine.
         decay: Weight decay.
         average: Decay of the exponential moving average of the weights.
         save_every: Seconds between checkpoints.
     """
 
     minutes: float = 45.0
+    steps: int | None = None
     rate: float = 2e-3
     decay: float = 0.02
     average: float = 0.998
     save_every: float = 240.0
 
     def rate_at(self, done: float) -> float:
-        """Learning rate when the fraction `done` (0…1) of the time is over."""
+        """Learning rate when the fraction `done` (0…1) of the way is behind."""
         warm = min(1.0, done / 0.02)
         return self.rate * warm * (0.02 + 0.98 * 0.5 * (1 + math.cos(math.pi * min(1.0, done))))
 
@@ -60,21 +62,27 @@ class Trainer:
         if (folder / "last.pt").exists():
             self._resume(folder / "last.pt")
 
+    @property
+    def done(self) -> float:
+        """The fraction of the way that is behind, 0…1."""
+        if self.schedule.steps is not None:
+            return self.step / self.schedule.steps
+        return self.spent / (self.schedule.minutes * 60) if self.schedule.minutes > 0 else 1.0
+
     def run(self, loss_of: Callable[[float], dict[str, Tensor]]) -> nn.Module:
         """Train.
 
         Args:
-            loss_of: Given the fraction of time that is over, draws a batch and returns named losses.
+            loss_of: Given the fraction of the way that is behind, draws a batch and returns named losses.
 
         Returns:
             The averaged network, in evaluation mode.
         """
-        budget = self.schedule.minutes * 60
         saved = started = time.monotonic()
         before = self.spent
         running: dict[str, float] = {}
-        while self.spent < budget:
-            losses = self._one(loss_of, self.spent / budget)
+        while (done := self.done) < 1:
+            losses = self._one(loss_of, done)
             for name, value in losses.items():
                 running[name] = 0.98 * running.get(name, value) + 0.02 * value
             self.spent = before + time.monotonic() - started

@@ -48,18 +48,19 @@ LICENCES = {
 }
 
 
-def pack_set(name: str, runs: Path, folder: Path, samples: Sequence[Sample], side: int) -> None:
+def pack_set(name: str, grounder: Path, segmenter: Path, folder: Path, samples: Sequence[Sample], side: int) -> None:
     """Export both networks and write the manifest.
 
     Args:
         name: ``"embedded"`` or ``"embedded-research"``.
-        runs: Folder with ``grounder/grounder.pt`` and ``segmenter/segmenter.pt``.
+        grounder: A run's ``grounder.pt``.
+        segmenter: A run's ``segmenter.pt``.
         folder: Where the set goes.
         samples: The training samples, for counting subjects.
         side: Canvas side that the grounder looks at, in pixels.
     """
-    keys = export_grounder(runs / "grounder" / "grounder.pt", folder)
-    names = export_segmenter(runs / "segmenter" / "segmenter.pt", folder)
+    keys = export_grounder(grounder, folder)
+    names = export_segmenter(segmenter, folder)
     counted = subjects_by_concept(samples)
     concepts = {
         key: {"index": n, "subjects": counted[key], "threshold": 0.5, "level": 0.5}
@@ -76,7 +77,7 @@ def pack_set(name: str, runs: Path, folder: Path, samples: Sequence[Sample], sid
             "summary": LICENCES[name].summary,
             "grounder": {"side": side, "score": [0.5, 0.5, 0.0]},
             "segmenter": {"level": _SEGMENTER_LEVEL, "names": names},
-            "trained": {role: _effort(runs / role / "last.pt") for role in ("grounder", "segmenter")},
+            "trained": {path.stem: _effort(path.with_name("last.pt")) for path in (grounder, segmenter)},
             "concepts": concepts,
         },
     )

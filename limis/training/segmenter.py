@@ -21,9 +21,11 @@ from torch.nn import functional as F
 
 from limis.segmenters.embedded import thickness
 from limis.training.augment import jitter, to_rgb
+from limis.training.contrasts import look_at
 from limis.training.loop import Schedule, Trainer
 from limis.training.networks import SegmenterNet
 from limis.training.prompts import corrections, first_prompt
+from limis.training.recipe import Looks
 from limis.training.samples import Sample, concept_of
 
 __all__ = ["Batch", "SegmenterData", "segmenter_loss", "train_segmenter"]
@@ -63,10 +65,12 @@ class SegmenterData:
     Args:
         samples: What to draw from.
         seed: Of the random draws.
+        looks: What is done to pictures besides what is always done; of cuts, crops have enough.
     """
 
-    def __init__(self, samples: Sequence[Sample], seed: int) -> None:
+    def __init__(self, samples: Sequence[Sample], seed: int, looks: Looks | None = None) -> None:
         self.samples = [s for s in samples if s.masks]
+        self.looks = looks or Looks()
         self.rng = np.random.default_rng(seed)
         self.by_key: dict[str, dict[str, list[int]]] = {}
         for n, sample in enumerate(self.samples):
@@ -107,7 +111,8 @@ class SegmenterData:
         while True:
             sample, key, mask = self._draw(_worth(side), thin=side == _FINE)
             boxed = bool(self.rng.random() < 0.92)
-            image, target = _crop(sample, mask, side, self.rng, boxed=boxed)
+            picture = look_at(sample, self.looks.contrasts, self.rng)
+            image, target = _crop(picture, mask, side, self.rng, boxed=boxed)
             if target.sum() < 4:
                 continue
             maps = first_prompt(target, self.rng, boxed=boxed)
@@ -157,7 +162,7 @@ class SegmenterData:
 
 
 def _crop(
-    sample: Sample, mask: NDArray[np.bool_], side: int, rng: np.random.Generator, *, boxed: bool
+    picture: NDArray[np.uint8], mask: NDArray[np.bool_], side: int, rng: np.random.Generator, *, boxed: bool
 ) -> tuple[Tensor, NDArray[np.bool_]]:
     rows, columns = np.flatnonzero(mask.any(1)), np.flatnonzero(mask.any(0))
     centre = np.array([(rows[0] + rows[-1] + 1) / 2, (columns[0] + columns[-1] + 1) / 2])
@@ -169,7 +174,7 @@ def _crop(
     low = np.maximum(np.floor(centre - keep).astype(int) - 2, 0)
     high = np.maximum(np.ceil(centre + keep).astype(int) + 2, low + 1)
     window = (slice(low[0], high[0]), slice(low[1], high[1]))
-    layers = torch.cat([to_rgb(sample.image[window]), torch.from_numpy(mask[window])[None].float()])
+    layers = torch.cat([to_rgb(picture[window]), torch.from_numpy(mask[window])[None].float()])
     placed = _sample(layers, (centre - low) / layers.shape[1:], reach, turn, side)
     return placed[:3], placed[3].numpy() > 0.5
 
@@ -236,6 +241,7 @@ def train_segmenter(
     batch: int = 16,
     device: str = "cpu",
     seed: int = 0,
+    looks: Looks | None = None,
 ) -> Path:
     """Train a segmenter; arguments as `limis.training.grounder.train_grounder`.
 
@@ -243,7 +249,7 @@ def train_segmenter(
         Path of ``segmenter.pt``: averaged weights.
     """
     torch.manual_seed(seed)
-    data = SegmenterData(samples, seed)
+    data = SegmenterData(samples, seed, looks)
     network = SegmenterNet(len(data.names))
     if start is not None:
         _carry_over(network, data.names, torch.load(start, weights_only=True, map_location="cpu"))

@@ -114,6 +114,28 @@ def test_a_sentence_can_be_stopped_and_changes_nothing(root, film, slow):
         assert said(talk, "segment the liver").result.masks
 
 
+def test_an_edit_that_was_stopped_changes_nothing_however_late_it_hears_of_it(root, film, monkeypatch):
+    from limis.session import session
+
+    with served.make_desk(root) as desk:
+        talk = desk.open(Opening(film))
+        before = said(talk, "segment the liver")
+        begun, going_on, real = threading.Event(), threading.Event(), session.shape
+
+        def slow(command, work):
+            begun.set()
+            going_on.wait(PATIENCE_S)
+            return real(command, work)
+
+        monkeypatch.setattr(session, "shape", slow)
+        job = talk.say("make it 2 pixels larger")
+        assert begun.wait(PATIENCE_S)
+        talk.cancel()
+        going_on.set()
+        assert "nothing was changed" in job.future.result(PATIENCE_S).reply
+        assert talk.conversation().session.history.digest == before.state
+
+
 def test_who_vanishes_frees_the_place(root, film, slow):
     with served.make_desk(root, grounder=slow, limits=Limits(grace_s=0.01)) as desk:
         talk = desk.open(Opening(film))

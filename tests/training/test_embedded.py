@@ -15,10 +15,12 @@ from limis.models.weights import open_set
 from limis.progress import silent
 from limis.protocols import Query, View, ViewPrompt
 from limis.segmenters.embedded import EmbeddedSegmenter
-from limis.training.embedded import Recipe, train_set
+from limis.training.embedded import Kitchen, pack, train_run
+from limis.training.recipe import Recipe, Run
 from limis.training.samples import load_samples
 
 SHAPE = (48, 64)
+NETWORKS = ("grounder", "segmenter")
 
 
 @pytest.fixture(scope="module")
@@ -56,9 +58,10 @@ def index(tmp_path_factory):
 def made(index, tmp_path_factory):
     """A set trained for a few seconds."""
     root = tmp_path_factory.mktemp("made")
-    recipe = Recipe("embedded-research", index, root / "runs", root / "weights", 0.08, 0.08)
-    told = [train_set(recipe, stage) for stage in ("grounder", "segmenter", "pack")]
-    return recipe, told
+    runs = [Run(name=name, network=name, minutes=0.08, looks={"contrasts": 1, "cuts": 0.3}) for name in NETWORKS]
+    kitchen = Kitchen(index, root / "runs", root / "weights")
+    recipe = Recipe(set="embedded-research", runs=runs)
+    return recipe, kitchen, [*(train_run(recipe, run, kitchen) for run in runs), pack(recipe, kitchen)]
 
 
 def test_the_open_set_sees_open_images_only(index):
@@ -68,8 +71,8 @@ def test_the_open_set_sees_open_images_only(index):
 
 
 def test_a_trained_set_opens_and_answers(made):
-    recipe, told = made
-    weights = open_set(recipe.name, recipe.weights)
+    recipe, kitchen, told = made
+    weights = open_set(recipe.set, kitchen.weights)
     assert set(weights.learned) == {"nucleus", "skin_lesion"}
     assert weights.learned["nucleus"].subjects == {"microscopy": 8}
     view = View(np.full(SHAPE, 0.2, np.float32), "microscopy")
@@ -80,6 +83,17 @@ def test_a_trained_set_opens_and_answers(made):
     (answer,) = segmenter.predict(segmenter.encode(view), [ViewPrompt((5.0, 5.0, 25.0, 25.0))])
     assert answer.probability.shape == SHAPE
     assert "specificity" in told[-1]
+
+
+def test_a_trained_set_is_used_by_its_folder(made, index, tmp_path):
+    recipe, kitchen, _ = made
+    folder = str(kitchen.weights / recipe.set)
+    out = tmp_path / "out"
+    told = ["segment", str(index.parent / "0.png"), "nuclei", "-o", str(out), "--models", folder]
+    result = CliRunner().invoke(app, told)
+    assert result.exit_code == 0, result.output
+    report = json.loads((out / "report.json").read_text())
+    assert {model["licence"] for model in report["models"]} == {"LicenseRef-limis-research"}
 
 
 def test_the_grounder_learns_a_batch_by_heart(index):
@@ -136,8 +150,8 @@ def test_names_keep_what_was_learned_of_them_when_there_are_more(index, made, tm
     from limis.training.loop import Schedule
     from limis.training.segmenter import train_segmenter
 
-    recipe, _ = made
-    start = recipe.runs / recipe.name / "segmenter" / "segmenter.pt"
+    recipe, kitchen, _ = made
+    start = kitchen.runs / recipe.set / "segmenter" / "segmenter.pt"
     before = torch.load(start, weights_only=True)
     open_only = train_segmenter(load_samples(index, tiers=OPEN_TIERS), tmp_path, Schedule(minutes=0), start=start)
     after = torch.load(open_only, weights_only=True)
@@ -161,44 +175,101 @@ def learn(network, loss_of, steps=14):
     return totals
 
 
-def test_training_resumes_where_it_stopped(made):
-    recipe, _ = made
+def test_training_resumes_where_it_stopped(index, tmp_path):
     import torch
 
-    checkpoint = recipe.runs / recipe.name / "grounder" / "last.pt"
-    before = torch.load(checkpoint, weights_only=True)["step"]
-    train_set(recipe, "grounder")
-    assert torch.load(checkpoint, weights_only=True)["step"] == before
+    checkpoint = tmp_path / "embedded-research" / "grounder" / "last.pt"
+    kitchen = Kitchen(index, tmp_path, tmp_path)
+    first = Run(name="grounder", network="grounder", steps=2, batch=2, longest=64)
+    train_run(Recipe(set="embedded-research", runs=[first]), first, kitchen)
+    checkpoint.with_name("grounder.pt").unlink()
+    checkpoint.with_name("run.json").unlink()
+    more = Run(name="grounder", network="grounder", steps=3, batch=2, longest=64)
+    train_run(Recipe(set="embedded-research", runs=[more]), more, kitchen)
+    assert torch.load(checkpoint, weights_only=True)["step"] == 3
+
+
+def test_what_is_finished_is_left_as_it_is(made):
+    recipe, kitchen, _ = made
+    network = kitchen.runs / recipe.set / "grounder" / "grounder.pt"
+    before = network.stat().st_mtime_ns
+    assert "there already" in train_run(recipe, recipe.runs[0], kitchen)
+    assert network.stat().st_mtime_ns == before
+
+
+def test_a_folder_is_kept_for_one_run(made):
+    recipe, kitchen, _ = made
+    other = recipe.runs[0].model_copy(update={"seed": 9})
+    with pytest.raises(InputError, match="holds another run"):
+        train_run(recipe, other, kitchen)
+
+
+def test_steps_count_for_themselves_and_scale(index, tmp_path):
+    import torch
+
+    run = Run(name="grounder-1", network="grounder", steps=20, batch=2, longest=64)
+    train_run(Recipe(set="embedded-research", runs=[run]), run, Kitchen(index, tmp_path, tmp_path, scale=0.1))
+    state = torch.load(tmp_path / "embedded-research" / "grounder-1" / "last.pt", weights_only=True)
+    assert state["step"] == 2
+
+
+def test_what_a_recipe_leaves_out_trains_nothing(index, tmp_path):
+    run = Run(name="grounder", network="grounder", steps=1, batch=2, longest=64)
+    recipe = Recipe(set="embedded-research", leave=["dermoscopy"], runs=[run])
+    train_run(recipe, run, Kitchen(index, tmp_path, tmp_path))
+    assert json.loads((tmp_path / "embedded-research" / "grounder" / "keys.json").read_text()) == ["nucleus"]
 
 
 def test_the_thresholds_and_their_worth_are_in_the_manifest(made):
-    recipe, _ = made
-    manifest = json.loads((recipe.weights / recipe.name / "set.json").read_text())
+    recipe, kitchen, _ = made
+    manifest = json.loads((kitchen.weights / recipe.set / "set.json").read_text())
     assert set(manifest["presence"]) == {"sensitivity", "specificity"}
     assert len(manifest["grounder"]["score"]) == 3
 
 
-def test_an_unknown_set_is_refused(tmp_path):
-    with pytest.raises(InputError, match="embedded or embedded-research"):
-        Recipe("large", tmp_path, tmp_path, tmp_path)
-
-
-@pytest.mark.parametrize(
-    ("asked", "said"), [([], "for one stage"), (["--stage", "grounder"], "no network to start from")]
-)
-def test_a_start_that_leads_nowhere_is_refused(asked, said, index, tmp_path):
-    told = ["train", "embedded", "--data", str(index), "--start", str(tmp_path / "none.pt"), *asked]
-    result = CliRunner().invoke(app, told)
-    assert result.exit_code == 2
-    assert said in " ".join(result.output.split())
-
-
-def test_a_run_goes_on_from_the_network_it_is_given(index, made, tmp_path):
+def test_a_run_goes_on_from_the_network_it_is_given(index, made):
     import torch
 
-    recipe, _ = made
-    start = recipe.runs / recipe.name / "grounder" / "grounder.pt"
-    again = Recipe("embedded-research", index, tmp_path, tmp_path, 0, 0, start=start)
-    train_set(again, "grounder")
-    carried = torch.load(tmp_path / "embedded-research" / "grounder" / "grounder.pt", weights_only=True)
-    assert torch.equal(carried["state"]["vectors"], torch.load(start, weights_only=True)["state"]["vectors"])
+    _, kitchen, _ = made
+    again = Run(name="grounder-2", network="grounder", start="embedded-research/grounder", steps=1, rate=1e-9)
+    train_run(Recipe(set="embedded-research", runs=[again]), again, kitchen)
+    start, carried = (
+        torch.load(kitchen.runs / "embedded-research" / name / "grounder.pt", weights_only=True)["state"]["vectors"]
+        for name in ("grounder", "grounder-2")
+    )
+    assert torch.allclose(carried, start, atol=1e-6)
+
+
+def test_a_run_can_be_the_mean_of_others(index, made):
+    import torch
+
+    _, kitchen, _ = made
+    runs = [
+        Run(name="grounder", network="grounder", steps=1),
+        Run(name="mean", network="grounder", mean=["grounder", "grounder"]),
+    ]
+    train_run(Recipe(set="embedded-research", runs=runs), runs[1], kitchen)
+    one, mean = (
+        torch.load(kitchen.runs / "embedded-research" / name / "grounder.pt", weights_only=True)["state"]["vectors"]
+        for name in ("grounder", "mean")
+    )
+    assert torch.allclose(mean, one)
+
+
+def test_a_start_that_is_not_there_is_told(index, tmp_path):
+    run = Run(name="grounder", network="grounder", start="embedded/grounder", steps=1)
+    with pytest.raises(InputError, match="a run that is finished"):
+        train_run(Recipe(set="embedded-research", runs=[run]), run, Kitchen(index, tmp_path, tmp_path))
+
+
+def test_the_command_carries_a_recipe_out(index, tmp_path):
+    told = ["train", "embedded", "--data", str(index), "--set", "embedded-research", "--runs", str(tmp_path / "runs")]
+    result = CliRunner().invoke(app, [*told, "--only", "grounders"])
+    assert result.exit_code == 2
+    assert "no run 'grounders'" in " ".join(result.output.split())
+    recipe = tmp_path / "mine.toml"
+    recipe.write_text('set = "embedded"\nruns = [{name = "grounder", network = "grounder", steps = 1, batch = 2}]\n')
+    told = ["train", "embedded", "--data", str(index), "--set", str(recipe), "--runs", str(tmp_path / "runs")]
+    result = CliRunner().invoke(app, [*told, "--only", "grounder"])
+    assert result.exit_code == 0, result.output
+    assert (tmp_path / "runs" / "embedded" / "grounder" / "grounder.pt").exists()

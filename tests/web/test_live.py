@@ -145,6 +145,17 @@ def test_a_strange_page_hears_nothing(live, headers):
         listening(port, session, additional_headers=headers)
 
 
+def test_a_request_that_does_not_come_is_not_waited_for(desk):
+    with running(make_app(desk), patience_s=0.1) as port:
+        for first in (b"", b"GET / HTTP/1.1\r\nHost: localhost\r\n\r\n"):
+            with socket.create_connection(("127.0.0.1", port), PATIENCE_S) as raw:
+                raw.sendall(first)
+                assert not first or raw.recv(10_000)
+                raw.sendall(b"GET / HTTP/1.1\r\nX-Slow: ")
+                while raw.recv(10_000):
+                    pass
+
+
 def test_a_listener_to_nothing_is_told_so(live):
     _, port, _ = live
     with listening(port, "0" * 12) as listener:

@@ -1,0 +1,50 @@
+"""Recipes are read, and what makes no sense in them is told."""
+
+import pytest
+
+from limis.errors import InputError
+from limis.models.weights import EMBEDDED_SETS
+from limis.training.recipe import read_recipe
+
+RUN = 'name = "grounder"\nnetwork = "grounder"\nminutes = 1\n'
+
+
+@pytest.mark.parametrize("name", EMBEDDED_SETS)
+def test_the_sets_that_come_with_limis_have_recipes(name):
+    recipe = read_recipe(name)
+    assert recipe.set == name
+    assert recipe.last("grounder").name == "grounder"
+    assert recipe.last("segmenter") is not None
+
+
+def test_the_research_set_starts_from_runs_of_the_open_one():
+    made = {run.name for run in read_recipe("embedded").runs}
+    started = {run.start for run in read_recipe("embedded-research").runs if run.start and "/" in run.start}
+    assert {start.removeprefix("embedded/") for start in started} <= made
+    assert all(start.startswith("embedded/") for start in started)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (f'set = "large"\n[[runs]]\n{RUN}', "set: Input should be 'embedded' or 'embedded-research'"),
+        (f'set = "embedded"\n[[runs]]\n{RUN}steps = 5\n', "one of minutes, steps and mean"),
+        (f'set = "embedded"\n[[runs]]\n{RUN}stepz = 5\n', "stepz"),
+        (f'set = "embedded"\n[[runs]]\n{RUN}start = "nowhere"\n', "no grounder called nowhere above it"),
+        (f'set = "embedded"\n[[runs]]\n{RUN}[[runs]]\n{RUN}', "two runs are called grounder"),
+        (f'set = "embedded"\n[[runs]]\n{RUN}start = "embedded-research/grounder"\n', "never starts from another"),
+        (f'set = "embedded"\n[[runs]]\n{RUN.replace("1", "121")}', "less than or equal to 120"),
+        ('set = "embedded"\nruns = []\n', "at least 1 item"),
+        ('set = "embedded"\n[[runs]]\nname = "../up"\nnetwork = "grounder"\nminutes = 1\n', "runs.0.name"),
+        ("set = ", "Invalid value"),
+    ],
+)
+def test_what_makes_no_sense_is_told(text, said, tmp_path):
+    (tmp_path / "mine.toml").write_text(text)
+    with pytest.raises(InputError, match=said.replace("(", r"\(")):
+        read_recipe(tmp_path / "mine.toml")
+
+
+def test_a_recipe_that_is_not_there_is_told(tmp_path):
+    with pytest.raises(InputError, match="No such file"):
+        read_recipe(tmp_path / "none.toml")
