@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import zipfile
 from pathlib import Path
 
 import numpy as np
@@ -101,6 +102,32 @@ def test_this_slice_is_the_one_on_view(workstation: Workstation) -> None:
     (change,) = workstation.talk.said[-1].changes
     assert change["box"][0][2] == 10
     assert change["box"][1][2] == 11
+
+
+def test_long_work_shows_how_far_it_is_and_can_be_stopped(workstation: Workstation) -> None:
+    workstation.open("body.nii.gz")
+    page = workstation.page
+    workstation.grounder.held.clear()
+    page.fill("#say", "segment the liver")
+    page.press("#say", "Enter")
+    expect(page.locator("#work-words")).to_have_text("grounding")
+    assert page.locator(".turn.is-sent").inner_text() == "segment the liver"
+    page.keyboard.press("Escape")
+    workstation.answered()
+    workstation.grounder.held.set()
+    assert "topped" in workstation.last_reply
+    expect(page.locator("#work")).to_be_hidden()
+    assert page.locator(".structure").count() == 0
+
+
+def test_masks_are_taken_home(workstation: Workstation) -> None:
+    workstation.open("film.png")
+    workstation.say("segment the lung")
+    with workstation.page.expect_download() as download:
+        workstation.page.locator("#download").click()
+    assert download.value.suggested_filename == "film-masks.zip"
+    with zipfile.ZipFile(download.value.path()) as archive:
+        assert any(name.endswith(".png") for name in archive.namelist())
 
 
 def test_a_question_is_answered_by_its_number(workstation: Workstation) -> None:
