@@ -11,6 +11,12 @@ from PIL import Image
 
 import limis
 
+PAGE = (
+    "limis/web/static/index.html",
+    "limis/web/static/page.js",
+    "limis/web/static/NOTICE",
+    "limis/web/page/src/main.ts",
+)
 WEIGHTS = ("limis/weights/embedded", "limis/weights/embedded-research")
 
 
@@ -19,9 +25,11 @@ def check_contents(wheel: Path) -> None:
     names = set(zipfile.ZipFile(wheel).namelist())
     tops = {name.split("/")[0].partition("-")[0] for name in names}
     assert tops == {"limis"}, tops
-    for needed in ("limis/py.typed", "limis/prompts/__init__.py", *(f"{folder}/set.json" for folder in WEIGHTS)):
+    for needed in ("limis/py.typed", "limis/prompts/__init__.py", *PAGE, *(f"{folder}/set.json" for folder in WEIGHTS)):
         assert needed in names, f"{needed} is missing"
-    assert not [name for name in names if "__pycache__" in name or name.startswith("limis/tests")]
+    assert not [
+        name for name in names if "__pycache__" in name or "node_modules" in name or name.startswith("limis/tests")
+    ]
 
 
 def check_installation() -> None:

@@ -13,6 +13,7 @@ from typing import Any
 
 import nibabel
 import numpy as np
+import served
 from numpy.typing import NDArray
 from PIL import Image as Pillow
 
@@ -35,6 +36,7 @@ class Workstation:
     address: str
     requests: list[str] = field(default_factory=list)
     faults: list[str] = field(default_factory=list)
+    grounder: served.SlowGrounder = field(default_factory=served.SlowGrounder)
     offline: Callable[[], AbstractContextManager[None]] | None = None
 
     def open(self, name: str) -> None:

@@ -54,14 +54,15 @@ def page_folder(home: str | Path | None = None, tell: Tell = lambda words: None)
     is_checkout = _CHECKOUT.is_file()
     if _is_page(BUILT) and not (is_checkout and _newest(SOURCES) > _newest(BUILT)):
         return BUILT
-    folder = BUILT if is_checkout else user_data_folder(None if home is None else str(home)) / "page" / _digest(SOURCES)
-    if folder == BUILT or not _is_page(folder):
+    kept = user_data_folder(None if home is None else str(home)) / "page" / _digest(SOURCES)
+    folder = BUILT if is_checkout else kept
+    if is_checkout or not _is_page(folder):
         tell("building the page, once; this takes a minute")
-        build(folder)
+        build(folder, SOURCES)
     return folder
 
 
-def build(into: Path = BUILT, sources: Path = SOURCES) -> None:
+def build(into: Path, sources: Path) -> None:
     """Build the page.
 
     Args:
@@ -150,7 +151,8 @@ def _is_installed(sources: Path) -> bool:
 
 
 def _files(folder: Path) -> list[Path]:
-    return sorted(path for path in folder.rglob("*") if path.is_file() and "node_modules" not in path.parts)
+    found = (path for path in folder.rglob("*") if "node_modules" not in path.relative_to(folder).parts)
+    return sorted(path for path in found if path.is_file())
 
 
 def _newest(folder: Path) -> float:
@@ -165,4 +167,4 @@ def _digest(folder: Path) -> str:
 
 
 if __name__ == "__main__":
-    build()
+    build(BUILT, SOURCES)

@@ -21,6 +21,7 @@ from limis.web.app import make_app
 from limis.web.building import page_folder
 
 sync_api = pytest.importorskip("playwright.sync_api")
+sync_api.expect.set_options(timeout=180_000)
 
 _BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 _FLAGS = (
@@ -67,13 +68,19 @@ def workstation(page_files: Path, browser: Any, tmp_path_factory: pytest.TempPat
     folder.mkdir()
     write_body(folder)
     served.write_film(folder)
-    with served.make_desk(folder) as desk, reachable(make_app(desk, page=page_files)) as (address, offline):
-        page = browser.new_page(viewport={"width": 1100, "height": 760})
+    grounder = served.SlowGrounder()
+    grounder.held.set()
+    with (
+        served.make_desk(folder, grounder=grounder) as desk,
+        reachable(make_app(desk, page=page_files)) as (address, offline),
+    ):
+        page = browser.new_page(viewport={"width": 920, "height": 600})
         page.set_default_timeout(_PATIENCE_MS)
-        made = Workstation(page, desk, folder, address, offline=offline)
+        made = Workstation(page, desk, folder, address, grounder=grounder, offline=offline)
         page.on("request", lambda request: made.requests.append(request.url))
         page.on("pageerror", lambda error: made.faults.append(str(error)))
         page.goto(address)
         page.wait_for_selector("#known button")
         yield made
+        grounder.held.set()
         page.close()

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import base64
+import zipfile
 from pathlib import Path
 
 import numpy as np
 import pytest
+from playwright.sync_api import expect
 from workstation import LIVER, LUNG, Workstation, write_body
 
 from limis.web.headers import CONTENT_POLICY
@@ -36,7 +38,7 @@ def test_what_is_said_is_seen_and_can_be_taken_back(workstation: Workstation) ->
     assert workstation.page.locator(".chip").all_inner_texts() == ["segment\nliver"]
     assert "ml" in workstation.page.locator(".structure-size").inner_text()
     seen = workstation.painted(LIVER)
-    assert seen > 1000
+    assert seen > 500
     workstation.say("grow it by 10 mm")
     assert workstation.painted(LIVER) > seen * 1.2
     workstation.page.get_by_role("button", name="Undo turn 1 and all after it").click()
@@ -52,7 +54,7 @@ def test_masks_stand_in_3d_as_surfaces(workstation: Workstation) -> None:
     workstation.open("body.nii.gz")
     assert workstation.painted(LIVER, "render") == 0
     workstation.say("segment the liver")
-    assert workstation.painted(LIVER, "render") > 500
+    assert workstation.painted(LIVER, "render") > 200
     workstation.page.locator(".pane-render").focus()
     before = workstation.picture(".pane-render")
     workstation.page.keyboard.press("ArrowLeft")
@@ -102,6 +104,32 @@ def test_this_slice_is_the_one_on_view(workstation: Workstation) -> None:
     assert change["box"][1][2] == 11
 
 
+def test_long_work_shows_how_far_it_is_and_can_be_stopped(workstation: Workstation) -> None:
+    workstation.open("body.nii.gz")
+    page = workstation.page
+    workstation.grounder.held.clear()
+    page.fill("#say", "segment the liver")
+    page.press("#say", "Enter")
+    expect(page.locator("#work-words")).to_have_text("grounding")
+    assert page.locator(".turn.is-sent").inner_text() == "segment the liver"
+    page.keyboard.press("Escape")
+    workstation.answered()
+    workstation.grounder.held.set()
+    assert "topped" in workstation.last_reply
+    expect(page.locator("#work")).to_be_hidden()
+    assert page.locator(".structure").count() == 0
+
+
+def test_masks_are_taken_home(workstation: Workstation) -> None:
+    workstation.open("film.png")
+    workstation.say("segment the lung")
+    with workstation.page.expect_download() as download:
+        workstation.page.locator("#download").click()
+    assert download.value.suggested_filename == "film-masks.zip"
+    with zipfile.ZipFile(download.value.path()) as archive:
+        assert any(name.endswith(".png") for name in archive.namelist())
+
+
 def test_a_question_is_answered_by_its_number(workstation: Workstation) -> None:
     workstation.open("body.nii.gz")
     workstation.say("segment the liver")
@@ -133,7 +161,7 @@ def test_the_keyboard_is_enough(workstation: Workstation) -> None:
     assert axial.evaluate("(pane) => pane === document.activeElement")
     before = axial.get_attribute("aria-label")
     page.keyboard.press("PageDown")
-    page.wait_for_function("([pane, words]) => pane.ariaLabel !== words", arg=[axial.element_handle(), before])
+    expect(axial).not_to_have_attribute("aria-label", str(before))
     page.keyboard.press("2")
     assert page.locator(".pane:not([hidden])").count() == 1
     page.keyboard.press("2")
@@ -168,7 +196,7 @@ def test_a_file_can_be_dragged_in_and_then_its_mask(workstation: Workstation, tm
     page.wait_for_selector(".structure-size")
     workstation.drawn()
     assert page.locator(".structure-size").inner_text() == volume
-    assert workstation.painted(LIVER) > 1000
+    assert workstation.painted(LIVER) > 500
 
 
 def test_a_picture_is_shown_alone_and_upright(workstation: Workstation) -> None:
@@ -196,7 +224,7 @@ def test_a_lost_connection_is_taken_up_again_with_the_servers_truth(workstation:
     workstation.drawn()
     assert workstation.said == ["segment the liver"]
     assert page.locator(".chip").count() == 1
-    assert workstation.painted(LIVER) > 1000
+    assert workstation.painted(LIVER, "coronal") > 500
 
 
 def test_a_page_that_is_loaded_again_shows_where_things_stand(workstation: Workstation) -> None:
@@ -206,7 +234,7 @@ def test_a_page_that_is_loaded_again_shows_where_things_stand(workstation: Works
     workstation.page.wait_for_selector(".turn")
     workstation.drawn()
     assert workstation.said == ["segment the liver"]
-    assert workstation.painted(LIVER) > 1000
+    assert workstation.painted(LIVER) > 500
 
 
 def test_what_was_refused_says_what_to_do(workstation: Workstation, tmp_path: Path) -> None:

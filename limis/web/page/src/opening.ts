@@ -39,7 +39,7 @@ export function askWhat(dialog: HTMLDialogElement, files: readonly Chosen[]): Pr
   const choice = (value: string, words: string): HTMLButtonElement =>
     make("button", { value, class: value === likely ? "primary" : "plain", autofocus: value === likely }, words);
   dialog.replaceChildren(
-    make("h2", {}, `What is ${names}?`),
+    make("h2", { id: "help-title" }, `What is ${names}?`),
     make("p", {}, "A mask starts the conversation about the open image anew, with what the mask shows."),
     make(
       "form",

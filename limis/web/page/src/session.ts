@@ -1,13 +1,14 @@
 /** One conversation about one image: what is said goes to the server, and what the server says is shown. */
 import type { Model, StructureRow, TurnRow } from "./model.ts";
 import type { Fraction } from "./viewer/scene.ts";
+import type { Triple } from "./viewer/orientation.ts";
 import { onCard } from "./viewer/labels.ts";
 import { around } from "./viewer/windows.ts";
 import type { Look, Viewer } from "./viewer/viewer.ts";
 import type { Api } from "./wire/api.ts";
 import type { Command } from "./wire/commands.ts";
 import { Live } from "./wire/live.ts";
-import type { ChangeOut, EventOut, LookOut, SaidOut, SessionOut, Standing, TurnOut, Work } from "./wire/types.ts";
+import type { BoxOut, EventOut, LookOut, SaidOut, SessionOut, Standing, TurnOut, Work } from "./wire/types.ts";
 import { changeOf, rowOf, titleOf } from "./words.ts";
 
 const LOOKS = new Set(["goto_slice", "step", "view", "window", "zoom"]);
@@ -47,13 +48,14 @@ export class Session {
       file,
       shape: image.display.shape,
       step: image.display.step,
+      full: image.kind === "picture" ? [image.shape[1] ?? 1, image.shape[0] ?? 1, 1] : (image.shape as unknown as Triple),
       window: toWindow(image.window),
       presets: Object.fromEntries(Object.entries(image.presets).map(([name, window]) => [name, toWindow(window)])),
       edges: image.edges,
     });
     this.model.set({ session: this.id, turns: [], sent: [], work: null });
     this.stands(this.about, this.about.turns);
-    this.look(this.about.look);
+    this.lookWhere(this.about);
     await this.repaint();
     this.live = new Live(this.api, this.id, {
       opened: () => this.attempt(this.catchUp()),
@@ -145,9 +147,9 @@ export class Session {
     const said = await this.api.turns(this.id);
     this.stands(turn, said);
     if (turn.resolved.some(({ op }) => LOOKS.has(op))) this.look(turn.look);
-    await this.repaint();
     const added = turn.changes.find(({ kind }) => kind === "added");
-    if (added) this.lookAt(added);
+    this.lookAt(added?.box);
+    await this.repaint();
   }
 
   /** After a connection was lost: whatever has happened meanwhile is the truth. */
@@ -192,13 +194,20 @@ export class Session {
     else if (look.window) this.viewer.useWindow(around(look.window[0], look.window[1]));
   }
 
-  /** Bring what is new into view. */
-  private lookAt(change: ChangeOut): void {
-    const { box } = change;
+  /** Where somebody looked last, else at what there is. */
+  private lookWhere({ look, structures }: SessionOut): void {
+    const first = structures.find(({ active }) => active) ?? structures.find(({ found }) => found);
+    if (!Object.keys(look.slices).length) this.lookAt(first?.boxes[0]);
+    this.look(look);
+  }
+
+  /** Bring the middle of a box into view. */
+  private lookAt(box: BoxOut | null | undefined): void {
     if (!box || this.about.image.kind === "picture") return;
-    const { shape } = this.about.image;
+    const { display } = this.about.image;
     const middle = ([0, 1, 2] as const).map((axis) => {
-      return ((box[0][axis] ?? 0) + (box[1][axis] ?? 0)) / 2 / (shape[axis] ?? 1);
+      const copied = display.shape[axis] * display.step[axis];
+      return ((box[0][axis] ?? 0) + (box[1][axis] ?? 0)) / 2 / copied;
     }) as Fraction;
     this.viewer.lookAt(this.viewer.scene.orientation.fraction(middle));
   }

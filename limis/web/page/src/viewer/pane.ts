@@ -6,6 +6,7 @@ export class PaneView {
   readonly element: HTMLElement;
   readonly slider: HTMLInputElement;
   readonly expand: HTMLButtonElement;
+  private readonly heading = make("div", { class: "pane-title" });
   private readonly title = make("b");
   private readonly count = make("span", { class: "pane-count" });
   private readonly note = make("span", { class: "pane-note" });
@@ -16,6 +17,7 @@ export class PaneView {
   constructor(readonly pane: Pane) {
     const title = TITLES[pane];
     this.title.textContent = title;
+    this.heading.append(this.title, " ", this.count);
     this.slider = make("input", {
       type: "range",
       class: "pane-slider",
@@ -33,7 +35,7 @@ export class PaneView {
       { class: `pane pane-${pane}`, "data-pane": pane, tabindex: 0, role: "group" },
       this.across,
       this.down,
-      make("div", { class: "pane-title" }, this.title, " ", this.count),
+      this.heading,
       this.letters,
       this.note,
       this.slider,
@@ -53,6 +55,7 @@ export class PaneView {
   /** A picture is no axial slice. */
   setTitle(words: string): void {
     this.title.textContent = words;
+    this.heading.hidden = !words;
   }
 
   setExpanded(isExpanded: boolean): void {

@@ -15,6 +15,8 @@ export interface Display {
   /** A NIfTI file, not packed. */
   readonly file: ArrayBuffer;
   readonly shape: Triple;
+  /** The image's own voxels along the same axes; a rim that fills no step is not in the copy. */
+  readonly full: Triple;
   /** Voxels of the image per voxel of the copy. */
   readonly step: Triple;
 }

@@ -79,14 +79,18 @@ export class Viewer {
 
   /** The number of the slice on view in a plane, from 1. */
   slice(plane: Plane): number {
-    const of = this.count(plane);
-    return Math.min(Math.floor(this.scene.at[AXES[plane]] * of) + 1, of);
+    return Math.min(Math.floor(this.scene.at[AXES[plane]] * this.copied(plane)) + 1, this.count(plane));
   }
 
   count(plane: Plane): number {
     if (!this.image) return 1;
+    return this.scene.orientation.turned(this.image.full)[AXES[plane]];
+  }
+
+  /** How many of the image's slices the display copy covers. */
+  private copied(plane: Plane): number {
     const { dims, turned } = this.scene.orientation;
-    return dims[AXES[plane]] * turned(this.image.step)[AXES[plane]];
+    return dims[AXES[plane]] * turned(this.image?.step ?? [1, 1, 1])[AXES[plane]];
   }
 
   goTo(plane: Plane, number: number): void {
@@ -94,7 +98,7 @@ export class Viewer {
     const within = Math.min(Math.max(Math.round(number), 1), of);
     if (within === this.slice(plane)) return;
     const at: Fraction = [...this.scene.at];
-    at[AXES[plane]] = (within - 0.5) / of;
+    at[AXES[plane]] = (within - 0.5) / this.copied(plane);
     this.scene.at = at;
     this.tell();
   }
@@ -153,7 +157,7 @@ export class Viewer {
     const at: Fraction = [...this.scene.at];
     for (const plane of PLANES) {
       const number = look.slices?.[plane];
-      if (number) at[AXES[plane]] = (number - 0.5) / this.count(plane);
+      if (number) at[AXES[plane]] = (number - 0.5) / this.copied(plane);
     }
     this.scene.at = at;
     if (look.zoom && look.zoom !== this.scene.zoom) this.scene.zoomTo(look.zoom);

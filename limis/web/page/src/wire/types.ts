@@ -48,6 +48,7 @@ export interface StructureOut {
   readonly found: boolean;
   readonly reason: string;
   readonly voxels: number;
+  readonly boxes: readonly BoxOut[];
   readonly volume_ml?: number | null;
   readonly area_px?: number | null;
   readonly area_mm2?: number | null;
@@ -93,14 +94,17 @@ export interface Standing {
   readonly position: number;
 }
 
+/** Half-open corners on the image's own axes. */
+export type BoxOut = readonly [lower: readonly number[], upper: readonly number[]];
+
 export interface ChangeOut {
   readonly name: string;
   readonly kind: "added" | "removed" | "changed";
   readonly added: number;
   readonly removed: number;
   readonly unit: string;
-  /** Half-open corners on the image's own axes, around every voxel that changed. */
-  readonly box: readonly [readonly number[], readonly number[]] | null;
+  /** Around every voxel that changed. */
+  readonly box: BoxOut | null;
 }
 
 export interface TurnOut extends Standing {
