@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -46,14 +46,19 @@ def page_files() -> Path:
 
 
 @pytest.fixture(scope="package")
-def browser() -> Iterator[Any]:
+def launch() -> Iterator[Callable[..., Any]]:
+    """Launches a browser with more flags than it has here anyway; as a context manager."""
     path = os.environ.get("LIMIS_BROWSER") or next(filter(None, map(shutil.which, _BROWSERS)), None)
     if path is None:
         _without("there is no Chromium here")
     with sync_api.sync_playwright() as playwright:
-        launched = playwright.chromium.launch(executable_path=path, args=list(_FLAGS))
+        yield lambda *more: playwright.chromium.launch(executable_path=path, args=[*_FLAGS, *more])
+
+
+@pytest.fixture(scope="package")
+def browser(launch: Callable[..., Any]) -> Iterator[Any]:
+    with launch() as launched:
         yield launched
-        launched.close()
 
 
 def _without(why: str) -> Any:
