@@ -5,11 +5,14 @@ import shutil
 import sys
 import threading
 
+import numpy as np
 import pytest
 from served import PATIENCE_S, running
+from starlette.testclient import TestClient
 
 import limis
 from limis.agents.voice import Heard
+from limis.agents.voice.audio import write_wav
 from limis.errors import MissingExtraError, ReadError
 from limis.eval.hearing.voices import Voice, spoken
 from limis.service.ear import Ear
@@ -113,6 +116,20 @@ def test_what_destroys_is_asked_about_however_surely_it_was_heard(desk) -> None:
         chat.say("segment the lung")
         assert "Shall I?" in chat.listen(spoken("delete everything", VOICE)).turn.reply
         assert len(chat.structures) == 1
+
+
+def test_half_a_minute_at_a_microphones_own_rate_is_taken(chat) -> None:
+    silence = write_wav(np.zeros(30 * 48_000, np.int16), 48_000)
+    assert 2**21 < len(silence) < RECORDING_BYTES
+    listened = chat.listen(silence)
+    assert (listened.understood["verdict"], listened.understood["text"]) == ("ignore", "")
+    assert listened.turn.reply == "I heard no command: say it again."
+
+
+def test_the_page_alone_may_use_the_microphone(desk, tmp_path) -> None:
+    (tmp_path / "index.html").write_text("<!doctype html>", encoding="utf-8")
+    with TestClient(make_app(desk, page=tmp_path), base_url="http://localhost") as client:
+        assert "microphone=(self)" in client.get("/").headers["permissions-policy"]
 
 
 def test_what_is_no_recording_is_refused_and_so_is_a_long_one(chat, client) -> None:

@@ -39,6 +39,8 @@ def flags(tmp_path_factory: pytest.TempPathFactory) -> tuple[str, ...]:
 def hear_out(workstation: Workstation) -> Any:
     """Wait until the microphone has said it all; gives the button."""
     workstation.page.wait_for_function(LOUD)
+    if folder := os.environ.get("LIMIS_SHOTS"):
+        workstation.page.screenshot(path=Path(folder) / "page-voice.png", timeout=180_000)
     workstation.page.wait_for_timeout(SPOKEN_OUT_MS)
     return workstation.page.locator("#talk-button")
 
@@ -58,8 +60,6 @@ def test_a_command_spoken_into_the_microphone_changes_what_is_seen(workstation: 
     page.locator("#talk-button").hover()
     page.mouse.down()
     assert hear_out(workstation).get_attribute("aria-pressed") == "true"
-    if folder := os.environ.get("LIMIS_SHOTS"):
-        page.screenshot(path=Path(folder) / "page-voice.png", timeout=180_000)
     page.evaluate(
         """() => new MutationObserver(() => {
           window.shown ??= [...document.querySelectorAll("#heard .transcript")].map((one) => one.textContent)[0];
