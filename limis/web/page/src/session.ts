@@ -83,7 +83,7 @@ export class Session {
   /** Have a recording carried out; gives back the answer. */
   async speak(recording: Blob, show: (understood: Understood) => void): Promise<string> {
     let reply = "";
-    await this.sending("…", async () => {
+    await this.sending("(spoken)", async () => {
       const turn = await this.api.hear(this.id, recording, show);
       reply = turn.reply;
       return turn;
