@@ -204,3 +204,14 @@ def test_where_files_lie_is_not_told(client, tmp_path):
     _, at = begin(client, path="film.png")
     say(client, at, "segment the liver")
     assert str(tmp_path) not in json.dumps(say(client, at, "save"))
+
+
+def test_looking_elsewhere_is_no_turn_and_moves_what_this_slice_means(client, root):
+    opened = client.post("/api/v1/sessions", json={"path": str(root / "scan.nii.gz")}).json()
+    looked = client.post(f"/api/v1/sessions/{opened['id']}/look", json={"plane": "axial", "slices": {"axial": 3}})
+    assert looked.status_code == 202
+    client.post(f"/api/v1/sessions/{opened['id']}/say", json={"text": "next slice"})
+    now = client.get(f"/api/v1/sessions/{opened['id']}").json()
+    assert now["look"]["slices"] == {"axial": 4}
+    assert [(turn["turn"], turn["commands"][0]["op"]) for turn in now["turns"]] == [(1, "step")]
+    assert client.post(f"/api/v1/sessions/{opened['id']}/look", json={"slices": {"axial": 0}}).status_code == 422

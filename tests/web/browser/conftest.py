@@ -1,6 +1,7 @@
 """A real browser before a real server, with models that look at brightness.
 
-The page is opened once for all tests: compiling its shaders in software takes longer than any of them. Where there is
+The page is opened once for all tests of a module: compiling its shaders in software takes longer than any of them. It
+is closed after them, for a browser keeps an event loop running that other tests would stumble over. Where there is
 no browser these tests are skipped, unless LIMIS_NEEDS_BROWSER says that they have to run.
 """
 
@@ -36,7 +37,7 @@ _FLAGS = (
 _PATIENCE_MS = 180_000
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="module")
 def page_files() -> Path:
     """The built page."""
     try:
@@ -45,7 +46,7 @@ def page_files() -> Path:
         return _without(str(error))
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Any]:
     path = os.environ.get("LIMIS_BROWSER") or next(filter(None, map(shutil.which, _BROWSERS)), None)
     if path is None:
@@ -62,7 +63,7 @@ def _without(why: str) -> Any:
     pytest.skip(why)
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="module")
 def workstation(page_files: Path, browser: Any, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workstation]:
     folder = tmp_path_factory.mktemp("images") / "images"
     folder.mkdir()

@@ -57,6 +57,7 @@ export class Session {
     this.stands(this.about, this.about.turns);
     this.lookWhere(this.about);
     await this.repaint();
+    addEventListener("pagehide", this.keepLook);
     this.live = new Live(this.api, this.id, {
       opened: () => this.attempt(this.catchUp()),
       heard: (event) => this.attempt(this.hear(event)),
@@ -66,6 +67,7 @@ export class Session {
 
   end(): void {
     this.isOver = true;
+    removeEventListener("pagehide", this.keepLook);
     clearTimeout(this.lookTimer);
     this.live?.close();
   }
@@ -106,7 +108,8 @@ export class Session {
     this.lookTimer = window.setTimeout(() => void this.keepLook(), LOOK_AFTER_MS);
   }
 
-  private async keepLook(): Promise<void> {
+  /** Tell the server where somebody looks, also when the page goes. */
+  readonly keepLook = async (): Promise<void> => {
     const look = this.lookWaits;
     this.lookWaits = null;
     if (!look || this.about.image.kind === "picture" || this.model.state.work) return;
@@ -115,7 +118,7 @@ export class Session {
     if (words === this.lookKept) return;
     this.lookKept = words;
     await this.api.look(this.id, told).catch(() => undefined);
-  }
+  };
 
   private async sending(text: string, send: () => Promise<TurnOut>): Promise<void> {
     clearTimeout(this.lookTimer);

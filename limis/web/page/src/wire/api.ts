@@ -117,7 +117,8 @@ export class Api {
   private async ask(method: string, url: string, body?: string, headers: Record<string, string> = {}): Promise<Response> {
     const authorised = this.token ? { ...headers, Authorization: `Bearer ${this.token}` } : headers;
     const path = url.replace(/^\//, "");
-    const answer = await fetch(path, { method, headers: authorised, ...(body === undefined ? {} : { body }) }).catch(() => {
+    const keepalive = path.endsWith("/look"); // it may be the last that the page says
+    const answer = await fetch(path, { method, headers: authorised, keepalive, ...(body === undefined ? {} : { body }) }).catch(() => {
       throw lost();
     });
     if (!answer.ok) throw refusal(answer.status, await answer.text());
