@@ -14,7 +14,7 @@ from limis.progress import Progress, silent
 from limis.prompts.reader import read
 from limis.session import Turn
 
-__all__ = ["ASK_FROM", "CONFIRM_FROM", "SURE_FROM", "Listened", "Understood", "listen", "understand"]
+__all__ = ["ASK_FROM", "CONFIRM_FROM", "SURE_FROM", "Listened", "Understood", "carry_out", "listen", "understand"]
 
 #: Confidence from which a command is carried out at once, from which it is asked about, and from which a yes counts.
 SURE_FROM, ASK_FROM, CONFIRM_FROM = 0.8, 0.3, 0.9
@@ -115,12 +115,25 @@ def listen(
     understood = understand(wav, recogniser, conversation.session.context)
     if show is not None:
         show(understood)
+    return Listened(understood, carry_out(conversation, understood, progress))
+
+
+def carry_out(conversation: Conversation, understood: Understood, progress: Progress = silent) -> Turn:
+    """Do what was understood, ask about it, or say why not: as its verdict is.
+
+    Args:
+        conversation: Who is talked to.
+        understood: What a recording was taken for.
+        progress: As in `Conversation.say`.
+
+    Raises:
+        Cancelled: The progress callback asked to stop; everything is as it was.
+    """
     text, commands = understood.heard.text, understood.commands
     if understood.verdict == "ignore":
-        return Listened(understood, conversation.refuse(text, _why_not(understood)))
+        return conversation.refuse(text, _why_not(understood))
     threshold = 0.0 if understood.stops else threshold_for(commands)
-    turn = conversation.apply(commands, text, progress, confidence=understood.heard.confidence, threshold=threshold)
-    return Listened(understood, turn)
+    return conversation.apply(commands, text, progress, confidence=understood.heard.confidence, threshold=threshold)
 
 
 def threshold_for(commands: tuple[Command, ...]) -> float:

@@ -2,6 +2,6 @@
 
 from limis.client.chat import RemoteChat
 from limis.client.server import Server, connect
-from limis.client.turn import RemoteTurn
+from limis.client.turn import RemoteListened, RemoteTurn
 
-__all__ = ["RemoteChat", "RemoteTurn", "Server", "connect"]
+__all__ = ["RemoteChat", "RemoteListened", "RemoteTurn", "Server", "connect"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import Any, Self
@@ -10,7 +10,7 @@ from urllib.parse import quote
 
 import numpy as np
 
-from limis.client.turn import RemoteStructure, RemoteTurn
+from limis.client.turn import RemoteListened, RemoteStructure, RemoteTurn
 from limis.client.wire import Wire
 from limis.commands import Command, dump
 from limis.errors import LimisError
@@ -60,6 +60,31 @@ class RemoteChat:
     def apply(self, commands: Sequence[Command], text: str = "", progress: Progress = silent) -> RemoteTurn:
         """Carry out commands that somebody else has read out of a sentence."""
         return self._work("commands", {"commands": dump(commands), "text": text}, progress)
+
+    def listen(
+        self, wav: bytes, progress: Progress = silent, *, show: Callable[[Mapping[str, Any]], object] | None = None
+    ) -> RemoteListened:
+        """Let the server hear a recording; as `limis.agents.voice.listen`.
+
+        Args:
+            wav: A WAV file, 16 bit, of at most 4 MiB.
+            progress: As in `say`.
+            show: Called with what was understood before any of it is done.
+
+        Raises:
+            ReadError: It is no WAV file.
+            MissingExtraError: The server has no recogniser.
+            Cancelled: The progress callback asked to stop; everything is as it was.
+        """
+        understood: dict[str, Any] = {}
+
+        def tell(event: Mapping[str, Any]) -> None:
+            understood.update(event["understood"])
+            if show is not None:
+                show(understood)
+
+        turn = self._work("listen", wav, progress, tell)
+        return RemoteListened(understood, turn)
 
     def undo(self, count: int = 1) -> RemoteTurn:
         """Take sentences back."""
@@ -125,9 +150,15 @@ class RemoteChat:
     def __exit__(self, *_: object) -> None:
         self.close()
 
-    def _work(self, what: str, body: Any, progress: Progress = silent) -> RemoteTurn:
+    def _work(
+        self,
+        what: str,
+        body: Any,
+        progress: Progress = silent,
+        tell: Callable[[Mapping[str, Any]], object] = lambda event: None,
+    ) -> RemoteTurn:
         try:
-            said = self._wire.work(f"{self._path}/{what}", body, "turn", progress)
+            said = self._wire.work(f"{self._path}/{what}", body, "turn", progress, tell)
         except BaseException:
             self._masks.clear()
             with suppress(LimisError):

@@ -9,7 +9,7 @@ from typing import Any
 from limis.commands import Command, Question, load
 from limis.types import Box, Side
 
-__all__ = ["RemoteStructure", "RemoteTurn"]
+__all__ = ["RemoteListened", "RemoteStructure", "RemoteTurn"]
 
 
 @dataclass(frozen=True)
@@ -102,3 +102,16 @@ class RemoteTurn:
             changes=tuple(said["changes"]),
             seconds=said["seconds"],
         )
+
+
+@dataclass(frozen=True)
+class RemoteListened:
+    """A recording that a server has heard.
+
+    Attributes:
+        understood: What it was taken for, as JSON values: `limis.agents.voice.Understood.to_json`.
+        turn: What came of it.
+    """
+
+    understood: Mapping[str, Any]
+    turn: RemoteTurn

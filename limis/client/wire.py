@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Generator, Mapping
+from collections.abc import Callable, Generator, Mapping
 from contextlib import closing, contextmanager
 from typing import Any, cast
 from urllib.parse import parse_qs
@@ -93,14 +93,22 @@ class Wire:
         with self._translated():
             return self._raise_for(self._client.post(path, json=body, timeout=None)).content
 
-    def work(self, path: str, body: Any, name: str, progress: Progress = silent) -> Any:
+    def work(
+        self,
+        path: str,
+        body: Any,
+        name: str,
+        progress: Progress = silent,
+        tell: Callable[[Mapping[str, Any]], object] = lambda event: None,
+    ) -> Any:
         """Have work done that takes time.
 
         Args:
             path: Of the work.
-            body: JSON values.
+            body: JSON values, or bytes.
             name: Of the event that ends it.
             progress: Called at least twice a second; what it raises ends the connection, and with it the work.
+            tell: Called with every other event.
 
         Returns:
             What the work gave.
@@ -113,6 +121,8 @@ class Wire:
                     raise _error_of(event["error"])
                 elif event.get("event") == name:
                     return event[name]
+                else:
+                    tell(event)
         raise self._no_server("an answer that ended too early")
 
     def close(self) -> None:
@@ -120,9 +130,10 @@ class Wire:
         self._client.close()
 
     def _events(self, path: str, body: Any) -> Generator[dict[str, Any]]:
+        sent = {"content": body} if isinstance(body, bytes) else {"json": body}
         with (
             self._translated(),
-            self._client.stream("POST", path, json=body, headers={"Accept": _LINES}) as response,
+            self._client.stream("POST", path, **sent, headers={"Accept": _LINES}) as response,
         ):
             if response.status_code >= 400:
                 response.read()

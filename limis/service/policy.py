@@ -37,6 +37,7 @@ class Policy:
         most_bytes: Of a request's body.
         upload_bytes: The same, for paths that begin with one of `uploads`.
         uploads: See there.
+        longer: Ends of other paths, and how long the body of a request to them may be.
         patience_s: For the next piece of a body.
     """
 
@@ -48,11 +49,14 @@ class Policy:
     most_bytes: int = 2**20
     upload_bytes: int = 2**31
     uploads: tuple[str, ...] = ()
+    longer: tuple[tuple[str, int], ...] = ()
     patience_s: float = 30.0
 
     def body_bytes(self, path: str) -> int:
         """How long the body of a request to a path may be."""
-        return self.upload_bytes if path.startswith(self.uploads or ("\0",)) else self.most_bytes
+        if path.startswith(self.uploads or ("\0",)):
+            return self.upload_bytes
+        return next((most for end, most in self.longer if path.endswith(end)), self.most_bytes)
 
 
 @dataclass(frozen=True)

@@ -88,11 +88,11 @@ class Talk:
         def carry_out(conversation: Conversation, progress: Progress) -> Turn:
             return conversation.say(text, progress, confidence=confidence, threshold=threshold)
 
-        return self._turn(carry_out, text)
+        return self.turn(carry_out, text)
 
     def apply(self, commands: Sequence[Command], text: str = "") -> Job[Turn]:
         """Carry out commands that somebody else has read out of a sentence."""
-        return self._turn(lambda conversation, progress: conversation.apply(commands, text, progress), text)
+        return self.turn(lambda conversation, progress: conversation.apply(commands, text, progress), text)
 
     def do(self, work: Callable[[Conversation, Progress], T]) -> Job[T]:
         """Do something with the conversation when what was asked for before is done.
@@ -130,7 +130,9 @@ class Talk:
         """What is being done."""
         return self._current
 
-    def _turn(self, carry_out: Callable[[Conversation, Progress], Turn], text: str) -> Job[Turn]:
+    def turn(self, carry_out: Callable[[Conversation, Progress], Turn], text: str) -> Job[Turn]:
+        """Let something take its turn; `text` is what was said. Whatever goes wrong with it is its answer."""
+
         def work(conversation: Conversation, progress: Progress) -> Turn:
             before = conversation.session.history.digest
             try:

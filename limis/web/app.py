@@ -10,9 +10,11 @@ from starlette.staticfiles import StaticFiles
 
 from limis import __version__
 from limis.service.desk import Desk
+from limis.service.ear import Ear
 from limis.service.guard import LOOPBACK, Guard, Policy
-from limis.web import bringing, listening, looking, talking, wire
+from limis.web import bringing, hearing, listening, looking, talking, wire
 from limis.web.headers import WithHeaders
+from limis.web.hearing import RECORDING_BYTES
 from limis.web.problems import add_problems
 
 __all__ = ["make_app", "policy_for"]
@@ -20,13 +22,14 @@ __all__ = ["make_app", "policy_for"]
 _API = "/api/v1"
 
 
-def make_app(desk: Desk, policy: Policy | None = None, *, page: Path | None = None) -> Guard:
+def make_app(desk: Desk, policy: Policy | None = None, *, page: Path | None = None, ear: Ear | None = None) -> Guard:
     """The application of a server.
 
     Args:
         desk: Holds the conversations; whoever made it closes it.
         policy: Who may come in; None for this machine only.
         page: Folder of the built page, see `limis.web.building`; None for the interface alone.
+        ear: Who listens to recordings; None for the recogniser that the extra ``voice`` brings.
 
     Returns:
         An ASGI application, guarded.
@@ -40,8 +43,8 @@ def make_app(desk: Desk, policy: Policy | None = None, *, page: Path | None = No
         openapi_url=f"{_API}/openapi.json",
         responses={422: {"model": wire.Problem}},
     )
-    app.state.desk = desk
-    for room in (bringing, talking, looking, listening):
+    app.state.desk, app.state.ear = desk, ear or Ear()
+    for room in (bringing, talking, hearing, looking, listening):
         app.include_router(room.router, prefix=_API)
     add_problems(app)
     _add_page(app, page)
@@ -64,6 +67,7 @@ def policy_for(
         private=("/api/",),
         upload_bytes=upload_bytes,
         uploads=(f"{_API}/uploads",),
+        longer=(("/listen", RECORDING_BYTES),),
     )
 
 

@@ -21,9 +21,9 @@ Name = Annotated[str, Query(max_length=300)]
 
 
 @router.get("/health", tags=["about"])
-def health(desk: TheDesk) -> wire.Health:
+def health(desk: TheDesk, request: Request) -> wire.Health:
     """What answers here, and whether it is well."""
-    return wire.Health(version=__version__, models=list(desk.engines.names))
+    return wire.Health(version=__version__, models=list(desk.engines.names), voice=request.app.state.ear.is_there)
 
 
 @router.get("/files")

@@ -23,7 +23,11 @@ CONTENT_POLICY = "; ".join(
 """What the page may load: itself, and nothing from anywhere else. The viewer has its font in a ``data:`` picture."""
 
 _INTERFACE = ((b"cache-control", b"no-store"), (b"x-limis-api", str(wire.API).encode()))
-_PAGE = ((b"cache-control", b"no-cache"), (b"content-security-policy", CONTENT_POLICY.encode()))
+_PAGE = (
+    (b"cache-control", b"no-cache"),
+    (b"content-security-policy", CONTENT_POLICY.encode()),
+    (b"permissions-policy", b"microphone=(self), camera=(), geolocation=()"),
+)
 
 
 class WithHeaders:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import time
-from collections.abc import AsyncGenerator, Callable
+from collections.abc import AsyncGenerator, Callable, Mapping
 from typing import Any, TypeVar
 
 from fastapi import Request
@@ -46,18 +46,23 @@ async def waited(request: Request, job: Job[T]) -> T:
         raise
 
 
-def streamed(job: Job[T], name: str, tell: Callable[[T], Any]) -> StreamingResponse:
+def streamed(
+    job: Job[T], name: str, tell: Callable[[T], Any], first: Mapping[str, Any] | None = None
+) -> StreamingResponse:
     """A job as lines: ``progress`` at least twice a second, then `name` with its value, or ``error``.
 
     Args:
         job: A client that goes away stops it.
         name: Of the last event, and of what it holds.
         tell: Makes JSON values of the value; called in a thread.
+        first: An event that comes before all others.
     """
 
     async def lines() -> AsyncGenerator[bytes]:
         future = asyncio.wrap_future(job.future)
         try:
+            if first is not None:
+                yield _line(first)
             while not (await asyncio.wait({future}, timeout=_TICK_S))[0]:
                 yield _line(progress_of(job))
             try:
@@ -78,5 +83,5 @@ def progress_of(job: Job[Any]) -> dict[str, Any]:
     return {"event": "progress", "step": step, "done": done, "total": total, "seconds": seconds}
 
 
-def _line(event: dict[str, Any]) -> bytes:
-    return json.dumps(event, allow_nan=False).encode() + b"\n"
+def _line(event: Mapping[str, Any]) -> bytes:
+    return json.dumps(dict(event), allow_nan=False).encode() + b"\n"

@@ -21,6 +21,7 @@ __all__ = [
     "Health",
     "ImageOut",
     "Labels",
+    "ListenedOut",
     "MaskIn",
     "Moves",
     "Open",
@@ -31,6 +32,7 @@ __all__ = [
     "SessionRow",
     "StructureOut",
     "TurnOut",
+    "UnderstoodOut",
     "UploadOut",
     "Window",
 ]
@@ -65,6 +67,7 @@ class Health(BaseModel):
     api: int = API
     notice: str = "Not a medical device"
     models: list[str]
+    voice: bool
 
 
 class UploadOut(BaseModel):
@@ -263,6 +266,26 @@ class TurnOut(BaseModel):
     position: int
     outcomes: list[dict[str, Any]]
     notes: list[str]
+
+
+class UnderstoodOut(BaseModel):
+    """What a recording is taken for: words, what they mean, and whether that is done, asked about or left alone."""
+
+    text: str
+    confidence: float
+    seconds: float
+    alternatives: list[str]
+    commands: list[dict[str, Any]]
+    verdict: Literal["act", "ask", "ignore"]
+    level: float
+    cut: bool
+
+
+class ListenedOut(BaseModel):
+    """A recording, and what came of it."""
+
+    understood: UnderstoodOut
+    turn: TurnOut
 
 
 class SessionRow(BaseModel):

@@ -14,7 +14,7 @@ await rm(into, { recursive: true, force: true });
 await mkdir(into, { recursive: true });
 const script = await build({
   ...shared,
-  entryPoints: { page: "src/main.ts" },
+  entryPoints: { page: "src/main.ts", microphone: "src/voice/frames.ts" },
   format: "esm",
   target: "es2022",
   legalComments: "none", // all licences are in the NOTICE

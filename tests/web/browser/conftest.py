@@ -47,12 +47,18 @@ def page_files() -> Path:
 
 
 @pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
+def flags() -> tuple[str, ...]:
+    """What a module's browser is started with, besides the usual."""
+    return ()
+
+
+@pytest.fixture(scope="module")
+def browser(flags: tuple[str, ...]) -> Iterator[Any]:
     path = os.environ.get("LIMIS_BROWSER") or next(filter(None, map(shutil.which, _BROWSERS)), None)
     if path is None:
         _without("there is no Chromium here")
     with sync_api.sync_playwright() as playwright:
-        launched = playwright.chromium.launch(executable_path=path, args=list(_FLAGS))
+        launched = playwright.chromium.launch(executable_path=path, args=[*_FLAGS, *flags])
         yield launched
         launched.close()
 

@@ -5,6 +5,7 @@ import type { Pane } from "./viewer/planes.ts";
 export interface Deeds {
   readonly viewer: Viewer;
   focusField(): void;
+  talk(key: string): void;
   help(): void;
   stop(): void;
   undo(): void;
@@ -28,18 +29,21 @@ export interface Key {
 
 const PANE_OF: Record<string, Pane> = { "1": "axial", "2": "coronal", "3": "sagittal", "4": "render" };
 const TURN = 10;
+const PEDAL = Array.from({ length: 12 }, (_, at) => `F${13 + at}`);
 
 const isRender = (): boolean => document.activeElement instanceof HTMLElement && document.activeElement.dataset["pane"] === "render";
 
 export const KEYS: readonly Key[] = [
   { keys: ["/", "Enter"], shown: "/", words: "type a sentence", run: (d) => d.focusField() },
+  { keys: [" "], shown: "Space", words: "hold to talk; what was said is done when it is let go", run: (d, key) => d.talk(key) },
+  { keys: PEDAL, shown: "F13–F24", words: "the same, for a pedal that sends one of these", isGlobal: true, run: (d, key) => d.talk(key) },
   {
     keys: ["a"],
     shown: "A",
     words: "to the answers of a question; a digit chooses",
     run: () => document.querySelector<HTMLElement>(".choice")?.focus(),
   },
-  { keys: ["Escape"], shown: "Esc", words: "leave the field; stop what is being done", isGlobal: true, run: (d) => d.stop() },
+  { keys: ["Escape"], shown: "Esc", words: "leave the field; stop what is being said or done", isGlobal: true, run: (d) => d.stop() },
   { keys: ["mod+z"], shown: "Ctrl Z", words: "undo", run: (d) => d.undo() },
   { keys: ["mod+shift+z", "mod+y"], shown: "Ctrl Shift Z", words: "redo", run: (d) => d.redo() },
   {

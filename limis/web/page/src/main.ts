@@ -14,6 +14,7 @@ import { Toolbar } from "./toolbar.ts";
 import { Viewer } from "./viewer/viewer.ts";
 import { Api, type Opening, type Origin, Refused } from "./wire/api.ts";
 import type { SessionOut, Work } from "./wire/types.ts";
+import { Voice } from "./voice/voice.ts";
 import { factsOf } from "./words.ts";
 
 const CONNECTIONS = { closed: "", connecting: "connecting", open: "connected", lost: "connection lost, trying again" };
@@ -58,6 +59,11 @@ function draw(work: Work, words: string, bar: string): void {
   if (work.total > 0) progress.value = work.done / work.total;
   else progress.removeAttribute("value");
 }
+
+const voice = new Voice({
+  speak: async (recording, show) => (await session?.speak(recording, show)) ?? "",
+  attempt,
+});
 
 async function open(opening: Opening): Promise<void> {
   try {
@@ -116,7 +122,7 @@ function say(text: string): void {
 }
 
 async function start(): Promise<void> {
-  await api.health();
+  voice.serverHears((await api.health()).voice);
   const hash = new URLSearchParams(location.hash.slice(1));
   const [id, path] = [hash.get("session"), hash.get("open")];
   if (path) await open({ path });
@@ -180,6 +186,7 @@ model.listen((state, changed) => {
     byId("work").hidden = !state.work;
     if (state.work) draw(state.work, "work-words", "work-bar");
   }
+  if (changed.has("session")) voice.open(state.session !== null);
   if (changed.has("connection")) {
     byId("connection").dataset["is"] = state.connection;
     byId("connection").textContent = CONNECTIONS[state.connection];
@@ -226,7 +233,9 @@ listenToKeys({
   viewer,
   help,
   focusField: () => field.focus(),
+  talk: (key) => voice.holdKey(key),
   stop: () => {
+    if (voice.drop()) return;
     if (model.state.work) attempt(session?.stop());
     else if (document.activeElement === field) document.querySelector<HTMLElement>(".pane.is-active, .pane:not([hidden])")?.focus();
   },

@@ -8,7 +8,7 @@ import type { Look, Viewer } from "./viewer/viewer.ts";
 import type { Api } from "./wire/api.ts";
 import type { Command } from "./wire/commands.ts";
 import { Live } from "./wire/live.ts";
-import type { BoxOut, EventOut, LookOut, SaidOut, SessionOut, Standing, TurnOut, Work } from "./wire/types.ts";
+import type { BoxOut, EventOut, LookOut, SaidOut, SessionOut, Standing, TurnOut, Understood, Work } from "./wire/types.ts";
 import { changeOf, rowOf, titleOf } from "./words.ts";
 
 const LOOKS = new Set(["goto_slice", "step", "view", "window", "zoom"]);
@@ -78,6 +78,17 @@ export class Session {
 
   async apply(commands: readonly Command[], text: string): Promise<void> {
     await this.sending(text, () => this.api.apply(this.id, commands, text));
+  }
+
+  /** Have a recording carried out; gives back the answer. */
+  async speak(recording: Blob, show: (understood: Understood) => void): Promise<string> {
+    let reply = "";
+    await this.sending("…", async () => {
+      const turn = await this.api.hear(this.id, recording, show);
+      reply = turn.reply;
+      return turn;
+    });
+    return reply;
   }
 
   async undo(count = 1): Promise<void> {

@@ -51,7 +51,7 @@ function redo(turn: TurnRow, position: number, answers: Answers): HTMLElement {
   return button(`Redo up to turn ${turn.number}`, { class: "undo" }, () => answers.redo(turn.position - position), "Redo");
 }
 
-function drawChips(commands: readonly Command[]): HTMLElement {
+export function drawChips(commands: readonly Command[]): HTMLElement {
   return make(
     "ul",
     { class: "chips", "aria-label": "Understood" },

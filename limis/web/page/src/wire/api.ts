@@ -1,6 +1,6 @@
 /** The server's routes. Nothing here asks any other host. */
 import type { Command } from "./commands.ts";
-import type { FileRow, Health, LabelsOut, Problem, SaidOut, SessionOut, SessionRow, TurnOut, Work } from "./types.ts";
+import type { FileRow, Health, LabelsOut, Problem, SaidOut, SessionOut, SessionRow, TurnOut, Understood, Work } from "./types.ts";
 
 const API = "api/v1";
 const TOKEN = "limis-token";
@@ -22,7 +22,8 @@ export interface Opening extends Origin {
 }
 
 type Progress = (work: Work) => void;
-type Line = { readonly event: string; readonly error?: Problem; readonly session?: SessionOut } & Partial<Work>;
+type Line = { readonly event: string; readonly error?: Problem } & Partial<Work> &
+  Partial<{ readonly session: SessionOut; readonly turn: TurnOut; readonly understood: Understood }>;
 
 export class Api {
   private token: string;
@@ -80,6 +81,18 @@ export class Api {
     throw lost();
   }
 
+  /** Speak, and hear what was understood before it is done. */
+  async hear(id: string, recording: Blob, show: (understood: Understood) => void): Promise<TurnOut> {
+    const headers = { "Content-Type": "audio/wav", Accept: "application/x-ndjson" };
+    const answer = await this.ask("POST", `${API}/sessions/${id}/listen`, recording, headers);
+    for await (const line of linesOf(answer)) {
+      if (line.error) throw new Refused(line.error);
+      if (line.turn) return line.turn;
+      if (line.understood) show(line.understood);
+    }
+    throw lost();
+  }
+
   /** Send a file, the first of an upload or a further one; gives back the upload's name. */
   upload(file: File, name: string, to: string | null, progress: (bytes: number) => void): Promise<string> {
     return new Promise((resolve, reject) => {
@@ -114,7 +127,7 @@ export class Api {
     return (await this.ask(method, `${API}/${path}`, sent, { "Content-Type": "application/json" })).json() as Promise<T>;
   }
 
-  private async ask(method: string, url: string, body?: string, headers: Record<string, string> = {}): Promise<Response> {
+  private async ask(method: string, url: string, body?: string | Blob, headers: Record<string, string> = {}): Promise<Response> {
     const authorised = this.token ? { ...headers, Authorization: `Bearer ${this.token}` } : headers;
     const path = url.replace(/^\//, "");
     const keepalive = path.endsWith("/look"); // it may be the last that the page says

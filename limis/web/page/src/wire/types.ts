@@ -8,6 +8,8 @@ export interface Health {
   readonly api: number;
   readonly notice: string;
   readonly models: readonly string[];
+  /** Whether the server can hear. */
+  readonly voice: boolean;
 }
 
 export interface Problem {
@@ -119,6 +121,14 @@ export interface TurnOut extends Standing {
   readonly notes: readonly string[];
 }
 
+/** What a recording is taken for. */
+export interface Understood {
+  readonly text: string;
+  readonly confidence: number;
+  readonly commands: readonly Command[];
+  readonly verdict: "act" | "ask" | "ignore";
+}
+
 export interface SessionOut extends Standing {
   readonly id: string;
   readonly kept: boolean;
@@ -164,5 +174,6 @@ export type EventOut =
   | { readonly event: "hello"; readonly session: string; readonly busy: boolean }
   | ({ readonly event: "progress" } & Work)
   | { readonly event: "turn"; readonly turn: TurnOut }
+  | { readonly event: "understood"; readonly understood: Understood }
   | { readonly event: "cancelled" | "opened" | "away" }
   | { readonly event: "error"; readonly error: Problem };
