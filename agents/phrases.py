@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 
 from limis.commands import Amount, Where
@@ -20,6 +21,7 @@ _PLACES = {
     "medial": "medial side",
     "lateral": "lateral side",
 }
+_SIDED = re.compile(r"(.+)_(left|right)(?:_([0-9]+))?")
 _UNITS = {"mm": "mm", "percent": "%", "slice": "slices"}
 
 
@@ -43,8 +45,17 @@ def name_words(structure: Structure) -> str:
 
 
 def named(name: str, known: Mapping[str, Structure]) -> str:
-    """The name of a structure that is perhaps no longer there."""
-    return readable_name(known[name]) if name in known else name.replace("_", " ")
+    """The name of a structure that is perhaps no longer there.
+
+    Example:
+        >>> named("kidney_left_2", {}), named("left_ventricle", {})
+        ('left kidney 2', 'left ventricle')
+    """
+    if name in known:
+        return readable_name(known[name])
+    sided = _SIDED.fullmatch(name)
+    stem, side, number = sided.groups("") if sided else (name, "", "")
+    return " ".join(filter(None, (side, *stem.split("_"), number)))
 
 
 def amount_words(amount: Amount | None, voxels: str = "voxels") -> str:

@@ -38,9 +38,11 @@ CORRECTIONS = Phrases(
 _WHOSE = ("fuck", "god", "heaven", "christ", "pete", "goodness")
 _OATHS = (
     *(f"for {whose} 's sake" for whose in _WHOSE),
-    *("for fucks sake", "ffs", "for crying out loud", "fuck", "fucking", "fuck it", "fuck this", "shit", "holy shit"),
+    *(f"for {whose}s sake" for whose in _WHOSE),
+    *("ffs", "for crying out loud", "fuck", "fucking", "fuck it", "fuck this", "shit", "holy shit"),
     *(
         "oh crap",
+        "crap",
         "damn",
         "damn it",
         "damn you",
@@ -63,6 +65,9 @@ _OATHS = (
         "gah",
         "bah",
         "not again",
+        "are you kidding me",
+        "you must be kidding",
+        "how many times",
         "come on",
         "seriously",
     ),

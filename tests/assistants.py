@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import Any
 
 from mcp import Client
@@ -37,15 +38,22 @@ class Person:
 
     Args:
         answers: ``"yes"``, ``"no"`` in the form; ``"decline"`` and ``"cancel"`` of the form itself.
+
+    Attributes:
+        asked: The questions.
+        may_answer: Cleared, it keeps them thinking.
     """
 
     def __init__(self, *answers: str) -> None:
         self.asked: list[str] = []
+        self.may_answer = asyncio.Event()
+        self.may_answer.set()
         self._answers = answers or ("yes",)
 
     async def __call__(self, context: Any, params: ElicitRequestParams) -> ElicitResult:
         answer = self._answers[min(len(self.asked), len(self._answers) - 1)]
         self.asked.append(params.message)
+        await self.may_answer.wait()
         if answer in ("decline", "cancel"):
             return ElicitResult(action=answer)
         return ElicitResult(action="accept", content={"confirmed": answer == "yes"})

@@ -74,6 +74,8 @@ def test_what_is_dumped_loads_again(command: commands.Command) -> None:
         [{"op": "segment", "targets": [{"concept": "liver", "text": "liver", "side": "up"}]}],
         [{"op": "deny", "reason": "no"}],
         [{"op": "clarify", "question": "Which?", "options": ["only one"]}],
+        [{"op": "clarify", "question": "Which?", "options": ["undo", "\ud800"]}],
+        [{"op": "unknown", "text": "\ud800"}],
     ],
 )
 def test_what_is_not_in_the_algebra_is_refused(values: Any) -> None:

@@ -38,12 +38,14 @@ class Case:
         talk: Its conversation.
         given: Its path, as the client wrote it, from a folder that is served.
         folder: Where what is saved goes.
+        asked: What a person was asked to allow, as `limis.agents.mcp.consent.standing_of` has it.
     """
 
     handle: str
     talk: Talk
     given: str
     folder: Path
+    asked: set[str] = field(default_factory=set[str])
 
     async def do(self, work: Callable[[Conversation, Progress], T], context: Context) -> T:
         """Do something with the conversation when what was asked for before is done.

@@ -13,12 +13,14 @@ from limis.commands import Command, Confirm, Deny, Question
 from limis.progress import Progress
 from limis.session import Turn
 
-__all__ = ["Yes", "ask", "can_ask", "carry_out", "question_for", "wording_of"]
+__all__ = ["Yes", "ask", "can_ask", "carry_out", "question_for", "standing_of", "wording_of"]
 
 _CANNOT_ASK = (
     "that would destroy work, which only a person may allow, and this client cannot ask one. Nothing was changed. Tell "
     "the person; they can do it in limis themselves, or use a client that supports elicitation"
 )
+
+_HAS_CHANGED = "what is outlined changed while the person was asked; nothing was done. Ask again"
 
 
 class Yes(BaseModel):
@@ -39,8 +41,15 @@ def question_for(conversation: Conversation, commands: Sequence[Command], text: 
     question = conversation.session.would_ask(commands, text or wording_of(commands))
     if question is None or question.options:
         return None
-    there = ", ".join(structure.name for structure in conversation.structures)
+    names = [structure.name for structure in conversation.structures]
+    active = conversation.session.history.state.active if len(names) > 1 else None
+    there = ", ".join(f"{name} (active)" if name == active else name for name in names)
     return f"{question.question} Outlined now: {there or 'nothing'}."
+
+
+def standing_of(conversation: Conversation, commands: Sequence[Command]) -> str:
+    """What a yes is good for: these commands, on what is outlined and active now."""
+    return f"{conversation.session.history.digest} {wording_of(commands)}"
 
 
 def ask(question: str | None, context: Context) -> Elicit[Yes] | Yes:
@@ -58,6 +67,7 @@ def carry_out(
     *,
     agreed: bool,
     could_ask: bool,
+    asked: set[str],
 ) -> Turn:
     """Carry commands out; what waits for a yes is done where a person has agreed, and dropped where not.
 
@@ -70,13 +80,19 @@ def carry_out(
         progress: Called at least twice a second.
         agreed: Whether a person said yes.
         could_ask: Whether the client could put the question to one.
+        asked: What a person was asked about, as `standing_of` has it; a yes to anything else is none.
     """
+    standing = standing_of(conversation, commands)
+    was_asked = standing in asked
+    asked.discard(standing)
     turn = conversation.apply(commands, text or wording_of(commands), progress)
     if not waits_for_yes(turn.pending):
         return turn
-    if agreed:
+    if agreed and was_asked:
         return conversation.apply([Confirm()], "yes", progress)
     conversation.apply([Deny()], "no", progress)
+    if agreed:
+        return conversation.refuse(text, _HAS_CHANGED)
     return conversation.refuse(text, "the person did not allow it; nothing was changed" if could_ask else _CANNOT_ASK)
 
 

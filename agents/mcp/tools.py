@@ -15,7 +15,7 @@ from limis.agents.conversation import Conversation
 from limis.agents.mcp.algebra import about, command, commands_schema, fields_of, fields_schema
 from limis.agents.mcp.answers import Answer, Closed, Opened, Shown
 from limis.agents.mcp.cases import Cases
-from limis.agents.mcp.consent import Yes, ask, can_ask, carry_out, question_for, wording_of
+from limis.agents.mcp.consent import Yes, ask, can_ask, carry_out, question_for, standing_of, wording_of
 from limis.agents.mcp.discreet import about_opening
 from limis.agents.mcp.pictures import draw
 from limis.agents.mcp.results import answered, guarded, opened, plain, refused, shown
@@ -186,11 +186,17 @@ def _stop(cases: Cases, session: str) -> None:
 
 async def _asked(cases: Cases, ctx: Context, session: str, reads: Reads, text: str) -> Elicit[Yes] | Yes:
     """What a person has to be asked before a call goes on; errors are the call's own to tell."""
+
+    def question(conversation: Conversation, _: Progress) -> str | None:
+        commands = reads(conversation)
+        asked = question_for(conversation, commands, text)
+        if asked is not None:
+            case.asked.add(standing_of(conversation, commands))
+        return asked
+
     try:
         case = cases.find(session)
-        return ask(
-            await case.do(lambda conversation, _: question_for(conversation, reads(conversation), text), ctx), ctx
-        )
+        return ask(await case.do(question, ctx), ctx)
     except LimisError:
         return Yes(confirmed=False)
 
@@ -203,7 +209,10 @@ async def _turn(
     agreed, could_ask = isinstance(consent, AcceptedElicitation) and consent.data.confirmed, can_ask(ctx)
 
     def work(conversation: Conversation, progress: Progress) -> CallToolResult:
-        turn = carry_out(conversation, reads(conversation), text, progress, agreed=agreed, could_ask=could_ask)
+        turn = carry_out(
+            conversation, reads(conversation), text, progress,
+            agreed=agreed, could_ask=could_ask, asked=case.asked,
+        )  # fmt: skip
         return answered(turn, conversation, case, cases)
 
     return await case.do(work, ctx)

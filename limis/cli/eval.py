@@ -146,7 +146,7 @@ def card(
     write_text(weights / "CARD.md", model_card(_manifest(weights), summary, sources, note or ()))
     if readme is not None:
         summaries = [summary, *(_summary(path) for path in beside or ())]
-        by_name = {each["engine"]: each for each in summaries}
+        by_name = {each["engine"]: each for each in sorted(summaries, key=lambda one: str(one["engine"]))}
         sets = {name: weights.parent / name for name in by_name}
         manifests = {name: _manifest(folder) for name, folder in sets.items() if (folder / "set.json").is_file()}
         replace_block(readme, accuracy_table(by_name, manifests))

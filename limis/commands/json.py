@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import Any, get_args
 
 from pydantic import TypeAdapter, ValidationError
+from pydantic_core import PydanticSerializationError
 
 from limis.commands.algebra import Command
 from limis.errors import PromptError, say
@@ -59,15 +60,23 @@ def load(values: object) -> list[Command]:
         [Deny(op='deny')]
     """
     try:
-        return _COMMANDS.validate_python(values)
+        commands = _COMMANDS.validate_python(values)
+        _COMMANDS.dump_json(commands)  # halves of characters pass as text, and no answer could repeat them
     except ValidationError as error:
         first = error.errors()[0]
         where = ".".join(str(part) for part in first["loc"]) or "the list"
-        raise PromptError(
-            say(
-                "not a list of commands",
-                expected="objects with an op and its fields",
-                got=f"at {where}: {first['msg']}",
-                next_step="See the command algebra for names, fields and units",
-            )
-        ) from error
+        raise _no_commands(f"at {where}: {first['msg']}") from error
+    except PydanticSerializationError as error:
+        raise _no_commands("text with half a character") from error
+    return commands
+
+
+def _no_commands(got: str) -> PromptError:
+    return PromptError(
+        say(
+            "not a list of commands",
+            expected="objects with an op and its fields",
+            got=got,
+            next_step="See the command algebra for names, fields and units",
+        )
+    )

@@ -138,16 +138,18 @@ class Desk:
         Raises:
             UnknownSessionError: There is none.
             BusyError: It does not stop what it is doing.
+            SessionBusyError: Somebody else has it open.
         """
-        talk = self.get(name)
-        with suppress(StoreError, UnknownSessionError):
-            self._throw_away_upload(name)
-        if not self._stop(talk):
+        talk, image = self.get(name), self._image_of(name)
+        self._stop(talk)
+        if not talk.is_idle:
             raise busy("a conversation that stops", "one that is still working")
         self._forget(name)
         with suppress(UnknownSessionError):
             self.store.delete(name)
         shutil.rmtree(self._opener.folder(name), ignore_errors=True)
+        if image is not None:
+            self._throw_away_upload(image)
 
     # --- coming and going --------------------------------------------------------------------------------
 
@@ -215,11 +217,14 @@ class Desk:
                     self._sweep()
 
     def _sweep(self) -> None:
+        self.uploads.sweep(self._needed(), self.limits.forget_s)
+
+    def _needed(self) -> list[Path]:
+        """The files that sessions are about."""
         needed = [one.about.image_path for one in self.store.list() if one.about and one.about.image_path]
         with self._guard:
             openings = [origin.opening for _, origin in self._talks.values() if origin.opening]
-        needed += [path for opening in openings for path in (opening.path, *(mask for mask, _ in opening.masks))]
-        self.uploads.sweep(needed, self.limits.forget_s)
+        return needed + [path for opening in openings for path in (opening.path, *(mask for mask, _ in opening.masks))]
 
     def _when_left(self, talk: Talk, left: float) -> None:
         if not talk.is_attended and talk.used <= left and not self._closed.is_set():
@@ -241,10 +246,22 @@ class Desk:
         if talk is not None and talk.is_there:
             talk.put_away(lambda conversation: conversation.close())
 
-    def _throw_away_upload(self, name: str) -> None:
-        path = self.store.read(name)[0].image_path
-        if path is not None and self.uploads.folder in path.parents:
-            self.uploads.drop(path.relative_to(self.uploads.folder).parts[0])
+    def _image_of(self, name: str) -> Path | None:
+        with self._guard:
+            _, origin = self._talks.get(name, (None, Origin()))
+        if origin.opening is not None:
+            return origin.opening.path
+        with suppress(StoreError, UnknownSessionError):
+            return self.store.read(name)[0].image_path
+        return None
+
+    def _throw_away_upload(self, image: Path) -> None:
+        """Throw away what somebody uploaded, unless another session is about it."""
+        folder = self.uploads.folder
+        if folder in image.parents:
+            upload = image.relative_to(folder).parts[0]
+            if not any(folder / upload in (path, *path.parents) for path in self._needed()):
+                self.uploads.drop(upload)
 
 
 def _close(origin: Origin, conversation: Conversation) -> None:

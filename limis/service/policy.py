@@ -119,13 +119,21 @@ def _wrong_host(headers: Mapping[str, list[str]], policy: Policy) -> Refusal | N
 def _wrong_origin(headers: Mapping[str, list[str]], path: str, policy: Policy) -> Refusal | None:
     """Another site's page is told by its Origin; where there is none, by what the browser says of the request."""
     for origin in headers.get("origin", []):
-        parts = urlsplit(origin)
-        if parts.scheme not in ("http", "https") or parts.netloc.lower() != headers["host"][0].lower():
+        if not _is_at(origin, headers["host"][0]):
             return _from_elsewhere(repr(origin[:80]))
     sites = set(headers.get("sec-fetch-site", []))
     if path.startswith(policy.private) and not sites <= {"same-origin", "none"}:
         return _from_elsewhere(", ".join(sites)[:80])
     return None
+
+
+def _is_at(origin: str, host: str) -> bool:
+    """Whether a page's origin is what a Host header names."""
+    try:
+        parts = urlsplit(origin)
+    except ValueError:
+        return False
+    return parts.scheme in ("http", "https") and parts.netloc.lower() == host.lower()
 
 
 def _from_elsewhere(got: str) -> Refusal:
@@ -157,7 +165,7 @@ def _is_public(path: str, policy: Policy) -> bool:
 def _wrong_length(headers: Mapping[str, list[str]], path: str, policy: Policy) -> Refusal | None:
     most = policy.body_bytes(path)
     lengths = headers.get("content-length", [])
-    if not all(length.isdigit() for length in lengths):
+    if not all(length.isascii() and length.isdigit() for length in lengths):
         return Refusal(400, "a length that is no number", "digits", "something else", "Send the body's length")
     return too_large(most) if any(int(length[:20]) > most for length in lengths) else None
 

@@ -60,12 +60,13 @@ def told_turn(turn: Turn, talk: Talk) -> wire.TurnOut:
 
 def tell_turns(talk: Talk) -> list[wire.Said]:
     """What was said; which of it undo or redo leads to."""
-    steps = [step.digest for step in talk.conversation().session.history.steps]
+    conversation = talk.conversation()
+    steps = [step.digest for step in conversation.session.history.steps]
     return [
         wire.Said(
             turn=one.number,
             text=one.text,
-            reply=one.reply,
+            reply=_without_folders(one.reply, conversation),
             state=one.state,
             position=one.position,
             reachable=steps[one.position : one.position + 1] == [one.state],

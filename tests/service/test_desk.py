@@ -1,5 +1,6 @@
 import threading
 import time
+from contextlib import closing
 
 import pytest
 import served
@@ -7,7 +8,7 @@ from served import PATIENCE_S, SlowGrounder
 
 from limis.agents.conversation import Conversation
 from limis.api import converse, load
-from limis.errors import BusyError, Cancelled, InputError, UnknownSessionError
+from limis.errors import BusyError, Cancelled, InputError, SessionBusyError, StoreWriteError, UnknownSessionError
 from limis.service.desk import Limits
 from limis.service.opening import Opening
 from limis.session.store import Store
@@ -188,3 +189,45 @@ def test_sessions_about_other_images_are_nobodys_business(root, film, tmp_path):
 def test_models_that_are_not_offered_are_refused(root, film):
     with served.make_desk(root) as desk, pytest.raises(InputError, match="no models called"):
         desk.open(Opening(film, models="/etc"))
+
+
+def uploaded(desk, film):
+    upload = desk.uploads.begin()
+    with upload.begin("film.png") as part:
+        part.write(film.read_bytes())
+    return upload.id
+
+
+def test_an_upload_stays_as_long_as_a_session_is_about_it(root, film):
+    with served.make_desk(root) as desk:
+        upload = uploaded(desk, film)
+        one, other = (desk.open(Opening(desk.find(upload=upload))) for _ in range(2))
+        desk.delete(one.id)
+        assert desk.put_away(other)
+        assert said(other, "segment the liver").result.masks
+        desk.delete(other.id)
+        assert not list(desk.uploads.folder.iterdir())
+
+
+def test_what_cannot_be_deleted_keeps_its_image(root, film):
+    with served.make_desk(root) as desk:
+        talk = desk.open(Opening(desk.find(upload=uploaded(desk, film))))
+        said(talk, "segment the liver")
+        assert desk.put_away(talk)
+        with closing(Store(desk.home).resume(talk.id)), pytest.raises(SessionBusyError):
+            desk.delete(talk.id)
+        assert said(talk, "make it larger").result.masks
+
+
+def test_a_session_that_is_not_kept_can_be_deleted(root, film, monkeypatch):
+    monkeypatch.setattr("limis.session.store.create", cannot_write)
+    with served.make_desk(root) as desk:
+        talk = desk.open(Opening(film))
+        assert talk.id.startswith("m")
+        desk.delete(talk.id)
+        with pytest.raises(UnknownSessionError):
+            desk.get(talk.id)
+
+
+def cannot_write(*_):
+    raise StoreWriteError("no room")

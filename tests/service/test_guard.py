@@ -88,7 +88,16 @@ def test_a_server_on_every_address_takes_addresses_but_no_strange_names():
 
 
 @pytest.mark.parametrize(
-    "origin", ["http://evil.example", "null", "http://localhost:9999", "file://", "http://localhost:8765.evil.example"]
+    "origin",
+    [
+        "http://evil.example",
+        "null",
+        "http://localhost:9999",
+        "file://",
+        "http://localhost:8765.evil.example",
+        "http://[",
+        "",
+    ],
 )
 @pytest.mark.parametrize("kind", ["http", "websocket"])
 def test_another_sites_page_stays_out(origin, kind):
@@ -132,6 +141,7 @@ def test_a_body_is_counted_whatever_its_length_is_said_to_be():
     assert ask(policy, [LOCAL, ("content-length", "11")])[0] == 413
     assert ask(policy, [LOCAL, ("content-length", "9" * 400)])[0] == 413
     assert ask(policy, [LOCAL, ("content-length", "-1")])[0] == 400
+    assert ask(policy, [LOCAL, ("content-length", "\xb2")])[0] == 400
     assert ask(policy, [LOCAL], body=[b"12345", b"67890", b"1"])[0] == 413
     assert ask(policy, [LOCAL], body=[b"12345", b"67890"])[2] == b"10"
     assert ask(policy, [LOCAL], body=[b"12345", b"67890", b"1"], path="/up")[2] == b"11"

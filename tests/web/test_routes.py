@@ -204,6 +204,8 @@ def test_where_files_lie_is_not_told(client, tmp_path):
     _, at = begin(client, path="film.png")
     say(client, at, "segment the liver")
     assert str(tmp_path) not in json.dumps(say(client, at, "save"))
+    assert str(tmp_path) not in client.get(at).text
+    assert str(tmp_path) not in client.get(f"{at}/turns").text
 
 
 def test_looking_elsewhere_is_no_turn_and_moves_what_this_slice_means(client, root):

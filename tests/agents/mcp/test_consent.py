@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
 
 import pytest
@@ -35,7 +36,7 @@ def test_a_person_who_says_yes_is_obeyed_and_was_told_what_there_is(run: Run, mo
         assert "Taken back" in await caller.words("undo")
 
     run(talk, mode=mode, person=person)
-    assert person.asked == ['"delete the lung" throws structures away. Shall I? Outlined now: lung, liver.']
+    assert person.asked == ['"delete the lung" throws structures away. Shall I? Outlined now: lung, liver (active).']
 
 
 @pytest.mark.parametrize("mode", MODES)
@@ -53,6 +54,36 @@ def test_a_person_who_does_not_say_yes_keeps_everything(run: Run, mode: str) -> 
     run(talk, mode=mode, person=person)
     assert len(person.asked) == 3
     assert "delete everything" in person.asked[-1]
+
+
+@pytest.mark.parametrize("mode", MODES)
+def test_a_yes_is_good_for_what_was_there_when_it_was_asked_for(run: Run, mode: str) -> None:
+    person = Person("yes", "no")
+
+    async def talk(caller: Caller) -> None:
+        await begin(caller)
+        await caller.call("say", text="back to the lung")
+
+        async def change() -> None:
+            while not person.asked:
+                await asyncio.sleep(0.01)
+            await caller.call("say", text="back to the liver")
+            person.may_answer.set()
+
+        person.may_answer.clear()
+        answer, _ = await asyncio.gather(caller.call("say", text="delete it"), change())
+        assert answer.is_error
+        assert ("changed while the person was asked" in text_of(answer)) == (mode == "legacy")
+        assert await names(caller) == ["lung", "liver"]
+
+    run(talk, mode=mode, person=person)
+    assert (
+        [asked.partition("now: ")[2] for asked in person.asked]
+        == [
+            "lung (active), liver.",
+            "lung, liver (active).",  # asked anew, where the protocol can
+        ][: 1 + (mode == "auto")]
+    )
 
 
 ATTEMPTS = (
