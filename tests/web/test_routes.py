@@ -206,3 +206,14 @@ def test_where_files_lie_is_not_told(client, tmp_path):
     assert str(tmp_path) not in json.dumps(say(client, at, "save"))
     assert str(tmp_path) not in client.get(at).text
     assert str(tmp_path) not in client.get(f"{at}/turns").text
+
+
+def test_nobody_looks_beyond_the_last_slice(client):
+    _, at = begin(client, path="scan.nii.gz")
+    say(client, at, "segment the liver")
+    assert client.post(f"{at}/look", json={"plane": "axial", "slices": {"axial": 10**30}}).status_code == 202
+    assert "No such slice" not in say(client, at, "previous slice")["reply"]
+    assert client.get(at).json()["look"]["slices"]["axial"] == 5
+    _, film = begin(client, path="film.png")
+    assert client.post(f"{film}/look", json={"slices": {"axial": 3}}).status_code == 202
+    assert say(client, film, "segment the liver")["structures"][0]["found"]
