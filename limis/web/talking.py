@@ -81,7 +81,9 @@ def look(gaze: wire.Gaze, talk: TheTalk) -> None:
 
     def turn_eyes(conversation: Conversation, _: Progress) -> None:
         now = conversation.session.look
-        slices = {**now.slices, **gaze.slices}
+        geometry = conversation.image.geometry
+        there = {} if geometry.is_picture else {p: min(n, geometry.view(p).count) for p, n in gaze.slices.items()}
+        slices = {**now.slices, **there}
         conversation.session.look = replace(now, plane=gaze.plane or now.plane, slices=slices, zoom=gaze.zoom)
 
     talk.do(turn_eyes)
@@ -96,7 +98,8 @@ def turns(talk: TheTalk) -> list[wire.Said]:
 @router.post("/sessions/{session}/say", response_model=wire.TurnOut)
 async def say_it(said: wire.Say, request: Request, talk: TheTalk) -> Any:
     """Say a sentence. With ``Accept: application/x-ndjson`` progress comes as lines, the last one the turn."""
-    return await _answered(request, talk, talk.say(said.text, confidence=said.confidence, threshold=said.threshold))
+    job = talk.say(said.text, confidence=said.confidence, threshold=said.threshold, question=said.question)
+    return await _answered(request, talk, job)
 
 
 @router.post("/sessions/{session}/commands", response_model=wire.TurnOut)

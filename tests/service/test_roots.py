@@ -79,6 +79,12 @@ def test_folders_are_listed_without_what_nobody_can_open(root, film):
         Roots([root]).list(str(root.parent))
 
 
+@pytest.mark.skipif(os.name != "posix", reason="names are always text there")
+def test_a_name_that_is_no_text_does_not_hide_the_others(root, film):
+    (root / os.fsdecode(b"m\xfcller.png")).write_bytes(film.read_bytes())
+    assert [e.name for e in Roots([root]).list(str(root))] == ["film.png"]
+
+
 def test_a_root_that_is_not_there_is_an_error(tmp_path):
     with pytest.raises(InputError, match="cannot serve"):
         Roots([tmp_path / "nothing"])

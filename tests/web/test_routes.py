@@ -168,13 +168,15 @@ def test_uploads_are_opened_with_what_is_outlined_on_them(client, tmp_path):
     assert client.get(at).status_code == 404
 
 
-def test_a_series_is_uploaded_file_by_file(client, tmp_path):
+def test_a_series_is_uploaded_file_by_file(client, desk, tmp_path):
     import phantoms
 
     name = ""
     for path in sorted(phantoms.save(phantoms.ct_series(), tmp_path / "series").iterdir()):
         at = f"/api/v1/uploads/{name}" if name else "/api/v1/uploads"
         name = client.post(at, params={"name": path.name}, content=path.read_bytes()).json()["upload"]
+    assert client.post(f"/api/v1/uploads/{name}", params={"name": "empty"}, content=b"").status_code == 422
+    assert "empty" not in [path.name for path in desk.uploads.find(name).iterdir()]
     session, _ = begin(client, upload=name)
     assert session["image"]["shape"] == [6, 4, 5]
     assert "secret" not in json.dumps(session).lower()
@@ -217,3 +219,26 @@ def test_looking_elsewhere_is_no_turn_and_moves_what_this_slice_means(client, ro
     assert now["look"]["slices"] == {"axial": 4}
     assert [(turn["turn"], turn["commands"][0]["op"]) for turn in now["turns"]] == [(1, "step")]
     assert client.post(f"/api/v1/sessions/{opened['id']}/look", json={"slices": {"axial": 0}}).status_code == 422
+
+
+def test_nobody_looks_beyond_the_last_slice(client):
+    _, at = begin(client, path="scan.nii.gz")
+    say(client, at, "segment the liver")
+    assert client.post(f"{at}/look", json={"plane": "axial", "slices": {"axial": 10**30}}).status_code == 202
+    assert "No such slice" not in say(client, at, "previous slice")["reply"]
+    assert client.get(at).json()["look"]["slices"]["axial"] == 5
+    _, film = begin(client, path="film.png")
+    assert client.post(f"{film}/look", json={"slices": {"axial": 3}}).status_code == 202
+    assert say(client, film, "segment the liver")["structures"][0]["found"]
+
+
+def test_a_yes_answers_the_question_it_was_given_to(client):
+    _, at = begin(client, path="film.png")
+    say(client, at, "segment the lung and the liver")
+    mine = say(client, at, "delete the lung")["pending"]["question"]
+    other = say(client, at, "start over")["pending"]["question"]
+    late = client.post(f"{at}/say", json={"text": "yes", "question": mine}).json()
+    assert "nother question waits" in late["reply"]
+    assert len(late["structures"]) == 2
+    assert late["pending"]["question"] == other
+    assert client.post(f"{at}/say", json={"text": "yes", "question": other}).json()["structures"] == []
