@@ -193,13 +193,14 @@ def smooth(inside: NDArray[np.bool_], sigma: float, steps: Sequence[float]) -> N
 
     Args:
         inside: The structure.
-        sigma: Of the Gaussian, in the unit of `steps`.
+        sigma: Of the Gaussian, in the unit of `steps`; no more than the longest side of the image counts.
         steps: Length of a voxel along each axis.
     """
     result = np.zeros(inside.shape, bool)
     box = Box.around(inside)
     if box is None:
         return result
+    sigma = min(sigma, max(step * n for step, n in zip(steps, inside.shape, strict=True)))
     crop = widened(box.slices, inside.shape, steps, _TRUNCATE * sigma)
     sigmas = [sigma / step if n > 1 else 0 for step, n in zip(steps, inside.shape, strict=True)]
     blurred: NDArray[np.float32] = _ndimage.gaussian_filter(

@@ -256,6 +256,14 @@ def test_slices_count_with_their_thickness():
     assert edited.data[9, 9].nonzero()[0].tolist() == list(range(8, 16))
 
 
+def test_smoothing_by_more_than_the_image_costs_no_more_than_the_image():
+    inside = np.zeros((9, 8, 7), bool)
+    inside[2:6, 3:6, 1:5] = True
+    mask, image = volume_of(inside)
+    edited, whole = (apply_shape(Smooth(amount=mm(far)), mask, image).mask.data for far in (1e15, 9))
+    assert np.array_equal(edited, whole)
+
+
 def test_smoothing_keeps_the_volume_and_takes_spikes_away():
     mask, _ = ball((44, 44, 44), np.eye(4), 14.0)
     inside = mask.data.copy()
