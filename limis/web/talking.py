@@ -81,7 +81,9 @@ def look(gaze: wire.Gaze, talk: TheTalk) -> None:
 
     def turn_eyes(conversation: Conversation, _: Progress) -> None:
         now = conversation.session.look
-        slices = {**now.slices, **gaze.slices}
+        geometry = conversation.image.geometry
+        there = {} if geometry.is_picture else {p: min(n, geometry.view(p).count) for p, n in gaze.slices.items()}
+        slices = {**now.slices, **there}
         conversation.session.look = replace(now, plane=gaze.plane or now.plane, slices=slices, zoom=gaze.zoom)
 
     talk.do(turn_eyes)

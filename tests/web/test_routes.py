@@ -217,3 +217,14 @@ def test_looking_elsewhere_is_no_turn_and_moves_what_this_slice_means(client, ro
     assert now["look"]["slices"] == {"axial": 4}
     assert [(turn["turn"], turn["commands"][0]["op"]) for turn in now["turns"]] == [(1, "step")]
     assert client.post(f"/api/v1/sessions/{opened['id']}/look", json={"slices": {"axial": 0}}).status_code == 422
+
+
+def test_nobody_looks_beyond_the_last_slice(client):
+    _, at = begin(client, path="scan.nii.gz")
+    say(client, at, "segment the liver")
+    assert client.post(f"{at}/look", json={"plane": "axial", "slices": {"axial": 10**30}}).status_code == 202
+    assert "No such slice" not in say(client, at, "previous slice")["reply"]
+    assert client.get(at).json()["look"]["slices"]["axial"] == 5
+    _, film = begin(client, path="film.png")
+    assert client.post(f"{film}/look", json={"slices": {"axial": 3}}).status_code == 202
+    assert say(client, film, "segment the liver")["structures"][0]["found"]
