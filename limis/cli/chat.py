@@ -72,10 +72,7 @@ def chat(
         asked = planner, planner_url
         conversation = _begin(image, masks or [], out, models, device, asked, reading, keep=not no_history)
     output.introduce(conversation.session.engines)
-    if conversation.planner is not None:
-        info = conversation.planner.info
-        told = f"sentences that the grammar cannot read, with names and sizes, go to {info.name} at {info.device}"
-        output.say(f"[dim]planner[/] {escaped(told)}")
+    output.introduce_planner(conversation.planner)
     with conversation:
         _talk(conversation, script, output, is_asked_for=out is not None)
 

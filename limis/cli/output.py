@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from rich.console import Console, RenderableType
 
     from limis.models.engines import Engines
+    from limis.protocols import Planner
 
 __all__ = ["AsJson", "Device", "Models", "Output", "Quiet", "Terminated", "Verbose", "escaped", "report_error"]
 
@@ -89,6 +90,15 @@ class Output:
         if engines.notice:
             self.say(f"[yellow]{escape(engines.notice)}[/]")
         return engines
+
+    def introduce_planner(self, planner: Planner | None) -> None:
+        """Tell where sentences go that the grammar cannot read; nothing where there is no planner."""
+        from rich.markup import escape
+
+        if planner is not None:
+            where = f"{planner.info.name} at {planner.info.device}"
+            told = f"sentences that the grammar cannot read, with names and sizes, go to {where}"
+            self.say(f"[dim]planner[/] {escape(told)}")
 
     @contextmanager
     def progress(self) -> Generator[Progress]:

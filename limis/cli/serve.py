@@ -49,6 +49,7 @@ def serve(
 
     require("fastapi", "web")
     require("uvicorn", "web")
+    from limis.api import open_planner
     from limis.config import resolve_config
     from limis.service.desk import Desk
     from limis.service.engines import SharedEngines
@@ -64,8 +65,10 @@ def serve(
     policy = _policy(host, token, allow_host or [], round(upload_gib * _GIB))
     engines = SharedEngines(models or [config.models], config.device)
     output.introduce(engines.get())
+    planner = open_planner()
+    output.introduce_planner(planner)
     folder = page_folder(config.home, output.say) if page else None
-    with Desk(allowed, engines, home=config.home) as desk, listening(host, port) as listener:
+    with Desk(allowed, engines, home=config.home, planner=planner) as desk, listening(host, port) as listener:
         output.say(f"[bold]{escaped(_address(listener, policy, image))}[/]")
         output.say("[dim]not a medical device; Ctrl-C ends it[/]")
         run(make_app(desk, policy, page=folder), listener, verbose=verbose)

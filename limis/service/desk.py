@@ -17,6 +17,7 @@ from limis.agents.conversation import Conversation
 from limis.config import user_data_folder
 from limis.errors import LimisError, StoreError, UnknownSessionError, say
 from limis.progress import Progress, silent
+from limis.protocols import Planner
 from limis.service.engines import SharedEngines
 from limis.service.job import Job
 from limis.service.opener import Opener, Origin
@@ -45,6 +46,7 @@ class Desk:
         engines: The models of all conversations.
         home: Folder for sessions, uploads and what is saved; None for the user's data folder.
         limits: How much it takes on.
+        planner: Is asked, by all conversations, about sentences that the grammar cannot read; None for nobody.
 
     Example:
         >>> from limis.service.engines import SharedEngines
@@ -55,12 +57,18 @@ class Desk:
     """
 
     def __init__(
-        self, roots: Roots, engines: SharedEngines, *, home: str | Path | None = None, limits: Limits | None = None
+        self,
+        roots: Roots,
+        engines: SharedEngines,
+        *,
+        home: str | Path | None = None,
+        limits: Limits | None = None,
+        planner: Planner | None = None,
     ) -> None:
         self.roots, self.engines, self.limits = roots, engines, limits or Limits()
         self.home = user_data_folder(None if home is None else str(home))
         self.uploads = Uploads(self.home / "uploads")
-        self._opener = Opener(roots, self.uploads.folder, engines, self.home, self.limits.reading)
+        self._opener = Opener(roots, self.uploads.folder, engines, self.home, self.limits.reading, planner)
         self.store = self._opener.store
         self._pool = ThreadPoolExecutor(_THREADS, "limis-desk")
         self._guard = threading.Lock()

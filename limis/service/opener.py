@@ -11,6 +11,7 @@ from limis.agents.conversation import Conversation
 from limis.api import converse, open_session, resume
 from limis.errors import ImageChangedError, UnknownSessionError, say
 from limis.progress import Progress, silent
+from limis.protocols import Planner
 from limis.service.engines import SharedEngines
 from limis.service.opening import Opening
 from limis.service.roots import Roots
@@ -47,11 +48,20 @@ class Opener:
         engines: The models of all conversations.
         home: Folder for what is kept.
         allowance: What reading an image may take.
+        planner: Is asked about sentences that the grammar cannot read; None for nobody, whatever is configured.
     """
 
-    def __init__(self, roots: Roots, uploads: Path, engines: SharedEngines, home: Path, allowance: Allowance) -> None:
+    def __init__(
+        self,
+        roots: Roots,
+        uploads: Path,
+        engines: SharedEngines,
+        home: Path,
+        allowance: Allowance,
+        planner: Planner | None = None,
+    ) -> None:
         self._roots, self._uploads, self._engines = roots, uploads, engines
-        self._home, self._allowance = home, allowance
+        self._home, self._allowance, self._planner = home, allowance, planner
         self.store = Store(home)
         self._readers = threading.BoundedSemaphore(_READERS)
 
@@ -66,6 +76,7 @@ class Opener:
             models=engines,
             modality=opening.options.get("modality"),
             options=opening.options,
+            planner=self._planner or "none",
             home=self._home,
         )
         conversation.folder = self.folder(conversation.id or secrets.token_hex(12))
@@ -89,7 +100,8 @@ class Opener:
         path, used = self._allowed(about), about.options.get("models")
         engines = self._engines.get(used if used in self._engines.names else None)
         image, _ = self._read(Opening(path, about.options), progress)
-        return resume(name, image=image, models=engines, out=self.folder(name), home=self._home)
+        planner = self._planner or "none"
+        return resume(name, image=image, models=engines, out=self.folder(name), planner=planner, home=self._home)
 
     def may_see(self, about: About) -> bool:
         """Whether clients may know of a stored session: its image lies where they may open images."""
@@ -106,7 +118,7 @@ class Opener:
         engines = self._engines.get(opening.models)
         session = open_session(image, models=engines, modality=opening.options.get("modality"), imported=imported)
         journal.adopt(session.history)
-        return Conversation(session, self.folder(name), journal)
+        return Conversation(session, self.folder(name), journal, self._planner)
 
     def _allowed(self, about: About) -> Path:
         if not self.may_see(about) or about.image_path is None:
