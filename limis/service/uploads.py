@@ -47,7 +47,7 @@ class Upload:
         if len(self._names) >= _MOST_FILES:
             raise _too_much(f"at most {_MOST_FILES} files", "more")
         plain = _plain(name)
-        while plain in self._names:
+        while plain in self._names or (self.folder / plain).exists():
             plain = f"{len(self._names)}_{plain}"[:_LONGEST_NAME]
         self._names.add(plain)
         return Part(self.folder / plain, self._take)
@@ -68,7 +68,7 @@ class Upload:
 
 
 class Part:
-    """A file of an upload that is being written, no longer than there is room for.
+    """A file of an upload that is being written, no longer than there is room for; gone again where it was not whole.
 
     Args:
         path: Where it shall be; there is nothing yet.
@@ -78,13 +78,15 @@ class Part:
     def __init__(self, path: Path, take: Callable[[int], None]) -> None:
         make_private_file(path)
         self._file: BinaryIO = path.open("wb")
-        self._take = take
+        self._path, self._take = path, take
 
     def __enter__(self) -> Part:
         return self
 
-    def __exit__(self, *_: object) -> None:
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
         self._file.close()
+        if kind is not None:
+            self._path.unlink(missing_ok=True)
 
     def write(self, chunk: bytes) -> None:
         """Add bytes.

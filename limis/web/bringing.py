@@ -67,8 +67,8 @@ async def _received(request: Request, upload: Upload, name: str) -> wire.UploadO
                 await run_in_threadpool(part.write, bytes(waiting))
                 waiting.clear()
         await run_in_threadpool(part.write, bytes(waiting))
-    if not count:
-        raise ReadError(
-            say("an empty upload", expected="the bytes of a file", got="none", next_step="Send them as body")
-        )
+        if not count:
+            raise ReadError(
+                say("an empty upload", expected="the bytes of a file", got="none", next_step="Send them as body")
+            )
     return wire.UploadOut(upload=upload.id, bytes=count)

@@ -45,6 +45,22 @@ def test_two_files_of_one_name_are_two_files(uploads):
     assert sorted(file.stat().st_size for file in upload.folder.iterdir()) == [1, 2]
 
 
+def test_files_that_come_at_the_same_time_do_not_meet(uploads):
+    one = uploads.begin()
+    other = uploads.again(one.id)
+    put(one, "IM0001", b"1")
+    put(other, "IM0001", b"22")
+    assert len(list(one.folder.iterdir())) == 2
+
+
+def test_half_a_file_does_not_stay_in_a_series(uploads):
+    upload = uploads.begin()
+    put(upload, "a.dcm")
+    with pytest.raises(InputError):
+        put(upload, "b.dcm", bytes(101))
+    assert [path.name for path in upload.folder.iterdir()] == ["a.dcm"]
+
+
 @pytest.mark.skipif(os.name != "posix", reason="permissions are told otherwise there")
 def test_only_the_owner_can_look(uploads):
     upload = uploads.begin()

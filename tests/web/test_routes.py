@@ -168,13 +168,15 @@ def test_uploads_are_opened_with_what_is_outlined_on_them(client, tmp_path):
     assert client.get(at).status_code == 404
 
 
-def test_a_series_is_uploaded_file_by_file(client, tmp_path):
+def test_a_series_is_uploaded_file_by_file(client, desk, tmp_path):
     import phantoms
 
     name = ""
     for path in sorted(phantoms.save(phantoms.ct_series(), tmp_path / "series").iterdir()):
         at = f"/api/v1/uploads/{name}" if name else "/api/v1/uploads"
         name = client.post(at, params={"name": path.name}, content=path.read_bytes()).json()["upload"]
+    assert client.post(f"/api/v1/uploads/{name}", params={"name": "empty"}, content=b"").status_code == 422
+    assert "empty" not in [path.name for path in desk.uploads.find(name).iterdir()]
     session, _ = begin(client, upload=name)
     assert session["image"]["shape"] == [6, 4, 5]
     assert "secret" not in json.dumps(session).lower()
