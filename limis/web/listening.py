@@ -82,6 +82,6 @@ async def _hear(socket: WebSocket, talk: Talk) -> None:
     with suppress(WebSocketDisconnect):
         while True:
             said = await socket.receive_text()
-            with suppress(ValueError, AttributeError):
+            with suppress(ValueError, AttributeError, RecursionError):
                 if len(said) <= _LONGEST_MESSAGE and json.loads(said).get("op") == "cancel":
                     talk.cancel()

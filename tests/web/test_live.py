@@ -86,6 +86,17 @@ def test_a_listener_hears_progress_and_turns_and_can_stop_them(live, grounder):
         asking.join(PATIENCE_S)
 
 
+def test_a_listener_that_sends_nonsense_goes_on_hearing(live):
+    client, port, _ = live
+    session = begin(client)
+    with listening(port, session) as listener:
+        hear(listener, "hello")
+        for nonsense in ("[" * 4000, "null", '{"op": ["cancel"]}', "\0"):
+            listener.send(nonsense)
+        client.post(f"/sessions/{session}/say", json={"text": "segment the liver"})
+        assert hear(listener, "turn")[0]["turn"]["text"] == "segment the liver"
+
+
 def test_who_closes_the_page_stops_the_work_and_frees_the_memory(live, grounder):
     client, port, desk = live
     session = begin(client)
