@@ -110,8 +110,9 @@ class Cases:
             ModelError: Models that cannot be opened.
             BusyError: The server holds as many images as it can.
         """
-        found = {name: self.desk.find(path=path) for name, path in masks.items()}
-        opening = Opening(self.desk.find(path=given), reading, tuple((p, n) for n, p in found.items()), models)
+        # One without a name would be called as its file calls it: words of a stranger.
+        named = tuple((self.desk.find(path=path), name.strip() or "structure") for name, path in masks.items())
+        opening = Opening(self.desk.find(path=given), reading, named, models)
         loop = asyncio.get_running_loop()
 
         def start(hear: Progress) -> Job[Talk]:
