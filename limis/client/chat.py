@@ -44,6 +44,7 @@ class RemoteChat:
         self._path = f"/sessions/{quote(self.id)}"
         self._structures = _structures(session["structures"])
         self.state: str = session["state"]
+        self._question: str | None = None
         self._masks: dict[str, Mask] = {}
 
     def say(
@@ -55,7 +56,9 @@ class RemoteChat:
             Cancelled: The progress callback asked to stop; everything is as it was.
             RemoteError: The server cannot be reached any more.
         """
-        return self._work("say", {"text": text, "confidence": confidence, "threshold": threshold}, progress)
+        answered = {} if self._question is None else {"question": self._question}
+        said = {"text": text, "confidence": confidence, "threshold": threshold, **answered}
+        return self._work("say", said, progress)
 
     def apply(self, commands: Sequence[Command], text: str = "", progress: Progress = silent) -> RemoteTurn:
         """Carry out commands that somebody else has read out of a sentence."""
@@ -170,6 +173,7 @@ class RemoteChat:
         there = {one["name"] for one in said["structures"] if one["there"]}
         self._structures = tuple(one for one in turn.structures if one.name in there)
         self.state = turn.state
+        self._question = None if turn.pending is None else turn.pending.question
         return turn
 
     def _mask(self, name: str) -> Mask:

@@ -12,9 +12,10 @@ from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from limis.agents.conversation import Conversation
-from limis.commands import Command, dump
+from limis.commands import Choose, Command, Confirm, dump
 from limis.errors import BusyError, Cancelled, say
 from limis.progress import Progress, silent
+from limis.prompts.reader import read
 from limis.service.events import Bell
 from limis.service.job import Job
 from limis.session import Turn
@@ -28,6 +29,7 @@ Return = Callable[[Progress], Conversation]
 
 _MOST_WAITING = 16
 _LONGEST_TRAIL = 200
+_ANOTHER_WAITS = "another question waits by now, so that was no answer to it"
 
 
 @dataclass(frozen=True)
@@ -82,10 +84,22 @@ class Talk:
 
     # --- talking: one after the other --------------------------------------------------------------------
 
-    def say(self, text: str, *, confidence: float = 1.0, threshold: float = 0.0) -> Job[Turn]:
-        """Say a sentence; its turn is there when the job ends. Whatever goes wrong with it is its answer."""
+    def say(
+        self, text: str, *, confidence: float = 1.0, threshold: float = 0.0, question: str | None = None
+    ) -> Job[Turn]:
+        """Say a sentence; its turn is there when the job ends. Whatever goes wrong with it is its answer.
+
+        Args:
+            text: The sentence.
+            confidence: As `Conversation.say` takes it.
+            threshold: The same.
+            question: What was asked of who says it, where something was; somebody else may have been asked since,
+                and an answer is then refused.
+        """
 
         def carry_out(conversation: Conversation, progress: Progress) -> Turn:
+            if question is not None and _is_late(conversation, text, question):
+                return conversation.refuse(text, _ANOTHER_WAITS)
             return conversation.say(text, progress, confidence=confidence, threshold=threshold)
 
         return self.turn(carry_out, text)
@@ -291,6 +305,14 @@ class Talk:
                 take(found)
         self.bell.ring("away")
         return True
+
+
+def _is_late(conversation: Conversation, text: str, question: str) -> bool:
+    """Whether a sentence answers a question, and another one waits."""
+    context = conversation.session.context
+    waits = None if context.pending is None else context.pending.question
+    is_answer = any(isinstance(command, Confirm | Choose) for command in read(text, context))
+    return is_answer and waits is not None and waits != question
 
 
 def _read(values: str) -> tuple[dict[str, Any], ...]:

@@ -98,7 +98,8 @@ def turns(talk: TheTalk) -> list[wire.Said]:
 @router.post("/sessions/{session}/say", response_model=wire.TurnOut)
 async def say_it(said: wire.Say, request: Request, talk: TheTalk) -> Any:
     """Say a sentence. With ``Accept: application/x-ndjson`` progress comes as lines, the last one the turn."""
-    return await _answered(request, talk, talk.say(said.text, confidence=said.confidence, threshold=said.threshold))
+    job = talk.say(said.text, confidence=said.confidence, threshold=said.threshold, question=said.question)
+    return await _answered(request, talk, job)
 
 
 @router.post("/sessions/{session}/commands", response_model=wire.TurnOut)

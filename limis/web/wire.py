@@ -121,9 +121,13 @@ class Open(_Source):
 
 
 class Say(_In):
-    """A sentence; one that a mouth is not sure of (`confidence` below `threshold`) waits for a yes."""
+    """A sentence; one that a mouth is not sure of (`confidence` below `threshold`) waits for a yes.
+
+    `question` is the one that was put to who says it: an answer to it is none to another that waits by now.
+    """
 
     text: _Text
+    question: _Text | None = None
     confidence: Annotated[float, Field(ge=0, le=1)] = 1.0
     threshold: Annotated[float, Field(ge=0, le=1)] = 0.0
 

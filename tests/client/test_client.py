@@ -95,6 +95,16 @@ def test_a_session_is_taken_up_again_and_forgotten(serve):
         server.resume(chat.id)
 
 
+def test_a_yes_is_none_to_what_somebody_else_was_asked(serve):
+    server, _ = serve
+    mine = server.open("film.png")
+    mine.say("segment the lung and the liver")
+    mine.say("delete the lung")
+    server.resume(mine.id).say("start over")
+    assert "nother question waits" in mine.say("yes").reply
+    assert [one.name for one in mine.structures] == ["lung", "liver"]
+
+
 def test_errors_are_those_that_they_are_there(serve, tmp_path):
     server, _ = serve
     with pytest.raises(ReadError, match="nothing of that name"):

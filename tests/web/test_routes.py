@@ -230,3 +230,15 @@ def test_nobody_looks_beyond_the_last_slice(client):
     _, film = begin(client, path="film.png")
     assert client.post(f"{film}/look", json={"slices": {"axial": 3}}).status_code == 202
     assert say(client, film, "segment the liver")["structures"][0]["found"]
+
+
+def test_a_yes_answers_the_question_it_was_given_to(client):
+    _, at = begin(client, path="film.png")
+    say(client, at, "segment the lung and the liver")
+    mine = say(client, at, "delete the lung")["pending"]["question"]
+    other = say(client, at, "start over")["pending"]["question"]
+    late = client.post(f"{at}/say", json={"text": "yes", "question": mine}).json()
+    assert "nother question waits" in late["reply"]
+    assert len(late["structures"]) == 2
+    assert late["pending"]["question"] == other
+    assert client.post(f"{at}/say", json={"text": "yes", "question": other}).json()["structures"] == []

@@ -73,7 +73,8 @@ export class Session {
   }
 
   async say(text: string): Promise<void> {
-    await this.sending(text, () => this.api.say(this.id, text));
+    const question = this.model.state.pending?.question;
+    await this.sending(text, () => this.api.say(this.id, text, question));
   }
 
   async apply(commands: readonly Command[], text: string): Promise<void> {

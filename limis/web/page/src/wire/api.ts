@@ -47,7 +47,9 @@ export class Api {
   sessions = (): Promise<SessionRow[]> => this.json("GET", "sessions");
   session = (id: string): Promise<SessionOut> => this.json("GET", `sessions/${id}`);
   files = (path: string): Promise<{ entries: FileRow[] }> => this.json("GET", `files?path=${encodeURIComponent(path)}`);
-  say = (id: string, text: string): Promise<TurnOut> => this.json("POST", `sessions/${id}/say`, { text });
+  /** Say a sentence; `question` is the one that was shown to who says it, if one was. */
+  say = (id: string, text: string, question?: string): Promise<TurnOut> =>
+    this.json("POST", `sessions/${id}/say`, { text, question });
   goBack = (id: string, count: number): Promise<TurnOut> => this.json("POST", `sessions/${id}/undo`, { count });
   goForth = (id: string, count: number): Promise<TurnOut> => this.json("POST", `sessions/${id}/redo`, { count });
   turns = (id: string): Promise<SaidOut[]> => this.json("GET", `sessions/${id}/turns`);
