@@ -85,7 +85,9 @@ class Roots:
         raise _not_here(said)
 
     def list(self, said: str = "") -> Sequence[Entry]:
-        """What lies in a folder; the roots themselves where none is named. Hidden files are left out.
+        """What lies in a folder; the roots themselves where none is named.
+
+        Left out are hidden files, and names that are no text: nobody could say them.
 
         Raises:
             ReadError: There is no such folder inside.
@@ -96,7 +98,7 @@ class Roots:
         if folder is None or not folder.is_dir():
             raise _not_here(said)
         found = (Entry(path.name, str(path), path.is_dir()) for path in sorted(folder.resolve().iterdir()))
-        shown = (e for e in found if not e.name.startswith(".") and self.holds(Path(e.path)))
+        shown = (e for e in found if not e.name.startswith(".") and _is_text(e.name) and self.holds(Path(e.path)))
         kept = [e for e in shown if e.is_folder or "." not in e.name or e.name.lower().endswith(_IMAGES)]
         return kept[:_MOST_LISTED]
 
@@ -119,6 +121,11 @@ class Roots:
                 entry = Path(where) / name
                 if count > _MOST_FILES or (entry.is_symlink() and not self.holds(entry)):
                     raise _not_here(folder.name)
+
+
+def _is_text(name: str) -> bool:
+    """Whether a file's name is made of whole characters."""
+    return name.encode("utf-8", "ignore").decode("utf-8") == name
 
 
 def _real(place: Path) -> Path:
