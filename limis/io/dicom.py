@@ -89,10 +89,19 @@ def _series_files(path: Path, options: ReadOptions) -> tuple[list[_File], list[s
             f"{images} files, each of which names a series of its own, taken as one"
         ]
     chosen = _chosen_series(path, found, options.series)
+    _check_one_patient(path, found[chosen])
     notes = [f"skipped {_count(len(members) - images, 'file')} without an image"] * (images < len(members))
     if len(found) > 1:
         notes.append(f"left out {_count(images - len(found[chosen]), 'file')} of other series")
     return found[chosen], notes
+
+
+def _check_one_patient(path: Path, files: Sequence[_File]) -> None:
+    """Refuse files of several patients, even where they claim to be one series: nobody lies half in each."""
+    patients = {str(file.header.get("PatientID") or "") for file in files} - {""}
+    if len(patients) > 1:
+        got = f"one of {len(patients)} patients"
+        raise unreadable(path, "a series of one patient", got, "Put each patient's files into a folder of their own")
 
 
 def _is_scattered(found: dict[str, list[_File]]) -> bool:

@@ -133,6 +133,18 @@ def test_several_series_are_listed_without_names(tmp_path):
     assert "secret-id" not in str(caught.value)
 
 
+def test_files_of_two_patients_are_no_series_whatever_they_claim(tmp_path):
+    files = ct_series()
+    for file in files[::2]:
+        file.PatientID, file.PatientName = "SECRET2", "Other^One"
+    with pytest.raises(ReadError, match="one of 2 patients") as caught:
+        load(save(files, tmp_path / "mixed"))
+    assert "SECRET" not in str(caught.value)
+    for file in files[::2]:
+        file.PatientID = ""
+    assert load(save(files, tmp_path / "blank")).geometry.shape
+
+
 def test_a_series_can_be_picked(tmp_path):
     image = load(two_series(tmp_path), series="1.2.3.99")
     assert image.data.shape[2] == 3
