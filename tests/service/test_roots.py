@@ -1,5 +1,4 @@
 import os
-from pathlib import Path
 
 import pytest
 import served
@@ -82,7 +81,7 @@ def test_folders_are_listed_without_what_nobody_can_open(root, film):
 
 @pytest.mark.skipif(os.name != "posix", reason="names are always text there")
 def test_a_name_that_is_no_text_does_not_hide_the_others(root, film):
-    Path(os.fsdecode(os.path.join(os.fsencode(root), b"m\xfcller.png"))).write_bytes(film.read_bytes())
+    (root / os.fsdecode(b"m\xfcller.png")).write_bytes(film.read_bytes())
     assert [e.name for e in Roots([root]).list(str(root))] == ["film.png"]
 
 
