@@ -56,13 +56,13 @@ class RemoteChat:
             Cancelled: The progress callback asked to stop; everything is as it was.
             RemoteError: The server cannot be reached any more.
         """
-        answered = {} if self._question is None else {"question": self._question}
-        said = {"text": text, "confidence": confidence, "threshold": threshold, **answered}
-        return self._work("say", said, progress)
+        said = {"text": text, "confidence": confidence, "threshold": threshold}
+        return self._work("say", {**said, "question": self._question}, progress)
 
     def apply(self, commands: Sequence[Command], text: str = "", progress: Progress = silent) -> RemoteTurn:
         """Carry out commands that somebody else has read out of a sentence."""
-        return self._work("commands", {"commands": dump(commands), "text": text}, progress)
+        asked = {"commands": dump(commands), "text": text, "question": self._question}
+        return self._work("commands", asked, progress)
 
     def listen(
         self, wav: bytes, progress: Progress = silent, *, show: Callable[[Mapping[str, Any]], object] | None = None

@@ -21,7 +21,7 @@ from limis.service.job import Job
 from limis.session import Turn
 from limis.types import Box
 
-__all__ = ["Return", "Said", "Talk"]
+__all__ = ["ANOTHER_WAITS", "Return", "Said", "Talk", "is_late"]
 
 T = TypeVar("T")
 Return = Callable[[Progress], Conversation]
@@ -29,7 +29,7 @@ Return = Callable[[Progress], Conversation]
 
 _MOST_WAITING = 16
 _LONGEST_TRAIL = 200
-_ANOTHER_WAITS = "another question waits by now, so that was no answer to it"
+ANOTHER_WAITS = "another question waits by now, so that was no answer to it"
 
 
 @dataclass(frozen=True)
@@ -98,15 +98,29 @@ class Talk:
         """
 
         def carry_out(conversation: Conversation, progress: Progress) -> Turn:
-            if question is not None and _is_late(conversation, text, question):
-                return conversation.refuse(text, _ANOTHER_WAITS)
+            if is_late(conversation, read(text, conversation.session.context), question):
+                return conversation.refuse(text, ANOTHER_WAITS)
             return conversation.say(text, progress, confidence=confidence, threshold=threshold)
 
         return self.turn(carry_out, text)
 
-    def apply(self, commands: Sequence[Command], text: str = "") -> Job[Turn]:
-        """Carry out commands that somebody else has read out of a sentence."""
-        return self.turn(lambda conversation, progress: conversation.apply(commands, text, progress), text)
+    def apply(
+        self,
+        commands: Sequence[Command],
+        text: str = "",
+        *,
+        confidence: float = 1.0,
+        threshold: float = 0.0,
+        question: str | None = None,
+    ) -> Job[Turn]:
+        """Carry out commands that somebody else has read out of a sentence; arguments as `say`."""
+
+        def carry_out(conversation: Conversation, progress: Progress) -> Turn:
+            if is_late(conversation, commands, question):
+                return conversation.refuse(text, ANOTHER_WAITS, commands)
+            return conversation.apply(commands, text, progress, confidence=confidence, threshold=threshold)
+
+        return self.turn(carry_out, text)
 
     def do(self, work: Callable[[Conversation, Progress], T]) -> Job[T]:
         """Do something with the conversation when what was asked for before is done.
@@ -307,12 +321,11 @@ class Talk:
         return True
 
 
-def _is_late(conversation: Conversation, text: str, question: str) -> bool:
-    """Whether a sentence answers a question, and another one waits."""
-    context = conversation.session.context
-    waits = None if context.pending is None else context.pending.question
-    is_answer = any(isinstance(command, Confirm | Choose) for command in read(text, context))
-    return is_answer and waits is not None and waits != question
+def is_late(conversation: Conversation, commands: Sequence[Command], question: str | None) -> bool:
+    """Whether commands answer a question, and another one waits."""
+    pending = conversation.session.context.pending
+    is_answer = question is not None and any(isinstance(command, Confirm | Choose) for command in commands)
+    return is_answer and pending is not None and pending.question != question
 
 
 def _read(values: str) -> tuple[dict[str, Any], ...]:

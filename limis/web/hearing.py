@@ -14,7 +14,7 @@ from limis.agents.voice import Understood, carry_out
 from limis.progress import Progress
 from limis.service.ear import Ear
 from limis.service.job import Job
-from limis.service.talk import Talk
+from limis.service.talk import ANOTHER_WAITS, Talk, is_late
 from limis.session import Turn
 from limis.web import wire
 from limis.web.talking import TheTalk
@@ -44,26 +44,30 @@ async def listen(request: Request, talk: TheTalk, ear: TheEar) -> Any:
     Recognition waits for nothing that is being done; "stop" stops that at once. With ``Accept: application/x-ndjson``
     the first line is ``understood``, before anything of it is done; then as ``say``.
     """
-    understood = await run_in_threadpool(_understood, await request.body(), talk, ear)
+    understood, question = await run_in_threadpool(_understood, await request.body(), talk, ear)
     told = understood.to_json()
-    job = _begun(understood, talk)
+    job = _begun(understood, question, talk)
     if wants_lines(request):
         first = {"event": "understood", "understood": told}
         return streamed(job, "turn", lambda turn: told_turn(turn, talk).model_dump(mode="json"), first)
     return {"understood": told, "turn": await run_in_threadpool(told_turn, await waited(request, job), talk)}
 
 
-def _understood(wav: bytes, talk: Talk, ear: Ear) -> Understood:
-    return ear.understand(wav, talk.conversation().session.context)
+def _understood(wav: bytes, talk: Talk, ear: Ear) -> tuple[Understood, str | None]:
+    """What a recording was taken for, and the question that waited when it was heard."""
+    context = talk.conversation().session.context
+    return ear.understand(wav, context), None if context.pending is None else context.pending.question
 
 
-def _begun(understood: Understood, talk: Talk) -> Job[Turn]:
+def _begun(understood: Understood, question: str | None, talk: Talk) -> Job[Turn]:
     """Tell what was understood, and let it take its turn; a stop does not wait for the turns of others."""
     talk.bell.ring("understood", understood=understood.to_json())
     if understood.stops:
         talk.cancel()
-    return talk.turn(partial(_carry_out, understood), understood.heard.text)
+    return talk.turn(partial(_carry_out, understood, question), understood.heard.text)
 
 
-def _carry_out(understood: Understood, conversation: Conversation, progress: Progress) -> Turn:
+def _carry_out(understood: Understood, question: str | None, conversation: Conversation, progress: Progress) -> Turn:
+    if is_late(conversation, understood.commands, question):
+        return conversation.refuse(understood.heard.text, ANOTHER_WAITS, understood.commands)
     return carry_out(conversation, understood, progress)

@@ -116,7 +116,7 @@ async def apply(asked: wire.Commands, request: Request, talk: TheTalk) -> Any:
                 next_step="Check their fields",
             )
         ) from error
-    return await _answered(request, talk, talk.apply(commands, asked.text))
+    return await _answered(request, talk, talk.apply(commands, asked.text, question=asked.question))
 
 
 @router.post("/sessions/{session}/undo", response_model=wire.TurnOut)

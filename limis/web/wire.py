@@ -133,10 +133,14 @@ class Say(_In):
 
 
 class Commands(_In):
-    """Commands of the algebra (``GET /api/v1/commands`` has their schema), and the sentence they were read from."""
+    """Commands of the algebra (``GET /api/v1/commands`` has their schema), and the sentence they were read from.
+
+    `question` is as in `Say`.
+    """
 
     commands: Annotated[list[dict[str, Any]], Field(max_length=200)]
     text: _Text = ""
+    question: _Text | None = None
 
 
 class Gaze(_In):

@@ -118,6 +118,23 @@ def test_what_destroys_is_asked_about_however_surely_it_was_heard(desk) -> None:
         assert len(chat.structures) == 1
 
 
+def test_a_spoken_yes_answers_the_question_that_was_heard(desk) -> None:
+    class Slow(Told):
+        """While it listens, somebody else is asked something."""
+
+        def hear(self, sound, context) -> Heard:
+            desk.get(session).say("start over").future.result(PATIENCE_S)
+            return super().hear(sound, context)
+
+    with TestClient(make_app(desk, ear=Ear(Slow("yes", 1.0))), base_url="http://127.0.0.1") as client:
+        session = client.post("/api/v1/sessions", json={"path": "film.png"}).json()["id"]
+        client.post(f"/api/v1/sessions/{session}/say", json={"text": "segment the lung and the liver"})
+        client.post(f"/api/v1/sessions/{session}/say", json={"text": "delete the lung"})
+        heard = client.post(f"/api/v1/sessions/{session}/listen", content=spoken("yes", VOICE)).json()
+    assert "nother question waits" in heard["turn"]["reply"]
+    assert len(heard["turn"]["structures"]) == 2
+
+
 def test_half_a_minute_at_a_microphones_own_rate_is_taken(chat) -> None:
     silence = write_wav(np.zeros(30 * 48_000, np.int16), 48_000)
     assert 2**21 < len(silence) < RECORDING_BYTES

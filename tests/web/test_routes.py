@@ -241,4 +241,7 @@ def test_a_yes_answers_the_question_it_was_given_to(client):
     assert "nother question waits" in late["reply"]
     assert len(late["structures"]) == 2
     assert late["pending"]["question"] == other
+    late = client.post(f"{at}/commands", json={"commands": [{"op": "confirm"}], "text": "yes", "question": mine}).json()
+    assert "nother question waits" in late["reply"]
+    assert len(late["structures"]) == 2
     assert client.post(f"{at}/say", json={"text": "yes", "question": other}).json()["structures"] == []

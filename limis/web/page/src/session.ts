@@ -78,7 +78,8 @@ export class Session {
   }
 
   async apply(commands: readonly Command[], text: string): Promise<void> {
-    await this.sending(text, () => this.api.apply(this.id, commands, text));
+    const question = this.model.state.pending?.question;
+    await this.sending(text, () => this.api.apply(this.id, commands, text, question));
   }
 
   /** Have a recording carried out; gives back the answer. */

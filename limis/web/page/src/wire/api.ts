@@ -55,8 +55,9 @@ export class Api {
   turns = (id: string): Promise<SaidOut[]> => this.json("GET", `sessions/${id}/turns`);
   look = (id: string, look: unknown): Promise<unknown> => this.json("POST", `sessions/${id}/look`, look);
   cancel = (id: string): Promise<unknown> => this.json("POST", `sessions/${id}/cancel`);
-  apply = (id: string, commands: readonly Command[], text: string): Promise<TurnOut> =>
-    this.json("POST", `sessions/${id}/commands`, { commands, text });
+  /** Carry out commands; `question` as in `say`. */
+  apply = (id: string, commands: readonly Command[], text: string, question?: string): Promise<TurnOut> =>
+    this.json("POST", `sessions/${id}/commands`, { commands, text, question });
 
   /** What has changed of the labels since a state; everything without one. */
   labels(id: string, since: string | null): Promise<LabelsOut> {
