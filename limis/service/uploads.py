@@ -16,11 +16,18 @@ from limis.errors import InputError, ReadError, say
 from limis.io.budget import human_bytes
 from limis.session.home import make_private_file, make_private_folder
 
-__all__ = ["Part", "Upload", "Uploads"]
+__all__ = ["Part", "Upload", "Uploads", "called"]
 
 _ID = re.compile(r"[0-9a-f]{24}")
 _MOST_FILES = 5000
 _LONGEST_NAME = 100
+
+
+def called(path: Path | None) -> str:
+    """What an image is called: its file or folder by name, files that were sent by their number; "" without a path."""
+    if path is None or not _ID.fullmatch(path.name):
+        return "" if path is None else path.name
+    return f"{len(list(path.iterdir()))} files" if path.is_dir() else "files that were sent"
 
 
 class Upload:

@@ -14,6 +14,7 @@ from limis.render.palette import COLOURS
 from limis.report.told import tell_structure, tell_turn
 from limis.service.display import DisplayGrid
 from limis.service.talk import Talk
+from limis.service.uploads import called
 from limis.session.store import Listed
 from limis.session.turn import Turn
 from limis.types import Image, Structure
@@ -91,7 +92,7 @@ def tell_row(one: Listed, talk: Talk | None) -> wire.SessionRow:
         raise ValueError("only what can be read is listed")
     return wire.SessionRow(
         id=one.id,
-        image=about.image_path.name if about.image_path else "",
+        image=called(about.image_path),
         modality=about.modality,
         created=about.created,
         used=about.used,
@@ -109,7 +110,7 @@ def tell_image(image: Image, session: str, modality: str | None, reason: str) ->
     is_ct = shown.modality == "CT" and not image.is_picture
     grid = DisplayGrid.of(geometry)
     return wire.ImageOut(
-        name=image.source.path.name if image.source.path else "",
+        name=called(image.source.path),
         kind=_kind(geometry),
         shape=list(geometry.shape),
         spacing_mm=None if geometry.spacing_mm is None else list(geometry.spacing_mm),

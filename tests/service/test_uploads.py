@@ -4,7 +4,7 @@ import stat
 import pytest
 
 from limis.errors import InputError, ReadError
-from limis.service.uploads import Uploads
+from limis.service.uploads import Uploads, called
 
 
 def put(upload, name, content=b"x"):
@@ -20,9 +20,10 @@ def uploads(tmp_path):
 def test_one_file_is_found_as_itself_and_several_as_their_folder(uploads):
     upload = uploads.begin()
     put(upload, "a.dcm")
-    assert uploads.find(upload.id).name == "a.dcm"
+    assert called(uploads.find(upload.id)) == "a.dcm"
     put(uploads.again(upload.id), "b.dcm")
     assert uploads.find(upload.id) == upload.folder
+    assert called(upload.folder) == "2 files"
 
 
 @pytest.mark.parametrize(

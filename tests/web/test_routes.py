@@ -178,6 +178,9 @@ def test_a_series_is_uploaded_file_by_file(client, desk, tmp_path):
     assert client.post(f"/api/v1/uploads/{name}", params={"name": "empty"}, content=b"").status_code == 422
     assert "empty" not in [path.name for path in desk.uploads.find(name).iterdir()]
     session, _ = begin(client, upload=name)
+    count = len(list((tmp_path / "series").iterdir()))
+    assert session["image"]["name"] == f"{count} files"
+    assert client.get("/api/v1/sessions").json()[0]["image"] == f"{count} files"
     assert session["image"]["shape"] == [6, 4, 5]
     assert "secret" not in json.dumps(session).lower()
 
