@@ -28,6 +28,7 @@ def test_a_volume_and_a_tablet(workstation: Workstation) -> None:
     page.set_viewport_size({"width": 1024, "height": 768})
     workstation.say("delete the lung")
     shoot(workstation, "page-tablet.png")
+    assert "Shall I?" in page.locator(".turn").last.inner_text()
     page.locator("#help-button").click()
     shoot(workstation, "page-help.png")
     page.keyboard.press("Escape")
