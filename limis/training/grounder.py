@@ -24,6 +24,7 @@ from limis.training.loop import Schedule, Trainer
 from limis.training.networks import GrounderNet
 from limis.training.recipe import Looks
 from limis.training.samples import Sample, concept_of
+from limis.training.ties import tie, untie
 
 __all__ = ["GrounderData", "train_grounder"]
 
@@ -166,6 +167,7 @@ def train_grounder(
     network = GrounderNet(len(keys))
     if start is not None:
         _adopt(network, keys, start)
+    tie(network, keys)
     data = GrounderData(samples, keys, seed, looks)
     trainer = Trainer(network, folder, schedule, device)
     (folder / "keys.json").write_text(json.dumps(keys), encoding="utf-8")
@@ -178,6 +180,7 @@ def train_grounder(
         return losses
 
     average = trainer.run(loss_of)
+    untie(average)
     torch.save({"keys": keys, "state": average.state_dict()}, folder / "grounder.pt")
     return folder / "grounder.pt"
 
