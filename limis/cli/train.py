@@ -82,7 +82,8 @@ Alpha = Annotated[int, typer.Option(min=1, max=1024, help="What they learn count
 Minutes = Annotated[float, typer.Option(min=0.01, max=10000, help="Time to train, over all runs together.")]
 Steps = Annotated[int | None, typer.Option(min=1, help="Steps to train instead of a time.")]
 Rate = Annotated[float, typer.Option(min=1e-6, max=0.1, help="Peak learning rate.")]
-Batch = Annotated[int, typer.Option(min=1, max=256, help="Pictures per step.")]
+Batch = Annotated[int, typer.Option(min=1, max=256, help="Pictures at once, in every process.")]
+Accumulate = Annotated[int, typer.Option(min=1, max=1024, help="Batches that a step goes by.")]
 Tier = Annotated[list[str] | None, typer.Option(help="Licence tiers of the index to use; all by default.")]
 Check = Annotated[int, typer.Option(min=0, help="Measure on this many pictures of the split val at most.")]
 Where = Annotated[str, typer.Option(help="auto, cpu, cuda …")]
@@ -103,6 +104,7 @@ def grounder(
     steps: Steps = None,
     rate: Rate = 3e-4,
     batch: Batch = 4,
+    accumulate: Accumulate = 1,
     tier: Tier = None,
     check: Check = 100,
     device: Where = "auto",
@@ -111,16 +113,22 @@ def grounder(
     """Adapt a Grounding DINO to labelled images with LoRA, and measure it on unseen ones before and after.
 
     Use it by its folder: `--models ADAPTER+SEGMENTER`. Stopped or cut short, the same command goes on where it was.
+    `accelerate launch -m limis train grounder …` takes several GPUs.
     """
     _need_lora()
     from limis.training.detector import check_adapter, train_detector
     from limis.training.loop import Schedule
     from limis.training.lora import Lora
+    from limis.training.processes import go_on_alone
     from limis.training.samples import load_samples
 
     schedule, lora = Schedule(minutes=minutes, steps=steps, rate=rate), Lora(rank, alpha, tuple(target or ()))
     samples = load_samples(data, tiers=tier)
-    train_detector(base, samples, out, schedule, lora=lora, batch=batch, device=device, seed=seed)
+    train_detector(
+        base, samples, out, schedule, lora=lora, batch=batch, accumulate=accumulate, device=device, seed=seed
+    )
+    if not go_on_alone():
+        return
     typer.echo(f"adapter trained on {len(samples)} pictures: {out}", err=True)
     some = _some_unseen(data, tier, check)
     if some:
@@ -143,6 +151,7 @@ def segmenter(
     steps: Steps = None,
     rate: Rate = 2e-4,
     batch: Batch = 2,
+    accumulate: Accumulate = 1,
     tier: Tier = None,
     check: Check = 100,
     device: Where = "auto",
@@ -151,16 +160,20 @@ def segmenter(
     """Adapt a SAM to labelled images, its mask decoder whole and its encoder with LoRA, and measure it on unseen ones.
 
     Use it by its folder: `--models GROUNDER+ADAPTER`. Stopped or cut short, the same command goes on where it was.
+    `accelerate launch -m limis train segmenter …` takes several GPUs.
     """
     _need_lora()
     from limis.training.loop import Schedule
     from limis.training.lora import Lora
+    from limis.training.processes import go_on_alone
     from limis.training.sam import check_sam, train_sam
     from limis.training.samples import load_samples
 
     schedule, lora = Schedule(minutes=minutes, steps=steps, rate=rate), Lora(rank, alpha, tuple(target or ()))
     samples = load_samples(data, tiers=tier)
-    train_sam(base, samples, out, schedule, lora=lora, batch=batch, device=device, seed=seed)
+    train_sam(base, samples, out, schedule, lora=lora, batch=batch, accumulate=accumulate, device=device, seed=seed)
+    if not go_on_alone():
+        return
     typer.echo(f"adapter trained on {len(samples)} pictures: {out}", err=True)
     some = _some_unseen(data, tier, check)
     if some:
@@ -175,7 +188,7 @@ def _need_lora() -> None:
     """See that all is there before anything long begins."""
     from limis.extras import require
 
-    for package in ("torch", "torchvision", "transformers", "peft"):
+    for package in ("torch", "torchvision", "transformers", "peft", "accelerate"):
         require(package, "lora")
 
 

@@ -13,15 +13,16 @@ import torch
 from torch import Tensor, nn
 
 from limis.errors import InputError, say
-from limis.runtime.torch_device import choose_device
 from limis.training.bases import find_base, load_base
 from limis.training.loop import Schedule, Trainer
 from limis.training.lora import Lora, Scope, add_lora, keep_apart, save_lora
+from limis.training.processes import SharedTrainer, start
 from limis.training.samples import Sample, concept_of
 
 __all__ = ["Learner", "Teach", "train_adapter"]
 
 _RUN = "training"
+_SEEDS_APART = 1_000_000
 _USE = {"grounder": "THIS+SEGMENTER", "segmenter": "GROUNDER+THIS"}
 
 
@@ -35,7 +36,7 @@ class Learner:
         architecture: The ``model_type`` of its config.json.
         samples: What it learns from: pictures that show something.
         device: Where it lies.
-        seed: Of the random draws; another one each time a run goes on.
+        seed: Of the random draws; another one in every process, and each time a run goes on.
     """
 
     processor: Any
@@ -61,10 +62,13 @@ def train_adapter(
     architectures: Sequence[str],
     scope: Scope,
     lora: Lora,
+    accumulate: int,
     device: str,
     seed: int,
 ) -> Path:
     """Train an adapter. Stopped or cut short, the same call goes on where it was.
+
+    Under ``accelerate launch`` every process comes here and leaves with the same weights; the first one saves them.
 
     Args:
         role: What it is for.
@@ -76,7 +80,8 @@ def train_adapter(
         architectures: What the model may be.
         scope: Where in the model the adapter lies.
         lora: What it is made of.
-        device: As `limis.runtime.torch_device.choose_device` takes it.
+        accumulate: Batches that a step goes by, in every process.
+        device: As `limis.training.processes.start` takes it.
         seed: Of the random draws and the first weights.
 
     Returns:
@@ -86,26 +91,32 @@ def train_adapter(
         InputError: No picture shows anything, no such target, or the folder holds a checkpoint or an adapter that was
             trained otherwise.
         WeightsError: The base is not there, is damaged, or is of another kind.
-        DeviceError: The device is not there.
+        DeviceError: The device is not there, or accelerate runs on another kind already.
         MissingExtraError: The extra ``lora`` is not installed.
     """
     shown = _showing(samples)
     keep_apart(folder, "config.json")
-    chosen = choose_device(device, "lora")
-    checkpoint, named = find_base(base, *architectures)
+    accelerator = start(device, accumulate)
+    with accelerator.main_process_first():
+        checkpoint, named = find_base(base, *architectures)
     processor, model = load_base(checkpoint)
     torch.manual_seed(seed)
-    adapted = add_lora(model, lora, named, scope).to(chosen)
-    _keep_to_settings(folder / _RUN, {"base": named, **asdict(lora)})
+    adapted = add_lora(model, lora, named, scope).to(accelerator.device)
+    with accelerator.main_process_first():
+        _keep_to_settings(folder / _RUN, {"base": named, **asdict(lora)})
     learned = nn.ParameterList(p for p in adapted.parameters() if p.requires_grad)
-    trainer = Trainer(learned, folder / _RUN, schedule, chosen)
+    trainer = SharedTrainer(learned, folder / _RUN, schedule, accelerator)
     adapted.train()
-    step = teach(Learner(processor, model, checkpoint.architecture, shown, chosen, seed + trainer.step))
-    average = trainer.run(lambda _: step())
+    own = seed + trainer.step + _SEEDS_APART * accelerator.process_index
+    learner = Learner(processor, model, checkpoint.architecture, shown, str(accelerator.device), own)
+    average = trainer.teach(adapted, teach(learner))
     with torch.no_grad():
         for mine, mean in zip(learned, average.parameters(), strict=True):
             mine.copy_(mean)
-    return save_lora(adapted.eval(), folder, _card(role, named, shown, lora, scope, trainer), checkpoint)
+    if accelerator.is_main_process:
+        save_lora(adapted.eval(), folder, _card(role, named, shown, lora, scope, trainer), checkpoint)
+    accelerator.wait_for_everyone()
+    return folder
 
 
 def _showing(samples: Sequence[Sample]) -> list[Sample]:

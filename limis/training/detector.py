@@ -39,6 +39,7 @@ def train_detector(
     *,
     lora: Lora | None = None,
     batch: int = 4,
+    accumulate: int = 1,
     device: str = "auto",
     seed: int = 0,
 ) -> Path:
@@ -50,8 +51,9 @@ def train_detector(
         folder: The adapter goes here, and checkpoints into its folder ``training``.
         schedule: How long and how fast.
         lora: What the adapter is made of.
-        batch: Pictures per step.
-        device: As `limis.runtime.torch_device.choose_device` takes it.
+        batch: Pictures per batch.
+        accumulate: Batches that a step goes by, in every process.
+        device: As `limis.training.processes.start` takes it.
         seed: Of the random draws and the first weights.
 
     Returns:
@@ -61,7 +63,7 @@ def train_detector(
         InputError: No picture shows anything, no such target, or the folder holds a checkpoint or an adapter that was
             trained otherwise.
         WeightsError: The base is not there, is damaged, or is no Grounding DINO.
-        DeviceError: The device is not there.
+        DeviceError: The device is not there, or accelerate runs on another kind already.
         MissingExtraError: The extra ``lora`` is not installed.
     """
 
@@ -80,6 +82,7 @@ def train_detector(
         architectures=DETECTORS,
         scope=Scope(),
         lora=lora or Lora(),
+        accumulate=accumulate,
         device=device,
         seed=seed,
     )

@@ -1,4 +1,4 @@
-"""What both trainings share: a clock, a learning-rate curve, averaged weights and a checkpoint."""
+"""What all trainings share: a clock, a learning-rate curve, averaged weights and a checkpoint."""
 
 from __future__ import annotations
 
@@ -52,6 +52,9 @@ class Trainer:
         device: A device name of torch, e.g. ``"cpu"`` or ``"cuda:0"``.
     """
 
+    most_change = 3.0
+    """What the norm of all gradients is clipped to."""
+
     def __init__(self, network: nn.Module, folder: Path, schedule: Schedule, device: str) -> None:
         folder.mkdir(parents=True, exist_ok=True)
         self.network = network.to(device).to(memory_format=torch.channels_last)  # pyright: ignore[reportCallIssue]
@@ -98,16 +101,21 @@ class Trainer:
         for group in self.optimiser.param_groups:
             group["lr"] = self.schedule.rate_at(done)
         self.network.train()
+        losses = self._learn(loss_of, done)
+        self.step += 1
+        self._blend()
+        return {name: float(value.detach()) for name, value in losses.items()}
+
+    def _learn(self, loss_of: Callable[[float], dict[str, Tensor]], done: float) -> dict[str, Tensor]:
+        """Change the weights by what is lost on a batch."""
         with torch.autocast(self.device.partition(":")[0], dtype=torch.bfloat16):
             losses = loss_of(done)
         total = torch.stack(list(losses.values())).sum()
         self.optimiser.zero_grad(set_to_none=True)
         total.backward()
-        nn.utils.clip_grad_norm_(self.network.parameters(), 3.0)
+        nn.utils.clip_grad_norm_(self.network.parameters(), self.most_change)
         self.optimiser.step()
-        self.step += 1
-        self._blend()
-        return {name: float(value.detach()) for name, value in losses.items()}
+        return losses
 
     @torch.no_grad()
     def _blend(self) -> None:

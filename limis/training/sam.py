@@ -128,6 +128,7 @@ def train_sam(
     *,
     lora: Lora | None = None,
     batch: int = 2,
+    accumulate: int = 1,
     device: str = "auto",
     seed: int = 0,
 ) -> Path:
@@ -139,8 +140,9 @@ def train_sam(
         folder: The adapter goes here, and checkpoints into its folder ``training``.
         schedule: How long and how fast.
         lora: What the adapter of the image encoder is made of; the mask decoder learns as a whole.
-        batch: Pictures per step.
-        device: As `limis.runtime.torch_device.choose_device` takes it.
+        batch: Pictures per batch.
+        accumulate: Batches that a step goes by, in every process.
+        device: As `limis.training.processes.start` takes it.
         seed: Of the random draws and the first weights.
 
     Returns:
@@ -150,7 +152,7 @@ def train_sam(
         InputError: No picture shows anything, no such target, or the folder holds a checkpoint or an adapter that was
             trained otherwise.
         WeightsError: The base is not there, is damaged, or is of another kind.
-        DeviceError: The device is not there.
+        DeviceError: The device is not there, or accelerate runs on another kind already.
         MissingExtraError: The extra ``lora`` is not installed.
     """
 
@@ -169,6 +171,7 @@ def train_sam(
         architectures=tuple(SEGMENTERS),
         scope=_SCOPE,
         lora=lora or Lora(),
+        accumulate=accumulate,
         device=device,
         seed=seed,
     )
