@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from limis.errors import InputError, say
 from limis.eval.data import Known
 from limis.eval.peers.wordless import Wordless
+from limis.imaging.window import Window, window_for
 from limis.models.engines import Engines
 from limis.models.weights import is_set, set_called
 from limis.progress import Progress, silent
 from limis.protocols import EngineInfo, Segmenter
 from limis.session.turn import Turn
+from limis.session.windows import window_of
 from limis.types import Image, Structure
 
 if TYPE_CHECKING:
@@ -34,6 +37,10 @@ def _silent(image: Image, imported: Sequence[Structure]) -> Conversation:
     )
 
 
+def _usual(image: Image, modality: str, _concept: str) -> Window:
+    return window_for(image, modality)
+
+
 @dataclass(frozen=True, eq=False)
 class Product:
     """What is measured.
@@ -46,6 +53,7 @@ class Product:
         segmenter: The engine that turns boxes into masks.
         converse: Image and structures that are there already → a conversation of which nothing is kept.
         knows_words: Whether it has a grounder; a peer that stands alone has none.
+        window: Image, kind of imaging and concept → the window in which a sentence has that thing outlined.
     """
 
     name: str
@@ -55,6 +63,7 @@ class Product:
     segmenter: Segmenter
     converse: Callable[[Image, Sequence[Structure]], Conversation] = _silent
     knows_words: bool = True
+    window: Callable[[Image, str, str], Window] = _usual
 
 
 def open_product(
@@ -91,7 +100,8 @@ def open_product(
         return converse(image, imported=tuple(imported), models=engines, keep=False)
 
     knows_words = not isinstance(engines.grounder, Wordless)
-    return Product(engines.name, engines.infos, load_as, ask, engines.segmenter, talk, knows_words)
+    window = partial(window_of, engines)
+    return Product(engines.name, engines.infos, load_as, ask, engines.segmenter, talk, knows_words, window)
 
 
 def knowledge_of(models: str) -> Known | None:

@@ -47,7 +47,7 @@ def answer_interactively(product: Product, ask: Ask, image: Image, truth: Truth)
     Returns:
         The last mask, and a step for the box and for each click. A mask without any error gets no further clicks.
     """
-    draft = Draft(Slices(product, image, ask.modality))
+    draft = Draft(Slices(product, image, ask.modality, ask.concept))
     laid = draft.slices.laid(truth.inside)
     draft.start(laid)
     steps = [_step(draft, "start", "box", truth, image, 0.0)]

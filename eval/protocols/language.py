@@ -48,7 +48,7 @@ def careless_mask(product: Product, ask: Ask, image: Image, truth: Inside) -> In
     box = careless_box(truth, _CARELESS, ask.seed)
     if box is None:
         return np.zeros_like(truth)
-    slices = Slices(product, image, ask.modality)
+    slices = Slices(product, image, ask.modality, ask.concept)
     return slices.inside(slices.ask(0, Prompt(box)).probability)
 
 

@@ -22,7 +22,6 @@ from limis.eval.product import Product
 from limis.eval.protocols.protocol import Protocol, picture_asks
 from limis.eval.protocols.volumes import plan_volumes
 from limis.eval.truth import Truth
-from limis.imaging.window import window_for
 from limis.protocols import Prediction, ViewPrompt
 from limis.types import Box, Image, Point, Scribble
 from limis.volumes.stack import Stack, main_plane
@@ -75,15 +74,16 @@ class Slices:
         product: Whose segmenter it is.
         image: A picture, or a volume, which is cut along its main plane.
         modality: Kind of imaging.
+        concept: What is to be outlined; it is shown in the window in which a sentence has it outlined.
 
     Attributes:
         stack: The slices.
         seconds: How long the segmenter has worked.
     """
 
-    def __init__(self, product: Product, image: Image, modality: str) -> None:
-        frame = image.geometry.view(main_plane(image))
-        self.stack = Stack(image, frame, window_for(image, modality), modality).shown_to(product.segmenter)
+    def __init__(self, product: Product, image: Image, modality: str, concept: str) -> None:
+        frame, window = image.geometry.view(main_plane(image)), product.window(image, modality, concept)
+        self.stack = Stack(image, frame, window, modality).shown_to(product.segmenter)
         self.seconds = 0.0
         self._segmenter = product.segmenter
         self._encodings: OrderedDict[int, Any] = OrderedDict()
@@ -171,7 +171,7 @@ def slice_by_slice(outline: Outliner) -> Callable[[Product, Ask, Image, Truth], 
     """
 
     def answer(product: Product, ask: Ask, image: Image, truth: Truth) -> Answer:
-        slices = Slices(product, image, ask.modality)
+        slices = Slices(product, image, ask.modality, ask.concept)
         inside: Inside = np.zeros(image.geometry.shape, np.bool_)
         laid, seen = slices.laid(inside), slices.laid(truth.inside)
         scores: list[float] = []

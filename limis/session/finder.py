@@ -9,14 +9,14 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 
 from limis.geometry import Geometry, Plane
-from limis.imaging.presets import preset_for, reading_preset
 from limis.imaging.stains import nuclear_stain
-from limis.imaging.window import Window, window_for
+from limis.imaging.window import Window
 from limis.models.engines import Engines
 from limis.models.registry import other_sets_that_know
 from limis.progress import Progress
 from limis.prompts.vocabulary import vocabulary
-from limis.protocols import Query, sight_of
+from limis.protocols import Query
+from limis.session.windows import window_of
 from limis.types import Image, Mask
 from limis.volumes.evidence import Evidence, gather
 from limis.volumes.masks import segment_tracks
@@ -179,19 +179,7 @@ class Finder:
         return groups
 
     def _window(self, query: Query) -> Window:
-        is_ct = self.modality == "CT" and not self.image.is_picture
-        return window_for(self.image, self.modality, self._preset(query.concept) if is_ct else None)
-
-    def _preset(self, concept: str | None) -> str:
-        """The window for a thing on CT: as an engine declares it, else as is usual for the grounder's kind."""
-        engines = self.engines
-        told = {**sight_of(engines.segmenter).windows, **sight_of(engines.grounder).windows}
-        if concept in told:
-            return told[concept]
-        if concept is None or concept not in vocabulary() or engines.grounder.vocabulary == "closed":
-            return preset_for(concept)
-        known = vocabulary().get(concept)
-        return reading_preset(concept, known.kind, known.region)
+        return window_of(self.engines, self.image, self.modality, query.concept)
 
     def _stack(self, plane: Plane | None, window: Window) -> Stack:
         return Stack(self.image, self.image.geometry.view(plane), window, self.modality)
