@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from limis.errors import InputError, WeightsError, say
+from limis.models.architectures import architectures
 from limis.models.engines import Engines
 from limis.models.named import NamedModel, model_called, named_models, presets
 from limis.models.pull import located
@@ -39,23 +40,6 @@ PEERS = {
 _WORDLESS = "limis.eval.peers.wordless:open_grounder"
 _VERIFIED = "limis.grounders.verified:VerifiedGrounder"
 _VERIFIER = "+verifier:"
-
-#: The architecture that a checkpoint's config.json names → role and opener.
-_ARCHITECTURES = {
-    "grounding-dino": ("grounder", "limis.grounders.grounding_dino:open_grounder"),
-    "mm-grounding-dino": ("grounder", "limis.grounders.grounding_dino:open_grounder"),
-    "groundingdino": ("grounder", "limis.grounders.original_grounding_dino:open_grounder"),
-    "bert": ("grounder", "limis.grounders.original_grounding_dino:open_grounder"),  # beside a checkpoint of its authors
-    "sam": ("segmenter", "limis.segmenters.sam:open_segmenter"),
-    "sam_hq": ("segmenter", "limis.segmenters.sam_hq:open_segmenter"),
-    "sam3_video": ("segmenter", "limis.segmenters.sam3_tracker:open_segmenter"),
-    "sam3_tracker_video": ("segmenter", "limis.segmenters.sam3_tracker:open_segmenter"),
-    "sam3_tracker": ("segmenter", "limis.segmenters.sam3_tracker:open_segmenter"),
-    "segment-anything": ("segmenter", "limis.segmenters.segment_anything:open_segmenter"),
-    "sam2": ("segmenter", "limis.segmenters.sam2:open_segmenter"),
-    "sam2_video": ("segmenter", "limis.segmenters.sam2:open_segmenter"),
-    "open_clip": ("verifier", "limis.grounders.open_clip:open_verifier"),
-}
 
 #: What an adapter is taken for whose model is not there, by its role; what opens it says that there is none.
 _ADAPTED = {"grounder": "grounding-dino", "segmenter": "sam"}
@@ -179,12 +163,13 @@ def opener_of(part: str, role: str) -> str:
         return EMBEDDED[role]
     if part in PEERS and role in EMBEDDED:
         return f"{PEERS[part]}:open_segmenter" if role == "segmenter" else _WORDLESS
-    found, target = _ARCHITECTURES.get(_architecture(part, role), ("", ""))
+    known = architectures()
+    found, target = known.get(_architecture(part, role), ("", ""))
     if found != role:
         raise InputError(
             say(
                 f"{part} is not a {role} that limis can run",
-                expected=" or ".join(a for a, (r, _) in _ARCHITECTURES.items() if r == role),
+                expected=" or ".join(a for a, (r, _) in known.items() if r == role),
                 got=found or "an architecture it does not know",
                 next_step="Give the grounder first, then +, then the segmenter, then perhaps +verifier: and a verifier",
             )
@@ -224,7 +209,7 @@ def _architecture(part: str, role: str) -> str:
         return (_architecture(base, role) if base else "") or _ADAPTED.get(role, "")
     words = part.lower().rpartition("/")[2].replace("_", "-").split("-")
     flat = f"-{'-'.join(words)}-".replace("-medsam-", "-sam-").replace("-biomedclip-", "-open-clip-")
-    known = sorted(_ARCHITECTURES, key=len, reverse=True)
+    known = sorted(architectures(), key=len, reverse=True)
     return next((name for name in known if f"-{name.replace('_', '-')}-" in flat), "")
 
 
