@@ -108,7 +108,7 @@ def knowledge_of(models: str) -> Known | None:
     """What a model set knows: concepts, each with the kind of imaging it learned them in.
 
     Args:
-        models: Name of a model set, or the folder of one.
+        models: As `limis.models.registry.open_engines` takes it; what its grounder knows counts.
 
     Returns:
         Pairs that at least `limis.models.weights.KNOWN_FROM` subjects trained; None for engines that do not say.
@@ -116,7 +116,8 @@ def knowledge_of(models: str) -> Known | None:
     Raises:
         WeightsError: An embedded set is not installed.
     """
-    if not is_set(models):
+    grounder = models if is_set(models) else models.partition("+")[0]
+    if not is_set(grounder):
         return None
-    learned = set_called(models).learned
+    learned = set_called(grounder).learned
     return frozenset((name, kind) for name, row in learned.items() for kind in row.subjects if row.known_in(kind))

@@ -15,6 +15,7 @@ from typing import Any, cast
 
 from limis.eval.cases import Row
 from limis.eval.data import Known
+from limis.eval.separation import separation
 from limis.eval.statistics import Estimate, mean_of_groups
 from limis.eval.turns import turn_summary
 
@@ -61,7 +62,8 @@ def summarise(
         JSON values: ``engine``; ``all`` and, with `known`, ``known``. Each holds ``protocols`` → name →
         ``pairs``, ``cases``, ``failures``, one estimate a metric, ``swaps``, ``seconds``, ``table`` (a line a
         pair), ``concepts`` (a line a concept and kind of imaging); ``presence``, sensitivity and specificity in
-        pictures; and ``presence_volumes``, the same in volumes.
+        pictures; ``presence_volumes``, the same in volumes; ``separation`` and ``separation_volumes``, what the
+        scores tell at any threshold (`limis.eval.separation`).
     """
     average: Average = partial(mean_of_groups, resamples=resamples, seed=seed)
     summary: dict[str, Any] = {
@@ -81,6 +83,8 @@ def _part(rows: Sequence[Row], average: Average) -> dict[str, Any]:
         "protocols": {name: _protocol([r for r in rows if r.protocol == name], average) for name in names},
         "presence": _presence(rows, "text", "absence", average),
         "presence_volumes": _presence(rows, "volumes", "absence-volumes", average),
+        "separation": separation(rows, "text", "absence"),
+        "separation_volumes": separation(rows, "volumes", "absence-volumes"),
     }
 
 

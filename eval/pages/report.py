@@ -142,6 +142,9 @@ def _presence(rows: Sequence[Row], summary: Summary) -> Iterator[Markup]:
         for part, (spoken, where) in _PRESENCES.items()
     ]
     yield from [each for each in tables if each] or [paragraph("Not measured.")]
+    for part, (_, where) in _PRESENCES.items():
+        if told := summary["all"].get(part.replace("presence", "separation")):
+            yield _separation(where, told)
     alarms: dict[tuple[str, str], list[bool]] = {}
     for row in rows:
         if not row.expected:
@@ -152,6 +155,17 @@ def _presence(rows: Sequence[Row], summary: Summary) -> Iterator[Markup]:
         [(concept, kind, count(sum(found), len(found))) for (concept, kind), found in worst[:15]],
         words=2,
         caption="Most often found where it is not" + (f" (15 of {len(worst)})." if len(worst) > 15 else "."),
+    )
+
+
+def _separation(where: str, told: Mapping[str, Any]) -> Markup:
+    kept = "; ".join(
+        f"where {float(share):.0%} of what is there is kept, {value:.3f} of what is absent is turned down"
+        for share, value in told["specificity_at"].items()
+    )
+    return paragraph(
+        f"{where} By scores alone, whatever the threshold: what is there scores higher than what is absent "
+        f"{told['auroc']:.3f} of the time; {kept} ({told['present']} and {told['absent']} cases)."
     )
 
 

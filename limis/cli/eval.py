@@ -16,7 +16,7 @@ from limis.cli.hearing import hearing
 from limis.cli.output import AsJson, Device, Models, Output, Quiet, Verbose, escaped
 from limis.cli.reports import Overlays, compare, digest, report
 
-__all__ = ["app", "card", "datasets", "protocols", "run"]
+__all__ = ["app", "card", "datasets", "protocols", "run", "verifier"]
 
 app = typer.Typer(help="Measure models on labelled images.", no_args_is_help=True)
 app.command()(hearing)
@@ -93,6 +93,46 @@ def run(
         draw_overlays(opened, plan, product, rows, out, each=overlays, progress=progress)
     output.say(accuracy_table({product.name: summary}))
     output.say(f"Report: {escaped(str(write_report(out, summary)))}")
+
+
+@app.command()
+def verifier(
+    second_look: Annotated[
+        str,
+        typer.Argument(metavar="VERIFIER", help="What looks again: a name of `limis models`, or a folder."),
+    ],
+    data: Annotated[Path, typer.Option("--data", exists=True, help=_WHERE)],
+    out: Annotated[Path, typer.Option("--out", "-o", help="Folder for two runs, without and with it.")],
+    dataset: Annotated[str | None, typer.Option(help=_DATASET)] = None,
+    split: Annotated[str | None, typer.Option(help=_SPLIT)] = None,
+    models: Models = None,
+    device: Device = None,
+    tell_modality: Annotated[bool, typer.Option(help="State the kind of imaging; else it is guessed.")] = False,
+    limit: Annotated[int | None, typer.Option(min=1, help=_LIMIT)] = None,
+    absent_each: Annotated[int, typer.Option(min=1, help="Absent things asked of each image, of each kind.")] = 1,
+    seed: Annotated[int, typer.Option(help="Of every draw.")] = 0,
+    quiet: Quiet = False,
+    verbose: Verbose = False,
+) -> None:
+    """Measure what a verifier changes: the same pictures asked for what is there and what is not, without and with it.
+
+    compare.html tells what differs; the last lines, what scores tell at any threshold.
+    """
+    from limis.config import resolve_config
+
+    plain = resolve_config({"models": models}).models
+    runs = {out / "without": plain, out / "with": f"{plain}+verifier:{second_look}"}
+    for folder, asked in runs.items():
+        run(
+            data, folder, ["text", "absence"], dataset, split, asked, device, tell_modality, limit, absent_each, seed,
+            overlays=0, quiet=quiet, verbose=verbose,
+        )  # fmt: skip
+    compare(list(runs), out, quiet=quiet, verbose=verbose)
+    for folder in runs:
+        told = _summary(folder)["all"]["separation"]
+        if told is not None:
+            at = ", ".join(f"{value:.3f} at sensitivity {share}" for share, value in told["specificity_at"].items())
+            typer.echo(f"{folder.name}: what is there scores higher {told['auroc']:.3f} of the time; specificity {at}")
 
 
 @app.command()

@@ -79,3 +79,10 @@ def test_the_kind_of_imaging_is_stated_only_when_asked_to(picture: Path, told: b
 
 def test_engines_of_other_makers_do_not_say_what_they_know() -> None:
     assert knowledge_of("some/checkpoint") is None
+
+
+def test_what_the_grounder_knows_is_known_whatever_stands_beside_it() -> None:
+    known = knowledge_of("embedded")
+    assert known
+    assert knowledge_of("embedded+grabcut") == knowledge_of("embedded+verifier:some/checkpoint") == known
+    assert knowledge_of("some/checkpoint+embedded") is None

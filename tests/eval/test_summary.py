@@ -122,3 +122,15 @@ def test_a_truth_that_cannot_be_read_says_nothing_of_sensitivity() -> None:
     presence = summarise([row(), unread])["all"]["presence"]
     assert presence["sensitivity"]["mean"] == 1
     assert presence["sensitivity"]["cases"] == 1
+
+
+def test_scores_are_held_against_each_other_at_any_threshold() -> None:
+    """Of 4 x 5 pairs 13 are in order and 2 tie; what keeps 4 of 4 present things turns down 1 of 5 absent ones."""
+    there = [row(subject=f"s{n}", score=score) for n, score in enumerate((0.9, 0.8, 0.6, 0.3))]
+    gone = [replace(absent(True, False, "a"), score=score) for score in (0.1, 0.3, 0.5, 0.7, 0.8)]
+    nonsense = replace(absent(True, False, "a"), same_kind=None, score=1.0)
+    told = summarise([*there, *gone, nonsense, replace(there[0], dice=None, score=0.0)])["all"]["separation"]
+    assert told["auroc"] == pytest.approx((5 + 4 + 0.5 + 3 + 1 + 0.5) / 20)
+    assert (told["present"], told["absent"]) == (4, 5)
+    assert told["specificity_at"] == {"0.8": 0.2, "0.9": 0.2, "0.95": 0.2}
+    assert summarise(there)["all"]["separation"] is None

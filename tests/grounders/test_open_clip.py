@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from pathlib import Path
 
 import numpy as np
@@ -10,8 +11,10 @@ import pytest
 from checkpoints import save_models
 from clip_checkpoints import save_like_biomedclip, save_open_clip
 from PIL import Image as Pillow
+from typer.testing import CliRunner
 
 import limis
+from limis.cli.main import app
 from limis.errors import Cancelled, WeightsError
 from limis.grounders.open_clip import OpenClip, open_verifier
 from limis.grounders.verified import VerifiedGrounder
@@ -130,13 +133,17 @@ def test_a_name_that_ends_in_a_verifier_goes_the_whole_way(tmp_path: Path, folde
     assert open_engines(str(models), "cpu").verifier is None
 
 
-def test_the_embedded_set_can_have_its_finds_looked_at(folder: Path, tmp_path: Path) -> None:
+def cells() -> np.ndarray:
     grey = np.full((120, 140), 12, np.uint8)
     y, x = np.mgrid[0:120, 0:140]
     for row in range(30, 120, 50):
         for column in range(35, 140, 60):
             grey[(y - row) ** 2 + (x - column) ** 2 < 121] = 190
-    Pillow.fromarray(grey).save(tmp_path / "cells.png")
+    return grey
+
+
+def test_the_embedded_set_can_have_its_finds_looked_at(folder: Path, tmp_path: Path) -> None:
+    Pillow.fromarray(cells()).save(tmp_path / "cells.png")
     plain, verified = (
         limis.segment(tmp_path / "cells.png", "segment the nuclei", models=name, modality="microscopy")[0]
         for name in ("embedded", f"embedded+verifier:{folder}")
@@ -145,3 +152,24 @@ def test_the_embedded_set_can_have_its_finds_looked_at(folder: Path, tmp_path: P
     kept = 0 if verified.mask is None else int((verified.mask.data & ~plain.mask.data).sum())
     assert kept <= 0.02 * plain.mask.voxels
     assert verified.found or f"{folder} takes what embedded found for" in verified.reason
+
+
+def test_one_command_measures_what_it_changes_over_the_same_questions(folder: Path, tmp_path: Path) -> None:
+    Pillow.fromarray(cells()).save(tmp_path / "cells.png")
+    Pillow.fromarray((cells() > 100).astype(np.uint8) * 255).save(tmp_path / "mask.png")
+    row = {"dataset": "dsb2018_nuclei", "split": "val", "image": "cells.png", "mask": "mask.png", "subject": "1"}
+    row |= {"concept": "nucleus", "modality": "microscopy", "tier": "permissive", "licence": "CC0"}
+    (tmp_path / "index.jsonl").write_text(json.dumps(row) + "\n")
+    told = ["eval", "verifier", str(folder), "--data", str(tmp_path / "index.jsonl"), "-o", str(tmp_path / "out")]
+    done = CliRunner().invoke(app, [*told, "--models", "embedded", "--tell-modality", "--quiet"])
+    assert done.exit_code == 0, done.output
+    runs = [json.loads((tmp_path / "out" / name / "run.json").read_text()) for name in ("without", "with")]
+    assert [run["engine"] for run in runs] == ["embedded", f"embedded+verifier:{folder}"]
+    assert runs[0]["plan"] == runs[1]["plan"]
+    assert [model["role"] for model in runs[1]["models"]] == ["grounder", "segmenter", "verifier"]
+    compared = json.loads((tmp_path / "out" / "compare.json").read_text())["all"]
+    assert {line["metric"] for line in compared["comparisons"]} >= {"dice", "sensitivity", "specificity"}
+    assert not any(compared["unpaired"])
+    last = done.output.strip().splitlines()[-2:]
+    assert [line.partition(":")[0] for line in last] == ["without", "with"]
+    assert all("specificity" in line and "at sensitivity 0.9" in line for line in last)
