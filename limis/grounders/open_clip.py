@@ -36,7 +36,7 @@ _WEIGHTS = (
     "open_clip_pytorch_model.bin",
     "model.safetensors",
 )
-_AROUND = 1.2
+_AROUND = 1.6
 _BOXES_PER_PASS = 32
 _WORDINGS_KEPT = 256
 
@@ -101,7 +101,7 @@ def _worded(phrase: str, modality: str | None) -> str:
 
 
 def _crop(picture: Pillow.Image, box_xyxy: NDArray[np.float32]) -> Pillow.Image:
-    """A square around a box, a fifth larger than it; what lies outside the picture is black."""
+    """A square around a box, 1.6 times as wide as its longer side; what lies outside the picture is black."""
     left, top, right, bottom = (float(edge) for edge in box_xyxy)
     half = max(right - left, bottom - top, 1.0) * _AROUND / 2
     x, y = (left + right) / 2, (top + bottom) / 2

@@ -20,18 +20,23 @@ __all__ = ["VerifiedGrounder", "rivals_of"]
 _MOST_RIVALS = 8
 _NOTHING = "background"
 _ROUNDING = 1e-4
+_LIKELIER_THAN_NOT = 0.5
+_NEVER_SURE = 1e-4
 
 
 class VerifiedGrounder:
     """Any grounder, its boxes ranked anew; those that a verifier takes for something else are dropped.
 
-    A box stays when its phrase is at least as likely as an even share among its rivals, and then scores the
-    geometric mean of what both models say. When none stays, the thing is not there.
+    What the verifier says is evidence: the odds of what the grounder says are multiplied by how often an even share
+    among its rivals a phrase gets. A box stays when the verifier does not doubt it, or when it is likelier than not all
+    the same. When none stays, the thing is not there.
 
     Args:
         grounder: What looks.
         verifier: What looks again.
-        threshold: How likely a phrase has to be, as a multiple of an even share.
+        threshold: As what multiple of an even share a phrase is not doubted.
+
+    Source: Bayes' rule, by odds. docs/adapting.md tells how it was measured, and against what.
     """
 
     def __init__(self, grounder: Grounder, verifier: Verifier, threshold: float = 1.0) -> None:
@@ -80,12 +85,13 @@ class VerifiedGrounder:
             return grounding
         phrases = (phrase_of(query), *rivals_of(query, queries, view.modality))
         shares = self._verifier.compare(view, grounding.boxes_xyxy, phrases, progress)
-        stays = (shares[:, 0] * len(phrases) >= self._threshold - _ROUNDING) | query.insisted
-        scores = np.sqrt(np.clip(grounding.scores * shares[:, 0], 0, 1)).astype(np.float32)
+        evidence = shares[:, 0] * len(phrases)
+        scores = _updated(_of_each_box(grounding), evidence)
+        stays = (evidence >= self._threshold - _ROUNDING) | (scores >= _LIKELIER_THAN_NOT) | query.insisted
         order = [n for n in np.argsort(-scores, kind="stable") if stays[n]]
         return replace(
             grounding,
-            score=float(np.sqrt(grounding.score * shares[:, 0].max())),
+            score=float(scores.max()),
             present=len(order) > 0,
             boxes_xyxy=grounding.boxes_xyxy[order],
             scores=scores[order],
@@ -98,6 +104,18 @@ class VerifiedGrounder:
         looks_like = phrases[int(shares[0].argmax())]
         doubt = f"{self._verifier.info.name} takes what {self._grounder.info.name} found for {looks_like}"
         return "; ".join(part for part in (grounding.remark, doubt) if part)
+
+
+def _of_each_box(grounding: Grounding) -> NDArray[np.float32]:
+    """How likely a grounder takes each box to be the thing: the best one, as likely as that it is there at all."""
+    return grounding.scores * (grounding.score / max(float(grounding.scores.max()), _NEVER_SURE))
+
+
+def _updated(scores: NDArray[np.float32], evidence: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Scores after their odds are multiplied by evidence."""
+    sure = np.clip(scores, _NEVER_SURE, 1 - _NEVER_SURE)
+    odds = evidence * sure / (1 - sure)
+    return (odds / (1 + odds)).astype(np.float32)
 
 
 def rivals_of(query: Query, asked: Sequence[Query], modality: str | None) -> tuple[str, ...]:

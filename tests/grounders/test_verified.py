@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Literal
+from typing import Any, Literal
 
 import numpy as np
 import pytest
@@ -56,6 +56,7 @@ class FindsBoth:
 
     heat: bool = False
     score: float = 0.8
+    second: float = 0.5
     vocabulary: Literal["open", "closed"] = "open"
     info = EngineInfo("finds-both", "grounder", "d" * 64, "CC0-1.0", "cpu")
 
@@ -66,7 +67,7 @@ class FindsBoth:
         return frozenset({"CT"})
 
     def ground(self, views: Sequence[View], queries: Sequence[Query], progress: Progress) -> list[list[Grounding]]:
-        boxes, scores = np.array([DIM, BRIGHT], np.float32), np.array([self.score, 0.5], np.float32)
+        boxes, scores = np.array([DIM, BRIGHT], np.float32), np.array([self.score, self.second], np.float32)
         heat = np.full(views[0].size, 0.7, np.float32) if self.heat else None
         return [[Grounding(self.score, True, boxes, scores, heat, "few")] * len(queries) for _ in views]
 
@@ -83,8 +84,34 @@ def test_boxes_are_ranked_by_what_both_say() -> None:
     assert seen.boxes_xyxy.tolist() == [list(DIM), list(BRIGHT)]
     seen = look(FindsBoth(score=0.1), ByBrightness({"kidney": 0.8}))
     assert seen.boxes_xyxy.tolist() == [list(BRIGHT), list(DIM)]
-    np.testing.assert_allclose(seen.scores, np.sqrt([0.5, 0.1]), rtol=1e-4)
     assert seen.remark == "few"
+
+
+def test_what_both_say_is_multiplied_by_odds() -> None:
+    """Nine phrases share alike: nothing changes. One that gets all of it is nine times as likely as that."""
+    even = look(FindsBoth(), ByBrightness({}))
+    np.testing.assert_allclose(even.scores, [0.8, 0.5], rtol=1e-4)
+    assert even.score == pytest.approx(0.8, rel=1e-4)
+    verifier = ByBrightness({"kidney": 0.4})
+    sure = look(FindsBoth(), verifier)
+    odds = np.array([0.8 / 0.2, 0.5 / 0.5]) * len(verifier.asked[0])
+    np.testing.assert_allclose(sure.scores, odds / (1 + odds), rtol=1e-3)
+
+
+def test_the_best_box_is_as_likely_as_that_the_thing_is_there_at_all() -> None:
+    class Sure(FindsBoth):
+        def ground(self, *asked: Any) -> list[list[Grounding]]:
+            return [[replace(one, score=0.96) for one in row] for row in super().ground(*asked)]
+
+    np.testing.assert_allclose(look(Sure(), ByBrightness({})).scores, [0.96, 0.6], rtol=1e-4)
+
+
+@pytest.mark.parametrize(("score", "stays"), [(0.99, True), (0.5, False)])
+def test_a_doubt_does_not_outweigh_a_grounder_that_is_sure(score: float, stays: bool) -> None:
+    """The doubtful box's phrase gets less than an even share, but not nearly nothing."""
+    verifier = ByBrightness({"kidney": 0.8, "spleen": 0.55})
+    kept = look(FindsBoth(score=score), verifier).boxes_xyxy.tolist()
+    assert (list(DIM) in kept) is stays
 
 
 def test_what_looks_like_something_else_is_not_there_and_its_reason_says_so() -> None:
@@ -107,7 +134,7 @@ def test_an_even_share_is_no_reason_to_drop_anything() -> None:
 
 def test_the_threshold_is_a_multiple_of_an_even_share() -> None:
     verifier = ByBrightness({})
-    strict = VerifiedGrounder(FindsBoth(), verifier, threshold=1.01)
+    strict = VerifiedGrounder(FindsBoth(score=0.3, second=0.2), verifier, threshold=1.01)
     assert not strict.ground([picture()], [KIDNEY], silent)[0][0].present
 
 
