@@ -22,29 +22,42 @@ app = typer.Typer(help="Measure models on labelled images.", no_args_is_help=Tru
 app.command()(hearing)
 
 Data = Annotated[Path, typer.Option("--data", exists=True, dir_okay=False, help="An index.jsonl of images and masks.")]
-_WHERE = "An index.jsonl, or the folder of a data set that `limis eval datasets` lists."
-_DATASET = "Which data set the folder is, where its layout does not tell."
-_SPLIT = "Which part of it. Default: what is held out (test, else val, all or train)."
+Where = Annotated[
+    Path,
+    typer.Option(
+        "--data", exists=True, help="An index.jsonl, or the folder of a data set that `limis eval datasets` lists."
+    ),
+]
+Dataset = Annotated[str | None, typer.Option(help="Which data set the folder is, where its layout does not tell.")]
+Split = Annotated[
+    str | None, typer.Option(help="Which part of it. Default: what is held out (test, else val, all or train).")
+]
+Told = Annotated[bool, typer.Option(help="State the kind of imaging; else it is guessed.")]
+Limit = Annotated[
+    int | None,
+    typer.Option(min=1, help="Most cases per dataset, concept and side; of absent things, most images per dataset."),
+]
+Absent = Annotated[int, typer.Option(min=1, help="Absent things asked of each image, of each kind.")]
+Seed = Annotated[int, typer.Option(help="Of every draw.")]
 _PROTOCOLS = (
     "What to ask, see `limis eval protocols`; repeat for several. Default: text, box and absence; of volumes alone "
     "volumes, box-volumes and absence-volumes; of models without a grounder what needs no words."
 )
-_LIMIT = "Most cases per dataset, concept and side; of absent things, most images per dataset."
 
 
 @app.command()
 def run(
-    data: Annotated[Path, typer.Option("--data", exists=True, help=_WHERE)],
+    data: Where,
     out: Annotated[Path, typer.Option("--out", "-o", help="Folder for the results; a run that was stopped goes on.")],
     protocol: Annotated[list[str] | None, typer.Option("--protocol", help=_PROTOCOLS)] = None,
-    dataset: Annotated[str | None, typer.Option(help=_DATASET)] = None,
-    split: Annotated[str | None, typer.Option(help=_SPLIT)] = None,
+    dataset: Dataset = None,
+    split: Split = None,
     models: Models = None,
     device: Device = None,
-    tell_modality: Annotated[bool, typer.Option(help="State the kind of imaging; else it is guessed.")] = False,
-    limit: Annotated[int | None, typer.Option(min=1, help=_LIMIT)] = None,
-    absent_each: Annotated[int, typer.Option(min=1, help="Absent things asked of each image, of each kind.")] = 1,
-    seed: Annotated[int, typer.Option(help="Of every draw.")] = 0,
+    tell_modality: Told = False,
+    limit: Limit = None,
+    absent_each: Absent = 1,
+    seed: Seed = 0,
     overlays: Overlays = 6,
     parquet: Annotated[bool, typer.Option("--parquet", help="Write cases.parquet, too.")] = False,
     quiet: Quiet = False,
@@ -101,16 +114,16 @@ def verifier(
         str,
         typer.Argument(metavar="VERIFIER", help="What looks again: a name of `limis models`, or a folder."),
     ],
-    data: Annotated[Path, typer.Option("--data", exists=True, help=_WHERE)],
+    data: Where,
     out: Annotated[Path, typer.Option("--out", "-o", help="Folder for two runs, without and with it.")],
-    dataset: Annotated[str | None, typer.Option(help=_DATASET)] = None,
-    split: Annotated[str | None, typer.Option(help=_SPLIT)] = None,
+    dataset: Dataset = None,
+    split: Split = None,
     models: Models = None,
     device: Device = None,
-    tell_modality: Annotated[bool, typer.Option(help="State the kind of imaging; else it is guessed.")] = False,
-    limit: Annotated[int | None, typer.Option(min=1, help=_LIMIT)] = None,
-    absent_each: Annotated[int, typer.Option(min=1, help="Absent things asked of each image, of each kind.")] = 1,
-    seed: Annotated[int, typer.Option(help="Of every draw.")] = 0,
+    tell_modality: Told = False,
+    limit: Limit = None,
+    absent_each: Absent = 1,
+    seed: Seed = 0,
     quiet: Quiet = False,
     verbose: Verbose = False,
 ) -> None:
