@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from limis.progress import Progress
 from limis.protocols import Preparer, Propagator, Segmenter, ViewPrompt
 from limis.types import Box, Mask
-from limis.volumes.evidence import Evidence, ViewBox
+from limis.volumes.evidence import Evidence, ViewBox, smooth_across
 from limis.volumes.stack import Stack
 from limis.volumes.tracks import Track
 
@@ -202,7 +202,9 @@ class _Outline:
             previous = inside
 
     def mask(self, progress: Progress) -> Mask:
-        """What is more likely inside than not, on the image's grid."""
+        """What is more likely inside than not, on the image's grid; neighbouring slices of a volume agree."""
+        if self._stack.count > 1:
+            smooth_across(self._stack, self._best, progress)
         frame, geometry = self._stack.frame, self._stack.image.geometry
         numbers, data = np.zeros(geometry.shape, np.int32), np.zeros(geometry.shape, np.bool_)
         inside = np.zeros((_LAID, *frame.shape[1:]), self._instances.dtype)
