@@ -10,8 +10,10 @@ documentation, "Quantize ONNX models".
 from __future__ import annotations
 
 import json
+import logging
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Generator, Mapping, Sequence
+from contextlib import contextmanager
 from importlib import import_module
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -106,7 +108,7 @@ class _Reader(CalibrationDataReader):
 
 def _quantise(path: Path, fed: Sequence[Feeds]) -> None:
     """Put one graph into whole numbers, in place."""
-    with TemporaryDirectory() as folder:
+    with TemporaryDirectory() as folder, _quietly():
         whole, ready = Path(folder) / "whole.onnx", Path(folder) / "ready.onnx"
         onnx.save(_widened(onnx.load(path)), whole)
         _shapes.quant_pre_process(whole, ready, skip_symbolic_shape=True)
@@ -120,6 +122,16 @@ def _quantise(path: Path, fed: Sequence[Feeds]) -> None:
             activation_type=QuantType.QUInt8,
             weight_type=QuantType.QInt8,
         )
+
+
+@contextmanager
+def _quietly() -> Generator[None]:
+    """Keep the quantiser from telling of its own workings."""
+    logging.disable(logging.WARNING)
+    try:
+        yield
+    finally:
+        logging.disable(logging.NOTSET)
 
 
 def _widened(model: Any) -> Any:
