@@ -53,6 +53,7 @@ class Grammar:
         self.rules = tuple(rule for rule in rules if rule.op != "scope")
         self.scopes = _Any(scopes)
         self._phrases = phrases
+        self._gathered: dict[str, tuple[tuple[Rule, Needs], ...]] = {}
 
     def fitting(self, words: Sequence[str]) -> Iterator[Rule]:
         """List the rules that may match a clause, in order: each alternative of one is a rule of its own.
@@ -64,7 +65,7 @@ class Grammar:
             Rules that may begin with its first word, and miss none of the words that they need.
         """
         said = frozenset(words)
-        for rule, needs in self._starting.get(words[0], self._starting[""]):
+        for rule, needs in self._starting(words[0]):
             if not any(map(said.isdisjoint, needs)):
                 yield rule
 
@@ -89,18 +90,21 @@ class Grammar:
         return frozenset[str]().union(*(rule.pattern.first or frozenset[str]() for rule in self.rules))
 
     @cached_property
-    def _starting(self) -> dict[str, tuple[tuple[Rule, Needs], ...]]:
-        """What may begin with each word, with what it needs, the rarest first; "" stands for all other words."""
-        each = [
+    def _alternatives(self) -> tuple[tuple[Rule, Needs], ...]:
+        """Each alternative of each rule, with what it needs, the rarest first."""
+        return tuple(
             (replace(rule, pattern=pattern), tuple(sorted(pattern.needs, key=len)))
             for rule in self.rules
             for pattern in alternatives(rule.pattern)
-        ]
-        words = frozenset[str]().union(*(rule.pattern.first or frozenset[str]() for rule, _ in each)) | {""}
-        return {
-            word: tuple(found for found in each if (first := found[0].pattern.first) is None or word in first)
-            for word in words
-        }
+        )
+
+    def _starting(self, word: str) -> tuple[tuple[Rule, Needs], ...]:
+        """What may begin with a word, with what it needs; gathered when the word is first said."""
+        word = word if word in self.literals else ""
+        if word not in self._gathered:
+            firsts = ((found, found[0].pattern.first) for found in self._alternatives)
+            self._gathered[word] = tuple(found for found, first in firsts if first is None or word in first)
+        return self._gathered[word]
 
 
 class _Any:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -99,6 +100,20 @@ with contextlib.redirect_stdout(io.StringIO()), contextlib.suppress(SystemExit):
 """
     packages, _ = loaded_by(code)
     assert packages & HEAVY == set()
+
+
+def test_segmenting_a_picture_loads_no_dicom(tmp_path: Path) -> None:
+    code = f"""
+import contextlib, io, sys
+from limis.cli.main import main
+sys.argv = ["limis", "segment", "docs/cells.png", "nuclei", "--out", {str(tmp_path / "out")!r}, "--quiet"]
+with contextlib.redirect_stdout(io.StringIO()), contextlib.suppress(SystemExit):
+    main()
+"""
+    packages, modules = loaded_by(code)
+    assert (tmp_path / "out" / "report.json").is_file()
+    assert packages & {"highdicom", "nibabel", "pydicom", "requests"} == set()
+    assert "limis.io.dicom_files" not in modules
 
 
 def test_every_room_but_training_and_the_servers_imports_without_the_extras() -> None:

@@ -5,6 +5,8 @@ Exit codes: 0 done, 1 it could not be done, 2 the input cannot be used, 130 stop
 
 from __future__ import annotations
 
+import atexit
+import gc
 import signal
 from collections.abc import Generator
 from contextlib import contextmanager
@@ -35,6 +37,7 @@ from limis.errors import InputError, LimisError
 __all__ = ["app", "main"]
 
 _OK, _FAILED, _BAD_INPUT, _STOPPED = 0, 1, 2, 130
+_OBJECTS_BETWEEN_SWEEPS = 50_000
 
 
 @contextmanager
@@ -104,6 +107,12 @@ def _stop(*_: object) -> None:
 
 
 def main() -> None:
-    """Run the command line. Being told to end is like Ctrl-C: nothing half-written stays behind."""
+    """Run the command line. Being told to end is like Ctrl-C: nothing half-written stays behind.
+
+    Modules, grammar and models are a quarter of a million objects that live to the end. Sweeping them for garbage
+    every 700 new ones, as Python does, and once more at the end, was a quarter of the time that a picture takes.
+    """
+    gc.set_threshold(_OBJECTS_BETWEEN_SWEEPS)
+    atexit.register(gc.freeze)
     signal.signal(signal.SIGTERM, _stop)
     app()

@@ -30,6 +30,7 @@ class EmbeddedGrounder:
     Args:
         weights: The set to use.
         threads: Threads per run; None for all cores.
+        graph: Opens a graph; another may listen to what it is fed.
 
     Raises:
         WeightsError: Files are missing or damaged.
@@ -37,10 +38,10 @@ class EmbeddedGrounder:
 
     vocabulary: Literal["open", "closed"] = "closed"
 
-    def __init__(self, weights: WeightSet, threads: int | None = None) -> None:
+    def __init__(self, weights: WeightSet, threads: int | None = None, graph: type[Graph] = Graph) -> None:
         self._set = weights
-        self._encode = Graph(weights.path("grounder.encode.onnx"), threads)
-        self._ask = Graph(weights.path("grounder.ask.onnx"), threads)
+        self._encode = graph(weights.path("grounder.encode.onnx"), threads)
+        self._ask = graph(weights.path("grounder.ask.onnx"), threads)
         self._side = int(weights.grounder["side"])
         self._weights = np.asarray(weights.grounder["score"], np.float64)
         self.info = EngineInfo(weights.name, "grounder", weights.sha256("grounder"), weights.licence, "cpu")

@@ -14,7 +14,7 @@ from PIL import Image as Pillow
 from limis.errors import GeometryError, InputError, say
 from limis.geometry import Geometry
 from limis.io.atomic import write_bytes
-from limis.types import Image, Mask
+from limis.types import Box, Image, Mask
 
 __all__ = ["mask_suffix", "write_label_map", "write_mask"]
 
@@ -41,7 +41,7 @@ def write_mask(mask: Mask, path: Path, like: Image) -> None:
     """
     if not mask.geometry.same_grid(like.geometry):
         raise _other_grid(mask.geometry, like.geometry)
-    values = mask.data.astype(np.uint8)
+    values = _in_file_order(mask.data, np.uint8)
     _write(values * np.uint8(255) if like.is_picture else values, path, like)
 
 
@@ -64,7 +64,16 @@ def write_label_map(labels: NDArray[np.integer[Any]], path: Path, like: Image) -
         raise InputError(
             say("cannot write labels", expected="0 to 65535", got=f"{low} to {high}", next_step="Renumber them")
         )
-    _write(labels.astype(np.uint8 if high < 256 else np.uint16), path, like)
+    _write(_in_file_order(labels, np.uint8 if high < 256 else np.uint16), path, like)
+
+
+def _in_file_order(values: NDArray[Any], kind: type[np.uint8 | np.uint16]) -> NDArray[Any]:
+    """Values as a type, laid out as NIfTI writes them; only the box around them is copied."""
+    laid = np.zeros(values.shape, kind, order="F")
+    box = Box.around(values != 0)
+    if box is not None:
+        laid[box.slices] = values[box.slices]
+    return laid
 
 
 def _other_grid(got: Geometry | NDArray[Any], expected: Geometry) -> GeometryError:

@@ -10,7 +10,8 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import ndimage
 
-from limis.types import Mask
+from limis.types import Box, Mask
+from limis.viewframe import ViewFrame
 
 __all__ = ["Diameters", "diameters_of"]
 
@@ -54,7 +55,7 @@ def diameters_of(mask: Mask) -> Diameters | None:
         return None
     spacing = np.array(frame.spacing_mm)
     best: Diameters | None = None
-    for k, corner, piece in _pieces(frame.stack(mask.data)):
+    for k, corner, piece in _pieces(mask, frame):
         bound = float(np.linalg.norm(np.array(piece.shape) * spacing))
         if best is None or bound > best.longest_mm:
             found = _measure(piece, corner, spacing, k)
@@ -62,12 +63,17 @@ def diameters_of(mask: Mask) -> Diameters | None:
     return best
 
 
-def _pieces(stack: NDArray[np.bool_]) -> Iterator[tuple[int, tuple[int, int], NDArray[np.bool_]]]:
+def _pieces(mask: Mask, frame: ViewFrame) -> Iterator[tuple[int, tuple[int, int], NDArray[np.bool_]]]:
     """Connected pieces of each slice: slice, upper left corner, and the piece cut out."""
-    for k in np.flatnonzero(stack.any(axis=(1, 2))):
-        labels, _ = _ndimage.label(stack[k], structure=_TOUCHING)
+    around = Box.around(mask.data)
+    if around is None:
+        return
+    (first, top, left), upper = frame.box_from_ijk(around.lower_ijk, around.upper_ijk)
+    some, rows, columns = Box((first, top, left), upper).slices
+    for k, inside in enumerate(np.ascontiguousarray(frame.stack(mask.data)[some, rows, columns]), start=first):
+        labels, _ = _ndimage.label(inside, structure=_TOUCHING)
         for number, box in enumerate(_ndimage.find_objects(labels), start=1):
-            yield int(k), (box[0].start, box[1].start), labels[box] == number
+            yield k, (top + box[0].start, left + box[1].start), labels[box] == number
 
 
 def _measure(piece: NDArray[np.bool_], corner: tuple[int, int], spacing: NDArray[np.float64], k: int) -> Diameters:

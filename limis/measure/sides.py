@@ -16,7 +16,7 @@ from scipy import ndimage
 
 from limis.geometry import Geometry
 from limis.measure.symmetry import Mirror, block_means, find_mirror
-from limis.types import Image, Mask, Side
+from limis.types import Box, Image, Mask, Side
 
 __all__ = ["Midline", "midline", "side_of", "split_sides"]
 
@@ -188,18 +188,21 @@ def split_sides(mask: Mask, plane: Midline) -> dict[Side, Mask]:
     Returns:
         A mask per side that has one.
     """
-    labels, count = _ndimage.label(mask.data, structure=np.ones((3,) * mask.data.ndim, bool))
-    is_left = plane.to_left(np.arange(mask.geometry.shape[plane.axis])) > 0
-    shape = [-1 if axis == plane.axis else 1 for axis in range(mask.data.ndim)]
-    left_half = is_left.reshape(shape)
-    left = np.zeros(mask.data.shape, bool)
+    around = Box.around(mask.data)
+    if around is None:
+        return {}
+    inside, first = mask.data[around.slices], around.lower_ijk[plane.axis]
+    labels, count = _ndimage.label(inside, structure=np.ones((3,) * inside.ndim, bool))
+    is_left = plane.to_left(first + np.arange(around.shape[plane.axis])) > 0
+    left_half = is_left.reshape([-1 if axis == plane.axis else 1 for axis in range(inside.ndim)])
+    left = np.zeros_like(inside)
     for number, box in enumerate(_ndimage.find_objects(labels, max_label=count), start=1):
         piece = labels[box] == number
         half = left_half[tuple(b if axis == plane.axis else slice(None) for axis, b in enumerate(box))]
-        side = _piece_side(piece, box[plane.axis].start, plane)
+        side = _piece_side(piece, first + box[plane.axis].start, plane)
         left[box] |= piece & half if side is None else piece & (side == "left")
-    parts: dict[Side, NDArray[np.bool_]] = {"left": left, "right": mask.data & ~left}
-    return {side: _part(mask, data) for side, data in parts.items() if data.any()}
+    parts: dict[Side, NDArray[np.bool_]] = {"left": left, "right": inside & ~left}
+    return {side: mask.part(data, around) for side, data in parts.items() if data.any()}
 
 
 def _piece_side(piece: NDArray[np.bool_], start: int, plane: Midline) -> Side | None:
@@ -222,9 +225,3 @@ def _left_share(profile: NDArray[np.int64], plane: Midline, start: int = 0) -> f
     total = int(profile.sum())
     is_left = plane.to_left(np.arange(profile.size) + start) > 0
     return float(profile[is_left].sum()) / total if total else None
-
-
-def _part(mask: Mask, data: NDArray[np.bool_]) -> Mask:
-    """A part of a mask, with the instances it keeps."""
-    instances = None if mask.instances is None else np.where(data, mask.instances, 0).astype(np.int32)
-    return Mask(data, mask.geometry, instances)

@@ -172,4 +172,9 @@ def _model(name: str, row: Mapping[str, Any]) -> NamedModel:
     wrong += [f"unknown {column}" for column in set(row) - {field.name for field in fields(NamedModel)}]
     if wrong or not _NAME.fullmatch(name):
         raise ValueError(f"{name}: {', '.join(wrong) or 'a name is lower case, digits, points and hyphens'}")
-    return TypeAdapter(NamedModel).validate_python({"name": name, **row})
+    return _checker().validate_python({"name": name, **row})
+
+
+@cache
+def _checker() -> TypeAdapter[NamedModel]:
+    return TypeAdapter(NamedModel)

@@ -188,8 +188,10 @@ def _is_local(part: str) -> bool:
 
 
 def _notice(part: str) -> str:
+    if is_set(part):
+        return set_called(part).notice
     named = named_models().get(part)
-    return set_called(part).notice if is_set(part) else named.notice if named else ""
+    return named.notice if named else ""
 
 
 def _architecture(part: str, role: str) -> str:

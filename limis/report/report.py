@@ -16,7 +16,6 @@ from limis.io.atomic import open_atomic, write_json
 from limis.io.write import mask_suffix, write_label_map, write_mask
 from limis.progress import Progress, silent
 from limis.render.preview import preview
-from limis.report.dicom_seg import build_segmentation, write_segmentation
 from limis.report.entries import describe_engine, describe_grid, describe_structure
 from limis.report.folder import PREVIEW, REPORT, Stage, replacing_results
 from limis.report.labels import combine, unique_stems
@@ -26,6 +25,9 @@ from limis.session.turn import Turn
 from limis.types import Image, Structure
 
 __all__ = ["write_failure", "write_report"]
+
+_QUICK = 3
+"""How hard a preview is compressed: about as small as at 6, the default, in half the time."""
 
 
 def write_report(
@@ -127,6 +129,8 @@ def _write_segmentation(
     """Write one DICOM segmentation of everything that was found, if anything was."""
     if not found:
         return {}, ()
+    from limis.report.dicom_seg import build_segmentation, write_segmentation
+
     built = build_segmentation(found, image, models=turn.models)
     if isinstance(built, NotSaved):
         raise built.as_error()
@@ -144,7 +148,7 @@ def _label(structure: Structure, found: Sequence[Structure]) -> int | None:
 def _write_preview(turn: Turn, image: Image, path: Path, request: str) -> None:
     pixels = preview(replace(image, modality=turn.modality or image.modality), turn.result, title=request)
     with open_atomic(path) as file:
-        Pillow.fromarray(pixels).save(file, format="PNG")
+        Pillow.fromarray(pixels).save(file, format="PNG", compress_level=_QUICK)
 
 
 def _report(

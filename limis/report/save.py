@@ -13,8 +13,6 @@ from limis.io.atomic import write_json
 from limis.io.write import mask_suffix, write_mask
 from limis.progress import Progress, silent
 from limis.protocols import EngineInfo
-from limis.report.dicom_seg import build_segmentation, write_segmentation
-from limis.report.dicom_source import find_sources
 from limis.report.entries import describe_engine, describe_grid, describe_structure
 from limis.report.fresh import adding_files
 from limis.report.saved import NotSaved, Saved, SaveFormat
@@ -56,7 +54,11 @@ def why_not(image: Image, form: SaveFormat) -> NotSaved | None:
         return NotSaved(form, "a volume does not fit into one picture", instead)
     if form == "nifti" and image.is_picture:
         return NotSaved(form, "a picture has no place in space, which NIfTI would state", instead)
-    sources = find_sources(image) if form == "dicom_seg" else None
+    if form != "dicom_seg":
+        return None
+    from limis.report.dicom_source import find_sources
+
+    sources = find_sources(image)
     return sources if isinstance(sources, NotSaved) else None
 
 
@@ -102,6 +104,8 @@ def save(
         _check_grid(structure, image)
     chosen = form or suitable_format(image)
     if chosen == "dicom_seg":
+        from limis.report.dicom_seg import build_segmentation
+
         corrected = {structure.name for structure in found} if edited is True else edited or ()
         built = build_segmentation(found, image, edited=corrected, models=models)
         if not isinstance(built, NotSaved):
@@ -141,6 +145,8 @@ def _save_masks(found: Sequence[Structure], image: Image, folder: Path, progress
 
 
 def _save_segmentation(made: Segmentation, notes: tuple[str, ...], folder: Path) -> Saved:
+    from limis.report.dicom_seg import write_segmentation
+
     with adding_files(folder) as fresh:
         write_segmentation(made, fresh.paths(["segmentation"], ".dcm")[0])
     return Saved("dicom_seg", fresh.files, notes)

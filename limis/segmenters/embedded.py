@@ -92,14 +92,15 @@ class EmbeddedSegmenter:
     Args:
         weights: The set to use; some know no names.
         threads: Threads per run; None for all cores.
+        graph: Opens a graph; another may listen to what it is fed.
 
     Raises:
         WeightsError: Files are missing or damaged.
     """
 
-    def __init__(self, weights: WeightSet, threads: int | None = None) -> None:
-        self._encode = Graph(weights.path("segmenter.encode.onnx"), threads)
-        self._decode = Graph(weights.path("segmenter.decode.onnx"), threads)
+    def __init__(self, weights: WeightSet, threads: int | None = None, graph: type[Graph] = Graph) -> None:
+        self._encode = graph(weights.path("segmenter.encode.onnx"), threads)
+        self._decode = graph(weights.path("segmenter.decode.onnx"), threads)
         self._shift = np.float32(logit(float(weights.segmenter["level"])))
         self._names = {name: n for n, name in enumerate(weights.segmenter.get("names", ()), start=1)}
         kinds: tuple[PromptKind, ...] = ("box", "points", "scribbles", "mask")

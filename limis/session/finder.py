@@ -102,6 +102,7 @@ class Finder:
         self._spent("ground", started)
         for query, evidence in zip(queries, seen, strict=False):
             self._found[query] = self._outline(*self._in_the_stain(stacks[0], evidence, progress), progress)
+            evidence.heat = None  # as large as the image, and there is one per query
 
     def _in_the_stain(self, stack: Stack, evidence: Evidence, progress: Progress) -> tuple[Stack, Evidence]:
         """Where another stain hides the nuclei of a tissue, look for them in the nuclear stain alone."""

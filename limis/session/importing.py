@@ -14,7 +14,6 @@ from numpy.typing import NDArray
 from limis.commands import Segment, Target
 from limis.errors import GeometryError, InputError, say
 from limis.geometry import Geometry
-from limis.io.dicom_segments import is_segmentation, read_segments
 from limis.io.load import load
 from limis.prompts.reader import read
 from limis.session.instances import boxed
@@ -46,6 +45,8 @@ def imported_from(path: Path, image: Image, name: str | None = None, taken: Iter
         GeometryError: It lies on another grid.
         InputError: Values that are no labels.
     """
+    from limis.io.dicom_segments import is_segmentation
+
     if is_segmentation(path):
         return _from_segments(path, image, name, list(taken))
     opened = load(path)
@@ -97,6 +98,8 @@ def imported_mask(
 
 def _from_segments(path: Path, image: Image, name: str | None, taken: list[str]) -> list[Structure]:
     """The segments of a DICOM segmentation, with what their codes say where nobody says what they show."""
+    from limis.io.dicom_segments import read_segments
+
     found: list[Structure] = []
     for segment in read_segments(path, image):
         concept, side = concept_of(segment), segment.side

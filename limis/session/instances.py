@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, cast
 
 import numpy as np
+from numpy.typing import NDArray
 from scipy import ndimage
 
 from limis.types import Box, Mask
@@ -23,18 +24,30 @@ def boxed(mask: Mask) -> tuple[Mask | None, tuple[Box, ...]]:
     Returns:
         The mask, None when it is empty; the tightest box around every instance, in the order of their numbers.
     """
-    if not mask.data.any():
+    around = Box.around(mask.data)
+    if around is None:
         return None, ()
-    numbers = mask.data.astype(np.int32) if mask.instances is None else np.where(mask.data, mask.instances, 0)
+    inside, own = mask.data[around.slices], mask.instances
+    numbers = inside.astype(np.int32) if own is None else np.where(inside, own[around.slices], 0)
     found: list[tuple[slice, ...] | None] = _ndimage.find_objects(numbers)
     there = [n for n, box in enumerate(found, start=1) if box is not None]
-    boxes = tuple(_box(box) for box in found if box is not None)
-    if mask.instances is None or (len(there) == len(found) and np.array_equal(numbers, mask.instances)):
+    boxes = tuple(_shifted(box, around) for box in found if box is not None)
+    if own is None or (len(there) == len(found) and _are_all(numbers, own, around)):
         return mask, boxes
     renumbered = np.zeros(len(found) + 1, np.int32)
     renumbered[there] = np.arange(1, len(there) + 1)
-    return Mask(mask.data, mask.geometry, renumbered[numbers]), boxes
+    kept = np.zeros(own.shape, np.int32)
+    kept[around.slices] = renumbered[numbers]
+    return Mask(mask.data, mask.geometry, kept), boxes
 
 
-def _box(slices: tuple[slice, ...]) -> Box:
-    return Box(tuple(s.start for s in slices), tuple(s.stop for s in slices))
+def _are_all(numbers: NDArray[np.int32], own: NDArray[np.int32], around: Box) -> bool:
+    """Whether instances are the same within a box, and none lie beside it."""
+    return np.array_equal(numbers, own[around.slices]) and np.count_nonzero(own) == np.count_nonzero(numbers)
+
+
+def _shifted(box: tuple[slice, ...], around: Box) -> Box:
+    """A box within another, as a box on the grid."""
+    starts = around.lower_ijk
+    lower = tuple(first + side.start for first, side in zip(starts, box, strict=True))
+    return Box(lower, tuple(first + side.stop for first, side in zip(starts, box, strict=True)))

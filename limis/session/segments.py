@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from typing import TYPE_CHECKING
 
-from limis.io.dicom_segments import Segment
 from limis.prompts.vocabulary import vocabulary
 from limis.types import Side
+
+if TYPE_CHECKING:
+    from limis.io.dicom_segments import Segment
 
 __all__ = ["OWN_SCHEME", "concept_of", "name_of", "words_of"]
 
@@ -36,6 +39,7 @@ def name_of(segment: Segment, concept: str | None, side: Side | None) -> str | N
 
     Example:
         >>> import numpy as np
+        >>> from limis.io.dicom_segments import Segment
         >>> one = Segment("nucleus_2", ("99LIMIS", "nucleus"), "nucleus", None, np.ones((1, 1), bool))
         >>> name_of(one, "nucleus", None)
         'nucleus_2'

@@ -14,6 +14,7 @@ from limis.training.calibration import calibrate_set, set_levels
 from limis.training.grounder import train_grounder
 from limis.training.loop import Schedule
 from limis.training.pack import pack_set
+from limis.training.quantise import quantise_set
 from limis.training.recipe import Recipe, Run
 from limis.training.samples import Sample, load_samples, picture_samples
 from limis.training.segmenter import train_segmenter
@@ -90,6 +91,8 @@ def pack(recipe: Recipe, kitchen: Kitchen) -> str:
     samples = _samples(recipe, kitchen.index, _PACKED_AT)
     folder = kitchen.weights / recipe.set
     pack_set(recipe.set, paths["grounder"], paths["segmenter"], folder, samples, recipe.side)
+    if recipe.quantised:
+        quantise_set(recipe.set, kitchen.weights, samples)
     set_levels(recipe.set, kitchen.weights, samples)
     unseen = picture_samples(read_pairs(kitchen.index, split="val", tiers=_tiers(recipe)), longest=_PACKED_AT)
     told = calibrate_set(recipe.set, kitchen.weights, list(unseen)).unseen

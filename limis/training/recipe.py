@@ -84,12 +84,14 @@ class Recipe(_Table):
         set: One of `limis.models.weights.EMBEDDED_SETS`; the open set is trained on open tiers only.
         side: Canvas side that the grounder looks at, in pixels.
         leave: Datasets and kinds of imaging that train nothing.
+        quantised: Whether the packed graphs compute in whole numbers (`limis.training.quantise`).
         runs: What is trained.
     """
 
     set: Literal["embedded", "embedded-research"]
     side: _Side = 192
     leave: tuple[str, ...] = ()
+    quantised: bool = False
     runs: Annotated[tuple[Run, ...], Field(min_length=1)]
 
     @model_validator(mode="after")

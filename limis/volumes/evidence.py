@@ -17,7 +17,7 @@ from limis.protocols import Grounder, Grounding, Query
 from limis.types import Box
 from limis.volumes.stack import Stack
 
-__all__ = ["Evidence", "ViewBox", "boxes_in", "gather"]
+__all__ = ["Evidence", "ViewBox", "boxes_in", "gather", "smooth_across"]
 
 _BATCH = 8
 _STEADY_MM = 6.0
@@ -88,7 +88,7 @@ def gather(stacks: Sequence[Stack], grounder: Grounder, queries: Sequence[Query]
     if len(stacks) > 1 or stacks[0].count > 1:
         for evidence in main:
             if evidence.present and evidence.heat is not None:
-                _smooth(evidence.heat, min(_MOST_SMOOTH, _SMOOTH_MM / _step_mm(stacks[0])), progress)
+                smooth_across(stacks[0], evidence.heat, progress)
                 evidence.boxes = boxes_in(evidence.heat, progress)
     return main
 
@@ -164,8 +164,15 @@ def _across_planes(stacks: Sequence[Stack], seen: Sequence[Evidence]) -> Evidenc
     return Evidence(seen[0].query, score, votes * 2 > len(seen), [], heat, seen[0].remark)
 
 
-def _smooth(heat: NDArray[np.uint8], sigma: float, progress: Progress) -> None:
-    """Let neighbouring slices agree over `sigma` slices, in place."""
+def smooth_across(stack: Stack, heat: NDArray[np.uint8], progress: Progress) -> None:
+    """Let neighbouring slices agree over a millimetre or so, and less than a slice, in place.
+
+    Args:
+        stack: The slices.
+        heat: ``(slices, height, width)`` in its views.
+        progress: Called for some rows at a time.
+    """
+    sigma = min(_MOST_SMOOTH, _SMOOTH_MM / _step_mm(stack))
     box = Box.around(heat.max(axis=0) > 0)
     if box is None:
         return

@@ -114,6 +114,25 @@ def test_a_grounder_learns_on_canvases_of_the_sides_that_its_recipe_names(index,
     assert set(seen[4:]) == {32, 64, 96}
 
 
+def test_a_quantised_set_is_smaller_and_answers_alike(made, index, tmp_path):
+    recipe, kitchen, _ = made
+    whole = open_set(recipe.set, kitchen.weights)
+    whole_numbers = recipe.model_copy(update={"quantised": True})
+    pack(whole_numbers, Kitchen(index, kitchen.runs, tmp_path))
+    small = open_set(recipe.set, tmp_path)
+    assert small.size_mb < 0.7 * whole.size_mb
+    sample = load_samples(index)[0]
+    view = View((sample.image / 255).astype(np.float32), sample.modality)
+    evidence = [EmbeddedGrounder(weights).evidence(view, ["nucleus", "skin_lesion"]) for weights in (whole, small)]
+    assert np.abs(evidence[0] - evidence[1]).max() < 1
+    outlined: list[np.ndarray] = []
+    for weights in (whole, small):
+        segmenter = EmbeddedSegmenter(weights)
+        (answer,) = segmenter.predict(segmenter.encode(view), [ViewPrompt((5.0, 5.0, 45.0, 40.0))])
+        outlined.append(answer.probability)
+    assert 0 < np.abs(outlined[0] - outlined[1]).mean() < 0.05
+
+
 def test_the_grounder_learns_a_batch_by_heart(index):
     import torch
 
