@@ -26,6 +26,7 @@ _SLACK = 1e-4
 _TRUNCATE = 4.0
 _BLUR = 1.5
 _FACES = 0.1
+_BINS, _FEW = 4096, 2**21
 
 
 def grow(
@@ -229,11 +230,30 @@ def smooth(
     for axis, step in enumerate(steps):
         if inside.shape[axis] > 1:
             _blur(blurred, sigma / step, axis, progress)
-    progress("smoothing", 1, 1)
-    count = int(inside[crop].sum())
-    level = float(np.partition(blurred.ravel(), blurred.size - count)[blurred.size - count])
+    level = _largest(blurred, int(inside[crop].sum()), progress)
     result[crop] = blurred >= level if level > 0 else blurred > 0
     return result
+
+
+def _largest(values: NDArray[np.float32], count: int, progress: Progress) -> float:
+    """The value that many of an array's reach: sorted into bins until the one with it is small."""
+    rest, left = np.ravel(values), count
+    while rest.size > _FEW and (low := float(rest.min())) < (high := float(rest.max())):
+        scale = np.float32(_BINS / (high - low))
+        chunks = [rest[start : start + _FEW] for start in range(0, rest.size, _FEW)]
+        sizes, bins = np.zeros(_BINS + 2, np.int64), list[NDArray[np.int16]]()
+        for chunk in chunks:
+            progress("smoothing", 1, 1)
+            bins.append(((chunk - np.float32(low)) * scale).astype(np.int16))
+            sizes += np.bincount(bins[-1], minlength=_BINS + 2)
+        above = np.cumsum(sizes[::-1])[::-1]
+        at = int(np.flatnonzero(above >= left)[-1])
+        left -= int(above[at] - sizes[at])
+        found = np.concatenate([chunk[own == at] for chunk, own in zip(chunks, bins, strict=True)])
+        if found.size == rest.size:
+            break
+        rest = found
+    return float(np.partition(rest, rest.size - left)[rest.size - left])
 
 
 def _blur(values: NDArray[np.float32], sigma: float, axis: int, progress: Progress) -> None:

@@ -7,11 +7,13 @@ import pytest
 from scipy import ndimage
 
 from limis.commands import Amount, FillHoles, Grow, Keep, Remove, Shift, Shrink, Smooth
+from limis.edits import borders
 from limis.edits.borders import core_of, smooth
 from limis.edits.distances import centres_to, distance_to
 from limis.edits.shapes import apply_shape
 from limis.errors import Cancelled, say
 from limis.geometry import Geometry
+from limis.progress import silent
 from limis.session import Session
 from limis.types import Image, Mask
 
@@ -48,6 +50,15 @@ def test_smoothing_is_that_of_the_whole_volume(sigma):
     count = int(inside.sum())
     level = np.partition(blurred.ravel(), blurred.size - count)[blurred.size - count]
     assert np.array_equal(smooth(inside, sigma, STEPS), blurred >= level)
+
+
+@pytest.mark.parametrize("power", [1, 9])
+def test_the_level_of_smoothing_is_found_in_any_number_of_steps(power, monkeypatch):
+    monkeypatch.setattr(borders, "_FEW", 50)
+    values = (np.random.default_rng(2).random((9, 10, 11)) ** power).astype(np.float32)
+    values[values < 0.01] = 0
+    for count in (1, 2, 100, 500, 989, 990):
+        assert borders._largest(values, count, silent) == np.sort(values.ravel())[-count]
 
 
 def test_the_core_is_that_of_the_whole_volume():
