@@ -21,7 +21,7 @@ from limis.agents.voice.jsgf import answers, grammar
 from limis.agents.voice.pronouncing import Pronunciations
 from limis.commands import Context
 from limis.extras import require
-from limis.models.weights import EMBEDDED_SETS, open_set
+from limis.models.weights import embedded_concepts
 
 __all__ = ["Sphinx"]
 
@@ -49,7 +49,7 @@ class Sphinx:
     name = "sphinx"
 
     def __init__(self, concepts: Collection[str] | None = None) -> None:
-        self._concepts = frozenset(concepts) if concepts is not None else _known()
+        self._concepts = frozenset(concepts) if concepts is not None else embedded_concepts()
         self._lock = Lock()
         package = require("pocketsphinx", "voice")
         model = Path(package.get_model_path()) / "en-us"
@@ -170,8 +170,3 @@ def confidence(found: Evidence) -> float:
     """How sure a transcript is, from its `evidence`."""
     value = sum(weight * part for weight, part in zip(CURVE, (*found, 1.0), strict=True))
     return 1.0 / (1.0 + exp(-max(-50.0, min(50.0, value))))
-
-
-def _known() -> frozenset[str]:
-    """What the models that come with limis know."""
-    return frozenset(name for models in EMBEDDED_SETS for name in open_set(models).learned)

@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from limis.cli.listen import RECOGNISER
 from limis.cli.output import AsJson, Output
 
 __all__ = ["hearing"]
@@ -16,7 +17,7 @@ _CONDITION = "clean, 'pink noise, 20 dB', 'white noise, 10 dB' or 'reverberation
 
 def hearing(
     condition: Annotated[list[str] | None, typer.Option("--condition", help=_CONDITION)] = None,
-    recogniser: Annotated[str, typer.Option(help="sphinx, or whisper: and the folder of a model.")] = "sphinx",
+    recogniser: Annotated[str, typer.Option(help=RECOGNISER)] = "sphinx",
     limit: Annotated[int | None, typer.Option(min=1, help="Most commands, and most other sentences.")] = None,
     out: Annotated[Path | None, typer.Option("--out", "-o", help="Write every sentence and what became of it.")] = None,
     as_json: AsJson = False,

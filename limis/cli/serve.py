@@ -9,9 +9,11 @@ from urllib.parse import quote
 
 import typer
 
+from limis.cli.listen import LANGUAGE, RECOGNISER
 from limis.cli.output import Device, Output, Quiet, Verbose, escaped
 
 if TYPE_CHECKING:
+    from limis.service.ear import Ear
     from limis.service.guard import Policy
 
 __all__ = ["serve"]
@@ -37,6 +39,8 @@ def serve(
     ] = None,
     device: Device = None,
     upload_gib: Annotated[float, typer.Option("--upload", min=0, help="Largest upload, in GiB.")] = 2.0,
+    recogniser: Annotated[str | None, typer.Option(help=RECOGNISER)] = None,
+    language: Annotated[str, typer.Option(help=LANGUAGE)] = "en",
     page: Annotated[bool, typer.Option(help="Show the page, or offer the interface to programs alone.")] = True,
     quiet: Quiet = False,
     verbose: Verbose = False,
@@ -63,6 +67,7 @@ def serve(
     config = resolve_config({"device": device})
     allowed = Roots([*(roots or []), *([] if image is None else [image])])
     policy = _policy(host, token, allow_host or [], round(upload_gib * _GIB))
+    ear = _ear(recogniser, language)
     engines = SharedEngines(models or [config.models], config.device)
     output.introduce(engines.get())
     planner = open_planner()
@@ -71,7 +76,17 @@ def serve(
     with Desk(allowed, engines, home=config.home, planner=planner) as desk, listening(host, port) as listener:
         output.say(f"[bold]{escaped(_address(listener, policy, image))}[/]")
         output.say("[dim]not a medical device; Ctrl-C ends it[/]")
-        run(make_app(desk, policy, page=folder), listener, verbose=verbose)
+        run(make_app(desk, policy, page=folder, ear=ear), listener, verbose=verbose)
+
+
+def _ear(recogniser: str | None, language: str) -> Ear:
+    """Who listens: what was asked for is opened now, so that what is wrong with it is said now."""
+    from limis.agents.voice import open_recogniser
+    from limis.service.ear import Ear
+
+    if recogniser is None and language == "en":
+        return Ear()
+    return Ear(open_recogniser(recogniser or "sphinx", language))
 
 
 def _policy(host: str, token: str | None, names: list[str], upload_bytes: int) -> Policy:

@@ -13,6 +13,7 @@ from scipy import ndimage
 from limis.commands import Amount, Plane
 from limis.errors import PromptError, say
 from limis.geometry import Geometry
+from limis.types import Box
 
 __all__ = ["Reach", "equivalent_radius", "reach_of", "steps_of", "unit_of"]
 
@@ -66,9 +67,10 @@ def equivalent_radius(inside: NDArray[np.bool_], steps: Sequence[float]) -> floa
         >>> round(equivalent_radius(np.ones((1, 10, 10), bool), (5.0, 2.0, 2.0)), 2)
         11.28
     """
-    pieces, count = _ndimage.label(inside, structure=np.ones((3,) * inside.ndim, bool))
-    if not count:
+    box = Box.around(inside)
+    if box is None:
         return 0.0
+    pieces, _ = _ndimage.label(inside[box.slices], structure=np.ones((3,) * inside.ndim, bool))
     sizes = np.bincount(pieces.ravel())[1:].astype(np.float64)
     typical = float((sizes**2).sum() / sizes.sum())
     wide = [step for step, length in zip(steps, inside.shape, strict=True) if length > 1] or list(steps)

@@ -15,7 +15,8 @@ from scipy import ndimage
 
 from limis.edits.amounts import Reach
 from limis.edits.directions import Aim
-from limis.edits.distances import distance_to, sweep_to, widened
+from limis.edits.distances import centres_to, distance_to, sweep_to, widened
+from limis.progress import Progress, silent
 from limis.types import Box
 
 __all__ = ["cavities", "core_of", "grow", "shrink", "smooth"]
@@ -25,10 +26,15 @@ _SLACK = 1e-4
 _TRUNCATE = 4.0
 _BLUR = 1.5
 _FACES = 0.1
+_BINS, _FEW = 4096, 2**21
 
 
 def grow(
-    inside: NDArray[np.bool_], reach: Reach, aim: Aim | None = None, corner: Sequence[int] | None = None
+    inside: NDArray[np.bool_],
+    reach: Reach,
+    aim: Aim | None = None,
+    corner: Sequence[int] | None = None,
+    progress: Progress = silent,
 ) -> NDArray[np.bool_]:
     """Move the border outwards.
 
@@ -40,24 +46,29 @@ def grow(
         reach: How far.
         aim: Which side; ``center`` grows into what the structure encloses.
         corner: Index on the grid of the first voxel of `inside`.
+        progress: Called at least twice a second.
     """
     wanted = None if reach.share is None else max(1, round(reach.share * int(inside.sum())))
     limit = reach.distance
     while True:
-        added, complete = _shell(inside, reach, limit, aim, corner, wanted, outwards=True)
+        added, complete = _shell(inside, reach, limit, aim, corner, wanted, progress, outwards=True)
         if complete:
             return inside | added
         limit *= 2
 
 
 def shrink(
-    inside: NDArray[np.bool_], reach: Reach, aim: Aim | None = None, corner: Sequence[int] | None = None
+    inside: NDArray[np.bool_],
+    reach: Reach,
+    aim: Aim | None = None,
+    corner: Sequence[int] | None = None,
+    progress: Progress = silent,
 ) -> NDArray[np.bool_]:
     """Move the border inwards; arguments as in `grow`. What is thinner than the distance vanishes."""
     wanted = None if reach.share is None else max(1, round(reach.share * int(inside.sum())))
     limit = reach.distance
     while True:
-        taken, complete = _shell(inside, reach, limit, aim, corner, wanted, outwards=False)
+        taken, complete = _shell(inside, reach, limit, aim, corner, wanted, progress, outwards=False)
         if complete:
             return inside & ~taken
         limit *= 2
@@ -70,6 +81,7 @@ def _shell(
     aim: Aim | None,
     corner: Sequence[int] | None,
     wanted: int | None,
+    progress: Progress,
     *,
     outwards: bool,
 ) -> tuple[NDArray[np.bool_], bool]:
@@ -80,10 +92,10 @@ def _shell(
         return shell, True
     crop = widened(box.slices, inside.shape, reach.steps, limit if outwards else 0.0)
     part = inside[crop]
-    field = _field(part, reach.steps, limit, aim, _first(crop, corner), outwards=outwards)
+    field = _field(part, reach.steps, limit, aim, _first(crop, corner), progress, outwards=outwards)
     field[part if outwards else ~part] = np.inf
     if aim is not None and aim.core == "center":
-        field[~cavities(part) if outwards else ~_around_cavities(part)] = np.inf
+        field[~cavities(part) if outwards else ~_around_cavities(part, progress)] = np.inf
     if wanted is None:
         shell[crop] = field <= reach.distance * (1 + _SLACK)
         return shell, True
@@ -93,6 +105,7 @@ def _shell(
     is_all = (whole and reached == everything) or limit > 2 * float(np.dot(inside.shape, reach.steps))
     if reached < wanted and not is_all:
         return shell, False
+    progress("moving the border", 1, 2)
     shell[crop] = _nearest(field, part, min(wanted, reached))
     return shell, True
 
@@ -120,19 +133,20 @@ def _field(
     limit: float,
     aim: Aim | None,
     corner: Sequence[int],
+    progress: Progress,
     *,
     outwards: bool,
 ) -> NDArray[np.float32]:
     """How far the border has to move to pass each voxel."""
     target = part if outwards else ~part
     if aim is None or aim.core is not None:
-        return distance_to(target, steps, limit)
+        return distance_to(target, steps, limit, progress)
     field = np.full(part.shape, np.inf, np.float32)
     for heading in aim.headings:
         here = heading.part(part.shape, corner)
         way = _way(heading.step, steps)
         start = target[here] & _facing(part[here], heading.step, steps)
-        swept = sweep_to(start, way if outwards else -way, limit)
+        swept = sweep_to(start, way if outwards else -way, limit, progress)
         np.minimum(field[here], swept, out=field[here])
     return field
 
@@ -176,17 +190,26 @@ def cavities(inside: NDArray[np.bool_]) -> NDArray[np.bool_]:
     return holes
 
 
-def _around_cavities(part: NDArray[np.bool_]) -> NDArray[np.bool_]:
+def _around_cavities(part: NDArray[np.bool_], progress: Progress) -> NDArray[np.bool_]:
     """Inside, and nearer to a cavity than to the outer border."""
     holes = cavities(part)
     if not holes.any():
         return np.zeros(part.shape, bool)
-    to_hole = _ndimage.distance_transform_edt(~holes)
-    to_outside = _ndimage.distance_transform_edt(np.pad(part | holes, 1))[(slice(1, -1),) * part.ndim]
+    to_hole = _depth(~holes, progress)
+    to_outside = _depth(np.pad(part | holes, 1), progress)[(slice(1, -1),) * part.ndim]
     return part & (to_hole <= to_outside)
 
 
-def smooth(inside: NDArray[np.bool_], sigma: float, steps: Sequence[float]) -> NDArray[np.bool_]:
+def _depth(inside: NDArray[np.bool_], progress: Progress, steps: Sequence[float] | None = None) -> NDArray[Any]:
+    """How far the centre of every voxel inside lies from that of the nearest one outside."""
+    if inside.ndim == 3:
+        return centres_to(~inside, steps or (1.0,) * 3, progress)
+    return _ndimage.distance_transform_edt(inside, sampling=steps).astype(np.float32)
+
+
+def smooth(
+    inside: NDArray[np.bool_], sigma: float, steps: Sequence[float], progress: Progress = silent
+) -> NDArray[np.bool_]:
     """Take out details that are smaller than a length, and keep the volume.
 
     The mask is blurred, and the threshold is the one that leaves as many voxels inside as before.
@@ -195,6 +218,7 @@ def smooth(inside: NDArray[np.bool_], sigma: float, steps: Sequence[float]) -> N
         inside: The structure.
         sigma: Of the Gaussian, in the unit of `steps`; no more than the longest side of the image counts.
         steps: Length of a voxel along each axis.
+        progress: Called at least twice a second.
     """
     result = np.zeros(inside.shape, bool)
     box = Box.around(inside)
@@ -202,17 +226,55 @@ def smooth(inside: NDArray[np.bool_], sigma: float, steps: Sequence[float]) -> N
         return result
     sigma = min(sigma, max(step * n for step, n in zip(steps, inside.shape, strict=True)))
     crop = widened(box.slices, inside.shape, steps, _TRUNCATE * sigma)
-    sigmas = [sigma / step if n > 1 else 0 for step, n in zip(steps, inside.shape, strict=True)]
-    blurred: NDArray[np.float32] = _ndimage.gaussian_filter(
-        inside[crop].astype(np.float32), sigmas, mode="nearest", truncate=_TRUNCATE
-    )
-    count = int(inside[crop].sum())
-    level = float(np.partition(blurred.ravel(), blurred.size - count)[blurred.size - count])
+    blurred = inside[crop].astype(np.float32)
+    for axis, step in enumerate(steps):
+        if inside.shape[axis] > 1:
+            _blur(blurred, sigma / step, axis, progress)
+    level = _largest(blurred, int(inside[crop].sum()), progress)
     result[crop] = blurred >= level if level > 0 else blurred > 0
     return result
 
 
-def core_of(inside: NDArray[np.bool_], steps: Sequence[float]) -> NDArray[np.bool_]:
+def _largest(values: NDArray[np.float32], count: int, progress: Progress) -> float:
+    """The value that many of an array's reach: sorted into bins until the one with it is small."""
+    rest, left = np.ravel(values), count
+    while rest.size > _FEW and (low := float(rest.min())) < (high := float(rest.max())):
+        scale = np.float32(_BINS / (high - low))
+        chunks = [rest[start : start + _FEW] for start in range(0, rest.size, _FEW)]
+        sizes, bins = np.zeros(_BINS + 2, np.int64), list[NDArray[np.int16]]()
+        for chunk in chunks:
+            progress("smoothing", 1, 1)
+            bins.append(((chunk - np.float32(low)) * scale).astype(np.int16))
+            sizes += np.bincount(bins[-1], minlength=_BINS + 2)
+        above = np.cumsum(sizes[::-1])[::-1]
+        at = int(np.flatnonzero(above >= left)[-1])
+        left -= int(above[at] - sizes[at])
+        found = np.concatenate([chunk[own == at] for chunk, own in zip(chunks, bins, strict=True)])
+        if found.size == rest.size:
+            break
+        rest = found
+    return float(np.partition(rest, rest.size - left)[rest.size - left])
+
+
+def _blur(values: NDArray[np.float32], sigma: float, axis: int, progress: Progress) -> None:
+    """Blur an array in place along one axis, one slice of lines after the other."""
+    lines = np.moveaxis(values, axis, -1)
+    slices = lines if lines.ndim == 3 else [lines]
+    far = _weights(lines.shape[-1], sigma) if 2 * _TRUNCATE * sigma > lines.shape[-1] else None
+    for n, part in enumerate(slices):
+        progress("smoothing", axis * len(slices) + n, values.ndim * len(slices))
+        if far is None:
+            _ndimage.gaussian_filter1d(part, sigma, output=part, mode="nearest", truncate=_TRUNCATE)
+        else:
+            part[...] = part.astype(np.float64) @ far
+
+
+def _weights(length: int, sigma: float) -> NDArray[np.float64]:
+    """What every voxel of a line gives to every other: less work than a filter that is longer than the line."""
+    return _ndimage.gaussian_filter1d(np.eye(length), sigma, axis=0, mode="nearest", truncate=_TRUNCATE).T
+
+
+def core_of(inside: NDArray[np.bool_], steps: Sequence[float], progress: Progress = silent) -> NDArray[np.bool_]:
     """The inner part of a mask: deeper than half of its deepest point."""
     core = np.zeros(inside.shape, bool)
     box = Box.around(inside)
@@ -220,6 +282,6 @@ def core_of(inside: NDArray[np.bool_], steps: Sequence[float]) -> NDArray[np.boo
         return core
     crop = widened(box.slices, inside.shape, steps, 0.0)
     sampling = [step if n > 1 else 1e6 for step, n in zip(steps, inside.shape, strict=True)]
-    depth = _ndimage.distance_transform_edt(np.pad(inside[crop], 1), sampling=sampling)[(slice(1, -1),) * inside.ndim]
+    depth = _depth(np.pad(inside[crop], 1), progress, sampling)[(slice(1, -1),) * inside.ndim]
     core[crop] = depth > depth.max() / 2
     return core

@@ -134,7 +134,7 @@ class Corrector:
         if not inside.any():
             return Edited(mask, "nothing changed: there is nothing of it to correct; say what to segment")
         if command.where == "center" and isinstance(command, Missing):
-            return apply_shape(FillHoles(), mask, self.stack.image, region, around)
+            return apply_shape(FillHoles(), mask, self.stack.image, region, around, progress)
         case = self._case(command, mask, inside, region, around)
         keys = self._keys(case)
         answers = {k: self._ask(case, k, n, len(keys), command.where is None, progress) for n, k in enumerate(keys)}
@@ -152,7 +152,7 @@ class Corrector:
                 data = mask.data ^ self.stack.frame.unstack(changed)
                 if data.any():
                     return Edited(with_data(mask, data), "")
-        return self._fall_back(command, mask, region, around, answers, case)
+        return self._fall_back(command, mask, region, around, answers, case, progress)
 
     def _case(
         self,
@@ -249,6 +249,7 @@ class Corrector:
         around: Surroundings,
         answers: dict[int, Answer],
         case: _Case,
+        progress: Progress,
     ) -> Edited:
         """Move the border itself where the model sees nothing to correct, if the image agrees or an amount was said."""
         verb, kind = ("grow", Grow) if case.adds else ("shrink", Shrink)
@@ -256,9 +257,8 @@ class Corrector:
         if command.where is None and command.amount is None:
             return Edited(mask, f"nothing changed: the model sees nothing to correct; say where, or {advice}")
         amount = command.amount or Amount(degree="slight")
-        edited = apply_shape(
-            kind(amount=amount, where=command.where, frame=command.frame), mask, self.stack.image, region, around
-        )
+        moved = kind(amount=amount, where=command.where, frame=command.frame)
+        edited = apply_shape(moved, mask, self.stack.image, region, around, progress)
         if edited.mask is mask:
             return edited
         if command.amount is None and not self._looks_right(case, answers, edited.mask.data ^ mask.data):

@@ -85,12 +85,13 @@ class Heading:
     start: int = 0
     stop: int | None = None
 
-    def position(self, shape: Sequence[int]) -> NDArray[np.float64]:
-        """How far in that direction every voxel of an array lies, in mm (pixels); its corner lies at 0."""
-        total = np.zeros((1,) * len(shape))
-        for axis, (slope, length) in enumerate(zip(self.gradient, shape, strict=True)):
-            total = total + slope * np.arange(length).reshape([-1 if a == axis else 1 for a in range(len(shape))])
-        return np.broadcast_to(total, tuple(shape))
+    def position(self, box: Sequence[slice]) -> NDArray[np.float64]:
+        """How far in that direction every voxel of a box lies, in mm (pixels); index 0 on all axes lies at 0."""
+        total = np.zeros((1,) * len(box))
+        for axis, (slope, along) in enumerate(zip(self.gradient, box, strict=True)):
+            index = np.arange(int(along.start), int(along.stop))
+            total = total + slope * index.reshape([-1 if a == axis else 1 for a in range(len(box))])
+        return total
 
     def part(self, shape: Sequence[int], corner: Sequence[int]) -> tuple[slice, ...]:
         """The part, as an index into an array whose first voxel is `corner` of the grid."""

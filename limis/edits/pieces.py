@@ -13,6 +13,8 @@ from scipy import ndimage
 from limis.commands import Direction, Which
 from limis.edits.borders import core_of
 from limis.edits.directions import Aim
+from limis.progress import Progress, silent
+from limis.types import Box
 
 __all__ = ["Pieces", "half", "islands", "pieces_of", "way_of"]
 
@@ -53,15 +55,17 @@ class Pieces:
         if which in ("largest", "smallest") or aim is None:
             best = int(np.argmin(self.sizes) if which == "smallest" else np.argmax(self.sizes))
         else:
-            position = aim.headings[0].position(self.labels.shape)
-            best = int(np.argmax(_ndimage.mean(position, self.labels, np.arange(1, self.count + 1))))
+            box = _box(self.labels > 0)
+            position = aim.headings[0].position(box)
+            best = int(np.argmax(_ndimage.mean(position, self.labels[box], np.arange(1, self.count + 1))))
         return self.labels == best + 1
 
 
 def pieces_of(inside: NDArray[np.bool_]) -> Pieces:
     """Take a mask apart into its connected pieces."""
-    labels, count = _ndimage.label(inside, structure=np.ones((3,) * inside.ndim, bool))
-    sizes = np.bincount(labels.ravel(), minlength=count + 1)[1:]
+    labels, box = np.zeros(inside.shape, np.int32), _box(inside)
+    labels[box], count = _ndimage.label(inside[box], structure=np.ones((3,) * inside.ndim, bool))
+    sizes = np.bincount(labels[box].ravel(), minlength=count + 1)[1:]
     return Pieces(labels, sizes.astype(np.int64))
 
 
@@ -76,7 +80,13 @@ def islands(pieces: Pieces) -> NDArray[np.bool_]:
     return small[pieces.labels]
 
 
-def half(inside: NDArray[np.bool_], aim: Aim, steps: Sequence[float], corner: Sequence[int]) -> NDArray[np.bool_]:
+def half(
+    inside: NDArray[np.bool_],
+    aim: Aim,
+    steps: Sequence[float],
+    corner: Sequence[int],
+    progress: Progress = silent,
+) -> NDArray[np.bool_]:
     """The part of a mask that lies beyond its centroid in a direction, in every one of several.
 
     Args:
@@ -84,22 +94,31 @@ def half(inside: NDArray[np.bool_], aim: Aim, steps: Sequence[float], corner: Se
         aim: The direction; ``center`` is the part deeper than half of the deepest point, ``border`` the rest.
         steps: Length of a voxel along each axis.
         corner: Index on the grid of the first voxel of `inside`.
+        progress: Called at least twice a second.
     """
     if aim.core is not None:
-        core = core_of(inside, steps)
+        core = core_of(inside, steps, progress)
         return core if aim.core == "center" else inside & ~core
     beyond = np.zeros(inside.shape, bool)
     for group in aim.singles:
-        here = group[0].part(inside.shape, corner)
-        part = inside[here]
-        if not part.any():
+        whole = inside[group[0].part(inside.shape, corner)]
+        if not whole.any():
             continue
+        box = _box(whole)
+        part = whole[box]
         both = part.copy()
         either = np.zeros(part.shape, bool)
         for heading in group:
-            position = heading.position(part.shape)
+            progress("dividing", 0, 0)
+            position = heading.position(box)
             further = part & (position > position[part].mean())
             both &= further
             either |= further
-        beyond[here] |= both if both.any() else either
+        beyond[group[0].part(inside.shape, corner)][box] |= both if both.any() else either
     return beyond
+
+
+def _box(inside: NDArray[np.bool_]) -> tuple[slice, ...]:
+    """Where a mask is; all of an empty one."""
+    box = Box.around(inside)
+    return tuple(slice(0, n) for n in inside.shape) if box is None else box.slices

@@ -26,9 +26,11 @@ from limis.commands import (
 from limis.edits.amounts import Reach, reach_of, steps_of, unit_of
 from limis.edits.borders import cavities, grow, shrink, smooth
 from limis.edits.directions import Aim, Surroundings, aim_at
+from limis.edits.distances import moved_by
 from limis.edits.pieces import half, islands, pieces_of, way_of
 from limis.errors import GeometryError, PromptError, say
 from limis.geometry import Geometry
+from limis.progress import Progress, silent
 from limis.types import Box, Image, Mask
 
 __all__ = ["Edited", "ExactShape", "apply_shape"]
@@ -62,12 +64,14 @@ class Work:
         corner: Index on the grid of its first voxel.
         image: The whole image.
         around: Plane on view, side, midline.
+        progress: Called while it is changed.
     """
 
     inside: NDArray[np.bool_]
     corner: tuple[int, ...]
     image: Image
     around: Surroundings
+    progress: Progress
 
     @property
     def geometry(self) -> Geometry:
@@ -108,6 +112,7 @@ def apply_shape(
     image: Image,
     region: NDArray[np.bool_] | None = None,
     around: Surroundings | None = None,
+    progress: Progress = silent,
 ) -> Edited:
     """Carry out one exact edit.
 
@@ -118,6 +123,7 @@ def apply_shape(
         region: Voxels that may change, as `limis.edits.scopes.region_of` gives them; None for all. Slices outside it
             are not looked at either: one slice is edited as a picture.
         around: Plane on view, side of the structure, midline.
+        progress: Called at least twice a second, but for masks of many litres.
 
     Returns:
         The new mask and what a person should know. An edit that would leave nothing changes nothing and says so.
@@ -125,6 +131,7 @@ def apply_shape(
     Raises:
         PromptError: An amount or a direction that this image does not know; the message says how to say it.
         GeometryError: A mask or region on another grid.
+        Cancelled: The progress callback asked to stop.
 
     Example:
         >>> from limis.commands import Amount
@@ -136,11 +143,13 @@ def apply_shape(
         [3, 4, 5, 6, 7]
     """
     _check_grid(mask, image, region)
-    work = _work(mask, image, region, around or Surroundings())
+    progress("editing", 0, 2)
+    work = _work(mask, image, region, around or Surroundings(), progress)
     if work is None or not work.inside.any():
         where = "" if not mask.data.any() else " on these slices"
         return Edited(mask, f"nothing changed: there is nothing of it{where}")
     edited, remark = _do(command, work)
+    progress("editing", 1, 2)
     if region is not None:
         edited = np.where(region[work.box], edited, work.inside)
     if not edited.any() and not (mask.voxels > int(work.inside.sum())):
@@ -165,14 +174,16 @@ def _check_grid(mask: Mask, image: Image, region: NDArray[np.bool_] | None) -> N
         )
 
 
-def _work(mask: Mask, image: Image, region: NDArray[np.bool_] | None, around: Surroundings) -> Work | None:
+def _work(
+    mask: Mask, image: Image, region: NDArray[np.bool_] | None, around: Surroundings, progress: Progress
+) -> Work | None:
     if region is None:
-        return Work(mask.data, (0,) * mask.data.ndim, image, around)
+        return Work(mask.data, (0,) * mask.data.ndim, image, around, progress)
     box = Box.around(region)
     if box is None:
         return None
     inside = mask.data[box.slices] & region[box.slices]
-    return Work(inside, box.lower_ijk, image, around)
+    return Work(inside, box.lower_ijk, image, around, progress)
 
 
 def _unchanged(remark: str) -> str:
@@ -205,7 +216,7 @@ def _do(command: ExactShape, work: Work) -> _Outcome:
 def _resize(command: Grow | Shrink, work: Work) -> _Outcome:
     reach, aim = work.reach(command.amount), work.aim(command.where, command.frame)
     move = grow if isinstance(command, Grow) else shrink
-    edited = move(work.inside, reach, aim, work.corner)
+    edited = move(work.inside, reach, aim, work.corner, work.progress)
     remarks = [_by(reach), "" if aim is None else aim.remark]
     if np.array_equal(edited, work.inside):
         return edited, f"nothing changed: {_why_still(command, reach, aim, work)}"
@@ -233,7 +244,7 @@ def _smooth(command: Smooth, work: Work) -> _Outcome:
     reach = work.reach(amount)
     if amount is not None and amount.unit == "percent":
         reach = replace(reach, distance=float(amount.value or 0) / 100 * work.reach(None).distance * 10)
-    edited = smooth(work.inside, reach.distance, reach.steps)
+    edited = smooth(work.inside, reach.distance, reach.steps, work.progress)
     return edited, "" if reach.is_said else f"details below {reach.words} were smoothed"
 
 
@@ -245,6 +256,7 @@ def _fill(work: Work) -> _Outcome:
     axis = work.geometry.axis_of_plane(plane)
     laid, found = np.moveaxis(work.inside, axis, 0), np.moveaxis(holes, axis, 0)
     for k in np.flatnonzero(laid.any(axis=(1, 2))):
+        work.progress("filling", int(k), len(laid))
         found[k] = cavities(laid[k])
     if not holes.any():
         return work.inside, "nothing changed: it encloses no gap"
@@ -254,9 +266,9 @@ def _fill(work: Work) -> _Outcome:
 def _select(command: Keep | Remove, work: Work) -> _Outcome:
     if command.where is not None:
         aim = work.aim(command.where, command.frame)
-        chosen = (
-            np.zeros_like(work.inside) if aim is None else half(work.inside, aim, steps_of(work.geometry), work.corner)
-        )
+        chosen = np.zeros_like(work.inside)
+        if aim is not None:
+            chosen = half(work.inside, aim, steps_of(work.geometry), work.corner, work.progress)
         edited = chosen if isinstance(command, Keep) else work.inside & ~chosen
         return edited, "" if aim is None else aim.remark
     if isinstance(command, Remove) and command.which is None and command.nth is None and command.part is None:
@@ -313,7 +325,9 @@ def _shift(command: Shift, work: Work) -> _Outcome:
         way = heading.step / np.linalg.norm(heading.step) if _in_voxels(command.amount) else heading.step
         offset = np.rint(distance * way).astype(int)
         notes.append(_rounded(distance, offset, steps, reach, work.geometry, in_voxels=_in_voxels(command.amount)))
-        landed = _ndimage.shift(part.astype(np.uint8), offset, order=0) > 0
+        landed = np.zeros_like(part)
+        here, there = moved_by(part.shape, offset.tolist())
+        landed[here] = part[there]
         lost += int(part.sum()) - int(landed.sum())
         moved |= landed
     if lost:

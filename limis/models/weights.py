@@ -16,7 +16,16 @@ from typing import Any
 
 from limis.errors import WeightsError, say
 
-__all__ = ["EMBEDDED_SETS", "KNOWN_FROM", "Learned", "WeightSet", "is_set", "open_set", "set_called"]
+__all__ = [
+    "EMBEDDED_SETS",
+    "KNOWN_FROM",
+    "Learned",
+    "WeightSet",
+    "embedded_concepts",
+    "is_set",
+    "open_set",
+    "set_called",
+]
 
 #: The sets that come with limis, the default first.
 EMBEDDED_SETS = ("embedded", "embedded-research")
@@ -157,3 +166,8 @@ def open_set(name: str, root: Path = _ROOT) -> WeightSet:
                 next_step="Install limis again, or train the set with `limis train embedded`",
             )
         ) from error
+
+
+def embedded_concepts() -> frozenset[str]:
+    """Every concept that one of the sets that come with limis was taught; errors as in `open_set`."""
+    return frozenset(name for models in EMBEDDED_SETS for name in open_set(models).learned)

@@ -61,7 +61,7 @@ def _edit(
     around = Surroundings(work.plane, structure.side, work.bench.find_midline, structure.concept)
     if isinstance(command, Missing | Excess):
         return work.bench.corrector(structure).correct(command, mask, region, around, work.progress)
-    return apply_shape(command, mask, work.bench.image, region, around)
+    return apply_shape(command, mask, work.bench.image, region, around, work.progress)
 
 
 def _take(edited: Edited, structure: Structure, mask: Mask, work: Work) -> bool:

@@ -68,14 +68,19 @@ def test_what_was_surely_heard_is_shown_and_then_done(chat) -> None:
     assert chat.structures == ()
 
 
-def test_what_was_perhaps_heard_is_asked(chat) -> None:
-    listened = chat.listen(spoken("segment the liver", VOICE))
-    assert listened.understood["verdict"] == "ask"
-    assert 'I understood "segment the liver"' in listened.turn.reply
-    assert listened.turn.pending is not None
-    assert chat.structures == ()
-    chat.say("yes")
-    assert [one.name for one in chat.structures] == ["liver"]
+def test_what_was_perhaps_heard_is_asked(desk) -> None:
+    with (
+        running(make_app(desk, ear=Ear(Told("segment the liver", 0.5)))) as port,
+        limis.connect(f"http://127.0.0.1:{port}") as server,
+        server.open("film.png") as chat,
+    ):
+        listened = chat.listen(spoken("segment the liver", VOICE))
+        assert listened.understood["verdict"] == "ask"
+        assert 'I understood "segment the liver"' in listened.turn.reply
+        assert listened.turn.pending is not None
+        assert chat.structures == ()
+        chat.say("yes")
+        assert [one.name for one in chat.structures] == ["liver"]
 
 
 def test_an_answer_in_one_piece_has_both(client, desk) -> None:

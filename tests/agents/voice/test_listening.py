@@ -9,7 +9,7 @@ from limis.agents.conversation import Conversation
 from limis.agents.voice import Heard, listen, open_recogniser, understand
 from limis.agents.voice.audio import write_wav
 from limis.commands import Context
-from limis.errors import MissingExtraError, PromptError, ReadError, WeightsError
+from limis.errors import PromptError, ReadError
 from limis.session import Session
 
 WAV = write_wav((8000 * np.sin(np.arange(16000) / 6)).astype(np.int16))
@@ -109,9 +109,3 @@ def test_what_is_no_recording_is_an_error(chat):
 def test_a_name_nobody_has_is_an_error(name):
     with pytest.raises(PromptError, match="unknown recogniser"):
         open_recogniser(name)
-
-
-def test_whisper_says_what_it_lacks(tmp_path, monkeypatch):
-    monkeypatch.setenv("HF_HUB_OFFLINE", "1")
-    with pytest.raises((MissingExtraError, WeightsError), match=r"limis\[whisper\]|Whisper model"):
-        open_recogniser(f"whisper:{tmp_path / 'nothing'}")

@@ -53,6 +53,12 @@ def flags() -> tuple[str, ...]:
 
 
 @pytest.fixture(scope="module")
+def screen() -> dict[str, Any]:
+    """What a module's page is looked at on."""
+    return {"viewport": {"width": 920, "height": 600}}
+
+
+@pytest.fixture(scope="module")
 def browser(flags: tuple[str, ...]) -> Iterator[Any]:
     path = os.environ.get("LIMIS_BROWSER") or next(filter(None, map(shutil.which, _BROWSERS)), None)
     if path is None:
@@ -70,7 +76,9 @@ def _without(why: str) -> Any:
 
 
 @pytest.fixture(scope="module")
-def workstation(page_files: Path, browser: Any, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workstation]:
+def workstation(
+    page_files: Path, browser: Any, screen: dict[str, Any], tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Workstation]:
     folder = tmp_path_factory.mktemp("images") / "images"
     folder.mkdir()
     write_body(folder)
@@ -81,7 +89,7 @@ def workstation(page_files: Path, browser: Any, tmp_path_factory: pytest.TempPat
         served.make_desk(folder, grounder=grounder) as desk,
         reachable(make_app(desk, page=page_files)) as (address, offline),
     ):
-        page = browser.new_page(viewport={"width": 920, "height": 600})
+        page = browser.new_page(**screen)
         page.set_default_timeout(_PATIENCE_MS)
         made = Workstation(page, desk, folder, address, grounder=grounder, offline=offline)
         page.on("request", lambda request: made.requests.append(request.url))

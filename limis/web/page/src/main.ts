@@ -98,7 +98,7 @@ async function take(about: SessionOut): Promise<void> {
   toolbar?.fill();
   toolbar?.shows(viewer.look);
   field.disabled = byId<HTMLButtonElement>("send").disabled = false;
-  field.focus();
+  if (!matchMedia("(pointer: coarse)").matches) field.focus(); // a finger would get a keyboard over half of the image
 }
 
 async function takeFiles(files: readonly Chosen[]): Promise<void> {
