@@ -96,24 +96,6 @@ def test_a_trained_set_is_used_by_its_folder(made, index, tmp_path):
     assert {model["licence"] for model in report["models"]} == {"LicenseRef-limis-research"}
 
 
-def test_a_grounder_learns_on_canvases_of_the_sides_that_its_recipe_names(index, tmp_path, monkeypatch):
-    from limis.training.grounder import GrounderData, train_grounder
-    from limis.training.loop import Schedule
-    from limis.training.recipe import Looks
-
-    seen: list[int] = []
-    draw = GrounderData.batch
-
-    def batch(self, size, side, device):
-        seen.append(side)
-        return draw(self, size, side, device)
-
-    monkeypatch.setattr(GrounderData, "batch", batch)
-    train_grounder(load_samples(index), tmp_path, Schedule(steps=12), batch=2, looks=Looks(sides=(32, 64, 96)))
-    assert seen[:3] == [32, 32, 32]
-    assert set(seen[4:]) == {32, 64, 96}
-
-
 def test_the_grounder_learns_a_batch_by_heart(index):
     import torch
 
