@@ -50,6 +50,7 @@ _BY_SIDE = 0.3
 _RAGGED, _JAGGED = 0.01, 1.1
 _SOFT = 1.5
 _FACING = 0.6
+_BESIDE = 0.1
 
 
 class Speaker:
@@ -102,6 +103,7 @@ class Speaker:
     ) -> Said:
         """What is said of one error."""
         said = self._of_another(draw, region) if kind == "excess" else None
+        said = said or self._of_place(draw, mask, truth)
         said = said or self._of_pieces(draw, mask, truth, int(region.sum()))
         if said is None and draw.random() < _AMOUNTS:
             said = self._by_distance(draw, mask, truth, region, kind)
@@ -116,6 +118,31 @@ class Speaker:
             if int((region & other).sum()) >= _MOSTLY * int(region.sum()):
                 return say_exclude(self._words(draw), target)
         return None
+
+    def _of_place(self, draw: Random, mask: Inside, truth: Inside) -> Said | None:
+        """How far to move a mask that lies beside the thing: what else is wrong with it matters later."""
+        if int((mask & truth).sum()) > _BESIDE * min(int(mask.sum()), int(truth.sum())):
+            return None
+        way, far = self._away(mask, truth, self._ways(draw))
+        if far < max(1.0, float(self._steps.max())) or dice(self._put(mask, way, far), truth) < dice(mask, truth):
+            return None
+        return self._say_shift(draw, way, far)
+
+    def _put(self, mask: Inside, way: Way, far: int) -> Inside:
+        return _moved(mask, way.vector * far / self._steps)
+
+    def _say_shift(self, draw: Random, way: Way, far: int) -> Said:
+        return say_amount(self._words(draw), "shift", Place((way.word,), way.on_screen), far, self._unit)
+
+    def _away(self, mask: Inside, truth: Inside, ways: Sequence[Way]) -> tuple[Way, int]:
+        """The direction in which the middle of the truth lies furthest from that of the mask, and how far."""
+        away = (np.argwhere(truth).mean(0) - np.argwhere(mask).mean(0)) * self._steps
+        way = max(ways, key=lambda each: float(each.vector @ away))
+        return way, round(float(way.vector @ away))
+
+    @property
+    def _unit(self) -> str:
+        return "mm" if self._geometry.spacing_mm else "pixel"
 
     def _of_pieces(self, draw: Random, mask: Inside, truth: Inside, least: int) -> Said | None:
         """Holes, and pieces beside the main one, where they are more than the largest error."""
@@ -162,16 +189,11 @@ class Speaker:
         self, draw: Random, mask: Inside, truth: Inside, region: Inside, kind: Literal["missing", "excess"]
     ) -> Said | None:
         """A distance, where one puts right what is wrong: of all of it, else of the border on one side."""
-        ways, unit = self._ways(draw), "mm" if self._geometry.spacing_mm else "pixel"
-        away = (np.argwhere(truth).mean(0) - np.argwhere(mask).mean(0)) * self._steps
-        way = max(ways, key=lambda each: float(each.vector @ away))
-        far = round(float(way.vector @ away))
-        place = Place((way.word,), way.on_screen)
-        if far >= 1:
-            moved = _moved(mask, way.vector * far / self._steps)
-            if dice(moved, truth) > dice(mask, truth) + _RAGGED:
-                return say_amount(self._words(draw), "shift", place, far, unit)
-        return self._of_border(draw, mask, truth, region, kind, ways, unit)
+        ways = self._ways(draw)
+        way, far = self._away(mask, truth, ways)
+        if far >= 1 and dice(self._put(mask, way, far), truth) > dice(mask, truth) + _RAGGED:
+            return self._say_shift(draw, way, far)
+        return self._of_border(draw, mask, truth, region, kind, ways, self._unit)
 
     def _of_border(
         self,

@@ -11,6 +11,7 @@ import numpy as np
 from limis.geometry import Geometry, Plane
 from limis.imaging.stains import nuclear_stain
 from limis.imaging.window import Window
+from limis.measure.sides import midline
 from limis.models.engines import Engines
 from limis.models.registry import other_sets_that_know
 from limis.progress import Progress
@@ -18,7 +19,8 @@ from limis.prompts.vocabulary import vocabulary
 from limis.protocols import Query
 from limis.session.windows import window_of
 from limis.types import Image, Mask
-from limis.volumes.evidence import Evidence, gather
+from limis.volumes.evidence import Evidence, Packed, gather
+from limis.volumes.likeliest import likeliest
 from limis.volumes.masks import segment_tracks
 from limis.volumes.spine import LEVELS, count_vertebrae
 from limis.volumes.stack import Stack, main_plane, planes_worth_asking
@@ -66,9 +68,10 @@ class Finder:
     is_sure: bool = True
     seconds: dict[str, float] = field(default_factory=dict[str, float])
     _found: dict[Query, Finding] = field(default_factory=dict[Query, Finding])
+    _seen: dict[Query, Packed] = field(default_factory=dict[Query, Packed])
 
     def find(self, queries: Sequence[Query], progress: Progress) -> list[Finding]:
-        """Look for things, all new ones together.
+        """Look for things, all new ones together; what is insisted on in a volume, in what was seen there before.
 
         Args:
             queries: What to look for.
@@ -79,6 +82,10 @@ class Finder:
         """
         new = [query for query in dict.fromkeys(queries) if query not in self._found]
         answerable = [query for query in new if not self._refuse(query)]
+        for query in [query for query in answerable if query.insisted and _again(query) in self._seen]:
+            answerable.remove(query)
+            stack, seen = self.main_stack(query), self._seen[_again(query)].unpacked()
+            self._found[query] = self._outline(stack, self._likeliest(stack, replace(seen, query=query)), progress)
         for window, group in self._by_window(answerable).items():
             stacks = [self._stack(plane, window) for plane in planes_worth_asking(self.image)]
             at_once = max(1, _HEAT_BYTES // max(stack.count * stack.size[0] * stack.size[1] for stack in stacks))
@@ -87,8 +94,8 @@ class Finder:
         return [self._found[query] for query in queries]
 
     def can_be_insisted_on(self, query: Query) -> bool:
-        """Whether the likeliest place of a thing can be shown: a volume would show one in every slice."""
-        return self.image.is_picture and not query.insisted and self._is_answered(query)
+        """Whether the likeliest place of a thing can be shown."""
+        return not query.insisted and self._is_answered(query)
 
     def _look(self, stacks: Sequence[Stack], queries: Sequence[Query], progress: Progress) -> None:
         """Ground and outline queries together, no more of them than memory holds heat for."""
@@ -100,9 +107,20 @@ class Finder:
         seen = count_vertebrae(seen) if levels else seen
         seen = hold_parts(seen, {part.concept or "": whole for part, whole in parts.items()})
         self._spent("ground", started)
-        for query, evidence in zip(queries, seen, strict=False):
+        for query, found in zip(queries, seen, strict=False):
+            evidence = found
+            if not self.image.is_picture and found.heat is not None:
+                self._seen[query] = Packed.of(found)
+            if not self.image.is_picture and query.insisted:
+                evidence = self._likeliest(stacks[0], found)
             self._found[query] = self._outline(*self._in_the_stain(stacks[0], evidence, progress), progress)
             evidence.heat = None  # as large as the image, and there is one per query
+
+    def _likeliest(self, stack: Stack, evidence: Evidence) -> Evidence:
+        """One place of a volume, or one on either side, where somebody insists on what none of its slices shows."""
+        concept = evidence.query.concept
+        is_paired = concept is not None and concept in vocabulary() and vocabulary().get(concept).paired
+        return likeliest(evidence, stack, midline(self.image) if is_paired else None)
 
     def _in_the_stain(self, stack: Stack, evidence: Evidence, progress: Progress) -> tuple[Stack, Evidence]:
         """Where another stain hides the nuclei of a tissue, look for them in the nuclear stain alone."""
@@ -199,6 +217,11 @@ class Finder:
 
     def _spent(self, step: str, started: float) -> None:
         self.seconds[step] = self.seconds.get(step, 0.0) + time.perf_counter() - started
+
+
+def _again(query: Query) -> Query:
+    """The same query as it was asked at first."""
+    return replace(query, insisted=False)
 
 
 def _query(concept: str) -> Query:

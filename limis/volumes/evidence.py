@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Any, cast
 
@@ -17,7 +18,7 @@ from limis.protocols import Grounder, Grounding, Query
 from limis.types import Box
 from limis.volumes.stack import Stack
 
-__all__ = ["Evidence", "ViewBox", "boxes_in", "gather", "smooth_across"]
+__all__ = ["Evidence", "Packed", "ViewBox", "boxes_in", "gather", "smooth_across"]
 
 _BATCH = 8
 _STEADY_MM = 6.0
@@ -67,6 +68,37 @@ class Evidence:
     boxes: list[ViewBox]
     heat: NDArray[np.uint8] | None
     remark: str = ""
+
+
+@dataclass(frozen=True, eq=False)
+class Packed:
+    """Evidence that is kept for later: most heat is cold and packs well.
+
+    Attributes:
+        evidence: Without its heat and its boxes.
+        heat: The heat, compressed.
+        shape: Of the heat.
+    """
+
+    evidence: Evidence
+    heat: bytes
+    shape: tuple[int, ...]
+
+    @classmethod
+    def of(cls, evidence: Evidence) -> Packed:
+        """Pack evidence that has heat.
+
+        Raises:
+            ValueError: Evidence without heat.
+        """
+        if evidence.heat is None:
+            raise ValueError("evidence without heat")
+        packed = zlib.compress(np.ascontiguousarray(evidence.heat).tobytes(), 1)
+        return cls(replace(evidence, heat=None, boxes=[]), packed, evidence.heat.shape)
+
+    def unpacked(self) -> Evidence:
+        """The evidence with its heat, read-only, and without boxes."""
+        return replace(self.evidence, heat=np.frombuffer(zlib.decompress(self.heat), np.uint8).reshape(self.shape))
 
 
 def gather(stacks: Sequence[Stack], grounder: Grounder, queries: Sequence[Query], progress: Progress) -> list[Evidence]:
@@ -146,7 +178,7 @@ def _collect(query: Query, seen: Sequence[Grounding], heat: NDArray[np.uint8] | 
         for k, grounding in enumerate(seen)
         for b, s in zip(grounding.boxes_xyxy, grounding.scores, strict=True)
     ]
-    remark = next((g.remark for g in seen if g.remark), "")
+    remark = next((g.remark for g in sorted(seen, key=lambda g: -g.score) if g.remark), "")
     return Evidence(query, float(np.mean(best)), present, boxes, heat, remark)
 
 

@@ -94,6 +94,12 @@ def test_a_mask_beside_the_thing_may_be_moved_by_what_it_is_off():
         assert shift.amount.value == 12
 
 
+def test_of_a_mask_that_is_elsewhere_nothing_is_said_but_where_the_thing_is():
+    truth, mask = disc((14, 20), 8), disc((44, 30), 8)
+    said = words_about(mask, truth)
+    assert {(s.command.op, s.command.where, s.command.amount.value) for s in said} == {("shift", "superior", 30)}
+
+
 def test_nobody_complains_of_what_is_right_nor_of_nothing():
     truth = disc((30, 30), 20)
     assert words_about(truth, truth) == []

@@ -1,5 +1,7 @@
 """Somebody who looks at the image insists on what was not found."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -65,14 +67,35 @@ def test_what_is_not_known_at_all_cannot_be_insisted_on():
     assert not any(s.found for s in again.result)
 
 
-def test_in_a_volume_nothing_is_outlined_for_being_insisted_on(fake_engines):
-    class Blind(type(fake_engines.grounder)):
-        def ground(self, views, queries, progress):
-            assert not any(query.insisted for query in queries)
-            return super().ground(views, queries, progress)
+def test_in_a_volume_the_one_likeliest_place_of_what_was_seen_is_outlined_without_looking_again(fake_engines):
+    class Doubtful(type(fake_engines.grounder)):
+        """Sees where it is only faintly, and does not say that it is there."""
 
-    volume = Image(np.zeros((12, 12, 12), np.int16), Geometry((12, 12, 12), np.eye(4)))
-    session = Session(volume, Engines("fake", Blind({"liver": (2.0, 3.0)}), fake_engines.segmenter))
+        def ground(self, views, queries, progress):
+            found = super().ground(views, queries, progress)
+            return [[replace(g, present=False, score=0.1, heat=g.heat * 0.3) for g in row] for row in found]
+
+    data = np.zeros((20, 20, 20), np.int16)
+    data[3:9, 3:9, 3:8] = data[13:16, 13:16, 14:16] = 100
+    volume, grounder = Image(data, Geometry(data.shape, np.eye(4))), Doubtful()
+    session = Session(volume, Engines("fake", grounder, fake_engines.segmenter))
     first = say(session, "segment the liver")
-    assert first.outcomes[0].remark == ""
+    assert not first.result[0].found
+    assert 'say "you missed it"' in first.outcomes[0].remark
+    looked = grounder.views_seen
+    again = say(session, "you missed it")
+    assert grounder.views_seen == looked
+    (liver,) = again.result
+    assert liver.found
+    assert "because you insist" in again.outcomes[0].remark
+    assert not liver.mask.data[10:].any()
+    assert liver.mask.data[4:8, 4:8, 4:7].all()
+
+
+def test_in_a_volume_that_shows_nothing_there_is_no_likeliest_place(fake_engines):
+    volume = Image(np.zeros((12, 12, 12), np.int16), Geometry((12, 12, 12), np.eye(4)))
+    session = Session(
+        volume, Engines("fake", type(fake_engines.grounder)({"liver": (2.0, 3.0)}), fake_engines.segmenter)
+    )
+    assert not say(session, "segment the liver").result[0].found
     assert not any(s.found for s in say(session, "you missed it").result)
