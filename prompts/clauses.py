@@ -161,9 +161,11 @@ def _instead(memory: Memory, tokens: Sequence[Token]) -> list[Command] | None:
 def _denied(memory: Memory, body: Sequence[Token]) -> list[Command] | None:
     """Read what is forbidden; it has to be one of our things for the sentence to be ours."""
     words = [token.word for token in body]
-    if "but" in words[1:]:
-        return _segmented(memory, body[words.index("but") + 1 :], "ask")
     verb = OTHER_VERBS.match(words, 0)
+    if "but" in words[1:]:
+        return None if verb else _segmented(memory, body[words.index("but") + 1 :], "ask")
+    if "just" in words[1:] and not verb:
+        return _segmented(memory, body[words.index("just") + 1 :], "ask")
     if (verb or words[:1] == ["anything"]) and _AFTER_FORBIDDEN.issuperset(words[verb:]):
         return [Deny()]
     items = _read(memory, body[verb:])

@@ -166,6 +166,7 @@ TAGS = Phrases(
         "first",
         "also",
         "only",
+        "already",
     ]
 )
 """Ends of a sentence that mean nothing: "the spleen too", "segment it, would you?"."""

@@ -13,7 +13,7 @@ from limis.commands import Choose, Command, Confirm, Context, Delete, Deny, Rese
 from limis.prompts.alternatives import either
 from limis.prompts.answers import answer
 from limis.prompts.english.common import IDIOMS
-from limis.prompts.fillers import DOUBTS, KEPT, NOISE
+from limis.prompts.fillers import DOUBTS, KEPT, LEAD_INS, NOISE
 from limis.prompts.gist import gist
 from limis.prompts.languages.reading import read_other
 from limis.prompts.lexicon import ARTICLES, PRONOUNS, SPOKEN_MODALITIES
@@ -21,9 +21,10 @@ from limis.prompts.manners import POLITE
 from limis.prompts.normalise import BREAK, Token, tokenize
 from limis.prompts.nouns import Noun
 from limis.prompts.numbers import join_discs, with_figures
+from limis.prompts.openers import begins_clause
 from limis.prompts.parentheses import without_parentheses
 from limis.prompts.phrases import word_set
-from limis.prompts.requests import read_request
+from limis.prompts.requests import begins_request, read_request
 from limis.prompts.sentences import Sentence
 from limis.prompts.settling import is_order_for_others, is_told_of_somebody, settled
 from limis.prompts.spelling import correct
@@ -162,6 +163,16 @@ def _holds_noise(words: Sequence[str], start: int, end: int) -> bool:
     return any(NOISE.match(words, at) for at in range(start, end))
 
 
+def _is_led_in(tokens: Sequence[Token]) -> bool:
+    """Say whether nothing was said yet but a lead-in with its comma: "right," tells no side, "right" may."""
+    return LEAD_INS.match([token.word for token in tokens], 0) == len(tokens)
+
+
+def _is_asked(words: Sequence[str]) -> bool:
+    """Say whether a request begins here, rather than a name: "segment" but not "kidney"."""
+    return begins_clause(words) or begins_request(words)
+
+
 def _without_restarts(tokens: list[Token]) -> list[Token]:
     """Leave out what was begun twice: the first "it is" of "it is, it is leaking"."""
     for length in (3, 2, 1):
@@ -192,7 +203,8 @@ def _without_noise(tokens: Sequence[Token]) -> list[Token]:
         if length == 0 and not pause:
             out.append(tokens[at])
         elif length and at + length < len(words) and words[at + length] == "," and out and out[-1].word == ",":
-            out.pop()
+            if not (_is_led_in(out) and _is_asked(words[at + length + 1 :])):
+                out.pop()
             length += 1
         at += max(1, length)
     return out

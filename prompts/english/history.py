@@ -81,7 +81,7 @@ invert: (other way | the other way | opposite direction | the opposite direction
     opposite) [round/around] [,] {amount}
 invert: [do] [that/it/exactly] the (opposite | reverse | inverse | other way round | other way around | contrary)
     [of that | please]
-invert: [the] wrong (way [round/around] | direction) [, the other way]
+invert: [the] wrong (way [round/around] | direction) [, [go/do/it/that] [is] [the] (other|opposite) (way|direction)]
 invert: that (was|is) the wrong (way [round/around] | direction) | not that way [,] [the other way] | less [of that]
 
 
@@ -118,5 +118,6 @@ save: write [<MINE>] [out] to (disk|file|a file|the disk)
 save: (<SAVE>|write|make|create|give me) [me] [out] [a/an/the] {format} [file/object/image] (of|for|with|from) {known}
 save: (write|write out) [a/an/the] {format} [file/object/image]
 save: <SAVE> <AS> | write [<MINE>] [out] <AS> | write {known} [out] <AS> | write out <MINE>
+save: <SAVE> [all] [the/these/those/my/our] (measurements|measures|numbers|figures|values) <AS>
 save: (i/we) (want|need|would like) (<MINE> | {known}) (saved|exported) [<AS>]
 """

@@ -197,6 +197,7 @@ measure what=intensity: [<TELL>] {target} 's [mean/average] (intensity|density|h
 measure what=intensity: {known} (density|intensity|attenuation|hu)
 measure what=intensity: [can/could] [you] tell me how (bright|dense|dark) {it} (is|are)
 measure what=intensity: how (bright|dense|dark|intense|hyperdense|hypodense) (is|are) {it}
+    [on average | overall | in there | now]
 measure what=intensity: how many (hu|hounsfield [units]) [(is|are|does|do|has|have) {it} [have/has/measure/got]]
 measure what=intensity: (what|which) (hu|density|intensity|brightness|attenuation) [values/value]
     (does|do|has|have|is|are) {it} [have/has]

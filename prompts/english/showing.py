@@ -53,6 +53,8 @@ undo: scratch (that|it) | never mind that (last) (<STEPS>) | forget the last <ST
 
 deny: do not (touch|change|cut|alter|modify|remove|add|grow|move|trim|erase) (anything|any of it|more|it|any
     more|<SPOT>) [off/away/out/else] {scopes}
+deny: leave {known} (alone|as it is|as they are|as is|be|untouched) | do not touch the
+    (largest|biggest|main|big|rest) [one/component/piece/part/of] [it/them]
 deny: leave <SPOT> (alone|as it is|as is|be|untouched) | [that/this/it/you] [is/are] [in/at/on] [the] wrong
     (place|spot|thing|structure|organ|area|location|region|object|side) | (you|it) [have]
     (segmented|outlined|found|got|marked|picked|took) the wrong
