@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from limis.prompts.courtesies import FRAMES
 from limis.prompts.phrases import Phrases
 
 __all__ = ["CORRECTIONS", "DOUBTS", "HEDGES", "KEPT", "LEAD_INS", "NOISE", "SLIPS", "TAGS"]
@@ -72,7 +73,24 @@ _OATHS = (
         "seriously",
     ),
     *(f"you {bad}{thing}" for bad in ("stupid", "dumb", "useless", "fucking") for thing in ("", " machine", " thing")),
+    *(f"you {name}" for name in ("bastard", "dumbass", "dimwit", "fool", "piece of shit", "piece of junk")),
+    *(f"{damn} {it}" for damn in ("screw", "to hell with", "sod") for it in ("it", "this", "that")),
+    *("dumbass", "asshole", "bastard", "jeez", "geez", "hell", "freaking", "frickin", "fricking", "friggin", "effing"),
+    *("sodding", "damned", "goddamned", "dude", "bro", "crappy", "shitty", "for the love of god", "good grief"),
     *("you idiot", "you moron", "stupid machine", "stupid thing", "stupid computer", "you stupid computer"),
+)
+_APOLOGIES = (
+    *(
+        "apologise",
+        "apologize",
+        "forgive me",
+        "pardon me",
+        "beg your pardon",
+        "misspoke",
+        "misspoke :",
+        "stand corrected",
+    ),
+    *("my apologies", "my mistake", "my bad", "my fault"),
 )
 NOISE = Phrases(
     [
@@ -115,6 +133,33 @@ NOISE = Phrases(
             "as you can see",
             "would you be so kind",
         ),
+        *(
+            "regrettably",
+            "alas",
+            "admittedly",
+            "frankly speaking",
+            "upon reflection",
+            "on reflection",
+            "merely",
+            "if i might",
+        ),
+        *("on second thought", "on second thoughts", "come to think of it", "as it happens", "all things considered"),
+        *(
+            f"at {time}"
+            for time in ("this stage", "this time", "this juncture", "the present time", "your convenience")
+        ),
+        *(
+            f"if it is {little}"
+            for little in ("not too much trouble", "no trouble", "not too much to ask", "no bother")
+        ),
+        *(f"{begin}{apologise}" for begin in ("", "i do ", "i ", "do ") for apologise in _APOLOGIES),
+        *(
+            "with your permission",
+            "by your leave",
+            "if you would be so kind",
+            "if you could be so kind",
+            "if you were so kind",
+        ),
         *("maybe", "perhaps", "possibly", "anyway", "literally"),
         *("hi there", "hello there", "hey there", "hi again", "hello again", "good morning", "good afternoon"),
         *("good evening", "greetings"),
@@ -146,12 +191,28 @@ DOUBTS = Phrases(
 )
 """Fillers that say that the speaker is not sure; nothing is destroyed on the word of such a sentence."""
 
-KEPT = Phrases(["not so far", "not so much", "not that far", "that so far"])
+KEPT = Phrases(
+    [
+        "the hell out of",
+        "the shit out of",
+        "the crap out of",
+        "not so far",
+        "not so much",
+        "not that far",
+        "that so far",
+    ]
+)
 """Words that hold a filler and mean something together."""
 
 TAGS = Phrases(
     [
         "would you",
+        "whatever",
+        "one of them",
+        "one of the two",
+        "i do not know which",
+        "i am not sure which",
+        "i forget which",
         "will you",
         "can you",
         "could you",
@@ -195,11 +256,18 @@ _BAD = (
     "useless",
     "no good",
     "bad",
+    "so bad",
+    "a mess",
+    "too bad",
 )
 LEAD_INS = Phrases(
     [
         *(
-            "done ,",
+            *(
+                f"{done} ,"
+                for done in ("done with that", "done with this", "done with it", "enough of that", "that will do")
+            ),
+            *("moving on ,", "good enough ,", "next thing ,", "done ,"),
             "all done ,",
             "finished ,",
             "and",
@@ -215,6 +283,7 @@ LEAD_INS = Phrases(
             "and now",
             "but",
         ),
+        *("thereafter", "thereupon", "subsequently", "and thereafter", "and subsequently", "may i ask", "might i ask"),
         *("finally", "so", "oops", "actually", "sorry", "after that", "afterwards", "and after that", "right so"),
         *("i said", "i told you", "i told you to", "i asked for", "i asked you to", "as i said", "like i said"),
         *(f"{it} {bad} ," for it in ("this is", "that is", "it is") for bad in _BAD),
@@ -234,8 +303,20 @@ LEAD_INS = Phrases(
 _SAID = ("i see", "i can see", "i notice", "i noticed", "we see", "it appears", "it would appear", "it would seem")
 _FELT = ("i am afraid", "i fear", "i feel", "i have the feeling", "i have the impression", "i get the impression")
 _TROUBLE = ("problem", "trouble", "issue", "thing", "only problem", "only thing", "main problem")
+_APPEARS = (
+    *(f"it {would}{appear}" for would in ("would ", "does ", "might ", "") for appear in ("appear", "seem")),
+    *("it appears", "it seems", "it strikes me", "it feels"),
+)
 HEDGES = Phrases(
     [
+        *FRAMES,
+        *(f"{appears}{to}{that}" for appears in _APPEARS for to in ("", " to me") for that in ("", " that", " as if")),
+        *(
+            f"i {rather}{think}{that}"
+            for rather in ("rather ", "do ", "should ", "would ")
+            for think in ("think", "believe", "feel", "say", "fear", "suspect", "suppose")
+            for that in ("", " that")
+        ),
         *(f"{said} that" for said in (*_SAID, *_FELT)),
         *("i am afraid", "i feel like", "i feel as if", "i noticed", "i notice", "it appears", "it would seem"),
         "i fear",
@@ -265,5 +346,18 @@ SLIPS = {
     "lft": "left",
     "rgt": "right",
     "fo": "of",
+    "vol": "volume",
+    "vols": "volumes",
+    "diam": "diameter",
+    "meas": "measure",
+    "del": "delete",
+    "exp": "export",
+    "excl": "exclude",
+    "incl": "include",
+    "thresh": "threshold",
+    "thr": "threshold",
+    "nxt": "next",
+    "prv": "previous",
+    "bilat": "bilateral",
 }
-"""Slips in words too short to be corrected otherwise."""
+"""Slips in words too short to be corrected otherwise, and words that are written short."""

@@ -16,7 +16,7 @@ from limis.prompts.english.common import IDIOMS
 from limis.prompts.fillers import DOUBTS, KEPT, LEAD_INS, NOISE
 from limis.prompts.gist import gist
 from limis.prompts.languages.reading import read_other
-from limis.prompts.lexicon import ARTICLES, PRONOUNS, SPOKEN_MODALITIES
+from limis.prompts.lexicon import ARTICLES, PRONOUNS, SIDES, SPOKEN_MODALITIES
 from limis.prompts.manners import POLITE
 from limis.prompts.normalise import BREAK, Token, tokenize
 from limis.prompts.nouns import Noun
@@ -25,7 +25,7 @@ from limis.prompts.openers import begins_clause
 from limis.prompts.parentheses import without_parentheses
 from limis.prompts.phrases import word_set
 from limis.prompts.requests import begins_request, read_request
-from limis.prompts.sentences import Sentence
+from limis.prompts.sentences import Answer, Sentence
 from limis.prompts.settling import is_order_for_others, is_told_of_somebody, settled
 from limis.prompts.spelling import correct
 from limis.prompts.stopping import says_stop
@@ -94,7 +94,7 @@ def _read_english(text: str, context: Context) -> list[Command]:
     if _is_idiomatic(words):
         return unknown
     spoken = answer(words, context.pending) or _talk(text, tokens, context) or _commands(text, tokens, context)
-    commands = settled(spoken) if spoken else []
+    commands = settled(spoken, words) if spoken else []
     if not commands and (asked := either(text, tokens, lambda option: _read_english(option, context))) is not None:
         return asked
     others = is_order_for_others(words, commands) or is_told_of_somebody(words, commands) if commands else True
@@ -121,17 +121,28 @@ def _talk(text: str, tokens: list[Token], context: Context) -> list[Command] | N
 def _commands(text: str, tokens: list[Token], context: Context) -> list[Command] | None:
     spoken = join_discs(with_figures(without_parentheses(_without_noise(tokens))))
     seen = _looking_at(spoken, context)
-    commands: list[Command] = []
-    last: Noun | None = None
+    read: list[Answer] = []
+    before: list[Token] = []
     for sentence in _sentences(spoken):
-        found = Sentence(text, sentence, seen).read(last)
-        if found is None and (wrong := gist(sentence)) is not None:
-            found = wrong, None
+        last = next((answer[1] for answer in read[::-1] if answer[1] is not None), None)
+        found = _sentence(text, sentence, seen, last)
+        if found is None and read and (found := _sentence(text, [*before, *sentence], seen, last)) is not None:
+            read.pop()
         if found is None:
             return None
-        commands += found[0]
-        last = found[1] or last
-    return commands
+        read.append(found)
+        before = sentence
+    return [command for commands, _ in read for command in commands]
+
+
+def _sentence(text: str, tokens: list[Token], context: Context, last: Noun | None) -> Answer | None:
+    """Read a sentence; one that is nothing but a remark on what was done asks for nothing."""
+    found = Sentence(text, tokens, context).read(last)
+    if found is None and (wrong := gist(tokens)) is not None:
+        return wrong, None
+    if found is None and _is_remark(tokens):
+        return [], None
+    return found
 
 
 def _is_doubtful(words: Sequence[str], commands: Sequence[Command]) -> bool:
@@ -165,7 +176,13 @@ def _holds_noise(words: Sequence[str], start: int, end: int) -> bool:
 
 def _is_led_in(tokens: Sequence[Token]) -> bool:
     """Say whether nothing was said yet but a lead-in with its comma: "right," tells no side, "right" may."""
-    return LEAD_INS.match([token.word for token in tokens], 0) == len(tokens)
+    return len(tokens) > 1 and LEAD_INS.match([token.word for token in tokens], 0) == len(tokens)
+
+
+def _is_remark(tokens: Sequence[Token]) -> bool:
+    """Say whether a sentence only leads in: "Wrong one.", but not the "Right." that may be a side."""
+    spoken = [token for token in tokens if token.word != ","]
+    return bool(spoken) and spoken[0].word not in SIDES and _is_led_in([*spoken, Token(",", 0, 0)])
 
 
 def _is_asked(words: Sequence[str]) -> bool:

@@ -9,9 +9,10 @@ from typing import Any
 from limis.commands import Command, Context, Deny, Exclude, Include, Segment
 from limis.prompts.clauses import Memory, read_clause
 from limis.prompts.english.common import COMMANDS
+from limis.prompts.figures import number
 from limis.prompts.fillers import CORRECTIONS, TAGS
 from limis.prompts.images import without_image
-from limis.prompts.lexicon import LISTS, RATHER
+from limis.prompts.lexicon import DETERMINERS, LISTS, PRONOUNS, RATHER
 from limis.prompts.manners import DENY
 from limis.prompts.meaning import mean
 from limis.prompts.normalise import Token
@@ -20,11 +21,25 @@ from limis.prompts.openers import Opener, begins_clause, opener
 from limis.prompts.phrases import Phrases
 from limis.prompts.requests import begins_request, grammar, read_request, starts
 from limis.prompts.speech import Speech
+from limis.prompts.topics import of_topic
 
-__all__ = ["Sentence"]
+__all__ = ["Answer", "Sentence"]
 
 _ANSWERS = frozenset({"yes", "yeah", "yep", "no", "nope", "sure", "correct", "right", "ok", "okay"})
-_THEN = Phrases(["then", "but", "so", "afterwards", "after that", "after this", "following that", "and after that"])
+_THEN = Phrases(
+    [
+        "then for",
+        "and then for",
+        "then",
+        "but",
+        "so",
+        "afterwards",
+        "after that",
+        "after this",
+        "following that",
+        "and after that",
+    ]
+)
 _IN_TURN = frozenset({"then", "afterwards", "after", "next", "following"})
 _CARRIED = frozenset({"grow", "shrink", "shift"})
 _OPPOSED = frozenset({"grow", "shrink"})
@@ -32,6 +47,9 @@ _OPPOSED = frozenset({"grow", "shrink"})
 
 _DISMISSING = frozenset({"forget", "skip"})
 """What puts one thing aside, and forbids nothing."""
+
+Answer = tuple[list[Command], Noun | None]
+"""Commands, and the last noun that was named."""
 
 _AGAIN = Phrases(["again", "once more", "one more time", "once again"])
 _ANNOUNCED = Phrases(
@@ -42,10 +60,10 @@ _ANNOUNCED = Phrases(
 )
 """What a list may be announced with: "I need everything: the liver and the spleen"."""
 
+_BEGUN = DETERMINERS | PRONOUNS | {"left", "right", "both", "all"}
+_LONGEST_BEGUN = 3
 _MOST_JOINTS = 12
 _MOST_TURNS = 2
-
-Answer = tuple[list[Command], Noun | None]
 
 
 @dataclass(slots=True)
@@ -82,6 +100,8 @@ class Sentence:
             if corrects and (mended := self._mended(start, at, after, antecedent)) is not None:
                 return mended
             first = self._clause(start, at, antecedent)
+            if first is None and corrects and _is_abandoned(self.tokens[start:at]):
+                first = [], antecedent
             if first is None:
                 continue
             if (more := self._carried(start, at, after, first)) is not None:
@@ -154,7 +174,7 @@ def _joint(words: Sequence[str], at: int) -> tuple[int, bool]:
     """Walk over commas, "and then" and words of correction."""
     end, corrects = at, False
     while end < len(words):
-        length = LISTS.match(words, end) or _THEN.match(words, end)
+        length = max(LISTS.match(words, end), _THEN.match(words, end))
         correction = CORRECTIONS.match(words, end)
         if correction == 1 and words[end] == "no" and not _goes_on(words[end + 1 :]):
             correction = 0
@@ -168,7 +188,15 @@ def _joint(words: Sequence[str], at: int) -> tuple[int, bool]:
 
 def _goes_on(words: Sequence[str]) -> bool:
     """Say whether a "no" begins a correction; that of "no effusion" does not."""
-    return words[:1] == [","] or CORRECTIONS.match(words, 0) > 0 or (len(words) > 0 and words[0] in grammar().openers)
+    if words[:1] == [","] or CORRECTIONS.match(words, 0) > 0:
+        return True
+    return len(words) > 0 and (words[0] in grammar().openers or bool(number(words, 0, grammar().language.figures)))
+
+
+def _is_abandoned(tokens: Sequence[Token]) -> bool:
+    """Say whether a command was only begun before it was taken back: "delete the", "grow"."""
+    words = [token.word for token in tokens if token.word not in _BEGUN]
+    return len(words) == 1 and words[0] in COMMANDS and len(tokens) <= _LONGEST_BEGUN
 
 
 def _begins(words: Sequence[str]) -> bool:
@@ -208,6 +236,8 @@ def _read_clause(text: str, tokens: list[Token], context: Context, antecedent: N
     if len(plain) != len(tokens) and (found := read_request(text, plain, context, antecedent)) is not None:
         return found
     if (found := _denied(text, tokens, context, antecedent)) is not None:
+        return found
+    if (found := of_topic(text, tokens, context, antecedent)) is not None:
         return found
     return _searched(text, plain, context, antecedent)
 
@@ -251,7 +281,7 @@ def _without_scope(text: str, tokens: list[Token], context: Context) -> tuple[li
     for at in range(len(words)):
         for end, found in speech.slot("scope", at):
             if end == len(words) and at > 0:
-                return _trim(tokens[:at]), found[0][1]
+                return _trim(tokens[: at - (words[at - 1] == ":")]), found[0][1]
             if at == 0 and end < len(words):
                 return _trim(tokens[end:]), found[0][1]
     return tokens, None

@@ -119,6 +119,11 @@ PASSIVE = Phrases(
             for modal in ("should be", "must be", "needs to be", "need to be", "has to be", "have to be", "to be")
         ),
         *(f"{modal} {forms.split()[0]}" for forms in _VERBS.values() for modal in ("needs", "need")),
+        *(
+            f"{begin} {verb}"
+            for verb in _VERBS
+            for begin in ("you", "i want to", "i would like to", "you should", "we should")
+        ),
     ]
 )
 """Ends of a sentence that ask for an outline: "the liver should be segmented"."""

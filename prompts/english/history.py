@@ -34,6 +34,13 @@ undo: (take|roll) [back] the [last/previous] {count} [<STEPS>] [back]
 undo: (take|roll|go|step) back [the] [last] {count}
     (step/steps/change/changes/edit/edits/action/actions/command/commands)
 undo: (go|step) {count} (step/steps/change/changes/edit/edits) back
+undo: [<ONLY>] the last <STEPS> back
+undo: (take|roll|make|bring) the last {count} [<STEPS>] back | (take|roll|make) (my|your|our|the) last [{count}]
+    <STEPS> back
+undo: (take|roll) (it|that|this) back {count} times
+undo count=2: (take|roll) (it|that|this) back twice
+undo count=3: undo/revert [it/that/this] thrice
+redo: redo [it/that/this] {count} times
 undo: (roll|take) back | roll it back | go back to (how it was | what it was | the way it was) [before]
 undo: put it back (how|the way) it was | control z | ctrl z | take [it/that] back
 go_back: go back | back
@@ -86,7 +93,8 @@ invert: that (was|is) the wrong (way [round/around] | direction) | not that way 
 
 
 list: [<TELLME>] (what|whatever|everything|all) [else] [structures/organs/masks] <WEHAVE>
-list: [<TELLME>] (what|which) (structures|organs|masks|segmentations|contours|objects|labels|things) <WEHAVE>
+list: [<TELLME>] [what/which/the/all] [the] (structures|organs|masks|segmentations|contours|objects|labels|things)
+    <WEHAVE>
 list: list [them] [all] [structures/everything/masks/segmentations/contours/organs/objects]
 list: list [all] [of] [the/our/my/your]
     (structures|segmentations|masks|contours|organs|objects|labels|targets|results) [we/you/i] [have] [there] [are]

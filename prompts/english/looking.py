@@ -49,7 +49,9 @@ scope: [but] [only/just] (from | between | in | on | for | over) [the] [{plane}]
     (to/and/through/thru/until/till/up) [to] [{plane}] [slice/slices] [number] {to} [only]
 scope: [but] [only/just] (from | between | on | in | over | for) [the] [{plane}] slice/slices [number] {from}
     (to/and/through/thru/until/till) [slice] {to} [in/on] [the] {plane} [plane/view/slices]
-scope: [but] [only/just] (slices) {from} (to/and/through/thru/until/till) {to} [only]
+scope: [but] [only/just] (slices/slice/sl) [<NUMBER>] {from} (to/and/through/thru/until/till) {to} [[in/on] [the]
+    {plane}] [only]
+scope: [but] [only/just] {plane} (slices/slice/sl) [<NUMBER>] {from} (to/and/through/thru/until/till) {to} [only]
 scope: [but] [only/just] (on|in|for) [the] [{plane}] slice [<NUMBER>] {from} [only]
 scope: [but] [only/just] (below/under/beneath/underneath/before) [the] [{plane}] slice [<NUMBER>] {below}
 scope: [but] [only/just] (above/beyond/past/after) [the] [{plane}] slice [<NUMBER>] {above}
@@ -75,6 +77,9 @@ step: [<GOTO>] [go] [to] [show] [me] [the] (next/following/subsequent) [{plane}]
 step sign=-1: [<GOTO>] [go] [to] [show] [me] [back] [the] [to] [the] ((previous/prev/preceding/prior) [{plane}]
     (slice/one/image/frame) | last [{plane}] (slice/image/frame))
 step sign=-1: previous/prev
+step: [the] next [{plane}] (slice/image/frame) {count} times
+step sign=-1: [the] (previous/prev) [{plane}] (slice/image/frame) {count} times
+step: [the] next [{plane}] (slice/image/frame) , {count} times
 step: the slice (after this [one] | after that | that follows)
 step sign=-1: the slice (before this [one] | before that | before)
 step: [the] next {count} [{plane}] slices
@@ -146,7 +151,8 @@ show: (bring|put) {target} back (up|on|into view) [on] [the/my] [screen/display/
 show: bring {target} back (up|on|into view) | put {target} back on | turn (the) (overlay|masks) on
 show: {target} (on|visible|shown|displayed) [again/now]
 hide: hide | <HIDE> {target} [again/please/now] [<MOMENT>] | (make|render) {target} (invisible|disappear) [<MOMENT>]
-hide: (i|we) (do not|no longer) (want|need) to see {target} [any more | anymore | any longer | now] [<MOMENT>]
+hide: (i|we) ((do not|no longer|not) (want|need) to|want not to) see {target} [any more | anymore | any longer | now]
+    [<MOMENT>]
 hide: {target} (hidden|invisible|off) [again/now] [<MOMENT>]
 hide: (turn|switch) {target} off [<MOMENT>] | take {target} off the (screen|display|view)
 
@@ -183,7 +189,10 @@ measure what=diameter: how (long|wide|thick|tall|broad|high|deep) (is|are|was) {
 measure what=diameter: how many (mm|cm|millimeters|millimetres|centimeters|centimetres) [(is|are|does|do) {it}]
     (across|wide|long|in diameter|measure) [(is|are) {it}]
 measure what=diameter: how far across (is|are) {it} | how (big|large) [is/are] {it} across | {known} diameter
-measure what=diameter: what does {it} measure across
+measure what=diameter: what does {it} measure across | how far (does|do) {it} (measure|go|extend|reach) across
+measure what=volume: how (much|many) is the (volume|size) [of {it}] [in <ML>] | [<TELL>] (volume|size) {known} [in <ML>]
+measure what=diameter: [<TELL>] <DIAMETER> {known}
+measure what=area: [<TELL>] [surface] area {known}
 measure what=diameter: how many (mm|cm|millimeters|millimetres|centimeters|centimetres) across (is|are) {it}
 measure what=diameter: (tell|show) me how (long|wide|thick|tall) {it} (is|are)
 measure what=area: [<TELL>] [the/its/their] [total/whole/cross] [surface/sectional/cross] [sectional] area [of {it}]
@@ -212,4 +221,5 @@ measure what=count: how many <PIECES> (does|do|has|have) {it} (have|has|consist 
 measure what=count: how many [of them] | {known} count
 measure what=volume: measure/quantify [{thing}] [size/volume] | measure [the] (volume|size) [of {it}]
 measure what=volume: how (big|large|sizable) [is/are/was/does] {thing} [now/exactly/actually/get/look/right] [now]
+    [,] [in <ML>]
 """

@@ -14,9 +14,10 @@ SHOULD: should/must/could/can/would/might | (needs/need/has/have/ought/got/wants
 OUGHT: should/must | (needs/need/has/have/ought) to | should really
 MAKE: make/makes/prefer/turn/get/have/render/want/need | (i/we) (want|need|would like|would love|would prefer) | let
     us (make|have|get)
+HELL: (the) [living] (hell|shit|crap) (out of)
 TOO: too | a bit too | a little too
-BIGGER: bigger/larger/wider/thicker/fatter/broader/longer/taller/greater/looser/plumper
-SMALLER: smaller/tighter/narrower/thinner/shorter/slimmer/tinier/slighter
+BIGGER: more (big|large) | bigger/larger/wider/thicker/fatter/broader/longer/taller/greater/looser/plumper
+SMALLER: more (small|tight|narrow) | smaller/tighter/narrower/thinner/shorter/slimmer/tinier/slighter
 BIG: big/large/wide/thick/fat/broad/long/generous/loose/extensive
 SMALL: small/tight/narrow/thin/short/tiny/slim/little/stingy
 GROW: (grow/enlarge/expand/dilate/inflate/extend/widen/increase/thicken/stretch/broaden/lengthen | swell) |
@@ -60,6 +61,9 @@ LEAK: (leaks/leak/leaking/spills/spill/spilling/spilled/leaked/overflows |
     overflowing/bulges/bulging/overshoots/overshoot/overshooting/overshot/extends/sticks/juts |
     runs/running/creeps/creeping/protrudes/spreads/spreading/strays/straying/overlaps/overlap |
     spilt/pokes/poking/overspills/seeps/seeping/oversteps/drifts)
+NOTHINGS:
+    (delete/remove/erase/change/save/export/undo/redo/do/touch/move/cut/reset/hide/segment/exclude/smooth/grow/shrink/store/clear/discard)
+    nothing
 AGAIN: again | once more | one more time | once again
 SHIFT: move/shift/nudge/slide/translate/displace/bump/budge
 HANDLE: push/drag/shove/pull
@@ -86,7 +90,8 @@ GOES: (goes/go/went/gone/reaches/reach/extends/extend/gets/got/comes/came/runs/r
 LACK: missing/lacking/absent/incomplete/unsegmented/uncovered | not
     (segmented|reached|outlined|included|covered|there|marked|captured|contoured|filled|complete|in it|in there|done)
     | left
-    out | cut off | cut short | been (missed|left out|cut off|forgotten|omitted) | forgotten/missed/omitted |
+    out | cut off | cut short | been (missed|left out|cut off|forgotten|omitted|overlooked|neglected) |
+    forgotten/missed/omitted |
     truncated/undersegmented | under segmented
 MISSED: missed/forgot/omitted/skipped/missing/overlooked/neglected/undersegmented | left out | did not
     (get|catch|include|cover|segment|outline|capture|reach|mark) | have missed | have
@@ -104,8 +109,8 @@ STEPS: (step/steps/change/changes/edit/edits/action/actions/command/commands/ope
     thing/things/move/moves/modification/modifications/ones/one/turn/turns)
 DOIT: do/did
 SAVE: save/export/store/download | write out | save out
-WEHAVE: (we|i|you|there) (have|is|are|did|got) [got/done/made/found/segmented/outlined] [here/now/there/already]
-    [so] [far]
+WEHAVE: (we|i|you|there) (have|is|are|did|got) [got/done/made/found/segmented/outlined/obtained/produced/collected]
+    [here/now/there/already] [(so|thus) far | until now | up to now]
 REST: the/all [the/of] [the] (rest/others/remainder/remaining) [of (it|them)] [<PIECES>] | everything else | all else |
     all other ones | the other ones | all the other <PIECES> | the other <PIECES>
 MINE: it/this/that/them | (what|whatever|everything|all) <WEHAVE> | all of (it|this|that) |
@@ -141,7 +146,8 @@ NOTCH: (a/one) [little/tiny/small/wee] (bit/little/touch/tad/notch/lot/step) [mo
     | (one|two) (steps|times|notches)
 BITS: <NOTCH> | further/more/please/again/there/here/twice/now
 MOMENT: for (a|one) (second|moment|minute|sec|bit|while) | for now | briefly
-TELLME: tell/show/remind/give [me/us] | let (me|us) (know|see) | list/report/name/summarize/recap/check/say/see | (i|we)
+TELLME: tell/show/remind/give [me/us] | let (me|us) (know|see) |
+    list/report/name/summarize/recap/check/say/see/enumerate/recite/recapitulate | (i|we)
     (want|need|would like) to (know|see)
 TELL: what (is|are|was|were) | tell me | give me | show me | get [me] |
     calculate/compute/determine/measure/report/quantify/estimate/check | (can|could) you (tell|give) me | (i/we)
@@ -164,11 +170,13 @@ OUTWARDS: out/outwards/outward
 OUT: out/outwards/outward/up/in/inwards/inward/back/down
 MARGIN: margin/margins/rim/border/layer/layers/shell/padding/buffer | safety (margin/margins)
 HU: hu/hounsfield/units/unit [units/unit]
-HU1: [is/are/lies/lie] (above/over/brighter/greater/higher/denser/exceeding/beyond/hotter) [than] | (at least | no
+HU1: exceeds/exceed | [is/are/lies/lie] (above/over/brighter/greater/higher/denser/exceeding/beyond/hotter) [than] |
+    (at least | no
     less than | not below | no lower than | a minimum of | minimum) | &gt;
 HU2: [is/are/lies/lie] (below/under/darker/less/lower/beneath) [than] | (at most | no more than | not above | no
     higher than | a maximum of | maximum | up to) | &lt;
-VOXELS: [all/the/any/those/of] [the]
+VOXELS: [all/the/any/those/of/to] [the]
+
     ((voxels/pixels/values/intensities/everything/anything/what/tissue/stuff/parts/all/voxel |
     pixel/points/whatever/things/structures/those/hu/density/densities)) [that/which/with] [is/are] [a]
     [values/value/intensity/intensities/hu/density] [of]
