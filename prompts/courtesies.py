@@ -49,7 +49,15 @@ COURTESIES = (
     *(f"{have} the {kindness} to" for have in ("have", "do me") for kindness in ("kindness", "goodness", "courtesy")),
     *(f"do {person} the {favour} {of}" for person in ("me", "us") for favour in ("favor", "favour") for of in ("to",)),
     *("may i suggest we", "might i suggest we", "may i suggest you", "i suggest you", "i suggest we", "i suggest to"),
-    *("be a dear and", "if you would be so kind as to", "if you could be so kind as to"),
+    *(
+        "it would be kind of you to",
+        "it would be good of you to",
+        "consider",
+        "you might consider",
+        "be a dear and",
+        "if you would be so kind as to",
+        "if you could be so kind as to",
+    ),
 )
 """What elaborate politeness puts before a verb."""
 
@@ -73,7 +81,7 @@ REFUSALS = (
     *(" ".join(said) for said in product(_AT_NO_TIME, _WAS_IT_WISHED)),
     *(f"{frame} you {did} not" for frame in FRAMES for did in ("did", "do", "would", "could", "were to", "can")),
     *(f"{person} {have} never {said}" for person in _PERSONS for have in ("have", "had") for said in _NEVER_SAID),
-    *(f"{person} never {said}" for person in _PERSONS for said in _NEVER_SAID),
+    *(f"{person}never {said}" for person in ("i ", "we ", "") for said in _NEVER_SAID),
     *(f"{asking} {ask} you not to" for asking in _ASKING for ask in _ASKED),
     *(f"{person} would {rather} you {did} not" for person in _PERSONS for rather in ("rather", "prefer that")
       for did in ("did", "do", "would")),

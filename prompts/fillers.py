@@ -5,7 +5,7 @@ from __future__ import annotations
 from limis.prompts.courtesies import FRAMES
 from limis.prompts.phrases import Phrases
 
-__all__ = ["CORRECTIONS", "DOUBTS", "HEDGES", "KEPT", "LEAD_INS", "NOISE", "SLIPS", "TAGS"]
+__all__ = ["CORRECTIONS", "DOUBTS", "HEDGES", "INTENSIFIERS", "KEPT", "LEAD_INS", "NOISE", "SLIPS", "TAGS"]
 
 CORRECTIONS = Phrases(
     [
@@ -54,7 +54,18 @@ _OATHS = (
         "goddammit",
         "god damn it",
     ),
-    *("bloody", "bloody hell", "what the hell", "what the fuck", "wtf", "the hell", "jesus", "jesus christ", "omg"),
+    *(
+        "bloody",
+        "bloody hell",
+        "what the hell ,",
+        "what the fuck ,",
+        "wtf",
+        "the hell",
+        "the fuck",
+        "jesus",
+        "jesus christ",
+        "omg",
+    ),
     *(
         "oh my god",
         "my god",
@@ -75,7 +86,23 @@ _OATHS = (
     *(f"you {bad}{thing}" for bad in ("stupid", "dumb", "useless", "fucking") for thing in ("", " machine", " thing")),
     *(f"you {name}" for name in ("bastard", "dumbass", "dimwit", "fool", "piece of shit", "piece of junk")),
     *(f"{damn} {it}" for damn in ("screw", "to hell with", "sod") for it in ("it", "this", "that")),
-    *("dumbass", "asshole", "bastard", "jeez", "geez", "hell", "freaking", "frickin", "fricking", "friggin", "effing"),
+    *(
+        "dumbass",
+        "asshole",
+        "bastard",
+        "jeez",
+        "geez",
+        "hell",
+        "stupid",
+        "lousy",
+        "wretched",
+        "blasted",
+        "freaking",
+        "frickin",
+        "fricking",
+        "friggin",
+        "effing",
+    ),
     *("sodding", "damned", "goddamned", "dude", "bro", "crappy", "shitty", "for the love of god", "good grief"),
     *("you idiot", "you moron", "stupid machine", "stupid thing", "stupid computer", "you stupid computer"),
 )
@@ -92,6 +119,11 @@ _APOLOGIES = (
     ),
     *("my apologies", "my mistake", "my bad", "my fault"),
 )
+INTENSIFIERS = frozenset(
+    {"rather", "quite", "really", "decidedly", "distinctly", "altogether", "simply", "just", "still"}
+)
+"""Words that mean nothing before a "too"."""
+
 NOISE = Phrases(
     [
         *_OATHS,
@@ -267,7 +299,7 @@ LEAD_INS = Phrases(
                 f"{done} ,"
                 for done in ("done with that", "done with this", "done with it", "enough of that", "that will do")
             ),
-            *("moving on ,", "good enough ,", "next thing ,", "done ,"),
+            *("moving on ,", "what ,", "good enough ,", "next thing ,", "done ,"),
             "all done ,",
             "finished ,",
             "and",

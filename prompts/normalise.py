@@ -63,6 +63,7 @@ _WHOLE = {
     "minus": "minus",
 }
 _CONTRACTED = {
+    "alot": ("a", "lot"),
     "aint": ("is", "not"),
     "cannot": ("can", "not"),
     "cant": ("can", "not"),
@@ -105,7 +106,7 @@ _PICTOGRAMS = frozenset({"So", "Sk", "Mn", "Cf"})
 LEVEL = re.compile(r"[ctls]\d{1,2}")
 """The name of a vertebra."""
 
-_AFTER_ARE = frozenset({"there", "they", "we", "you", "these", "those", "u"})
+_AFTER_ARE = frozenset({"there", "they", "we", "you", "these", "those", "u", "the", "all"})
 _COUNT = re.compile(r"\d{1,4}(st|nd|rd|th)?")
 
 
@@ -212,7 +213,7 @@ def _texted(tokens: list[Token]) -> list[Token]:
     after = [*(token.word for token in tokens[1:]), ""]
     return [
         replace(token, word="are") if token.word == "r" and following in _AFTER_ARE else token
-        for token, following in zip(tokens, after, strict=True)
+        for token, following in zip(tokens, after, strict=False)
     ]
 
 

@@ -13,7 +13,7 @@ from limis.commands import Choose, Command, Confirm, Context, Delete, Deny, Rese
 from limis.prompts.alternatives import either
 from limis.prompts.answers import answer
 from limis.prompts.english.common import IDIOMS
-from limis.prompts.fillers import DOUBTS, KEPT, LEAD_INS, NOISE
+from limis.prompts.fillers import DOUBTS, INTENSIFIERS, KEPT, LEAD_INS, NOISE
 from limis.prompts.gist import gist
 from limis.prompts.languages.reading import read_other
 from limis.prompts.lexicon import ARTICLES, PRONOUNS, SIDES, SPOKEN_MODALITIES
@@ -25,8 +25,8 @@ from limis.prompts.openers import begins_clause
 from limis.prompts.parentheses import without_parentheses
 from limis.prompts.phrases import word_set
 from limis.prompts.requests import begins_request, read_request
-from limis.prompts.sentences import Answer, Sentence
-from limis.prompts.settling import is_order_for_others, is_told_of_somebody, settled
+from limis.prompts.sentences import Answer, Sentence, is_begun
+from limis.prompts.settling import is_left_open, is_order_for_others, is_told_of_somebody, settled
 from limis.prompts.spelling import correct
 from limis.prompts.stopping import says_stop
 
@@ -98,6 +98,7 @@ def _read_english(text: str, context: Context) -> list[Command]:
     if not commands and (asked := either(text, tokens, lambda option: _read_english(option, context))) is not None:
         return asked
     others = is_order_for_others(words, commands) or is_told_of_somebody(words, commands) if commands else True
+    others = others or is_left_open(words, commands)
     return unknown if others or _is_doubtful(words, commands) else commands
 
 
@@ -123,16 +124,22 @@ def _commands(text: str, tokens: list[Token], context: Context) -> list[Command]
     seen = _looking_at(spoken, context)
     read: list[Answer] = []
     before: list[Token] = []
-    for sentence in _sentences(spoken):
+    begun = False
+    for said in _sentences(spoken):
+        sentence = said
         last = next((answer[1] for answer in read[::-1] if answer[1] is not None), None)
-        found = _sentence(text, sentence, seen, last)
-        if found is None and read and (found := _sentence(text, [*before, *sentence], seen, last)) is not None:
-            read.pop()
-        if found is None:
+        found = None if begun else _sentence(text, sentence, seen, last)
+        if found is None and before:
+            sentence = [*before, *said]
+            found = _sentence(text, sentence, seen, last)
+            read = read if begun or found is None else read[:-1]
+        if found is not None:
+            read.append(found)
+        elif not (begun or is_begun(sentence)):
             return None
-        read.append(found)
+        begun = found is None
         before = sentence
-    return [command for commands, _ in read for command in commands]
+    return None if begun else [command for commands, _ in read for command in commands]
 
 
 def _sentence(text: str, tokens: list[Token], context: Context, last: Noun | None) -> Answer | None:
@@ -190,6 +197,11 @@ def _is_asked(words: Sequence[str]) -> bool:
     return begins_clause(words) or begins_request(words)
 
 
+def _is_intensified(words: Sequence[str], at: int) -> bool:
+    """Say whether a word only stresses the "too" after it."""
+    return words[at] in INTENSIFIERS and words[at + 1 : at + 2] == ["too"]
+
+
 def _without_restarts(tokens: list[Token]) -> list[Token]:
     """Leave out what was begun twice: the first "it is" of "it is, it is leaking"."""
     for length in (3, 2, 1):
@@ -210,7 +222,7 @@ def _without_noise(tokens: Sequence[Token]) -> list[Token]:
     out: list[Token] = []
     at = 0
     while at < len(tokens):
-        length = NOISE.match(words, at)
+        length = NOISE.match(words, at) or int(_is_intensified(words, at))
         polite = max(POLITE.match(words, at), KEPT.match(words, at))
         if polite > length and (length or _holds_noise(words, at + 1, at + polite)):
             out += tokens[at : at + polite]

@@ -23,7 +23,7 @@ from limis.prompts.requests import begins_request, grammar, read_request, starts
 from limis.prompts.speech import Speech
 from limis.prompts.topics import of_topic
 
-__all__ = ["Answer", "Sentence"]
+__all__ = ["Answer", "Sentence", "is_begun"]
 
 _ANSWERS = frozenset({"yes", "yeah", "yep", "no", "nope", "sure", "correct", "right", "ok", "okay"})
 _THEN = Phrases(
@@ -50,6 +50,14 @@ _DISMISSING = frozenset({"forget", "skip"})
 
 Answer = tuple[list[Command], Noun | None]
 """Commands, and the last noun that was named."""
+
+_TAKEN_BACK = Phrases(
+    [
+        *(f"{undo}{it}" for undo in ("undo", "revert") for it in ("", " it", " that", " this")),
+        *(f"{take} {it} back" for take in ("take", "roll") for it in ("it", "that", "this")),
+    ]
+)
+"""What may end a complaint without a pause: "that is way too small undo it"."""
 
 _AGAIN = Phrases(["again", "once more", "one more time", "once again"])
 _ANNOUNCED = Phrases(
@@ -100,7 +108,7 @@ class Sentence:
             if corrects and (mended := self._mended(start, at, after, antecedent)) is not None:
                 return mended
             first = self._clause(start, at, antecedent)
-            if first is None and corrects and _is_abandoned(self.tokens[start:at]):
+            if first is None and corrects and is_begun(self.tokens[start:at]):
                 first = [], antecedent
             if first is None:
                 continue
@@ -161,6 +169,8 @@ class Sentence:
         if length := RATHER.match(words, start):
             turns = range(start + length + 1, len(words))
             joints += [(turn, turn, False) for turn in turns if _asks(words, turn)][:_MOST_TURNS]
+        turns = range(start + 1, len(words))
+        joints += [(turn, turn, False) for turn in turns if _TAKEN_BACK.match(words, turn) == len(words) - turn]
         while at < len(words) and len(joints) < _MOST_JOINTS:
             after, corrects = _joint(words, at)
             in_turn = bool(_IN_TURN.intersection(words[at:after]))
@@ -193,8 +203,8 @@ def _goes_on(words: Sequence[str]) -> bool:
     return len(words) > 0 and (words[0] in grammar().openers or bool(number(words, 0, grammar().language.figures)))
 
 
-def _is_abandoned(tokens: Sequence[Token]) -> bool:
-    """Say whether a command was only begun before it was taken back: "delete the", "grow"."""
+def is_begun(tokens: Sequence[Token]) -> bool:
+    """Say whether a command is only begun, to be taken back or finished after a pause: "delete the", "shift"."""
     words = [token.word for token in tokens if token.word not in _BEGUN]
     return len(words) == 1 and words[0] in COMMANDS and len(tokens) <= _LONGEST_BEGUN
 

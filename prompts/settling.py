@@ -16,6 +16,8 @@ from limis.commands import (
     Missing,
     Placed,
     Reset,
+    Segment,
+    Select,
     Shrink,
     Stop,
     Target,
@@ -25,13 +27,14 @@ from limis.commands import (
 from limis.prompts.lexicon import DETERMINERS
 from limis.prompts.vocabulary import vocabulary
 
-__all__ = ["is_order_for_others", "is_told_of_somebody", "settled"]
+__all__ = ["is_left_open", "is_order_for_others", "is_told_of_somebody", "settled"]
 
 _COMPLAINTS = frozenset({"missing", "excess"})
 _REASONS = _COMPLAINTS | {"grow", "shrink", "smooth", "fill_holes"}
 """Ops that a complaint may stand for: "it is too big"."""
 
 _FAULTS = frozenset({"too", "not", "enough", "wrong"})
+_CONDITIONS = frozenset({"once", "after", "upon", "when", "as"})
 _COMPARING = frozenset({"better", "preferable", "preferred", "worse"})
 _LEAVING_OUT = frozenset({"exclude", "without", "excluding"})
 _ONCE = frozenset(
@@ -110,6 +113,17 @@ def is_order_for_others(words: Sequence[str], commands: Sequence[Command]) -> bo
     targets = [target for target in commands[0].targets if isinstance(target, Target)]
     vague = named[0] in ("a", "an", "any") or (named[0] not in DETERMINERS and not named[-1].endswith("s"))
     return vague and any(_is_finding(target) for target in targets)
+
+
+def is_left_open(words: Sequence[str], commands: Sequence[Command]) -> bool:
+    """Say whether only the condition of something is said: "once the liver has been segmented".
+
+    Example:
+        >>> from limis.commands import Segment
+        >>> is_left_open(["once", "it", "is", "done"], [Segment(targets=(Target(concept="liver", text="liver"),))])
+        True
+    """
+    return len(commands) == 1 and words[0] in _CONDITIONS and isinstance(commands[0], Segment | Select)
 
 
 def is_told_of_somebody(words: Sequence[str], commands: Sequence[Command]) -> bool:

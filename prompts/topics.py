@@ -41,6 +41,8 @@ def of_topic(
     topic = _named(text, tokens[:at], context, antecedent) if at and rest else None
     if topic is None:
         return None
+    if topic.question is not None:
+        return [topic.question], None
     named = list(tokens[:at])
     for spoken in (rest, [rest[0], *named, *rest[1:]]):
         found = read_request(text, spoken, context, topic.last)
@@ -53,7 +55,7 @@ def of_topic(
 
 def _named(text: str, tokens: Sequence[Token], context: Context, antecedent: Noun | None) -> Things | None:
     for end, things in things_at(text, tokens, 0, context, antecedent):
-        if end == len(tokens) and things.known and things.question is None and not things.active:
+        if end == len(tokens) and things.known and not things.active:
             return things
     return None
 

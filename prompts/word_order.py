@@ -20,7 +20,7 @@ _MODALS = Phrases(
         *("needs to", "need to", "has to", "have to", "is to", "are to"),
     ]
 )
-_WISHES = Phrases(WISHED)
+_WISHES = Phrases([*WISHED, *(f"{would} possible for" for would in ("would it be", "is it", "might it be")), "let"])
 _FRAMED = Phrases(FRAMES)
 _BEFORE_VERB = word_set("you we i to now please would could can should want like")
 """What may stand between a fronted object and its verb: "the liver you segment"."""
@@ -125,7 +125,8 @@ def _subject(tokens: Sequence[Token]) -> Sequence[Token]:
     words = [token.word for token in tokens]
     if length := _MODALS.match_end(words):
         return tokens[:-length]
-    length = _MODALS.match(words, 0) or (_WISHES.match(words, 0) if words[-1] == "to" else 0)
+    wish = _WISHES.match(words, 0) if words[-1] == "to" or words[0] == "let" else 0
+    length = max(_MODALS.match(words, 0), wish)
     return tokens[length : len(tokens) - (words[-1] == "to")] if length else ()
 
 
@@ -156,6 +157,6 @@ def _is_verb(words: Sequence[str], at: int, start: int) -> bool:
         return words[-1] in _NEEDING
     if words[at] in _ASKING:
         return words[start] == "of"
-    if words[at] in _MOVING:
-        return words[start] in ("to", "from") and (at + 1 == len(words) or words[at + 1] in _BEFORE_VERB)
+    if words[at] in _MOVING and words[start] in ("to", "from"):
+        return at + 1 == len(words) or words[at + 1] in _BEFORE_VERB
     return words[at + 1 : at + 2] != [] and words[at + 1] in _IT and words[at].isalpha()

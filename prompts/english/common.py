@@ -87,6 +87,7 @@ COMMON = (
     | OUTSIDE
     | word_set(
         """
+    gentle subtle mild serious thorough minimal
     shrank shrunk shrunken grew hid undid redid froze drew took cuts
     font fonts frost frond bank muddle meddle polls misting spells bugger smeller glows shrine modes bulls bells wands
     supper painter shooter cutter butter litter batter bitter care wore chore creep seep curry handing mossed crossed

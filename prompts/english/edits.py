@@ -143,6 +143,7 @@ grow: <MAKE> {it} {where} [{amount}] <BIGGER>
 grow: {scope} [,] <MAKE> {it} [{amount}] <BIGGER> {tail}
 grow: [even] [{amount}] <BIGGER> {tail}
 grow: ({mask} <SHOULD>|{it} <OUGHT>) (be/get/become) [just/about] [{amount}] <BIGGER> {tail}
+grow: [a/an] {amount} [of] (safety (margin|margins)|padding) (around|about|for) {it} {scopes}
 grow: {subj} {amount} <BIGGER> {scopes}
 grow: [a/an] [{amount}] (safety (margin|margins)|padding|buffer [zone]) [of {amount}] (around|about|for|to) {it}
     {scopes}

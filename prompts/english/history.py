@@ -102,7 +102,9 @@ list: (what|which) [else] (have|did|do) (we|you|i)
     (got|have|done|segment|segmented|outlined|find|found|do|outline|get|already got|already have|already segmented)
     [there/here/in/already] [so far | already | until now | already | up to now | by now | here | now]
 list: (what|which) (structures|organs|masks|segmentations|contours|objects|labels|things) (have|do|did|are)
-    (we|you|i|there|been) [have/got/been] [segmented/outlined/done/found/contoured/marked/here/available] [already]
+    (we|you|i|there|been) [have/got/been] [segmented/outlined/done/found/contoured/marked/here/available] [already |
+    so far | thus far | until now | up to now |
+    by now | now]
 list: (what|which) (structures|organs|masks|segmentations|contours|labels) (are|is)
     (done|finished|there|segmented|ready|outlined) [already | so far | now]
 list: (what|which) (structures|organs|masks|segmentations|contours|objects|labels|things) (have|has) been

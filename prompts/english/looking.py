@@ -73,13 +73,14 @@ goto_slice: <GOTO> (<NUMBER>) {index}
 goto_slice: (go|jump|scroll|skip) to {index}
 goto_slice: on to slice {index}
 
-step: [<GOTO>] [go] [to] [show] [me] [the] (next/following/subsequent) [{plane}] [slice/one/image/frame]
+step: [<GOTO>] [go] [to] [show] [me] [the] (next/following/subsequent) [{plane}] [slice/sl/one/image/frame]
 step sign=-1: [<GOTO>] [go] [to] [show] [me] [back] [the] [to] [the] ((previous/prev/preceding/prior) [{plane}]
-    (slice/one/image/frame) | last [{plane}] (slice/image/frame))
+    (slice/sl/one/image/frame) | last [{plane}] (slice/image/frame))
 step sign=-1: previous/prev
-step: [the] next [{plane}] (slice/image/frame) {count} times
-step sign=-1: [the] (previous/prev) [{plane}] (slice/image/frame) {count} times
-step: [the] next [{plane}] (slice/image/frame) , {count} times
+step: [the] next [{plane}] (slice/sl/image/frame) {count} times
+step sign=-1: [the] (previous/prev) [{plane}] (slice/sl/image/frame) {count} times
+step count=2: [the] next [{plane}] (slice/sl/image/frame) twice
+step sign=-1 count=2: [the] (previous/prev) [{plane}] (slice/sl/image/frame) twice
 step: the slice (after this [one] | after that | that follows)
 step sign=-1: the slice (before this [one] | before that | before)
 step: [the] next {count} [{plane}] slices
@@ -157,6 +158,9 @@ hide: {target} (hidden|invisible|off) [again/now] [<MOMENT>]
 hide: (turn|switch) {target} off [<MOMENT>] | take {target} off the (screen|display|view)
 
 begun: <BEGIN> [the/a/with] [the] (segmentation|delineation|contouring|outlining|segmenting|annotation) [of] {concept}
+begun: (once|after|when|as soon as) {concept} (is|are|has been|have been) (segmented|outlined|contoured|done|ready)
+begun: (once|after|when|as soon as) you (have|are) [done] (segmented|outlined|segmenting|outlining|contouring) {concept}
+begun: (after|upon) (segmenting|outlining|contouring|delineating) {concept}
 begun: <BEGIN> [the] {concept} (segmentation|delineation|contouring|annotation)
 
 select: <SELECT> {target} [again/now/once] [more] | (make/set) {target} [the] active [structure/one/again/mask/now]

@@ -129,7 +129,8 @@ BACK: back/backward/backwards/down/lower/earlier/downward/downwards/previous/bef
     to the back
 VIEWING: show/see/view/display/use/want/need/look [me/us/at/along/from] | let (me|us) see | let us look [at] |
     (switch/change/go/turn/jump/move/flip/swap) [it/me/over/back] [to] | back to | (can|could|may) (i|we)
-    (see|have|get|look at) | give me | look at | have | i (would like|want|need) [to see] | put (it|me) [in/into/on]
+    (see|have|get|look at) | give me | look at | have | i (would like|would prefer|should like|prefer|want|need) [to
+    see] | put (it|me) [in/into/on]
     | take me to | in [the] | set [it | the view | plane | view] to | change [the] view to | switch [the] view to |
     view it | can we look at | what does it look like in | (i/we) (want|would like|need) to (see|look at)
 WINDOWED: (put|turn|switch|have|get|bring|load|leave) [me/us] [up] | can (i|we) have
@@ -178,7 +179,7 @@ HU2: [is/are/lies/lie] (below/under/darker/less/lower/beneath) [than] | (at most
 VOXELS: [all/the/any/those/of/to] [the]
 
     ((voxels/pixels/values/intensities/everything/anything/what/tissue/stuff/parts/all/voxel |
-    pixel/points/whatever/things/structures/those/hu/density/densities)) [that/which/with] [is/are] [a]
+    pixel/points/whatever/things/structures/those/hu/density/densities)) [that/which/with/what] [is/are] [a]
     [values/value/intensity/intensities/hu/density] [of]
 LIMIT: threshold/limit/restrict/confine/clip/constrain/clamp/set/use/apply/thresholding/cut/cap [a/the]
     [threshold/thresholds/range] | (set|use|apply) [a/the] [lower/upper/hu] (threshold|limit|range|cutoff)
