@@ -10,7 +10,7 @@ from limis.prompts.nouns import Noun
 from limis.prompts.requests import read_request
 from limis.prompts.things import Things, things_at
 
-__all__ = ["of_topic"]
+__all__ = ["about", "of_topic"]
 
 _MARK = ":"
 
@@ -46,9 +46,9 @@ def of_topic(
     named = list(tokens[:at])
     for spoken in (rest, [rest[0], *named, *rest[1:]]):
         found = read_request(text, spoken, context, topic.last)
-        about = [_about(command, topic.targets) for command in found[0]] if found is not None else []
-        commands = [command for command in about if command is not None]
-        if commands and len(commands) == len(about):
+        each = [about(command, topic.targets) for command in found[0]] if found is not None else []
+        commands = [command for command in each if command is not None]
+        if commands and len(commands) == len(each):
             return commands, topic.last
     return None
 
@@ -60,8 +60,21 @@ def _named(text: str, tokens: Sequence[Token], context: Context, antecedent: Nou
     return None
 
 
-def _about(command: Command, topic: tuple[What, ...]) -> Command | None:
-    """Give a command its structure; None where it has another, or can have none."""
+def about(command: Command, topic: tuple[What, ...]) -> Command | None:
+    """Give a command its structure.
+
+    Args:
+        command: What is to be done.
+        topic: What with.
+
+    Returns:
+        The command with these targets; None where it has others, or can have none.
+
+    Example:
+        >>> from limis.commands import Smooth, Target
+        >>> about(Smooth(), (Target(concept="liver", text="liver"),)).targets[0].concept
+        'liver'
+    """
     if "targets" not in type(command).model_fields:
         return None
     targets: tuple[What, ...] = getattr(command, "targets", None) or ()
