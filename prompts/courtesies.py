@@ -2,95 +2,120 @@
 
 from __future__ import annotations
 
-from itertools import product
+from limis.prompts.phrases import table
 
-__all__ = ["COURTESIES", "FRAMES", "REFUSALS"]
+__all__ = ["COURTESIES", "EXCUSES", "OPINIONS", "PARTS", "REFUSALS", "WISHES"]
 
-_PERSONS = ("i", "we")
-_WOULD = ("would", "should", "will", "shall")
-_GLAD = (
-    *("grateful", "thankful", "glad", "happy", "obliged", "pleased", "delighted"),
-    *("very grateful", "most grateful", "ever so grateful", "so grateful", "much obliged"),
-)
-_GOOD = ("great", "nice", "good", "lovely", "helpful", "perfect", "kind", "wonderful", "ideal", "best", "excellent")
-_IT = ("it would be", "that would be", "it might be")
-_LIKED = ("appreciate it", "prefer it", "like it", "love it", "be grateful", "much appreciate it", "rather prefer it")
-_WONDERED = ("i wonder", "i was wondering", "i am wondering", "we wonder", "might i ask", "may i ask", "could i ask")
+PARTS = """
+ME: i/we
+WOULD: would/should/will/shall
+MIGHT: could/would/might/can/may/will | were (able|willing) to | were to
+VERY: [very/so/most/rather/ever/really/quite/truly/extremely/awfully] [much/so/very/dearly/kindly/greatly/humbly]
+GLAD: grateful/thankful/glad/happy/obliged/pleased/delighted/indebted/honoured/honored
+GOOD: great/nice/good/lovely/helpful/perfect/kind/wonderful/ideal/best/excellent/sweet/fantastic/appreciated | a help |
+    a (great|big) help
+WISH: like/wish/want/prefer/love/care
+LIKE: appreciate/prefer/like/love/enjoy
+ASK: ask/trouble/bother/request/invite/beg/persuade/urge/implore | prevail upon | call upon | impose upon
+THINK: think/believe/feel/fear/suspect/suppose/gather/imagine/reckon/guess/find
+NEED: need/reason/point/cause/necessity/sense/call/use
+WANT: want/wish/like/need/mean/intend/expect/require/desire/ask/tell/care
+CASE: circumstances/account/point/means/case/time/way/condition
+"""
 
-FRAMES = (
-    *(" ".join((*said, "if")) for said in product(_PERSONS, _WOULD, ("be",), _GLAD)),
-    *(" ".join((*said, "if")) for said in product(_PERSONS, _WOULD, _LIKED)),
-    *(" ".join((*said, "if")) for said in product(_IT, _GOOD)),
-    *(" ".join(said) for said in product(_WONDERED, ("if", "whether"))),
-)
-"""What a wish may begin with, before who is to fulfil it or what is to be done: "I should be grateful if"."""
+WISHES = """
+<ME> <WOULD> <VERY> be <VERY> <GLAD> if
+<ME> am/are <VERY> <GLAD> if
+<ME> <WOULD> <VERY> <LIKE> it <VERY> if
+(it/that/this) (would/might/could) be <VERY> <GOOD> if
+<ME> (wonder | was wondering | am wondering | wondered | were wondering | had wondered) (if/whether)
+(could/may/might/can) <ME> (ask/enquire/inquire) (if/whether)
+would it be <VERY> (possible/okay/ok/fine/feasible) if
+"""
+"""What a wish may begin with, before who is to fulfil it or what is to be done."""
 
-_YOU_MAY = ("you could", "you would", "you might", "you can", "you were to", "we could", "you may")
-_SO_GOOD = (
-    *("so kind as to", "so good as to", "so kind and", "so good and", "kind enough to", "good enough to"),
-    *("so very kind as to", "able to", "willing to", "so kind to", "so good to"),
-)
-_ASKED = ("ask", "trouble", "bother", "request", "invite", "beg", "prevail upon")
-_ASKING = (
-    *(f"{may} {person}" for may in ("may", "might", "could", "can") for person in _PERSONS),
-    *(f"{person} {may}" for may in ("would", "must", "should", "shall", "will") for person in _PERSONS),
-    *_PERSONS,
-)
-_WISHING = ("like", "wish", "want", "prefer", "love")
+_WISHED = " | ".join(table(WISHES))
 
-COURTESIES = (
-    *(" ".join(said) for said in product(FRAMES, _YOU_MAY)),
-    *(" ".join(said) for said in product(("be", "you be", "to be", "as to be"), _SO_GOOD)),
-    *(f"{asking} {ask} you {to}" for asking in _ASKING for ask in _ASKED for to in ("to", "for")),
-    *(f"{person} {would} {wish} you to" for person in _PERSONS for would in _WOULD for wish in _WISHING),
-    *(f"{person} {would} {wish} to" for person in _PERSONS for would in _WOULD for wish in _WISHING),
-    *(f"{might} {person}" for might in ("might", "may", "shall") for person in ("you", *_PERSONS)),
-    *(f"{do} {wish} to" for do in _PERSONS for wish in ("wish", "intend", "hope", "propose")),
-    *(f"{have} the {kindness} to" for have in ("have", "do me") for kindness in ("kindness", "goodness", "courtesy")),
-    *(f"do {person} the {favour} {of}" for person in ("me", "us") for favour in ("favor", "favour") for of in ("to",)),
-    *("may i suggest we", "might i suggest we", "may i suggest you", "i suggest you", "i suggest we", "i suggest to"),
-    *(
-        "it would be kind of you to",
-        "it would be good of you to",
-        "consider",
-        "you might consider",
-        "be a dear and",
-        "if you would be so kind as to",
-        "if you could be so kind as to",
-    ),
-)
+COURTESIES = f"""
+({_WISHED}) (you/we) <MIGHT> [<VERY>] [please/kindly/perhaps/possibly]
+<ME> <WOULD> <VERY> <WISH> [for] [you] to
+<ME> <WOULD> <VERY> <WISH> that you <MIGHT>
+<ME> [really/rather/would/very/do] (want/wish/desire/like) [that] you [to/should/would]
+<ME> [do|really|do really|would] (want|wish|need|hope) to | <ME> (wish/intend/hope/propose) to
+<ME> [<WOULD>] (was/am/were/are) <VERY> (hoping/wondering/thinking/wishing) [that/if/whether] (you/we) <MIGHT>
+<ME> [<WOULD> | must | have to] <VERY> <ASK> you [<VERY>] (to/for)
+<ME> must <ASK> you to
+(may/might/could/can/shall/would/will) (you/i/we) <VERY> [please/kindly/perhaps/possibly]
+(may/might/could/can) <ME> <VERY> [please/kindly/perhaps/possibly] <ASK> [of] you [<VERY>] (to/for)
+(may/might) <ME> suggest [that] [you/we/to]
+(it/that) (would/might) be <VERY> <GOOD> [of you] to
+be [<VERY>] (so kind|so good|kind enough|good enough|so very kind|a dear|an angel|a darling|so nice) [as] (to|and)
+(you/to/as) be (so kind|so good|kind enough|good enough) as to
+do be (so kind|so good|kind enough|good enough) as to | do (please|kindly)
+(perhaps/maybe) (you/we) <MIGHT> [be (so kind|so good|kind enough|good enough) [as] to]
+(have/do) (me/us/the) [the] (kindness/goodness/courtesy/favour/favor/decency) (to|of)
+do (me/us) (the/a) (kindness/favour/favor) (to|of|and)
+(allow/permit/let) (me/us) [to]
+(is/would) there [be] [any/a/some] (chance/possibility/way/hope) (of | to | [that] (you/we) <MIGHT>)
+(any/some) (chance/possibility) (of | to | [that] (you/we) <MIGHT>)
+(would/might/could) you (consider|care to|be willing to|be able to|manage to)
+(is/would) it [be] <VERY> (possible/okay/ok/feasible/conceivable) [for you] to
+pray | consider | you might consider
+"""
 """What elaborate politeness puts before a verb."""
 
-_AT_NO_TIME = ("under no circumstances", "on no account", "at no point", "by no means", "in no case", "at no time")
-_WAS_IT_WISHED = (
-    *(f"{do} {person} {wish} you to" for do in ("do", "would", "did") for person in _PERSONS for wish in _WISHING),
-    *(f"{should} you" for should in ("should", "must", "may", "shall", "are", "can", "do")),
-    *(f"{should} you to" for should in ("are", "ought")),
-    *(
-        f"did {person} {say}"
-        for person in _PERSONS
-        for say in ("say", "say to", "ask you to", "tell you to", "ask for")
-    ),
-)
-_NEVER_SAID = (
-    *(f"said{that}{you}" for that in ("", " that") for you in (" you", " you should", " you must", " to", "")),
-    *(f"{said} you to" for said in ("asked", "told", "wanted", "wished", "instructed")),
-)
-
-REFUSALS = (
-    *(" ".join(said) for said in product(_AT_NO_TIME, _WAS_IT_WISHED)),
-    *(f"{frame} you {did} not" for frame in FRAMES for did in ("did", "do", "would", "could", "were to", "can")),
-    *(f"{person} {have} never {said}" for person in _PERSONS for have in ("have", "had") for said in _NEVER_SAID),
-    *(f"{person}never {said}" for person in ("i ", "we ", "") for said in _NEVER_SAID),
-    *(f"{asking} {ask} you not to" for asking in _ASKING for ask in _ASKED),
-    *(f"{person} would {rather} you {did} not" for person in _PERSONS for rather in ("rather", "prefer that")
-      for did in ("did", "do", "would")),
-    *(f"{person} do not {wish}{you} to" for person in _PERSONS for wish in _WISHING for you in ("", " you")),
-    *(f"{person} not {want}{to}" for person in _PERSONS for want in ("want", "wish") for to in ("", " to", " you to")),
-    *(f"{there} no {need} {to}" for there in ("there is", "there was", "i see", "we see")
-      for need in ("need", "reason", "point", "cause") for to in ("to", "for you to", "in")),
-    *(f"{person} {must} not" for person in ("you", "we") for must in ("need", "must", "should", "may", "shall")),
-    *("take care not to", "mind you do not", "see that you do not", "see to it that you do not"),
-    *("it is not necessary to", "it will not be necessary to", "it is unnecessary to", "it would be wrong to"),
-)  # fmt: skip
+REFUSALS = f"""
+({_WISHED}) (you/we) (did/do/would/could/were/can/should) not
+<ME> (do/did/would/should/could) not [<VERY>] <WANT> [for/that] [you/us] [to/should/do]
+<ME> not (want/wish/need) [you] [to]
+<ME> (do/did) not <THINK> [that] (it is necessary to|you (need|have) to|we (need|have|ought) to|we should|you should)
+<ME> (see/have/had/feel/saw) no [<NEED> | wish | desire | intention | plan] (to|of|for you to|in)
+(there/it) (is | was | will be) no [<NEED>] (to|for you to|in|for)
+there is not any <NEED> (to|for you to|in)
+(it/that) (is | was | will be | would be)
+    (not (necessary|needed|required|sensible|wise)|unnecessary|wrong|unwise|a mistake) to
+<ME> [would] (rather/sooner/prefer) [if/that] [it] [if] you (did/do/would/could) not
+<ME> [would] (rather/sooner) not
+<ME> [had] (rather|would rather) you (did|do) not
+do not (trouble|bother|dare|attempt|try|presume|even try) to | do not even (think of|consider)
+(under/on/at/by/in) no <CASE> [did/do/should/must/may/will/would/shall/can/are/have] [i/we/you] [ever]
+    [ask/want/say/tell/wish/like/said/asked/wanted] [that/for] [you] [to/should]
+<ME> [have/had] never [ever] (said/asked/told/wanted/wished/instructed/suggested/requested) [that/for] [you]
+    [to/should/must]
+never [ever] (said/asked/told/wanted) [that/for] [you] [to/should/must]
+<ME> [<WOULD> | must | beg] <VERY> <ASK> [of] you not to
+(you/we) (need/must/should/may/shall/can) not [to]
+(you/we) (do/did) not (need|have|ought) to
+(take care|be careful|mind|make sure|see|see to it|be sure) (not to | [that] you do not)
+"""
 """What forbids the verb after it, elaborately."""
+
+OPINIONS = f"""
+{WISHES}
+<ME> [am/are] [so/very/really/terribly/dreadfully] (sorry/afraid) [to say] [but/that]
+<ME> (regret/hate) to [have to] say [that]
+<ME> [do/rather/would/should/could/really/still/must | am inclined to] (<THINK>|say|argue|maintain) [that | as if | like]
+<ME> (can/do/could) [clearly/still] (see/notice) [that]
+<ME> [have/get/had/got] the (feeling/impression/sense/suspicion) [that]
+(it/this/that) [would/does/might/may/could] (seems/seem/appears/appear) [to me] [that | as if | as though | like]
+it (looks|feels|strikes me|occurs to me) [to me] (that|as if|as though|like)
+if <ME> (am/are) not mistaken [,]
+if <ME> (see/read/understand) [it/this] (right/rightly/correctly) [,]
+(in my|to my) (humble|honest|modest) (opinion/view/mind/eye) [,]
+"""
+"""How a careful person begins what is wrong."""
+
+EXCUSES = """
+if it (is | would be) [not] [no/too/any/a/be] [much/great] (trouble/bother/problem/inconvenience/imposition) [for you]
+if it (is | would be) [not] too much to ask
+if you (would/could) be (so kind|so good|kind enough)
+if you (would|could|can|please|do not mind|were so kind|have a (moment|minute|second))
+if (i/we) (may|might|could|can) [ask/say/so] [so]
+(whenever/when) (you|it) (can|are ready|is convenient|have (time|a moment|a minute)|get a (chance|moment))
+at your [earliest] convenience
+at this (stage|time|juncture|point|moment)
+[i] beg your pardon
+you [absolute/complete/bloody/fucking/damn/stupid/dumb/useless/total/goddamn/fat] [stupid/useless/dumb/fucking]
+    (idiot/moron/twit/dimwit/fool/bastard/clown/muppet/machine/thing/computer/dumbass/imbecile/cretin/jerk | piece of
+    (shit|junk|crap|garbage))
+"""

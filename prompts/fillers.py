@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from limis.prompts.courtesies import FRAMES
+from limis.prompts.courtesies import EXCUSES, OPINIONS, PARTS
+from limis.prompts.frames import Frames
 from limis.prompts.phrases import Phrases
 
 __all__ = ["CORRECTIONS", "DOUBTS", "HEDGES", "INTENSIFIERS", "KEPT", "LEAD_INS", "NOISE", "SLIPS", "TAGS"]
@@ -124,7 +125,7 @@ INTENSIFIERS = frozenset(
 )
 """Words that mean nothing before a "too"."""
 
-NOISE = Phrases(
+NOISE = Frames(
     [
         *_OATHS,
         *("urm", "ehm", "ummm", "uhh", "uhhh", "mmm", "erm ,"),
@@ -200,7 +201,9 @@ NOISE = Phrases(
         *("if you can", "if you could", "if possible", "if you would", "if you do not mind", "when you can"),
         *("when you have a moment", "as well please", "be so kind", "kind of", "sort of", "i think"),
         *("i guess", "at once", "as soon as possible", "asap"),
-    ]
+    ],
+    PARTS,
+    EXCUSES,
 )
 """Fillers that mean nothing wherever they stand."""
 
@@ -335,20 +338,8 @@ LEAD_INS = Phrases(
 _SAID = ("i see", "i can see", "i notice", "i noticed", "we see", "it appears", "it would appear", "it would seem")
 _FELT = ("i am afraid", "i fear", "i feel", "i have the feeling", "i have the impression", "i get the impression")
 _TROUBLE = ("problem", "trouble", "issue", "thing", "only problem", "only thing", "main problem")
-_APPEARS = (
-    *(f"it {would}{appear}" for would in ("would ", "does ", "might ", "") for appear in ("appear", "seem")),
-    *("it appears", "it seems", "it strikes me", "it feels"),
-)
-HEDGES = Phrases(
+HEDGES = Frames(
     [
-        *FRAMES,
-        *(f"{appears}{to}{that}" for appears in _APPEARS for to in ("", " to me") for that in ("", " that", " as if")),
-        *(
-            f"i {rather}{think}{that}"
-            for rather in ("rather ", "do ", "should ", "would ")
-            for think in ("think", "believe", "feel", "say", "fear", "suspect", "suppose")
-            for that in ("", " that")
-        ),
         *(f"{said} that" for said in (*_SAID, *_FELT)),
         *("i am afraid", "i feel like", "i feel as if", "i noticed", "i notice", "it appears", "it would seem"),
         "i fear",
@@ -363,7 +354,9 @@ HEDGES = Phrases(
         *("unfortunately", "sadly", "apparently", "obviously", "clearly", "evidently", "strangely", "still ,"),
         *("i would argue", "i would argue that", "i would say that", "i think that", "i believe that"),
         *("i suppose that", "still", "but still"),
-    ]
+    ],
+    PARTS,
+    OPINIONS,
 )
 """Words that may begin what is wrong, or a request, but never a bare name: "I feel the liver" asks for nothing."""
 

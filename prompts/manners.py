@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from limis.prompts.courtesies import COURTESIES, REFUSALS
+from limis.prompts.courtesies import COURTESIES, PARTS, REFUSALS
+from limis.prompts.frames import Frames
 from limis.prompts.phrases import Phrases
 from limis.prompts.verbs import WISHED
 
 __all__ = ["DENY", "OTHER_VERBS", "POLITE"]
 
-POLITE = Phrases(
+POLITE = Frames(
     [
-        *COURTESIES,
         *(f"{modal} {person}" for modal in ("can", "could", "would", "will") for person in ("you", "we", "i")),
         *(
             f"{person} {verb}{other} to"
@@ -61,13 +61,14 @@ POLITE = Phrases(
         "how about we",
         "what if we",
         "what about",
-    ]
+    ],
+    PARTS,
+    COURTESIES,
 )
 """What politeness puts before a verb."""
 
-DENY = Phrases(
+DENY = Frames(
     [
-        *REFUSALS,
         *(f"{verb} not" for verb in ("do", "you should", "you must", "should", "must", "please do", "you need", "did")),
         *(f"{person} do not {verb} you to" for person in ("i", "we") for verb in ("want", "need")),
         *(f"{person} do not {verb} to" for person in ("i", "we") for verb in ("want", "need")),
@@ -140,7 +141,9 @@ DENY = Phrases(
         "you do not have to",
         "do not do",
         *("skip", "never mind", "forget", "forget about"),
-    ]
+    ],
+    PARTS,
+    REFUSALS,
 )
 """What forbids the verb or the noun after it."""
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from limis.prompts.courtesies import FRAMES
+from limis.prompts.courtesies import PARTS, WISHES
+from limis.prompts.frames import Frames
 from limis.prompts.normalise import Token
 from limis.prompts.phrases import Phrases, word_set
 from limis.prompts.verbs import WISHED
@@ -21,7 +22,7 @@ _MODALS = Phrases(
     ]
 )
 _WISHES = Phrases([*WISHED, *(f"{would} possible for" for would in ("would it be", "is it", "might it be")), "let"])
-_FRAMED = Phrases(FRAMES)
+_FRAMED = Frames([], PARTS, WISHES)
 _BEFORE_VERB = word_set("you we i to now please would could can should want like")
 """What may stand between a fronted object and its verb: "the liver you segment"."""
 
