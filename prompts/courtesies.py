@@ -94,7 +94,7 @@ OPINIONS = f"""
 {WISHES}
 <ME> [am/are] [so/very/really/terribly/dreadfully] (sorry/afraid) [to say] [but/that]
 <ME> (regret/hate) to [have to] say [that]
-<ME> [do/rather/would/should/could/really/still/must | am inclined to] (<THINK>|say|argue|maintain) [that | as if | like]
+<ME> [do/rather/would/should/could/really/still/must] (<THINK>|say|argue|maintain) [that | as if | like]
 <ME> (can/do/could) [clearly/still] (see/notice) [that]
 <ME> [have/get/had/got] the (feeling/impression/sense/suspicion) [that]
 (it/this/that) [would/does/might/may/could] (seems/seem/appears/appear) [to me] [that | as if | as though | like]

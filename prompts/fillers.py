@@ -41,7 +41,7 @@ _WHOSE = ("fuck", "god", "heaven", "christ", "pete", "goodness")
 _OATHS = (
     *(f"for {whose} 's sake" for whose in _WHOSE),
     *(f"for {whose}s sake" for whose in _WHOSE),
-    *("ffs", "for crying out loud", "fuck", "fucking", "fuck it", "fuck this", "shit", "holy shit"),
+    *("bullshit", "ffs", "for crying out loud", "fuck", "fucking", "fuck it", "fuck this", "shit", "holy shit"),
     *(
         "oh crap",
         "crap",
@@ -302,7 +302,14 @@ LEAD_INS = Phrases(
                 f"{done} ,"
                 for done in ("done with that", "done with this", "done with it", "enough of that", "that will do")
             ),
-            *("moving on ,", "what ,", "good enough ,", "next thing ,", "done ,"),
+            *(
+                "moving on ,",
+                "what ,",
+                *(f"{it}{looks} ," for it in ("that", "this", "it") for looks in (" is", " looks like", " looks", "")),
+                "good enough ,",
+                "next thing ,",
+                "done ,",
+            ),
             "all done ,",
             "finished ,",
             "and",
@@ -371,6 +378,9 @@ SLIPS = {
     "lft": "left",
     "rgt": "right",
     "fo": "of",
+    "n": "and",
+    "wat": "what",
+    "wich": "which",
     "vol": "volume",
     "vols": "volumes",
     "diam": "diameter",

@@ -107,6 +107,22 @@ LEVEL = re.compile(r"[ctls]\d{1,2}")
 """The name of a vertebra."""
 
 _AFTER_ARE = frozenset({"there", "they", "we", "you", "these", "those", "u", "the", "all"})
+_AFTER_IS = frozenset(
+    {"missing", "lacking", "wrong", "gone", "too", "not", "still", "leaking", "cut", "incomplete", "fine"}
+)
+_COMPARED = {
+    "big": "bigger",
+    "large": "larger",
+    "small": "smaller",
+    "smooth": "smoother",
+    "round": "rounder",
+    "soft": "softer",
+    "tight": "tighter",
+    "wide": "wider",
+    "narrow": "narrower",
+    "thick": "thicker",
+    "thin": "thinner",
+}
 _COUNT = re.compile(r"\d{1,4}(st|nd|rd|th)?")
 
 
@@ -123,7 +139,7 @@ def tokenize(text: str) -> list[Token]:
         >>> [token.word for token in tokenize("Where's the left-sided Kidney, L1-L3?")]
         ['where', 'is', 'the', 'left', 'sided', 'kidney', ',', 'l1', 'to', 'l3', '.']
     """
-    return _split_window(_join_levels(_with_ranges(_texted(list(_tokens(text))), text)))
+    return _split_window(_join_levels(_with_ranges(_compared(_texted(list(_tokens(text)))), text)))
 
 
 def quote(text: str, tokens: Sequence[Token]) -> str:
@@ -215,6 +231,18 @@ def _texted(tokens: list[Token]) -> list[Token]:
         replace(token, word="are") if token.word == "r" and following in _AFTER_ARE else token
         for token, following in zip(tokens, after, strict=False)
     ]
+
+
+def _compared(tokens: list[Token]) -> list[Token]:
+    """Say "bigger" for "more big", and "is" for the end of "the top's missing"."""
+    out: list[Token] = []
+    for token, after in zip(tokens, [*tokens[1:], Token("", 0, 0)], strict=False):
+        if out and out[-1].word == "more" and token.word in _COMPARED:
+            out[-1] = Token(_COMPARED[token.word], out[-1].start, token.end)
+        else:
+            is_verb = token.word == POSSESSIVE and after.word in _AFTER_IS
+            out.append(replace(token, word="is") if is_verb else token)
+    return out
 
 
 def _split_window(tokens: list[Token]) -> list[Token]:

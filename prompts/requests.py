@@ -145,12 +145,12 @@ def _unfronted(tokens: list[Token]) -> Iterator[Reordered]:
     for start, _ in starts(words) if len(words) <= _LONGEST_TURNED else ():
         led = ENGLISH.places.prepositions.match(words, start) > 0 or words[start : start + 1] in _ADVERBS
         for end, _ in directions(words, start, ENGLISH.places)[:1]:
-            pauses = words[end : end + 1] == [","]
+            pauses = words[end : end + 1] in ([","], [":"])
             rest = tokens[end + pauses :]
             if rest and (led or pauses):
                 yield Reordered([*rest, *tokens[start:end]], end - start)
         for end in _scope_ends(tokens, start):
-            rest = tokens[end + (words[end : end + 1] == [","]) :]
+            rest = tokens[end + (words[end : end + 1] in ([","], [":"])) :]
             if rest:
                 yield Reordered([*rest, *tokens[start:end]], end - start)
 

@@ -107,9 +107,7 @@ class Sentence:
         for at, after, corrects in self._joints(start)[::-1]:
             if corrects and (mended := self._mended(start, at, after, antecedent)) is not None:
                 return mended
-            first = self._clause(start, at, antecedent)
-            if first is None and corrects and is_begun(self.tokens[start:at]):
-                first = [], antecedent
+            first = self._first(start, at, antecedent, corrects=corrects)
             if first is None:
                 continue
             if (more := self._carried(start, at, after, first)) is not None:
@@ -122,6 +120,12 @@ class Sentence:
             commands = rest[0] if corrects and first[0] and not _only_denies(first[0]) else first[0] + rest[0]
             return commands, rest[1] or first[1]
         return None
+
+    def _first(self, start: int, at: int, antecedent: Noun | None, *, corrects: bool) -> Answer | None:
+        """Read the clause before a joint; one that is only begun before it is taken back asks for nothing."""
+        found = self._clause(start, at, antecedent)
+        begun = found is None and corrects and is_begun(self.tokens[start:at])
+        return ([], antecedent) if begun else found
 
     def _forbids_both(self, start: int, at: int, after: int, first: Answer) -> bool:
         """Say whether a "don't" holds for what follows its "and" as well: "don't fill the holes and smooth it"."""

@@ -7,12 +7,18 @@ from collections.abc import Sequence
 from limis.commands import Command, Context, What
 from limis.prompts.normalise import Token
 from limis.prompts.nouns import Noun
+from limis.prompts.phrases import word_set
 from limis.prompts.requests import read_request
 from limis.prompts.things import Things, things_at
 
 __all__ = ["about", "of_topic"]
 
 _MARK = ":"
+_COMPARED = word_set(
+    "bigger larger wider thicker broader longer taller greater smaller narrower thinner shorter slimmer"
+)
+_OURS = word_set("make px pixel pixels voxel voxels")
+"""Words that no report has beside "larger"."""
 
 
 def of_topic(
@@ -39,7 +45,7 @@ def of_topic(
     at = next((at for at, token in enumerate(tokens) if token.word == _MARK), 0)
     rest = list(tokens[at + 1 :])
     topic = _named(text, tokens[:at], context, antecedent) if at and rest else None
-    if topic is None:
+    if topic is None or _is_report(rest):
         return None
     if topic.question is not None:
         return [topic.question], None
@@ -51,6 +57,12 @@ def of_topic(
         if commands and len(commands) == len(each):
             return commands, topic.last
     return None
+
+
+def _is_report(tokens: Sequence[Token]) -> bool:
+    """Say whether it may be a finding: "liver: larger", but not "liver: 2 px larger", nor "liver: make it larger"."""
+    words = {token.word for token in tokens}
+    return not _COMPARED.isdisjoint(words) and _OURS.isdisjoint(words)
 
 
 def _named(text: str, tokens: Sequence[Token], context: Context, antecedent: Noun | None) -> Things | None:

@@ -26,15 +26,19 @@ _FRAMED = Frames([], PARTS, WISHES)
 _BEFORE_VERB = word_set("you we i to now please would could can should want like")
 """What may stand between a fronted object and its verb: "the liver you segment"."""
 
+_AFTER_VERB = word_set("now only again out away off up in back me us first too all then here last just")
+"""What may follow a verb that comes last."""
+
 _IT = word_set("it them this that these those")
 _TRANSITIVE = word_set("""
     hide show display delete erase save export store undo redo smooth fill keep exclude include measure segment outline
-    delineate make take bring put give tell remove hide tighten trim
+    delineate throw make take bring put give tell remove hide tighten trim
     """)
 """Verbs that nobody says of what stands before them: "the lesions grow" tells, "the lesions hide" cannot."""
 
 _MOVING = word_set("go jump scroll switch return start begin move")
 _NEEDING = word_set("see need want have")
+_GOING = word_set("we please")
 _ASKING = word_set("how what which")
 _IRREGULAR = {
     "hidden": "hide",
@@ -152,12 +156,12 @@ def _verb_first(tokens: Sequence[Token], words: Sequence[str], start: int) -> It
 
 def _is_verb(words: Sequence[str], at: int, start: int) -> bool:
     """Say whether the verb of a clause stands here, after what English says behind it."""
-    if words[at] in _TRANSITIVE:
+    if words[at] in _TRANSITIVE and _AFTER_VERB.issuperset(words[at + 1 :]):
         return True
     if words[at] == "i":
         return words[-1] in _NEEDING
     if words[at] in _ASKING:
         return words[start] == "of"
-    if words[at] in _MOVING and words[start] in ("to", "from"):
+    if words[at] in _MOVING and (words[start] in ("to", "from") or words[at - 1] in _GOING):
         return at + 1 == len(words) or words[at + 1] in _BEFORE_VERB
     return words[at + 1 : at + 2] != [] and words[at + 1] in _IT and words[at].isalpha()

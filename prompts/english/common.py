@@ -68,7 +68,7 @@ IDIOMS = Phrases(
         *("back then", "back when", "back and forth", "up and down", "grow up", "grown up", "again and again"),
         *("more or less", "less is more", "no more", "right is wrong", "touch and go", "hide and seek", "by heart"),
         *("on and on", "time and again", "once and for all", "step by step", "cut it out", "keep it up"),
-        *("cut it short", "that one too", "that one as well"),
+        *("i mean it", "cut it short", "that one too", "that one as well"),
         *(
             "draw blood",
             "drew blood",

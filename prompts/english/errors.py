@@ -138,7 +138,7 @@ smooth: [the/your/this/that/its] <BORDER> [of {subj}]
     (zigzags/wobbles/wiggles/jitters/meanders/zigzagging/wobbling/zigs) [a lot|everywhere|around|all over] {tail}
 smooth: {it} (needs|need|wants|could use|could do with) [some/more|a bit of|a little|a bit more|a little more]
     [{quality}] smoothing [out/over/down] {tail}
-smooth: [some/a] [{quality}] smoothing [of/for] {thing} {tail}
+smooth: (some|a bit of|a little) [{quality}] smoothing (of|for|on) {thing} {tail}
 smooth: {it} (needs|need|wants) to be [{amount}] (smoother|smoothed|rounder) [out] {tail}
 smooth: {aim} [the/its] ['s] [<BORDER>] [of {aim}] <BE> [{amount}] (too|so|a bit too|way too|much too) <ROUGH> [,
     <FIXIT>]

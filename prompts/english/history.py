@@ -53,7 +53,7 @@ redo: redo [that/it/this] [again] | redo [the] [last] (<STEPS>) | bring (it|that
 redo: undo (the|that|my) undo | restore (it|that)
 redo: redo [the/my] [last] {count} [<STEPS>|times]
 redo count=2: redo [it/that] (twice | two times)
-redo: redo what (you|i) [just] (undid | took back | have undone)
+redo: (redo|restore|reinstate) what (you|i) [just] (undid | took back | have undone)
 
 repeat: <AGAIN> | repeat [it/that/this] [<AGAIN>] | [and] [do] [it/that/this/the] [same/thing] [thing] <AGAIN>
 repeat: do (the same|that|it|so) [thing] [<AGAIN>]

@@ -65,7 +65,7 @@ scope: [but] [only/just] [on/in] [{plane}] slices/slice {upto} and (down|below|l
 scope: [but] [only/just] (from|between) the (bottom|first slice) (to|up to|and) [the] [{plane}] slice [<NUMBER>] {upto}
 
 goto_slice: [<GOTO>] [the] [{plane}] (slice/slices/sl/image) [<NUMBER>] {index} [please]
-goto_slice: [<GOTO>] [the] (slice/sl) [<NUMBER>] {index} (in|on|of) [the] {plane} [view/plane/series/stack]
+goto_slice: [<GOTO>] [the] (slice/sl) [<NUMBER>] {index} [,] [in/on/of] [the] {plane} [view/plane/series/stack]
 goto_slice: [<GOTO>] [the] {plane} [<NUMBER>] {index}
 goto_slice: [<GOTO>] [the] {nth} [{plane}] slice | [<GOTO>] [the] {nth} slice (in|on|of) [the] {plane}
     [view/plane/series/stack]
@@ -79,6 +79,10 @@ step sign=-1: [<GOTO>] [go] [to] [show] [me] [back] [the] [to] [the] ((previous/
 step sign=-1: previous/prev
 step: [the] next [{plane}] (slice/sl/image/frame) {count} times
 step sign=-1: [the] (previous/prev) [{plane}] (slice/sl/image/frame) {count} times
+step: [the] next {count} times
+step sign=-1: (previous/prev) {count} times
+step count=2: [the] next [one] twice
+step sign=-1 count=2: (previous/prev) [one] twice
 step count=2: [the] next [{plane}] (slice/sl/image/frame) twice
 step sign=-1 count=2: [the] (previous/prev) [{plane}] (slice/sl/image/frame) twice
 step: the slice (after this [one] | after that | that follows)

@@ -16,8 +16,8 @@ MAKE: make/makes/prefer/turn/get/have/render/want/need | (i/we) (want|need|would
     us (make|have|get)
 HELL: (the) [living] (hell|shit|crap) (out of)
 TOO: too | a bit too | a little too
-BIGGER: more (big|large) | bigger/larger/wider/thicker/fatter/broader/longer/taller/greater/looser/plumper
-SMALLER: more (small|tight|narrow) | smaller/tighter/narrower/thinner/shorter/slimmer/tinier/slighter
+BIGGER: bigger/larger/wider/thicker/fatter/broader/longer/taller/greater/looser/plumper
+SMALLER: smaller/tighter/narrower/thinner/shorter/slimmer/tinier/slighter
 BIG: big/large/wide/thick/fat/broad/long/generous/loose/extensive
 SMALL: small/tight/narrow/thin/short/tiny/slim/little/stingy
 GROW: (grow/enlarge/expand/dilate/inflate/extend/widen/increase/thicken/stretch/broaden/lengthen | swell) |
@@ -100,7 +100,8 @@ MISSED: missed/forgot/omitted/skipped/missing/overlooked/neglected/undersegmente
     (get|include|cover|segment|outline|capture) | forgot to (include|segment|outline|cover)
 ENOUGH: enough
 COUNTED: slice/slices/image/images/frame/frames
-GOTO: go/jump/scroll/skip/move/navigate/switch/get/turn/advance [back/forward/ahead/up/down/over/straight/on] to |
+GOTO: go/jump/return/proceed/scroll/skip/move/navigate/switch/get/turn/advance
+    [back/forward/ahead/up/down/over/straight/on] to |
     take me [back] to | show me | show | bring up | open | back to | see | let me see | let us (see|look at|go to) |
     bring me to | give me | display | find | view | put up | look at | have a look at | (can|could) (i|we) (see|have
     a look at|look at) | load | go

@@ -49,7 +49,10 @@ side: (that|this|it) is {ignored} [,] (i|we) (meant|mean|want|wanted|need|asked 
 side: (that|this|it) (is|should be|has to be|must be) the {side}
 segment: (that|this|it) (is|should be|has to be|must be) {sided} | {sided} [,] not (that|this) [one]
 side: (i|we) (meant|mean|want|wanted|need|asked for) the {side} | wrong side [,] the {side}
-nothing: is (that|this|it) {ignored}
+nothing: is (that|this|it) {ignored} | (done|finished|through|ready) with {ignored} | (enough of|that is it for|so
+    much for) {ignored}
+nothing: ({drawn}|it|this|that) [really/just/simply] (sucks|stinks) | {drawn} (is|looks) [really/just/simply/so]
+    (bad|terrible|awful|horrible|useless|rubbish|garbage|ridiculous|ugly|a mess|a disaster|poor|hopeless)
 undo: scratch (that|it) | never mind that (last) (<STEPS>) | forget the last <STEPS>
 
 deny: do not (touch|change|cut|alter|modify|remove|add|grow|move|trim|erase) (anything|any of it|more|it|any

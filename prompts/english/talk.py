@@ -47,6 +47,8 @@ confirm: [yes/yeah/yep/ok/okay/sure [,]] [please] (go ahead | do it | do that | 
 confirm: [(yes|yeah|yep|ok|okay|sure|certainly|indeed) [,]] [by all means|of course|certainly|absolutely] [,]
     [do | please | you may]
     (proceed|go ahead|continue|carry on|go on) | [yes [,]] by all means | [yes [,]] you may
+confirm: (i|we) [must/shall/will/would] [be] [happy/glad/pleased/delighted] [to] (accept|agree|concur|consent|approve)
+deny: (that|this|it) (will|would|is) not [be] (necessary|needed|required|wanted)
 deny: (i|we) [must/shall/will/would] [have to] [rather/respectfully] (decline|refuse|say no|pass)
 deny: [absolutely/just] <NOTHINGS> [at all/yet/now] | [please] <NOTHINGS> [at all]
 confirm: i am (sure|certain|positive) | yes i am [sure]
@@ -78,6 +80,8 @@ help: what can i say [to you] [here]
 help: what can you help [me] with | what (can|do) you (segment | outline | find | recognise | recognize | know)
 help: what (commands | options | functions) (are there | do you (know|have|understand) | can i (use|say|give) | are
     available | exist | do we have)
+help: [tell/show] [me/us] what (you are|are you) (capable of|able to do|good for) | (tell|show) (me|us) what you
+    (can|could) (do|understand)
 help: (which|what) (commands|words|instructions|orders|requests|phrases) ((can|do|may|could|are) (i|you)|(i|you)
     (can|may|could|are))
     [able to] (use | know | understand | say | accept | obey | follow | give)
