@@ -10,7 +10,8 @@ PARTS = """
 ME: i/we
 WOULD: would/should/will/shall
 MIGHT: could/would/might/can/may/will | were (able|willing) to | were to
-VERY: [very/so/most/rather/ever/really/quite/truly/extremely/awfully] [much/so/very/dearly/kindly/greatly/humbly]
+VERY: [very/terribly/dreadfully/so/most/rather/ever/really/quite/truly/extremely/awfully]
+    [much/so/very/dearly/kindly/greatly/humbly]
 GLAD: grateful/thankful/glad/happy/obliged/pleased/delighted/indebted/honoured/honored
 GOOD: great/nice/good/lovely/helpful/perfect/kind/wonderful/ideal/best/excellent/sweet/fantastic/appreciated | a help |
     a (great|big) help
@@ -49,6 +50,10 @@ COURTESIES = f"""
 (may/might/could/can) <ME> <VERY> [please/kindly/perhaps/possibly] <ASK> [of] you [<VERY>] (to/for)
 (may/might) <ME> suggest [that] [you/we/to]
 (it/that) (would/might) be <VERY> <GOOD> [of you] to
+<ME> <WOULD> <VERY> be <VERY> <GLAD> (for|of|to (have|see|get|know|learn|hear))
+<ME> [am | <WOULD> be] <VERY> (interested|curious|keen|eager) to (know|see|learn|hear|have)
+<ME> [<WOULD>] (suggest|propose|recommend|advise) [that] [you/we/to]
+(would/do) you <VERY> mind
 be [<VERY>] (so kind|so good|kind enough|good enough|so very kind|a dear|an angel|a darling|so nice) [as] (to|and)
 (you/to/as) be (so kind|so good|kind enough|good enough) as to
 do be (so kind|so good|kind enough|good enough) as to | do (please|kindly)
@@ -77,6 +82,8 @@ there is not any <NEED> (to|for you to|in)
 <ME> [would] (rather/sooner/prefer) [if/that] [it] [if] you (did/do/would/could) not
 <ME> [would] (rather/sooner) not
 <ME> [had] (rather|would rather) you (did|do) not
+do not (under any circumstances|on any account|for any reason|in any case|ever|please)
+(desist|refrain|abstain) from
 do not (trouble|bother|dare|attempt|try|presume|even try) to | do not even (think of|consider)
 (under/on/at/by/in) no <CASE> [did/do/should/must/may/will/would/shall/can/are/have] [i/we/you] [ever]
     [ask/want/say/tell/wish/like/said/asked/wanted] [that/for] [you] [to/should]
@@ -98,6 +105,7 @@ OPINIONS = f"""
 <ME> (can/do/could) [clearly/still] (see/notice) [that]
 <ME> [have/get/had/got] the (feeling/impression/sense/suspicion) [that]
 (it/this/that) [would/does/might/may/could] (seems/seem/appears/appear) [to me] [that | as if | as though | like]
+it is my (impression|feeling|view|opinion|belief|understanding) that
 it (looks|feels|strikes me|occurs to me) [to me] (that|as if|as though|like)
 if <ME> (am/are) not mistaken [,]
 if <ME> (see/read/understand) [it/this] (right/rightly/correctly) [,]
@@ -113,6 +121,7 @@ if you (would|could|can|please|do not mind|were so kind|have a (moment|minute|se
 if (i/we) (may|might|could|can) [ask/say/so] [so]
 (whenever/when) (you|it) (can|are ready|is convenient|have (time|a moment|a minute)|get a (chance|moment))
 at your [earliest] convenience
+are you (kidding|serious|drunk|stupid|deaf|blind|mad|insane|crazy) [me]
 at this (stage|time|juncture|point|moment)
 [i] beg your pardon
 you [absolute/complete/bloody/fucking/damn/stupid/dumb/useless/total/goddamn/fat] [stupid/useless/dumb/fucking]

@@ -85,7 +85,23 @@ _OATHS = (
         "seriously",
     ),
     *(f"you {bad}{thing}" for bad in ("stupid", "dumb", "useless", "fucking") for thing in ("", " machine", " thing")),
-    *(f"you {name}" for name in ("bastard", "dumbass", "dimwit", "fool", "piece of shit", "piece of junk")),
+    *(
+        f"you {name}"
+        for name in (
+            "bastard",
+            "god",
+            "christ",
+            "christ almighty",
+            "good lord",
+            "fuck off and",
+            "fuck that",
+            "dumbass",
+            "dimwit",
+            "fool",
+            "piece of shit",
+            "piece of junk",
+        )
+    ),
     *(f"{damn} {it}" for damn in ("screw", "to hell with", "sod") for it in ("it", "this", "that")),
     *(
         "dumbass",
@@ -304,6 +320,9 @@ LEAD_INS = Phrases(
             ),
             *(
                 "moving on ,",
+                "i have changed my mind",
+                "change of plan",
+                "change of plans",
                 "what ,",
                 *(f"{it}{looks} ," for it in ("that", "this", "it") for looks in (" is", " looks like", " looks", "")),
                 "good enough ,",
@@ -379,6 +398,7 @@ SLIPS = {
     "rgt": "right",
     "fo": "of",
     "n": "and",
+    "fem": "femoral",
     "wat": "what",
     "wich": "which",
     "vol": "volume",

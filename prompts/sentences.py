@@ -8,11 +8,12 @@ from typing import Any
 
 from limis.commands import Command, Context, Deny, Exclude, Include, Segment
 from limis.prompts.clauses import Memory, read_clause
+from limis.prompts.english import ENGLISH
 from limis.prompts.english.common import COMMANDS
 from limis.prompts.figures import number
 from limis.prompts.fillers import CORRECTIONS, TAGS
 from limis.prompts.images import without_image
-from limis.prompts.lexicon import DETERMINERS, LISTS, PRONOUNS, RATHER
+from limis.prompts.lexicon import DETERMINERS, LISTS, PRONOUNS, RATHER, SIDES
 from limis.prompts.manners import DENY
 from limis.prompts.meaning import mean
 from limis.prompts.normalise import Token
@@ -67,6 +68,9 @@ _ANNOUNCED = Phrases(
     ]
 )
 """What a list may be announced with: "I need everything: the liver and the spleen"."""
+
+_OPPOSITES = (frozenset(ENGLISH.places.plain), frozenset({"in", "out"}), frozenset(SIDES))
+"""Words of which one takes the other back: "left no right"."""
 
 _BEGUN = DETERMINERS | PRONOUNS | {"left", "right", "both", "all"}
 _LONGEST_BEGUN = 3
@@ -190,7 +194,7 @@ def _joint(words: Sequence[str], at: int) -> tuple[int, bool]:
     while end < len(words):
         length = max(LISTS.match(words, end), _THEN.match(words, end))
         correction = CORRECTIONS.match(words, end)
-        if correction == 1 and words[end] == "no" and not _goes_on(words[end + 1 :]):
+        if correction == 1 and words[end] == "no" and not _goes_on(words, end + 1):
             correction = 0
         if correction:
             corrects = True
@@ -200,11 +204,14 @@ def _joint(words: Sequence[str], at: int) -> tuple[int, bool]:
     return end, corrects
 
 
-def _goes_on(words: Sequence[str]) -> bool:
+def _goes_on(words: Sequence[str], at: int) -> bool:
     """Say whether a "no" begins a correction; that of "no effusion" does not."""
-    if words[:1] == [","] or CORRECTIONS.match(words, 0) > 0:
+    if words[at : at + 1] == [","] or CORRECTIONS.match(words, at) > 0:
         return True
-    return len(words) > 0 and (words[0] in grammar().openers or bool(number(words, 0, grammar().language.figures)))
+    if at >= len(words) or at < 2:
+        return False
+    opposed = any(kind.issuperset((words[at - 2], words[at])) for kind in _OPPOSITES)
+    return opposed or words[at] in grammar().openers or bool(number(words, at, grammar().language.figures))
 
 
 def is_begun(tokens: Sequence[Token]) -> bool:
@@ -253,7 +260,10 @@ def _read_clause(text: str, tokens: list[Token], context: Context, antecedent: N
         return found
     if (found := of_topic(text, tokens, context, antecedent)) is not None:
         return found
-    return _searched(text, plain, context, antecedent)
+    if (found := _searched(text, plain, context, antecedent)) is not None:
+        return found
+    unmarked = [token for token in tokens if token.word != ":"]
+    return read_request(text, unmarked, context, antecedent) if len(unmarked) < len(tokens) else None
 
 
 def _denied(text: str, tokens: list[Token], context: Context, antecedent: Noun | None) -> Answer | None:

@@ -20,6 +20,7 @@ keep_slices: <ONLY> (what is|everything|the part) [that is] {scope}
 remove: (<DROP>|<CUT>|wipe/blank/empty [out]) ((everything|all|anything|what is|whatever is|all of it|the part) [that
     is]|it|{drawn}) {scope}
 remove: (<DROP>|<CUT>) {scope} | {scope} [,] (<DROP>|<CUT>) (everything|all of it|it|{drawn})
+remove: (everything|all|all of it|what is) {scope} (away|off|out|gone)
 remove: (throw|take|cut|clear) (everything|all|what is) {scope} (away|off|out)
 keep: {scope} [,] <KEEP> [<ONLY>] [the/its] {choice} <PIECE> [(of|in) {it}]
 keep: [<ONLY>] <KEEP> [<ONLY>] [the] {ranked} [<PIECES>] [<ONLY>] {scopes} | <ONLY> [the] {ranked} [<PIECES>] {scopes}
@@ -149,6 +150,7 @@ grow: [a/an] [{amount}] (safety (margin|margins)|padding|buffer [zone]) [of {amo
     {scopes}
 grow: {where} [of {it}] <SHOULD> be [{amount}] <BIGGER> {scopes}
 grow: {subj} <BE> [still] [{amount}] <TOO> <SMALL> {scopes} | [{amount}] <TOO> <SMALL> {scopes}
+grow: [{subj} <BE>] <TOO> <SMALL> {amount} {scopes}
 grow: {subj} <BE> not <BIG> enough {scopes} | not <BIG> enough
 grow: add [a/an] {amount} [of] [<MARGIN>] [to {it}] [around {it}] {tail}
 grow: add [a/an] [<MARGIN>] of {amount} [around/to] [{it}] {tail}
@@ -189,6 +191,7 @@ shrink: ({mask} <SHOULD>|{it} <OUGHT>) (be/get/become) [just] [{amount}] <SMALLE
 shrink: {subj} {amount} <SMALLER> {scopes}
 shrink: {where} [of {it}] <SHOULD> be [{amount}] <SMALLER> {scopes}
 shrink: {subj} <BE> [still] [{amount}] <TOO> <BIG> {scopes} | [{amount}] <TOO> <BIG> {scopes}
+shrink: [{subj} <BE>] <TOO> <BIG> {amount} {scopes}
 shrink: {subj} <BE> not <SMALL> enough {scopes}
 shrink: (trim|take|shave|cut|crop|peel|remove|clip|chop|scrape|erode|knock) {amount} [off] [from] [of] [{it}] {tail}
 shrink: (trim|take|shave|cut|peel|remove) {amount} (off|from) {where} [of {it}] {scopes}

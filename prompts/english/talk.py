@@ -48,6 +48,9 @@ confirm: [(yes|yeah|yep|ok|okay|sure|certainly|indeed) [,]] [by all means|of cou
     [do | please | you may]
     (proceed|go ahead|continue|carry on|go on) | [yes [,]] by all means | [yes [,]] you may
 confirm: (i|we) [must/shall/will/would] [be] [happy/glad/pleased/delighted] [to] (accept|agree|concur|consent|approve)
+confirm: (yes|yeah|yep|sure|certainly|absolutely|of course) [,] [indeed|certainly|absolutely|of course] [,]
+    (do|do so|do it|do that|go ahead|proceed|indeed|certainly)
+deny: (keep|leave) (it|that|this|them) [(as|the way) (it is|they are)]
 deny: (that|this|it) (will|would|is) not [be] (necessary|needed|required|wanted)
 deny: (i|we) [must/shall/will/would] [have to] [rather/respectfully] (decline|refuse|say no|pass)
 deny: [absolutely/just] <NOTHINGS> [at all/yet/now] | [please] <NOTHINGS> [at all]
