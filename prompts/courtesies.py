@@ -84,14 +84,14 @@ there is not any <NEED> (to|for you to|in)
 <ME> [had] (rather|would rather) you (did|do) not
 do not (under any circumstances|on any account|for any reason|in any case|ever|please)
 (desist|refrain|abstain) from
-do not (trouble|bother|dare|attempt|try|presume|even try) to | do not even (think of|consider)
+do not (trouble|bother|dare|attempt|try|presume|even try) [to/about/with] | do not even (think of|consider)
 (under/on/at/by/in) no <CASE> [did/do/should/must/may/will/would/shall/can/are/have] [i/we/you] [ever]
     [ask/want/say/tell/wish/like/said/asked/wanted] [that/for] [you] [to/should]
 <ME> [have/had] never [ever] (said/asked/told/wanted/wished/instructed/suggested/requested) [that/for] [you]
     [to/should/must]
 never [ever] (said/asked/told/wanted) [that/for] [you] [to/should/must]
 <ME> [<WOULD> | must | beg] <VERY> <ASK> [of] you not to
-(you/we) (need/must/should/may/shall/can) not [to]
+(you/we) (need/must/should/may/shall/can) not [bother/trouble] [to/about/with]
 (you/we) (do/did) not (need|have|ought) to
 (take care|be careful|mind|make sure|see|see to it|be sure) (not to | [that] you do not)
 """

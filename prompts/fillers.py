@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from limis.prompts.courtesies import EXCUSES, OPINIONS, PARTS
 from limis.prompts.frames import Frames
+from limis.prompts.oaths import OATHS
 from limis.prompts.phrases import Phrases
 
 __all__ = ["CORRECTIONS", "DOUBTS", "HEDGES", "INTENSIFIERS", "KEPT", "LEAD_INS", "NOISE", "SLIPS", "TAGS"]
@@ -37,92 +38,6 @@ CORRECTIONS = Phrases(
 )
 """What takes the last noun back for the next one."""
 
-_WHOSE = ("fuck", "god", "heaven", "christ", "pete", "goodness")
-_OATHS = (
-    *(f"for {whose} 's sake" for whose in _WHOSE),
-    *(f"for {whose}s sake" for whose in _WHOSE),
-    *("bullshit", "ffs", "for crying out loud", "fuck", "fucking", "fuck it", "fuck this", "shit", "holy shit"),
-    *(
-        "oh crap",
-        "crap",
-        "damn",
-        "damn it",
-        "damn you",
-        "damnit",
-        "dammit",
-        "goddamn",
-        "goddamn it",
-        "goddammit",
-        "god damn it",
-    ),
-    *(
-        "bloody",
-        "bloody hell",
-        "what the hell ,",
-        "what the fuck ,",
-        "wtf",
-        "the hell",
-        "the fuck",
-        "jesus",
-        "jesus christ",
-        "omg",
-    ),
-    *(
-        "oh my god",
-        "my god",
-        "oh god",
-        "argh",
-        "aargh",
-        "ugh",
-        "grr",
-        "gah",
-        "bah",
-        "not again",
-        "are you kidding me",
-        "you must be kidding",
-        "how many times",
-        "come on",
-        "seriously",
-    ),
-    *(f"you {bad}{thing}" for bad in ("stupid", "dumb", "useless", "fucking") for thing in ("", " machine", " thing")),
-    *(
-        f"you {name}"
-        for name in (
-            "bastard",
-            "god",
-            "christ",
-            "christ almighty",
-            "good lord",
-            "fuck off and",
-            "fuck that",
-            "dumbass",
-            "dimwit",
-            "fool",
-            "piece of shit",
-            "piece of junk",
-        )
-    ),
-    *(f"{damn} {it}" for damn in ("screw", "to hell with", "sod") for it in ("it", "this", "that")),
-    *(
-        "dumbass",
-        "asshole",
-        "bastard",
-        "jeez",
-        "geez",
-        "hell",
-        "stupid",
-        "lousy",
-        "wretched",
-        "blasted",
-        "freaking",
-        "frickin",
-        "fricking",
-        "friggin",
-        "effing",
-    ),
-    *("sodding", "damned", "goddamned", "dude", "bro", "crappy", "shitty", "for the love of god", "good grief"),
-    *("you idiot", "you moron", "stupid machine", "stupid thing", "stupid computer", "you stupid computer"),
-)
 _APOLOGIES = (
     *(
         "apologise",
@@ -143,7 +58,7 @@ INTENSIFIERS = frozenset(
 
 NOISE = Frames(
     [
-        *_OATHS,
+        *OATHS,
         *("urm", "ehm", "ummm", "uhh", "uhhh", "mmm", "erm ,"),
         *("yo", "um", "umm", "uh", "uhm", "er", "erm", "hmm", "hm", "ah", "eh", "oh", "okay", "ok", "alright"),
         *("please", "pls", "plz", "kindly", "thanks", "thx", "cheers", "hey", "hi", "hello", "limis", "basically"),

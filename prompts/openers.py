@@ -67,7 +67,7 @@ def opener(words: Sequence[str]) -> Opener:
     polite = at
     while length := POLITE.match(words, polite):
         polite += length
-        polite += words[polite : polite + 1] in (["also"], ["just"], ["now"])
+        polite += words[polite : polite + 1] in (["also"], ["just"], ["now"], ["like"])
     return _request(words, polite) or _request(words, at) or Opener("bare", at)
 
 

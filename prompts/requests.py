@@ -174,7 +174,7 @@ def starts(words: Sequence[str]) -> list[tuple[int, bool]]:
         found.append((at, False))
     while length := POLITE.match(words, at):
         at += length
-        while at < len(words) and words[at] in ("just", "now", "also", ",", "then"):
+        while at < len(words) and words[at] in ("just", "now", "also", ",", "then", "like"):
             at += 1
         found.append((at, True))
     return found

@@ -149,6 +149,7 @@ smooth: [the/that/this/its/your/those/these] <BORDER> [of {subj}] <IS> [{amount}
     [too/so/very/rather/quite/really/all/pretty] <ROUGH> [, <FIXIT>] {tail}
 smooth: [the] {where} [of {subj}] <BE> [{amount}] [too/so/very/quite/really/pretty] <ROUGH> {scope}
 smooth: [the/that/this/its] <BORDER> [of {subj}] <BE> not smooth [enough] [, <FIXIT>] {tail}
+smooth lone=1: <ROUGH>
 smooth: {subj} <BE> not smooth [enough] {tail}
 smooth: [it/that/the/this] [is] [{amount}] (too|so|very|rather|quite) <ROUGH> {tail} | <ROUGH> <BORDER>
 smooth: (it/that) has [a] [very] <ROUGH> <BORDER> {tail}

@@ -79,6 +79,8 @@ step sign=-1: [<GOTO>] [go] [to] [show] [me] [back] [the] [to] [the] ((previous/
 step sign=-1: previous/prev
 step: [the] next [{plane}] (slice/sl/image/frame) {count} times
 step sign=-1: [the] (previous/prev) [{plane}] (slice/sl/image/frame) {count} times
+step: [the] next {count}
+step sign=-1: [the] (previous/prev) {count}
 step: [the] next {count} times
 step sign=-1: (previous/prev) {count} times
 step count=2: [the] next [one] twice

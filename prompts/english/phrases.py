@@ -8,7 +8,7 @@ from limis.prompts.phrases import table
 __all__ = ["LISTS", "PHRASES"]
 
 _LISTS = """
-BE: is/are/was/were/looks/look/seems/seem/appears/feels [to be]
+BE: is/are/was/were/looks/look/seems/seem/appears/feels [to be] | may/might/could (be/look/seem)
 IS: is/are/looks/look/seems/seem/appears [to be]
 SHOULD: should/must/could/can/would/might | (needs/need/has/have/ought/got/wants) to | (should/could) really
 OUGHT: should/must | (needs/need/has/have/ought) to | should really
@@ -68,12 +68,14 @@ AGAIN: again | once more | one more time | once again
 SHIFT: move/shift/nudge/slide/translate/displace/bump/budge
 HANDLE: push/drag/shove/pull
 THROW: delete/erase/discard/scrap/bin/trash/dump/chuck/ditch
-SHOW: show/display/unhide/reveal/view [me/us] | bring up | turn on | switch on | let (me|us) see | (can|could|may)
+SHOW: show (to) me | show/display/unhide/reveal/view [me/us] | bring up | turn on | switch on | let (me|us) see |
+    (can|could|may)
     (i|we) see | show (me|us) | (i/we)
     [would/will] [really/also/still/just/now/only] (want|need|like|love) to see | have a look at | take a look at |
     let us (see|look at|have a look at) | put on
 HIDE: hide/conceal | turn off | switch off | make disappear
-SELECT: select/activate/focus/reselect [on] | (go/come/switch/change/jump/get/return/move) [back] (to|over to|on to)
+SELECT: (i|we) (go|come|return) back to | (i|we) (go on|continue|work|move on) (with|on|to) |
+    select/activate/focus/reselect [on] | (go/come/switch/change/jump/get/return/move) [back] (to|over to|on to)
     | return to | [keep/continue/start] (work/working) on | carry on with | continue with | proceed with | back to |
     switch over to | let us work on | (i/we) (want|would like) to [keep] (work|working) on | concentrate on | focus
     on | on to | pick [up] | edit | resume | now back to | go on with | choose | edit/editing
