@@ -15,7 +15,8 @@ _EXCLAIMED = """
     fuck off and, shit, shitty, oh crap, crap, crappy, damn, damn it, damn you, damned, damnit, dammit, goddamn,
     goddamned, goddamn it, goddammit, god damn it, bloody, bloody hell, sodding, effing, freaking, frickin, fricking,
     friggin, lousy, wretched, blasted, stupid, hell, the hell, the fuck, what the hell comma, what the fuck comma, wtf,
-    jesus, jesus christ, christ, christ almighty, god, oh my god, my god, oh god, omg, good lord, good grief, jeez, geez,
+    jesus, jesus christ, christ, christ almighty, god, oh my god, my god, oh god, omg, good lord, good grief, jeez,
+    geez,
     argh, aargh, ugh, grr, gah, bah, not again, you must be kidding, how many times, come on, come on now, seriously,
     dude, bro, you idiot, you moron, stupid machine, stupid thing, stupid computer, idiot, moron, dumbass, dimwit,
     asshole, bastard, jackass, twit

@@ -15,6 +15,7 @@ from limis.prompts.answers import answer
 from limis.prompts.english.common import IDIOMS
 from limis.prompts.fillers import DOUBTS, INTENSIFIERS, KEPT, LEAD_INS, NOISE
 from limis.prompts.gist import gist
+from limis.prompts.joints import is_begun
 from limis.prompts.languages.reading import read_other
 from limis.prompts.lexicon import ARTICLES, PRONOUNS, SIDES, SPOKEN_MODALITIES
 from limis.prompts.manners import POLITE
@@ -25,7 +26,7 @@ from limis.prompts.openers import begins_clause
 from limis.prompts.parentheses import without_parentheses
 from limis.prompts.phrases import word_set
 from limis.prompts.requests import begins_request, read_request
-from limis.prompts.sentences import Answer, Sentence, is_begun
+from limis.prompts.sentences import Answer, Sentence
 from limis.prompts.settling import is_left_open, is_order_for_others, is_told_of_somebody, settled
 from limis.prompts.spelling import correct
 from limis.prompts.stopping import says_stop

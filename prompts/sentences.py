@@ -8,40 +8,21 @@ from typing import Any
 
 from limis.commands import Command, Context, Deny, Exclude, Include, Segment
 from limis.prompts.clauses import Memory, read_clause
-from limis.prompts.english import ENGLISH
-from limis.prompts.english.common import COMMANDS
-from limis.prompts.figures import number
-from limis.prompts.fillers import CORRECTIONS, TAGS
+from limis.prompts.fillers import TAGS
 from limis.prompts.images import without_image
-from limis.prompts.lexicon import DETERMINERS, LISTS, PRONOUNS, RATHER, SIDES
+from limis.prompts.joints import IN_TURN, is_begun, joints
 from limis.prompts.manners import DENY
 from limis.prompts.meaning import mean
 from limis.prompts.normalise import Token
 from limis.prompts.nouns import Noun
-from limis.prompts.openers import Opener, begins_clause, opener
+from limis.prompts.openers import Opener, opener
 from limis.prompts.phrases import Phrases
-from limis.prompts.requests import begins_request, grammar, read_request, starts
+from limis.prompts.requests import grammar, read_request, starts
 from limis.prompts.speech import Speech
 from limis.prompts.topics import of_topic
 
-__all__ = ["Answer", "Sentence", "is_begun"]
+__all__ = ["Answer", "Sentence"]
 
-_ANSWERS = frozenset({"yes", "yeah", "yep", "no", "nope", "sure", "correct", "right", "ok", "okay"})
-_THEN = Phrases(
-    [
-        "then for",
-        "and then for",
-        "then",
-        "but",
-        "so",
-        "afterwards",
-        "after that",
-        "after this",
-        "following that",
-        "and after that",
-    ]
-)
-_IN_TURN = frozenset({"then", "afterwards", "after", "next", "following"})
 _CARRIED = frozenset({"grow", "shrink", "shift"})
 _OPPOSED = frozenset({"grow", "shrink"})
 """Ops that are said of two sides with one verb."""
@@ -52,14 +33,6 @@ _DISMISSING = frozenset({"forget", "skip"})
 Answer = tuple[list[Command], Noun | None]
 """Commands, and the last noun that was named."""
 
-_TAKEN_BACK = Phrases(
-    [
-        *(f"{undo}{it}" for undo in ("undo", "revert") for it in ("", " it", " that", " this")),
-        *(f"{take} {it} back" for take in ("take", "roll") for it in ("it", "that", "this")),
-    ]
-)
-"""What may end a complaint without a pause: "that is way too small undo it"."""
-
 _AGAIN = Phrases(["again", "once more", "one more time", "once again"])
 _ANNOUNCED = Phrases(
     [
@@ -68,14 +41,6 @@ _ANNOUNCED = Phrases(
     ]
 )
 """What a list may be announced with: "I need everything: the liver and the spleen"."""
-
-_OPPOSITES = (frozenset(ENGLISH.places.plain), frozenset({"in", "out"}), frozenset(SIDES))
-"""Words of which one takes the other back: "left no right"."""
-
-_BEGUN = DETERMINERS | PRONOUNS | {"left", "right", "both", "all"}
-_LONGEST_BEGUN = 3
-_MOST_JOINTS = 12
-_MOST_TURNS = 2
 
 
 @dataclass(slots=True)
@@ -108,7 +73,7 @@ class Sentence:
         end = len(self.tokens)
         if (whole := self._clause(start, end, antecedent)) is not None:
             return whole
-        for at, after, corrects in self._joints(start)[::-1]:
+        for at, after, corrects in joints([token.word for token in self.tokens], start)[::-1]:
             if corrects and (mended := self._mended(start, at, after, antecedent)) is not None:
                 return mended
             first = self._first(start, at, antecedent, corrects=corrects)
@@ -157,7 +122,7 @@ class Sentence:
         """Take the verb along: "smooth the liver, then the spleen", "trim the top by 2 mm and the bottom by 3 mm"."""
         rest = self.tokens[after:]
         words = [token.word for token in self.tokens]
-        if len(first[0]) != 1 or not (_IN_TURN.intersection(words[at:after]) or first[0][0].op in _CARRIED):
+        if len(first[0]) != 1 or not (IN_TURN.intersection(words[at:after]) or first[0][0].op in _CARRIED):
             return None
         if read_request(self.text, rest, self.context, first[1]) is not None:
             return None
@@ -166,70 +131,6 @@ class Sentence:
             if found is not None and len(found[0]) == 1 and _goes_with(first[0][0].op, found[0][0].op):
                 return first[0] + found[0], found[1]
         return None
-
-    def _joints(self, start: int) -> list[tuple[int, int, bool]]:
-        """Find where a clause may end: its end, the beginning of the next, and whether that corrects it."""
-        words = [token.word for token in self.tokens]
-        joints: list[tuple[int, int, bool]] = []
-        at = start + 1
-        if words[start : start + 1] and words[start] in _ANSWERS and begins_request(words[at:]):
-            joints.append((at, at, False))
-        if length := RATHER.match(words, start):
-            turns = range(start + length + 1, len(words))
-            joints += [(turn, turn, False) for turn in turns if _asks(words, turn)][:_MOST_TURNS]
-        turns = range(start + 1, len(words))
-        joints += [(turn, turn, False) for turn in turns if _TAKEN_BACK.match(words, turn) == len(words) - turn]
-        while at < len(words) and len(joints) < _MOST_JOINTS:
-            after, corrects = _joint(words, at)
-            in_turn = bool(_IN_TURN.intersection(words[at:after]))
-            if after > at and after < len(words) and (corrects or in_turn or _begins(words[after:])):
-                joints.append((at, after, corrects))
-            at = max(after, at + 1)
-        return joints
-
-
-def _joint(words: Sequence[str], at: int) -> tuple[int, bool]:
-    """Walk over commas, "and then" and words of correction."""
-    end, corrects = at, False
-    while end < len(words):
-        length = max(LISTS.match(words, end), _THEN.match(words, end))
-        correction = CORRECTIONS.match(words, end)
-        if correction == 1 and words[end] == "no" and not _goes_on(words, end + 1):
-            correction = 0
-        if correction:
-            corrects = True
-        if not (length or correction):
-            break
-        end += max(length, correction)
-    return end, corrects
-
-
-def _goes_on(words: Sequence[str], at: int) -> bool:
-    """Say whether a "no" begins a correction; that of "no effusion" does not."""
-    if words[at : at + 1] == [","] or CORRECTIONS.match(words, at) > 0:
-        return True
-    if at >= len(words) or at < 2:
-        return False
-    opposed = any(kind.issuperset((words[at - 2], words[at])) for kind in _OPPOSITES)
-    return opposed or words[at] in grammar().openers or bool(number(words, at, grammar().language.figures))
-
-
-def is_begun(tokens: Sequence[Token]) -> bool:
-    """Say whether a command is only begun, to be taken back or finished after a pause: "delete the", "shift"."""
-    words = [token.word for token in tokens if token.word not in _BEGUN]
-    return len(words) == 1 and words[0] in COMMANDS and len(tokens) <= _LONGEST_BEGUN
-
-
-def _begins(words: Sequence[str]) -> bool:
-    return begins_clause(words) or begins_request(words)
-
-
-def _asks(words: Sequence[str], at: int) -> bool:
-    """Say whether a verb stands here that begins a request, as in "rather than the colon segment the rectum"."""
-    found = opener(words[at:])
-    return (words[at] in grammar().openers and words[at] in COMMANDS) or (
-        found.kind in ("segment", "ask") and found.length > 0
-    )
 
 
 def _goes_with(first: str, second: str) -> bool:
