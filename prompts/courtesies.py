@@ -75,7 +75,8 @@ REFUSALS = f"""
 <ME> not (want/wish/need) [you] [to]
 <ME> (do/did) not <THINK> [that] (it is necessary to|you (need|have) to|we (need|have|ought) to|we should|you should)
 <ME> (see/have/had/feel/saw) no [<NEED> | wish | desire | intention | plan] (to|of|for you to|in)
-(there/it) (is | was | will be) no [<NEED>] (to|for you to|in|for)
+(there/it) (is | was | will be) no [<NEED>] [whatsoever/whatever | at all] (to|for you to|in|for)
+no <NEED> [whatsoever/whatever | at all] (to|for you to|in)
 there is not any <NEED> (to|for you to|in)
 (it/that) (is | was | will be | would be)
     (not (necessary|needed|required|sensible|wise)|unnecessary|wrong|unwise|a mistake) to
@@ -120,6 +121,7 @@ if you (would/could) be (so kind|so good|kind enough)
 if you (would|could|can|please|do not mind|were so kind|have a (moment|minute|second))
 if (i/we) (may|might|could|can) [ask/say/so] [so]
 (whenever/when) (you|it) (can|are ready|is convenient|have (time|a moment|a minute)|get a (chance|moment))
+if [at all] [it/that] [is/be] [at all] (possible|feasible|convenient)
 at your [earliest] convenience
 are you (kidding|serious|drunk|stupid|deaf|blind|mad|insane|crazy) [me]
 at this (stage|time|juncture|point|moment)

@@ -21,7 +21,15 @@ _MODALS = Phrases(
         *("needs to", "need to", "has to", "have to", "is to", "are to"),
     ]
 )
-_WISHES = Phrases([*WISHED, *(f"{would} possible for" for would in ("would it be", "is it", "might it be")), "let"])
+_WISHES = Phrases(
+    [
+        *WISHED,
+        *(f"{would} possible for" for would in ("would it be", "is it", "might it be")),
+        "let",
+        "i should like",
+        "we should like",
+    ]
+)
 _FRAMED = Frames([], PARTS, WISHES)
 _BEFORE_VERB = word_set("you we i to now please would could can should want like")
 """What may stand between a fronted object and its verb: "the liver you segment"."""

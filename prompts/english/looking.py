@@ -49,7 +49,7 @@ scope: [but] [only/just] (from | between | in | on | for | over) [the] [{plane}]
     (to/and/through/thru/until/till/up) [to] [{plane}] [slice/slices] [number] {to} [only]
 scope: [but] [only/just] (from | between | on | in | over | for) [the] [{plane}] slice/slices [number] {from}
     (to/and/through/thru/until/till) [slice] {to} [in/on] [the] {plane} [plane/view/slices]
-scope: [but] [only/just] (slices/slice/sl) [<NUMBER>] {from} (to/and/through/thru/until/till) {to} [[in/on] [the]
+scope: [but] [only/just] (slices/slice/sl) [<NUMBER>] {from} (to/and/through/thru/until/till) {to} [[,] [in/on] [the]
     {plane}] [only]
 scope: [but] [only/just] {plane} (slices/slice/sl) [<NUMBER>] {from} (to/and/through/thru/until/till) {to} [only]
 scope: [but] [only/just] (on|in|for) [the] [{plane}] slice [<NUMBER>] {from} [only]
