@@ -37,7 +37,7 @@ def either(text: str, tokens: Sequence[Token], read: Callable[[str], list[Comman
         >>> either(text, tokenize(text), lambda option: known.get(option, []))[0].options
         ('smooth it', 'fill it')
     """
-    spoken = [token for token in tokens if token.word != BREAK]
+    spoken = [token for token in tokens if token.word not in (BREAK, "either")]
     words = [token.word for token in spoken]
     if words.count(_OR) != 1 or not 2 < len(words) <= _MOST_WORDS:
         return None

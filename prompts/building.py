@@ -41,6 +41,10 @@ def build(op: str, constants: Mapping[str, Any], captures: Captures, context: Co
         if name in said and said[name] != value:
             return None
         said[name] = value
+    if said.pop("framed", None) is not None:
+        if "where" not in said:
+            return None
+        said["where"] = (said["where"][0], True)
     things: Things | None = said.pop("things", None)
     if things is not None and things.question is not None:
         return [things.question]

@@ -14,7 +14,7 @@ from limis.prompts.meaning import mean
 from limis.prompts.normalise import Token
 from limis.prompts.nouns import Noun, targets_of
 from limis.prompts.openers import Kind, Opener, opener
-from limis.prompts.phrases import word_set
+from limis.prompts.phrases import Phrases, word_set
 from limis.prompts.verbs import EXCEPT, MASK_NOUNS, OUTLINED, PASSIVE, WHERE_TAILS
 from limis.prompts.vocabulary import vocabulary
 
@@ -25,6 +25,11 @@ _INSIDE = frozenset({"lesion", "vessel", "fluid", "device"})
 
 _OURS = word_set("segment segmenting segmentation autosegment seg")
 """Words that nobody says of anything but images: "segment the chair", though "mark the chair" is said of furniture."""
+
+_WISHED_LAST = Phrases(
+    f"{person} {wish}" for person in ("i", "we") for wish in ("need", "want", "would like", "would need")
+)
+"""Ends of a wish whose object comes first: "the sacrum I need"."""
 
 _HANDED_OVER = word_set("clip clips needle needles drain wire screw screws")
 _AFTER_FORBIDDEN = word_set("""
@@ -161,9 +166,11 @@ def _instead(memory: Memory, tokens: Sequence[Token]) -> list[Command] | None:
 def _denied(memory: Memory, body: Sequence[Token]) -> list[Command] | None:
     """Read what is forbidden; it has to be one of our things for the sentence to be ours."""
     words = [token.word for token in body]
-    if "but" in words[1:]:
-        return _segmented(memory, body[words.index("but") + 1 :], "ask")
     verb = OTHER_VERBS.match(words, 0)
+    if "but" in words[1:]:
+        return None if verb else _segmented(memory, body[words.index("but") + 1 :], "ask")
+    if "just" in words[1:] and not verb:
+        return _segmented(memory, body[words.index("just") + 1 :], "ask")
     if (verb or words[:1] == ["anything"]) and _AFTER_FORBIDDEN.issuperset(words[verb:]):
         return [Deny()]
     items = _read(memory, body[verb:])
@@ -199,6 +206,8 @@ def _without_end(kind: Kind, body: Sequence[Token]) -> tuple[Kind, Sequence[Toke
         return kind, body[:-length]
     if kind in ("bare", "ask") and (length := PASSIVE.match_end(words)):
         return "segment", body[:-length]
+    if kind == "bare" and (length := _WISHED_LAST.match_end(words)):
+        return "ask", body[:-length]
     if kind == "ask" and (length := OUTLINED.match_end(words)):
         return "segment", body[:-length]
     if kind != "where" and (length := MASK_NOUNS.match_end(words)):

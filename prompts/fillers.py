@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from limis.prompts.courtesies import EXCUSES, OPINIONS, PARTS
+from limis.prompts.frames import Frames
+from limis.prompts.oaths import OATHS
 from limis.prompts.phrases import Phrases
 
-__all__ = ["CORRECTIONS", "DOUBTS", "HEDGES", "KEPT", "LEAD_INS", "NOISE", "SLIPS", "TAGS"]
+__all__ = ["CORRECTIONS", "DOUBTS", "HEDGES", "INTENSIFIERS", "KEPT", "LEAD_INS", "NOISE", "SLIPS", "TAGS"]
 
 CORRECTIONS = Phrases(
     [
@@ -35,48 +38,27 @@ CORRECTIONS = Phrases(
 )
 """What takes the last noun back for the next one."""
 
-_WHOSE = ("fuck", "god", "heaven", "christ", "pete", "goodness")
-_OATHS = (
-    *(f"for {whose} 's sake" for whose in _WHOSE),
-    *(f"for {whose}s sake" for whose in _WHOSE),
-    *("ffs", "for crying out loud", "fuck", "fucking", "fuck it", "fuck this", "shit", "holy shit"),
+_APOLOGIES = (
     *(
-        "oh crap",
-        "crap",
-        "damn",
-        "damn it",
-        "damn you",
-        "damnit",
-        "dammit",
-        "goddamn",
-        "goddamn it",
-        "goddammit",
-        "god damn it",
+        "apologise",
+        "apologize",
+        "forgive me",
+        "pardon me",
+        "beg your pardon",
+        "misspoke",
+        "misspoke :",
+        "stand corrected",
     ),
-    *("bloody", "bloody hell", "what the hell", "what the fuck", "wtf", "the hell", "jesus", "jesus christ", "omg"),
-    *(
-        "oh my god",
-        "my god",
-        "oh god",
-        "argh",
-        "aargh",
-        "ugh",
-        "grr",
-        "gah",
-        "bah",
-        "not again",
-        "are you kidding me",
-        "you must be kidding",
-        "how many times",
-        "come on",
-        "seriously",
-    ),
-    *(f"you {bad}{thing}" for bad in ("stupid", "dumb", "useless", "fucking") for thing in ("", " machine", " thing")),
-    *("you idiot", "you moron", "stupid machine", "stupid thing", "stupid computer", "you stupid computer"),
+    *("my apologies", "my mistake", "my bad", "my fault"),
 )
-NOISE = Phrases(
+INTENSIFIERS = frozenset(
+    {"rather", "quite", "really", "decidedly", "distinctly", "altogether", "simply", "just", "still"}
+)
+"""Words that mean nothing before a "too"."""
+
+NOISE = Frames(
     [
-        *_OATHS,
+        *OATHS,
         *("urm", "ehm", "ummm", "uhh", "uhhh", "mmm", "erm ,"),
         *("yo", "um", "umm", "uh", "uhm", "er", "erm", "hmm", "hm", "ah", "eh", "oh", "okay", "ok", "alright"),
         *("please", "pls", "plz", "kindly", "thanks", "thx", "cheers", "hey", "hi", "hello", "limis", "basically"),
@@ -115,6 +97,33 @@ NOISE = Phrases(
             "as you can see",
             "would you be so kind",
         ),
+        *(
+            "regrettably",
+            "alas",
+            "admittedly",
+            "frankly speaking",
+            "upon reflection",
+            "on reflection",
+            "merely",
+            "if i might",
+        ),
+        *("on second thought", "on second thoughts", "come to think of it", "as it happens", "all things considered"),
+        *(
+            f"at {time}"
+            for time in ("this stage", "this time", "this juncture", "the present time", "your convenience")
+        ),
+        *(
+            f"if it is {little}"
+            for little in ("not too much trouble", "no trouble", "not too much to ask", "no bother")
+        ),
+        *(f"{begin}{apologise}" for begin in ("", "i do ", "i ", "do ") for apologise in _APOLOGIES),
+        *(
+            "with your permission",
+            "by your leave",
+            "if you would be so kind",
+            "if you could be so kind",
+            "if you were so kind",
+        ),
         *("maybe", "perhaps", "possibly", "anyway", "literally"),
         *("hi there", "hello there", "hey there", "hi again", "hello again", "good morning", "good afternoon"),
         *("good evening", "greetings"),
@@ -123,7 +132,9 @@ NOISE = Phrases(
         *("if you can", "if you could", "if possible", "if you would", "if you do not mind", "when you can"),
         *("when you have a moment", "as well please", "be so kind", "kind of", "sort of", "i think"),
         *("i guess", "at once", "as soon as possible", "asap"),
-    ]
+    ],
+    PARTS,
+    EXCUSES,
 )
 """Fillers that mean nothing wherever they stand."""
 
@@ -146,12 +157,28 @@ DOUBTS = Phrases(
 )
 """Fillers that say that the speaker is not sure; nothing is destroyed on the word of such a sentence."""
 
-KEPT = Phrases(["not so far", "not so much", "not that far", "that so far"])
+KEPT = Phrases(
+    [
+        "the hell out of",
+        "the shit out of",
+        "the crap out of",
+        "not so far",
+        "not so much",
+        "not that far",
+        "that so far",
+    ]
+)
 """Words that hold a filler and mean something together."""
 
 TAGS = Phrases(
     [
         "would you",
+        "whatever",
+        "one of them",
+        "one of the two",
+        "i do not know which",
+        "i am not sure which",
+        "i forget which",
         "will you",
         "can you",
         "could you",
@@ -166,6 +193,7 @@ TAGS = Phrases(
         "first",
         "also",
         "only",
+        "already",
     ]
 )
 """Ends of a sentence that mean nothing: "the spleen too", "segment it, would you?"."""
@@ -194,11 +222,28 @@ _BAD = (
     "useless",
     "no good",
     "bad",
+    "so bad",
+    "a mess",
+    "too bad",
 )
 LEAD_INS = Phrases(
     [
         *(
-            "done ,",
+            *(
+                f"{done} ,"
+                for done in ("done with that", "done with this", "done with it", "enough of that", "that will do")
+            ),
+            *(
+                "moving on ,",
+                "i have changed my mind",
+                "change of plan",
+                "change of plans",
+                "what ,",
+                *(f"{it}{looks} ," for it in ("that", "this", "it") for looks in (" is", " looks like", " looks", "")),
+                "good enough ,",
+                "next thing ,",
+                "done ,",
+            ),
             "all done ,",
             "finished ,",
             "and",
@@ -214,6 +259,7 @@ LEAD_INS = Phrases(
             "and now",
             "but",
         ),
+        *("thereafter", "thereupon", "subsequently", "and thereafter", "and subsequently", "may i ask", "might i ask"),
         *("finally", "so", "oops", "actually", "sorry", "after that", "afterwards", "and after that", "right so"),
         *("i said", "i told you", "i told you to", "i asked for", "i asked you to", "as i said", "like i said"),
         *(f"{it} {bad} ," for it in ("this is", "that is", "it is") for bad in _BAD),
@@ -233,7 +279,7 @@ LEAD_INS = Phrases(
 _SAID = ("i see", "i can see", "i notice", "i noticed", "we see", "it appears", "it would appear", "it would seem")
 _FELT = ("i am afraid", "i fear", "i feel", "i have the feeling", "i have the impression", "i get the impression")
 _TROUBLE = ("problem", "trouble", "issue", "thing", "only problem", "only thing", "main problem")
-HEDGES = Phrases(
+HEDGES = Frames(
     [
         *(f"{said} that" for said in (*_SAID, *_FELT)),
         *("i am afraid", "i feel like", "i feel as if", "i noticed", "i notice", "it appears", "it would seem"),
@@ -249,7 +295,9 @@ HEDGES = Phrases(
         *("unfortunately", "sadly", "apparently", "obviously", "clearly", "evidently", "strangely", "still ,"),
         *("i would argue", "i would argue that", "i would say that", "i think that", "i believe that"),
         *("i suppose that", "still", "but still"),
-    ]
+    ],
+    PARTS,
+    OPINIONS,
 )
 """Words that may begin what is wrong, or a request, but never a bare name: "I feel the liver" asks for nothing."""
 
@@ -264,5 +312,22 @@ SLIPS = {
     "lft": "left",
     "rgt": "right",
     "fo": "of",
+    "n": "and",
+    "fem": "femoral",
+    "wat": "what",
+    "wich": "which",
+    "vol": "volume",
+    "vols": "volumes",
+    "diam": "diameter",
+    "meas": "measure",
+    "del": "delete",
+    "exp": "export",
+    "excl": "exclude",
+    "incl": "include",
+    "thresh": "threshold",
+    "thr": "threshold",
+    "nxt": "next",
+    "prv": "previous",
+    "bilat": "bilateral",
 }
-"""Slips in words too short to be corrected otherwise."""
+"""Slips in words too short to be corrected otherwise, and words that are written short."""

@@ -46,6 +46,7 @@ _CUES: dict[Literal["missing", "excess"], Phrases] = {
 }
 _WORDS = word_set("""
     the a an of on at in to from it is are was were be been being has have had do does did that this there here you
+    something
     your we its and 's now still just also really quite rather bit little some part parts piece pieces bits all most
     mask outline contour segmentation edge edges border borders boundary line margin side sides region area too much
     gone go goes went got get gets drawn drew draw painted marked marking included including include segmented

@@ -9,7 +9,7 @@ from typing import Literal
 from limis.commands import Direction
 from limis.prompts.phrases import Phrases
 
-__all__ = ["Figures", "Language", "Measures", "Places"]
+__all__ = ["Degree", "Figures", "Language", "Measures", "Places"]
 
 Degree = Literal["slight", "moderate", "strong"]
 Unit = Literal["mm", "voxel", "percent", "slice"]

@@ -9,7 +9,7 @@ from limis.commands import Reference
 from limis.prompts.fillers import CORRECTIONS
 from limis.prompts.lexicon import LISTS, RATHER
 from limis.prompts.meaning import Meaning, mean
-from limis.prompts.normalise import Token
+from limis.prompts.normalise import LEVEL, Token
 from limis.prompts.nouns import Noun, read_noun
 from limis.prompts.numbers import expand
 from limis.prompts.vocabulary import vocabulary
@@ -164,8 +164,10 @@ def _nouns(text: str, piece: _Piece) -> list[Noun]:
 
 
 def _organs(tokens: Sequence[Token]) -> list[Sequence[Token]]:
-    """Cut "liver kidneys" in two; only whole organs, as "kidney stones" is one thing."""
+    """Cut "liver kidneys" and "l3 l4" in two; beside levels only whole organs, as "kidney stones" is one thing."""
     words = [token.word for token in tokens]
+    if len(words) > 1 and all(LEVEL.fullmatch(word) for word in words):
+        return [[token] for token in tokens]
     for cut in range(1, len(words)) if len(words) <= _LONGEST_LIST else ():
         first = mean(words[:cut])
         if first is None or first.concept is None or first.concept.kind != "organ" or _is_named_by(first, words[:cut]):

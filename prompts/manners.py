@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from limis.prompts.courtesies import COURTESIES, PARTS, REFUSALS
+from limis.prompts.frames import Frames
 from limis.prompts.phrases import Phrases
 from limis.prompts.verbs import WISHED
 
 __all__ = ["DENY", "OTHER_VERBS", "POLITE"]
 
-POLITE = Phrases(
+POLITE = Frames(
     [
         *(f"{modal} {person}" for modal in ("can", "could", "would", "will") for person in ("you", "we", "i")),
         *(
@@ -18,19 +20,8 @@ POLITE = Phrases(
         ),
         *(f"{wish}{other} to" for wish in WISHED for other in ("", " you")),
         *(f"{hoping} you could" for hoping in ("i was hoping", "i am hoping", "i hope", "i was wondering whether")),
-        *(
-            f"{wonder} {whether} you could"
-            for wonder in ("i wonder", "i am wondering")
-            for whether in ("if", "whether")
-        ),
-        *(
-            f"{it} be {good} if you {could}"
-            for it in ("it would", "i would", "that would")
-            for good in ("great", "nice", "good", "lovely", "helpful", "perfect", "grateful", "glad", "happy")
-            for could in ("could", "would")
-        ),
-        *(f"{may} i {ask} you to" for may in ("may", "can", "could", "might") for ask in ("ask", "get", "trouble")),
-        *("i would ask you to", "i must ask you to", "is there any chance you could", "any chance you could"),
+        *(f"{may} i get you to" for may in ("may", "can", "could", "might")),
+        *("is there any chance you could", "any chance you could"),
         *("would you be able to", "would it be possible for you to", "is it possible for you to", "you can now"),
         *("could we possibly", "could you possibly", "can you possibly", "why not", "let us try to", "let us try and"),
         *("let us go ahead and", "it would help if you could", "i would be pleased if you could"),
@@ -61,10 +52,6 @@ POLITE = Phrases(
         "help me to",
         "help me",
         "help us",
-        "be so kind and",
-        "be so kind as to",
-        "i would appreciate it if you could",
-        "i would appreciate it if you would",
         "you to",
         "to",
         "start by",
@@ -74,11 +61,13 @@ POLITE = Phrases(
         "how about we",
         "what if we",
         "what about",
-    ]
+    ],
+    PARTS,
+    COURTESIES,
 )
 """What politeness puts before a verb."""
 
-DENY = Phrases(
+DENY = Frames(
     [
         *(f"{verb} not" for verb in ("do", "you should", "you must", "should", "must", "please do", "you need", "did")),
         *(f"{person} do not {verb} you to" for person in ("i", "we") for verb in ("want", "need")),
@@ -152,7 +141,9 @@ DENY = Phrases(
         "you do not have to",
         "do not do",
         *("skip", "never mind", "forget", "forget about"),
-    ]
+    ],
+    PARTS,
+    REFUSALS,
 )
 """What forbids the verb or the noun after it."""
 

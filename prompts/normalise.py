@@ -8,9 +8,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-__all__ = ["BREAK", "POSSESSIVE", "Token", "quote", "tokenize"]
+__all__ = ["BREAK", "LEVEL", "POSSESSIVE", "Token", "quote", "tokenize"]
 
 BREAK = "."
 """The word of a token that ends a sentence."""
@@ -39,6 +39,7 @@ _TOKEN = re.compile(
     r"|(?P<zipped>\.?\bnii\.gz\b)"
     r"|(?P<without>\bw/o\b)"
     r"|(?P<ray>\bx[\s-]?rays?\b)"
+    r"|(?P<times>\bx\s?\d+\b|\b\d+\s?x\b|×\s?\d+)"
     r"|(?P<minus>(?<![\w)])[-−](?=\.?\d))"
     r"|(?P<decimal>\d+,\d{1,2}(?=\s*(?:mm|cm|ml|millimet|centimet|percent|%)))"
     r"|(?P<thousands>\d{1,3}(?:,\d{3})+(?!\d))"
@@ -62,6 +63,7 @@ _WHOLE = {
     "minus": "minus",
 }
 _CONTRACTED = {
+    "alot": ("a", "lot"),
     "aint": ("is", "not"),
     "cannot": ("can", "not"),
     "cant": ("can", "not"),
@@ -75,6 +77,9 @@ _CONTRACTED = {
     "doesnt": ("does", "not"),
     "dont": ("do", "not"),
     "gimme": ("give", "me"),
+    "gotta": ("got", "to"),
+    "gonna": ("going", "to"),
+    "goto": ("go", "to"),
     "im": ("i", "am"),
     "isnt": ("is", "not"),
     "lemme": ("let", "me"),
@@ -98,7 +103,26 @@ _BEFORE_IS = frozenset({"that", "there", "here", "it", "what", "where", "who", "
     "something", "nothing", "everything",
 }  # fmt: skip
 _PICTOGRAMS = frozenset({"So", "Sk", "Mn", "Cf"})
-_LEVEL = re.compile(r"[ctls]\d{1,2}")
+LEVEL = re.compile(r"[ctls]\d{1,2}")
+"""The name of a vertebra."""
+
+_AFTER_ARE = frozenset({"there", "they", "we", "you", "these", "those", "u", "the", "all"})
+_AFTER_IS = frozenset(
+    {"missing", "lacking", "wrong", "gone", "too", "not", "still", "leaking", "cut", "incomplete", "fine"}
+)
+_COMPARED = {
+    "big": "bigger",
+    "large": "larger",
+    "small": "smaller",
+    "smooth": "smoother",
+    "round": "rounder",
+    "soft": "softer",
+    "tight": "tighter",
+    "wide": "wider",
+    "narrow": "narrower",
+    "thick": "thicker",
+    "thin": "thinner",
+}
 _COUNT = re.compile(r"\d{1,4}(st|nd|rd|th)?")
 
 
@@ -115,7 +139,7 @@ def tokenize(text: str) -> list[Token]:
         >>> [token.word for token in tokenize("Where's the left-sided Kidney, L1-L3?")]
         ['where', 'is', 'the', 'left', 'sided', 'kidney', ',', 'l1', 'to', 'l3', '.']
     """
-    return _split_window(_join_levels(_with_ranges(list(_tokens(text)), text)))
+    return _split_window(_join_levels(_with_ranges(_compared(_texted(list(_tokens(text)))), text)))
 
 
 def quote(text: str, tokens: Sequence[Token]) -> str:
@@ -146,6 +170,9 @@ def _tokens(text: str) -> Iterator[Token]:
             yield Token(match.group().replace(",", "."), start, end)
         elif kind in ("measure", "thousands"):
             yield Token(match.group().replace(",", ""), start, end)
+        elif kind == "times":
+            yield Token("".join(filter(str.isdigit, match.group())), start, end)
+            yield Token("times", start, end)
         elif kind in _WHOLE:
             yield Token(_WHOLE[kind], start, end)
         elif kind == "mark" or (kind == "other" and unicodedata.category(match.group()) not in _PICTOGRAMS):
@@ -194,7 +221,28 @@ def _with_ranges(tokens: list[Token], text: str) -> list[Token]:
 
 
 def _is_number(word: str) -> bool:
-    return bool(_LEVEL.fullmatch(word) or _COUNT.fullmatch(word))
+    return bool(LEVEL.fullmatch(word) or _COUNT.fullmatch(word))
+
+
+def _texted(tokens: list[Token]) -> list[Token]:
+    """Spell the "r" of "how many r there" out, which is no right side."""
+    after = [*(token.word for token in tokens[1:]), ""]
+    return [
+        replace(token, word="are") if token.word == "r" and following in _AFTER_ARE else token
+        for token, following in zip(tokens, after, strict=False)
+    ]
+
+
+def _compared(tokens: list[Token]) -> list[Token]:
+    """Say "bigger" for "more big", and "is" for the end of "the top's missing"."""
+    out: list[Token] = []
+    for token, after in zip(tokens, [*tokens[1:], Token("", 0, 0)], strict=False):
+        if out and out[-1].word == "more" and token.word in _COMPARED:
+            out[-1] = Token(_COMPARED[token.word], out[-1].start, token.end)
+        else:
+            is_verb = token.word == POSSESSIVE and after.word in _AFTER_IS
+            out.append(replace(token, word="is") if is_verb else token)
+    return out
 
 
 def _split_window(tokens: list[Token]) -> list[Token]:
@@ -203,7 +251,7 @@ def _split_window(tokens: list[Token]) -> list[Token]:
         return tokens
     out: list[Token] = []
     for token in tokens:
-        match = re.fullmatch(r"(ww?|w?l)(\d+)", token.word)
+        match = re.fullmatch(r"(ww?|w?[lc])(\d+)", token.word)
         words = match.groups() if match else (token.word,)
         out += [Token(word, token.start, token.end) for word in words]
     return out

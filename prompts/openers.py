@@ -58,7 +58,8 @@ def opener(words: Sequence[str]) -> Opener:
         Opener(kind='segment', length=3)
     """
     at = _skip(words)
-    if length := HEDGES.match(words, at):
+    length = HEDGES.match(words, at)
+    if length > max(POLITE.match(words, at), DENY.match(words, at)):
         hedged = opener(words[at + length :])
         return Opener("bare", at) if hedged.kind == "bare" else Opener(hedged.kind, at + length + hedged.length)
     if length := DENY.match(words, at):
@@ -66,7 +67,7 @@ def opener(words: Sequence[str]) -> Opener:
     polite = at
     while length := POLITE.match(words, polite):
         polite += length
-        polite += words[polite : polite + 1] in (["also"], ["just"], ["now"])
+        polite += words[polite : polite + 1] in (["also"], ["just"], ["now"], ["like"])
     return _request(words, polite) or _request(words, at) or Opener("bare", at)
 
 

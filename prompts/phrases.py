@@ -27,6 +27,10 @@ class Phrases:
             lengths.setdefault(words[0], set()).add(len(words))
         self._lengths = {word: sorted(found, reverse=True) for word, found in lengths.items()}
 
+    def with_more(self, phrases: Iterable[str]) -> Phrases:
+        """Make a set of these phrases and some more."""
+        return Phrases([*(" ".join(words) for words in self._phrases), *phrases])
+
     @property
     def words(self) -> frozenset[str]:
         """Every word of every phrase."""

@@ -13,19 +13,21 @@ from limis.commands import Choose, Command, Confirm, Context, Delete, Deny, Rese
 from limis.prompts.alternatives import either
 from limis.prompts.answers import answer
 from limis.prompts.english.common import IDIOMS
-from limis.prompts.fillers import DOUBTS, KEPT, NOISE
+from limis.prompts.fillers import DOUBTS, INTENSIFIERS, KEPT, LEAD_INS, NOISE
 from limis.prompts.gist import gist
+from limis.prompts.joints import is_begun
 from limis.prompts.languages.reading import read_other
-from limis.prompts.lexicon import ARTICLES, PRONOUNS, SPOKEN_MODALITIES
+from limis.prompts.lexicon import ARTICLES, PRONOUNS, SIDES, SPOKEN_MODALITIES
 from limis.prompts.manners import POLITE
 from limis.prompts.normalise import BREAK, Token, tokenize
 from limis.prompts.nouns import Noun
 from limis.prompts.numbers import join_discs, with_figures
+from limis.prompts.openers import begins_clause
 from limis.prompts.parentheses import without_parentheses
 from limis.prompts.phrases import word_set
-from limis.prompts.requests import read_request
-from limis.prompts.sentences import Sentence
-from limis.prompts.settling import is_order_for_others, is_told_of_somebody, settled
+from limis.prompts.requests import begins_request, read_request
+from limis.prompts.sentences import Answer, Sentence
+from limis.prompts.settling import is_left_open, is_order_for_others, is_told_of_somebody, settled
 from limis.prompts.spelling import correct
 from limis.prompts.stopping import says_stop
 
@@ -93,10 +95,11 @@ def _read_english(text: str, context: Context) -> list[Command]:
     if _is_idiomatic(words):
         return unknown
     spoken = answer(words, context.pending) or _talk(text, tokens, context) or _commands(text, tokens, context)
-    commands = settled(spoken) if spoken else []
+    commands = settled(spoken, words) if spoken else []
     if not commands and (asked := either(text, tokens, lambda option: _read_english(option, context))) is not None:
         return asked
     others = is_order_for_others(words, commands) or is_told_of_somebody(words, commands) if commands else True
+    others = others or is_left_open(words, commands)
     return unknown if others or _is_doubtful(words, commands) else commands
 
 
@@ -120,17 +123,34 @@ def _talk(text: str, tokens: list[Token], context: Context) -> list[Command] | N
 def _commands(text: str, tokens: list[Token], context: Context) -> list[Command] | None:
     spoken = join_discs(with_figures(without_parentheses(_without_noise(tokens))))
     seen = _looking_at(spoken, context)
-    commands: list[Command] = []
-    last: Noun | None = None
-    for sentence in _sentences(spoken):
-        found = Sentence(text, sentence, seen).read(last)
-        if found is None and (wrong := gist(sentence)) is not None:
-            found = wrong, None
-        if found is None:
+    read: list[Answer] = []
+    before: list[Token] = []
+    begun = False
+    for said in _sentences(spoken):
+        sentence = said
+        last = next((answer[1] for answer in read[::-1] if answer[1] is not None), None)
+        found = None if begun else _sentence(text, sentence, seen, last)
+        if found is None and before:
+            sentence = [*before, *said]
+            found = _sentence(text, sentence, seen, last)
+            read = read if begun or found is None else read[:-1]
+        if found is not None:
+            read.append(found)
+        elif not (begun or is_begun(sentence)):
             return None
-        commands += found[0]
-        last = found[1] or last
-    return commands
+        begun = found is None
+        before = sentence
+    return None if begun else [command for commands, _ in read for command in commands]
+
+
+def _sentence(text: str, tokens: list[Token], context: Context, last: Noun | None) -> Answer | None:
+    """Read a sentence; one that is nothing but a remark on what was done asks for nothing."""
+    found = Sentence(text, tokens, context).read(last)
+    if found is None and (wrong := gist(tokens)) is not None:
+        return wrong, None
+    if found is None and _is_remark(tokens):
+        return [], None
+    return found
 
 
 def _is_doubtful(words: Sequence[str], commands: Sequence[Command]) -> bool:
@@ -162,6 +182,27 @@ def _holds_noise(words: Sequence[str], start: int, end: int) -> bool:
     return any(NOISE.match(words, at) for at in range(start, end))
 
 
+def _is_led_in(tokens: Sequence[Token]) -> bool:
+    """Say whether nothing was said yet but a lead-in with its comma: "right," tells no side, "right" may."""
+    return len(tokens) > 1 and LEAD_INS.match([token.word for token in tokens], 0) == len(tokens)
+
+
+def _is_remark(tokens: Sequence[Token]) -> bool:
+    """Say whether a sentence only leads in: "Wrong one.", but not the "Right." that may be a side."""
+    spoken = [token for token in tokens if token.word != ","]
+    return bool(spoken) and spoken[0].word not in SIDES and _is_led_in([*spoken, Token(",", 0, 0)])
+
+
+def _is_asked(words: Sequence[str]) -> bool:
+    """Say whether a request begins here, rather than a name: "segment" but not "kidney"."""
+    return begins_clause(words) or begins_request(words)
+
+
+def _is_intensified(words: Sequence[str], at: int) -> bool:
+    """Say whether a word only stresses the "too" after it."""
+    return words[at] in INTENSIFIERS and words[at + 1 : at + 2] == ["too"]
+
+
 def _without_restarts(tokens: list[Token]) -> list[Token]:
     """Leave out what was begun twice: the first "it is" of "it is, it is leaking"."""
     for length in (3, 2, 1):
@@ -182,7 +223,7 @@ def _without_noise(tokens: Sequence[Token]) -> list[Token]:
     out: list[Token] = []
     at = 0
     while at < len(tokens):
-        length = NOISE.match(words, at)
+        length = NOISE.match(words, at) or int(_is_intensified(words, at))
         polite = max(POLITE.match(words, at), KEPT.match(words, at))
         if polite > length and (length or _holds_noise(words, at + 1, at + polite)):
             out += tokens[at : at + polite]
@@ -192,7 +233,8 @@ def _without_noise(tokens: Sequence[Token]) -> list[Token]:
         if length == 0 and not pause:
             out.append(tokens[at])
         elif length and at + length < len(words) and words[at + length] == "," and out and out[-1].word == ",":
-            out.pop()
+            if not (_is_led_in(out) and _is_asked(words[at + length + 1 :])):
+                out.pop()
             length += 1
         at += max(1, length)
     return out

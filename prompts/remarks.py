@@ -65,13 +65,18 @@ def is_remark(said: dict[str, Any], things: Things | None, context: Context) -> 
         return True
     if handled and things is not None and not (things.drawn or is_there(things, context)) and not _is_measured(said):
         return True
-    if stated:
+    if stated and not _is_counted(said):
         return "where" not in said or (sized and _is_side(said["where"][0]))
     return lone and not said and things is None and context.active is None
 
 
 def _is_measured(said: Mapping[str, Any]) -> bool:
     return "amount" in said and said["amount"][0].unit is not None
+
+
+def _is_counted(said: Mapping[str, Any]) -> bool:
+    """Say whether it is counted in voxels, of which only outlines are made."""
+    return "amount" in said and said["amount"][0].unit == "voxel"
 
 
 def _is_somebodys(things: Things) -> bool:

@@ -6,12 +6,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 
-from limis.commands import Command, Context, Target
+from limis.commands import Clarify, Command, Context, Target
 from limis.prompts.building import build
 from limis.prompts.english import ENGLISH
 from limis.prompts.fillers import HEDGES, LEAD_INS, TAGS
 from limis.prompts.lexicon import RATHER
-from limis.prompts.manners import POLITE
+from limis.prompts.manners import DENY, POLITE
 from limis.prompts.normalise import Token
 from limis.prompts.nouns import Noun
 from limis.prompts.phrases import word_set
@@ -19,6 +19,7 @@ from limis.prompts.places import directions
 from limis.prompts.rules import Grammar
 from limis.prompts.speech import Speech
 from limis.prompts.things import Things
+from limis.prompts.word_order import Reordered, reordered
 
 __all__ = ["begins_request", "grammar", "read_request", "starts"]
 
@@ -29,8 +30,6 @@ _LONGEST_TURNED = 24
 _REMINDING = [[verb] for verb in ("forget", "miss", "leave", "skip", "omit", "overlook")]
 """What follows "do not" where it says that something is missing; "do not extend it" forbids."""
 
-_TURNING = word_set("be get become reach go extend come move")
-_PERSONS = (["you"], ["i"], ["we"], ["he"], ["she"], ["they"], ["somebody"], ["someone"], ["anyone"], ["anybody"])
 
 Answer = tuple[list[Command], Noun | None]
 """Commands, and the last noun that was named."""
@@ -68,17 +67,26 @@ def read_request(
         found = _by_rules(speech)
         if found is not None:
             return found
-    for spoken, moved in (*_uninverted(list(tokens)), *_unfronted(list(tokens))):
-        speech = Speech(text, spoken, grammar().language, grammar().scopes, context, antecedent, moved)
+    for turned in _turned(list(tokens)):
+        speech = Speech(text, turned.tokens, grammar().language, grammar().scopes, context, antecedent, turned.moved)
         found = _by_rules(speech)
-        if found is not None and not any(_names_concept(command) for command in found[0]):
+        if found is not None and all(_may_be_said(command, turned) for command in found[0]):
             return found
     return None
 
 
-def _names_concept(command: Command) -> bool:
-    """Say whether a structure is named: "can the spleen become larger?" asks about the patient."""
-    return any(isinstance(target, Target) for target in getattr(command, "targets", None) or ())
+def _turned(tokens: list[Token]) -> Iterator[Reordered]:
+    """Give a clause in the orders that it may be meant in."""
+    for start, _ in starts([token.word for token in tokens]):
+        yield from reordered(tokens, start)
+    yield from _unfronted(tokens)
+
+
+def _may_be_said(command: Command, turned: Reordered) -> bool:
+    """Say whether a command may be said in this order: "can the spleen become larger?" asks about the patient."""
+    named = [target for target in getattr(command, "targets", None) or () if isinstance(target, Target)]
+    asked = isinstance(command, Clarify)
+    return turned.names and all(target.concept is not None for target in named) if named or asked else True
 
 
 def begins_request(words: Sequence[str]) -> bool:
@@ -131,31 +139,20 @@ def _stripped(tokens: list[Token], *, gerunds: bool) -> Iterator[list[Token]]:
             yield rest
 
 
-def _uninverted(tokens: list[Token]) -> Iterator[tuple[list[Token], int]]:
-    """Turn "could the border be smoother" into "the border could be smoother"."""
-    words = [token.word for token in tokens]
-    for start, _ in starts(words):
-        if words[start : start + 1] not in (["could"], ["can"]) or words[start + 1 : start + 2] in _PERSONS:
-            continue
-        verb = next((at for at in range(start + 2, len(words)) if words[at] in _TURNING), None)
-        if verb is not None:
-            yield [*tokens[start + 1 : verb], tokens[start], *tokens[verb:]], 0
-
-
-def _unfronted(tokens: list[Token]) -> Iterator[tuple[list[Token], int]]:
+def _unfronted(tokens: list[Token]) -> Iterator[Reordered]:
     """Turn "at the top there is too much" into "there is too much at the top"."""
     words = [token.word for token in tokens]
     for start, _ in starts(words) if len(words) <= _LONGEST_TURNED else ():
         led = ENGLISH.places.prepositions.match(words, start) > 0 or words[start : start + 1] in _ADVERBS
         for end, _ in directions(words, start, ENGLISH.places)[:1]:
-            pauses = words[end : end + 1] == [","]
+            pauses = words[end : end + 1] in ([","], [":"])
             rest = tokens[end + pauses :]
             if rest and (led or pauses):
-                yield [*rest, *tokens[start:end]], end - start
+                yield Reordered([*rest, *tokens[start:end]], end - start)
         for end in _scope_ends(tokens, start):
-            rest = tokens[end + (words[end : end + 1] == [","]) :]
+            rest = tokens[end + (words[end : end + 1] in ([","], [":"])) :]
             if rest:
-                yield [*rest, *tokens[start:end]], end - start
+                yield Reordered([*rest, *tokens[start:end]], end - start)
 
 
 def _scope_ends(tokens: list[Token], start: int) -> list[int]:
@@ -171,13 +168,13 @@ def starts(words: Sequence[str]) -> list[tuple[int, bool]]:
     found = [(0, False)]
     at = 0
     while at < len(words) and (length := max(words[at] == ",", LEAD_INS.match(words, at), HEDGES.match(words, at))):
-        if RATHER.match(words, at):
+        if RATHER.match(words, at) or POLITE.match(words, at) > length or DENY.match(words, at) > length:
             break
         at += length
         found.append((at, False))
     while length := POLITE.match(words, at):
         at += length
-        while at < len(words) and words[at] in ("just", "now", "also", ",", "then"):
+        while at < len(words) and words[at] in ("just", "now", "also", ",", "then", "like"):
             at += 1
         found.append((at, True))
     return found

@@ -8,30 +8,30 @@ from typing import Any
 
 from limis.commands import Command, Context, Deny, Exclude, Include, Segment
 from limis.prompts.clauses import Memory, read_clause
-from limis.prompts.english.common import COMMANDS
-from limis.prompts.fillers import CORRECTIONS, TAGS
+from limis.prompts.fillers import TAGS
 from limis.prompts.images import without_image
-from limis.prompts.lexicon import LISTS, RATHER
+from limis.prompts.joints import IN_TURN, is_begun, joints
 from limis.prompts.manners import DENY
 from limis.prompts.meaning import mean
 from limis.prompts.normalise import Token
 from limis.prompts.nouns import Noun
-from limis.prompts.openers import Opener, begins_clause, opener
+from limis.prompts.openers import Opener, opener
 from limis.prompts.phrases import Phrases
-from limis.prompts.requests import begins_request, grammar, read_request, starts
+from limis.prompts.requests import grammar, read_request, starts
 from limis.prompts.speech import Speech
+from limis.prompts.topics import of_topic
 
-__all__ = ["Sentence"]
+__all__ = ["Answer", "Sentence"]
 
-_ANSWERS = frozenset({"yes", "yeah", "yep", "no", "nope", "sure", "correct", "right", "ok", "okay"})
-_THEN = Phrases(["then", "but", "so", "afterwards", "after that", "after this", "following that", "and after that"])
-_IN_TURN = frozenset({"then", "afterwards", "after", "next", "following"})
 _CARRIED = frozenset({"grow", "shrink", "shift"})
 _OPPOSED = frozenset({"grow", "shrink"})
 """Ops that are said of two sides with one verb."""
 
 _DISMISSING = frozenset({"forget", "skip"})
 """What puts one thing aside, and forbids nothing."""
+
+Answer = tuple[list[Command], Noun | None]
+"""Commands, and the last noun that was named."""
 
 _AGAIN = Phrases(["again", "once more", "one more time", "once again"])
 _ANNOUNCED = Phrases(
@@ -41,11 +41,6 @@ _ANNOUNCED = Phrases(
     ]
 )
 """What a list may be announced with: "I need everything: the liver and the spleen"."""
-
-_MOST_JOINTS = 12
-_MOST_TURNS = 2
-
-Answer = tuple[list[Command], Noun | None]
 
 
 @dataclass(slots=True)
@@ -78,10 +73,10 @@ class Sentence:
         end = len(self.tokens)
         if (whole := self._clause(start, end, antecedent)) is not None:
             return whole
-        for at, after, corrects in self._joints(start)[::-1]:
+        for at, after, corrects in joints([token.word for token in self.tokens], start)[::-1]:
             if corrects and (mended := self._mended(start, at, after, antecedent)) is not None:
                 return mended
-            first = self._clause(start, at, antecedent)
+            first = self._first(start, at, antecedent, corrects=corrects)
             if first is None:
                 continue
             if (more := self._carried(start, at, after, first)) is not None:
@@ -94,6 +89,12 @@ class Sentence:
             commands = rest[0] if corrects and first[0] and not _only_denies(first[0]) else first[0] + rest[0]
             return commands, rest[1] or first[1]
         return None
+
+    def _first(self, start: int, at: int, antecedent: Noun | None, *, corrects: bool) -> Answer | None:
+        """Read the clause before a joint; one that is only begun before it is taken back asks for nothing."""
+        found = self._clause(start, at, antecedent)
+        begun = found is None and corrects and is_begun(self.tokens[start:at])
+        return ([], antecedent) if begun else found
 
     def _forbids_both(self, start: int, at: int, after: int, first: Answer) -> bool:
         """Say whether a "don't" holds for what follows its "and" as well: "don't fill the holes and smooth it"."""
@@ -121,7 +122,7 @@ class Sentence:
         """Take the verb along: "smooth the liver, then the spleen", "trim the top by 2 mm and the bottom by 3 mm"."""
         rest = self.tokens[after:]
         words = [token.word for token in self.tokens]
-        if len(first[0]) != 1 or not (_IN_TURN.intersection(words[at:after]) or first[0][0].op in _CARRIED):
+        if len(first[0]) != 1 or not (IN_TURN.intersection(words[at:after]) or first[0][0].op in _CARRIED):
             return None
         if read_request(self.text, rest, self.context, first[1]) is not None:
             return None
@@ -130,57 +131,6 @@ class Sentence:
             if found is not None and len(found[0]) == 1 and _goes_with(first[0][0].op, found[0][0].op):
                 return first[0] + found[0], found[1]
         return None
-
-    def _joints(self, start: int) -> list[tuple[int, int, bool]]:
-        """Find where a clause may end: its end, the beginning of the next, and whether that corrects it."""
-        words = [token.word for token in self.tokens]
-        joints: list[tuple[int, int, bool]] = []
-        at = start + 1
-        if words[start : start + 1] and words[start] in _ANSWERS and begins_request(words[at:]):
-            joints.append((at, at, False))
-        if length := RATHER.match(words, start):
-            turns = range(start + length + 1, len(words))
-            joints += [(turn, turn, False) for turn in turns if _asks(words, turn)][:_MOST_TURNS]
-        while at < len(words) and len(joints) < _MOST_JOINTS:
-            after, corrects = _joint(words, at)
-            in_turn = bool(_IN_TURN.intersection(words[at:after]))
-            if after > at and after < len(words) and (corrects or in_turn or _begins(words[after:])):
-                joints.append((at, after, corrects))
-            at = max(after, at + 1)
-        return joints
-
-
-def _joint(words: Sequence[str], at: int) -> tuple[int, bool]:
-    """Walk over commas, "and then" and words of correction."""
-    end, corrects = at, False
-    while end < len(words):
-        length = LISTS.match(words, end) or _THEN.match(words, end)
-        correction = CORRECTIONS.match(words, end)
-        if correction == 1 and words[end] == "no" and not _goes_on(words[end + 1 :]):
-            correction = 0
-        if correction:
-            corrects = True
-        if not (length or correction):
-            break
-        end += max(length, correction)
-    return end, corrects
-
-
-def _goes_on(words: Sequence[str]) -> bool:
-    """Say whether a "no" begins a correction; that of "no effusion" does not."""
-    return words[:1] == [","] or CORRECTIONS.match(words, 0) > 0 or (len(words) > 0 and words[0] in grammar().openers)
-
-
-def _begins(words: Sequence[str]) -> bool:
-    return begins_clause(words) or begins_request(words)
-
-
-def _asks(words: Sequence[str], at: int) -> bool:
-    """Say whether a verb stands here that begins a request, as in "rather than the colon segment the rectum"."""
-    found = opener(words[at:])
-    return (words[at] in grammar().openers and words[at] in COMMANDS) or (
-        found.kind in ("segment", "ask") and found.length > 0
-    )
 
 
 def _goes_with(first: str, second: str) -> bool:
@@ -209,7 +159,12 @@ def _read_clause(text: str, tokens: list[Token], context: Context, antecedent: N
         return found
     if (found := _denied(text, tokens, context, antecedent)) is not None:
         return found
-    return _searched(text, plain, context, antecedent)
+    if (found := of_topic(text, tokens, context, antecedent)) is not None:
+        return found
+    if (found := _searched(text, plain, context, antecedent)) is not None:
+        return found
+    unmarked = [token for token in tokens if token.word != ":"]
+    return read_request(text, unmarked, context, antecedent) if len(unmarked) < len(tokens) else None
 
 
 def _denied(text: str, tokens: list[Token], context: Context, antecedent: Noun | None) -> Answer | None:
@@ -251,7 +206,7 @@ def _without_scope(text: str, tokens: list[Token], context: Context) -> tuple[li
     for at in range(len(words)):
         for end, found in speech.slot("scope", at):
             if end == len(words) and at > 0:
-                return _trim(tokens[:at]), found[0][1]
+                return _trim(tokens[: at - (words[at - 1] == ":")]), found[0][1]
             if at == 0 and end < len(words):
                 return _trim(tokens[end:]), found[0][1]
     return tokens, None

@@ -5,12 +5,37 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from limis.commands import Clarify, Command, Deny, Edit, Exclude, Stop, Target, dump
+from limis.commands import (
+    Clarify,
+    Command,
+    Deny,
+    Edit,
+    Excess,
+    Exclude,
+    Grow,
+    Missing,
+    Placed,
+    Reset,
+    Segment,
+    Select,
+    Shrink,
+    Stop,
+    Target,
+    Undo,
+    dump,
+)
 from limis.prompts.lexicon import DETERMINERS
 from limis.prompts.vocabulary import vocabulary
 
-__all__ = ["is_order_for_others", "is_told_of_somebody", "settled"]
+__all__ = ["is_left_open", "is_order_for_others", "is_told_of_somebody", "settled"]
 
+_COMPLAINTS = frozenset({"missing", "excess"})
+_REASONS = _COMPLAINTS | {"grow", "shrink", "smooth", "fill_holes"}
+"""Ops that a complaint may stand for: "it is too big"."""
+
+_FAULTS = frozenset({"too", "not", "enough", "wrong"})
+_CONDITIONS = frozenset({"once", "after", "upon", "when", "as"})
+_COMPARING = frozenset({"better", "preferable", "preferred", "worse"})
 _LEAVING_OUT = frozenset({"exclude", "without", "excluding"})
 _ONCE = frozenset(
     [
@@ -32,16 +57,20 @@ _ONCE = frozenset(
         "save",
         "select",
         "reset",
+        "view",
+        "window",
+        "goto_slice",
     ]
 )
 """Ops that a speaker says twice without meaning to have them twice: "it is too rough, smooth it"."""
 
 
-def settled(commands: list[Command]) -> list[Command]:
+def settled(commands: list[Command], words: Sequence[str] = ()) -> list[Command]:
     """Ask before doing anything, stop before everything, and leave a "don't" out where something else is asked for.
 
     Args:
         commands: Everything that was said.
+        words: The words it was said in.
 
     Returns:
         What is to be done; nothing where it says both yes and no.
@@ -58,6 +87,7 @@ def settled(commands: list[Command]) -> list[Command]:
     if {"confirm", "deny"} <= said:
         return []
     asked: list[Command] = [command for command in commands if not isinstance(command, Deny)]
+    asked = _mended(_without_reasons(asked, frozenset(words)), frozenset(words))
     return _once(asked) or commands[:1]
 
 
@@ -85,6 +115,17 @@ def is_order_for_others(words: Sequence[str], commands: Sequence[Command]) -> bo
     return vague and any(_is_finding(target) for target in targets)
 
 
+def is_left_open(words: Sequence[str], commands: Sequence[Command]) -> bool:
+    """Say whether only the condition of something is said: "once the liver has been segmented".
+
+    Example:
+        >>> from limis.commands import Segment
+        >>> is_left_open(["once", "it", "is", "done"], [Segment(targets=(Target(concept="liver", text="liver"),))])
+        True
+    """
+    return len(commands) == 1 and words[0] in _CONDITIONS and isinstance(commands[0], Segment | Select)
+
+
 def is_told_of_somebody(words: Sequence[str], commands: Sequence[Command]) -> bool:
     """Say whether an edit is said of somebody's organ: "his kidneys need to be bigger".
 
@@ -96,6 +137,30 @@ def is_told_of_somebody(words: Sequence[str], commands: Sequence[Command]) -> bo
     """
     edited = any(isinstance(command, Edit) and command.targets for command in commands)
     return edited and words[:1] in (["his"], ["her"], ["their"])
+
+
+def _without_reasons(commands: list[Command], words: frozenset[str]) -> list[Command]:
+    """Leave out why something is taken back: "that is way too much, undo", "the one before was better, undo"."""
+    back = next((at for at, command in enumerate(commands) if isinstance(command, Undo | Reset)), 0)
+    reasons = _REASONS if _FAULTS.intersection(words) else _COMPLAINTS
+    kept = [command for command in commands[:back] if command.op not in reasons]
+    rest = commands[back:]
+    if rest[:2] == [Undo(), Undo()] and _COMPARING.intersection(words):
+        rest = rest[1:]
+    return [*kept, *rest]
+
+
+def _mended(commands: list[Command], words: frozenset[str]) -> list[Command]:
+    """Make one command of what is wrong and how to mend it there: "it is too much in front, trim it there by 2 mm"."""
+    if len(commands) != 2 or "there" not in words:
+        return commands
+    wrong, edit = commands
+    mends = isinstance(wrong, Missing) and isinstance(edit, Grow)
+    mends = mends or (isinstance(wrong, Excess) and isinstance(edit, Shrink))
+    if not (mends and isinstance(wrong, Placed) and isinstance(edit, Placed)) or edit.where is not None:
+        return commands
+    targets = getattr(edit, "targets", None) or getattr(wrong, "targets", None)
+    return [edit.model_copy(update={"where": wrong.where, "frame": wrong.frame, "targets": targets})]
 
 
 def _is_finding(target: Target) -> bool:

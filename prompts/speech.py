@@ -10,7 +10,7 @@ from limis.commands import Amount, Context
 from limis.prompts.amounts import amounts
 from limis.prompts.choices import choices, ends, place_of
 from limis.prompts.figures import number, ordinal, tidy
-from limis.prompts.language import Language
+from limis.prompts.language import Degree, Language
 from limis.prompts.normalise import Token
 from limis.prompts.noun_slots import NOUN_SLOTS
 from limis.prompts.nouns import Noun
@@ -21,8 +21,13 @@ from limis.prompts.things import Things, things_at
 
 __all__ = ["Speech"]
 
-_TAIL = ("amount", "where", "scope")
+_TAIL = ("amount", "where", "scope", "framed")
 _MOST = 5000
+_QUALITIES: dict[str, Degree] = {
+    **dict.fromkeys(("slight", "gentle", "light", "mild", "subtle", "minimal", "little"), "slight"),
+    **dict.fromkeys(("moderate", "medium"), "moderate"),
+    **dict.fromkeys(("strong", "heavy", "considerable", "aggressive", "serious", "thorough", "substantial"), "strong"),
+}
 
 
 @dataclass(slots=True)
@@ -85,6 +90,13 @@ def _amount(speech: Speech, at: int) -> Iterator[Match]:
         yield end, (("amount", found),)
 
 
+def _quality(speech: Speech, at: int) -> Iterator[Match]:
+    """Find how much an adjective says: the "gentle" of "some gentle smoothing"."""
+    degree = _QUALITIES.get(speech.words[at]) if at < len(speech.words) else None
+    if degree is not None:
+        yield at + 1, (("amount", (Amount(degree=degree), 1)),)
+
+
 def _measured(speech: Speech, at: int) -> Iterator[Match]:
     """Find an amount with a unit, which is more than a "way" or a "bit"."""
     for end, captures in speech.slot("amount", at):
@@ -113,6 +125,12 @@ def _where(speech: Speech, at: int) -> Iterator[Match]:
         yield at + length, ()
     for end, found in directions(speech.words, at, speech.language.places):
         yield end, (("where", found),)
+
+
+def _framed(speech: Speech, at: int) -> Iterator[Match]:
+    """Find the "on the screen" that is said apart from its direction."""
+    if length := speech.language.places.frame.match(speech.words, at):
+        yield at + length, (("framed", 1),)
 
 
 def _scope(speech: Speech, at: int) -> Iterator[Match]:
@@ -224,10 +242,12 @@ _SLOTS: dict[str, Callable[[Speech, int], Any]] = {
     **NOUN_SLOTS,
     "amount": _amount,
     "measured": _measured,
+    "quality": _quality,
     "another": _another,
     "unit": _one_unit,
     "where": _where,
     "scope": _scope,
+    "framed": _framed,
     "tail": _tail,
     "scopes": _scopes,
     "way": _way,

@@ -156,6 +156,8 @@ def is_missed(things: Things, context: Context) -> bool:
 def _limit(tokens: Sequence[Token], at: int) -> int:
     end = at
     while end < min(len(tokens), at + _LONGEST) and _may_be_in_list(tokens[end].word):
+        if end > at and tokens[end].start < tokens[end - 1].start:
+            break
         end += 1
     return end
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from limis.prompts.frames import Frames
 from limis.prompts.phrases import Phrases
 
 __all__ = [
@@ -119,6 +120,11 @@ PASSIVE = Phrases(
             for modal in ("should be", "must be", "needs to be", "need to be", "has to be", "have to be", "to be")
         ),
         *(f"{modal} {forms.split()[0]}" for forms in _VERBS.values() for modal in ("needs", "need")),
+        *(
+            f"{begin} {verb}"
+            for verb in _VERBS
+            for begin in ("you", "i want to", "i would like to", "you should", "we should")
+        ),
     ]
 )
 """Ends of a sentence that ask for an outline: "the liver should be segmented"."""
@@ -126,7 +132,7 @@ PASSIVE = Phrases(
 OUTLINED = Phrases(forms.split()[1] for forms in _VERBS.values())
 """Ends of a wish: "I want the liver outlined"."""
 
-ASK = Phrases(
+ASK = Frames(
     [
         *WISHED,
         *(f"{wish} to have" for wish in WISHED),
@@ -179,7 +185,12 @@ ASK = Phrases(
         "is there",
         "are there",
         "have",
-    ]
+    ],
+    "VERY: [very/rather/really/quite/actually/so/dearly] [much/really]",
+    """
+(i/we) (was|were|am|are|had been) <VERY> (hoping for|hoping to (see|get|have)|looking forward to)
+(i/we) (would|should|do|did) <VERY> (like|want|need|prefer|love) [to (see|have|get)]
+    """,
 )
 """Ways to ask for something; they make a request only of things the vocabulary knows."""
 

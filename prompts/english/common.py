@@ -68,7 +68,7 @@ IDIOMS = Phrases(
         *("back then", "back when", "back and forth", "up and down", "grow up", "grown up", "again and again"),
         *("more or less", "less is more", "no more", "right is wrong", "touch and go", "hide and seek", "by heart"),
         *("on and on", "time and again", "once and for all", "step by step", "cut it out", "keep it up"),
-        *("cut it short", "that one too", "that one as well"),
+        *("i mean it", "cut it short", "that one too", "that one as well"),
         *(
             "draw blood",
             "drew blood",
@@ -87,6 +87,7 @@ COMMON = (
     | OUTSIDE
     | word_set(
         """
+    gentle subtle mild serious thorough minimal
     shrank shrunk shrunken grew hid undid redid froze drew took cuts
     font fonts frost frond bank muddle meddle polls misting spells bugger smeller glows shrine modes bulls bells wands
     supper painter shooter cutter butter litter batter bitter care wore chore creep seep curry handing mossed crossed

@@ -20,6 +20,7 @@ keep_slices: <ONLY> (what is|everything|the part) [that is] {scope}
 remove: (<DROP>|<CUT>|wipe/blank/empty [out]) ((everything|all|anything|what is|whatever is|all of it|the part) [that
     is]|it|{drawn}) {scope}
 remove: (<DROP>|<CUT>) {scope} | {scope} [,] (<DROP>|<CUT>) (everything|all of it|it|{drawn})
+remove: (everything|all|all of it|what is) {scope} (away|off|out|gone)
 remove: (throw|take|cut|clear) (everything|all|what is) {scope} (away|off|out)
 keep: {scope} [,] <KEEP> [<ONLY>] [the/its] {choice} <PIECE> [(of|in) {it}]
 keep: [<ONLY>] <KEEP> [<ONLY>] [the] {ranked} [<PIECES>] [<ONLY>] {scopes} | <ONLY> [the] {ranked} [<PIECES>] {scopes}
@@ -51,6 +52,7 @@ remove part=islands: there (are|is) [still/some/a] [a/some/lots/many/few] [of] <
     clean <THEM> up)] {scopes}
 remove part=islands: there (are|is) [still/some/a] [lots/many/few] [of] <SPECKS> [everywhere | all over [the place]]
     [,] [please] clean (it|them|that|those|this) up [please]
+remove part=islands: <SPECKS> (out|away|off|gone|removed|deleted) {scopes}
 remove part=islands: (no|without) [the] <SPECKS> {scopes} | clean {it} up [a bit | a little] {scopes}
 remove part=islands: despeckle {it} {scopes} | clean up {it} {scopes}
 remove: (<DROP>|<CUT>) [only/just] {end} {scopes} | <DROP> [only/just] [the] {ranked} {scopes}
@@ -118,6 +120,8 @@ threshold: [<ONLY>] (hu|hounsfield [units]|intensity|intensities|values) <HU1> {
 threshold: [<ONLY>] (hu|hounsfield [units]|intensity|intensities|values) <HU2> {high} [only]
 threshold: (hu|intensity|intensities|values) [between/from] {low} (and|to) {high}
 threshold: [<ONLY>] [from/between] {low} (to|and|through|up to) {high} <HU> [only/alone] | between {low} and {high} <HU>
+threshold: [<ONLY>] {concept} [<ONLY>] <HU1> {low} <HU> <ONLY> | <ONLY> {concept} <HU1> {low} <HU>
+threshold: [<ONLY>] {concept} [<ONLY>] <HU2> {high} <HU> <ONLY> | <ONLY> {concept} <HU2> {high} <HU>
 threshold: <ONLY> {low} [<HU>] (and|or) (above|higher|more|up|brighter) | {low} <HU> (and|or)
     (above|higher|more|up|brighter) | (at least|no less than|minimum|min) {low} <HU>
 threshold: (at most|no more than|maximum|max) {high} <HU>
@@ -129,6 +133,7 @@ EDITS = """
 grow: <MAKE> {where} to be [{amount}] <BIGGER> {scopes}
 grow: <MAKE> {it} to be [about] [{amount}] <BIGGER> {tail}
 grow: [{amount}] <GROW> {thing} [<OUTWARDS>] {tail}
+grow amount=strong: <GROW> <HELL> {thing} {scopes}
 grow: <GROW> [up] {where} [of {it}] [<OUTWARDS>] {tail}
 grow: <GROW> {target} 's {where} {tail}
 grow: {scope} [,] [{amount}] <GROW> {it} {tail}
@@ -139,8 +144,13 @@ grow: <MAKE> {it} {where} [{amount}] <BIGGER>
 grow: {scope} [,] <MAKE> {it} [{amount}] <BIGGER> {tail}
 grow: [even] [{amount}] <BIGGER> {tail}
 grow: ({mask} <SHOULD>|{it} <OUGHT>) (be/get/become) [just/about] [{amount}] <BIGGER> {tail}
+grow: [a/an] {amount} [of] (safety (margin|margins)|padding) (around|about|for) {it} {scopes}
+grow: {subj} {amount} <BIGGER> {scopes}
+grow: [a/an] [{amount}] (safety (margin|margins)|padding|buffer [zone]) [of {amount}] (around|about|for|to) {it}
+    {scopes}
 grow: {where} [of {it}] <SHOULD> be [{amount}] <BIGGER> {scopes}
 grow: {subj} <BE> [still] [{amount}] <TOO> <SMALL> {scopes} | [{amount}] <TOO> <SMALL> {scopes}
+grow: [{subj} <BE>] <TOO> <SMALL> {amount} {scopes}
 grow: {subj} <BE> not <BIG> enough {scopes} | not <BIG> enough
 grow: add [a/an] {amount} [of] [<MARGIN>] [to {it}] [around {it}] {tail}
 grow: add [a/an] [<MARGIN>] of {amount} [around/to] [{it}] {tail}
@@ -165,6 +175,7 @@ grow amount=50%: <MAKE> {it} half again as <BIG>
 shrink: <MAKE> {where} to be [{amount}] <SMALLER> {scopes}
 shrink: <MAKE> {it} to be [about] [{amount}] <SMALLER> {tail}
 shrink: [{amount}] <SHRINK> {thing} [<OUT>] {tail}
+shrink amount=strong: <SHRINK> <HELL> {thing} {scopes}
 shrink: (scale/size/slim/cut) {object} (down|back) {tail}
 shrink: <SHRINK> {where} [of {it}] [<OUT>] {tail} | tighten up {it} {tail} | tighten {it} up {tail}
 shrink: tighten up {where} [of {it}] {tail}
@@ -177,8 +188,10 @@ shrink: <MAKE> {it} {where} [{amount}] <SMALLER>
 shrink: {scope} [,] <MAKE> {it} [{amount}] <SMALLER> {tail}
 shrink: [even] [{amount}] <SMALLER> {tail}
 shrink: ({mask} <SHOULD>|{it} <OUGHT>) (be/get/become) [just] [{amount}] <SMALLER> {tail}
+shrink: {subj} {amount} <SMALLER> {scopes}
 shrink: {where} [of {it}] <SHOULD> be [{amount}] <SMALLER> {scopes}
 shrink: {subj} <BE> [still] [{amount}] <TOO> <BIG> {scopes} | [{amount}] <TOO> <BIG> {scopes}
+shrink: [{subj} <BE>] <TOO> <BIG> {amount} {scopes}
 shrink: {subj} <BE> not <SMALL> enough {scopes}
 shrink: (trim|take|shave|cut|crop|peel|remove|clip|chop|scrape|erode|knock) {amount} [off] [from] [of] [{it}] {tail}
 shrink: (trim|take|shave|cut|peel|remove) {amount} (off|from) {where} [of {it}] {scopes}
@@ -214,6 +227,8 @@ elsewhere: [and/now] {amount} more {where}
 smooth: [{amount}] <SMOOTH> {thing} [out/over/down/up/off] {tail}
 smooth: [{amount}] <SMOOTH> [up/out] [the/its/that/this/those/these/all] <BORDER> [of {it}] [out/over/down/off]
     {tail}
+smooth amount=strong: <SMOOTH> <HELL> {thing} {scopes}
+smooth: [the/all] <BORDER> [of {it}] [{amount}] (smoothed|smoother|softer|rounder) [out] {tail}
 smooth: <SMOOTH> {target} 's <BORDER> {tail} | {scope} [,] <SMOOTH> {it} {tail}
 smooth: <SMOOTH> the {where} [of {it}] {scope}
 smooth: <SMOOTH> {where} [of {it}] {scopes}
@@ -250,5 +265,6 @@ fill_holes: (remove|get rid of|eliminate|repair) [all] [of] [the/those/these/any
     {it}] {scopes}
 fill_holes: {mask} (looks|is) [full of holes] like [a/some] [piece/slice/bit] [of] [swiss/a] [swiss] cheese [,]
     [<FILLIT>]
+fill_holes: [all/the/those/any] <HOLE> [<INSIDE> {it}] (filled|closed|shut|plugged) [in/up] {scopes}
 fill_holes: no holes [please] [<INSIDE> {it}]
 """

@@ -137,7 +137,9 @@ excess: you (over segmented|oversegmented|overdid it|overshot) {tail}
 smooth: [the/your/this/that/its] <BORDER> [of {subj}]
     (zigzags/wobbles/wiggles/jitters/meanders/zigzagging/wobbling/zigs) [a lot|everywhere|around|all over] {tail}
 smooth: {it} (needs|need|wants|could use|could do with) [some/more|a bit of|a little|a bit more|a little more]
-    smoothing [out/over/down] {tail}
+    [{quality}] smoothing [out/over/down] {tail}
+smooth: (some|a bit of|a little) [{quality}] smoothing (of|for|on) {thing} {tail}
+smooth: {it} (needs|need|wants) to be [{amount}] (smoother|smoothed|rounder) [out] {tail}
 smooth: {aim} [the/its] ['s] [<BORDER>] [of {aim}] <BE> [{amount}] (too|so|a bit too|way too|much too) <ROUGH> [,
     <FIXIT>]
     {tail}
@@ -147,6 +149,7 @@ smooth: [the/that/this/its/your/those/these] <BORDER> [of {subj}] <IS> [{amount}
     [too/so/very/rather/quite/really/all/pretty] <ROUGH> [, <FIXIT>] {tail}
 smooth: [the] {where} [of {subj}] <BE> [{amount}] [too/so/very/quite/really/pretty] <ROUGH> {scope}
 smooth: [the/that/this/its] <BORDER> [of {subj}] <BE> not smooth [enough] [, <FIXIT>] {tail}
+smooth lone=1: <ROUGH>
 smooth: {subj} <BE> not smooth [enough] {tail}
 smooth: [it/that/the/this] [is] [{amount}] (too|so|very|rather|quite) <ROUGH> {tail} | <ROUGH> <BORDER>
 smooth: (it/that) has [a] [very] <ROUGH> <BORDER> {tail}

@@ -34,6 +34,13 @@ undo: (take|roll) [back] the [last/previous] {count} [<STEPS>] [back]
 undo: (take|roll|go|step) back [the] [last] {count}
     (step/steps/change/changes/edit/edits/action/actions/command/commands)
 undo: (go|step) {count} (step/steps/change/changes/edit/edits) back
+undo: [<ONLY>] the last <STEPS> back
+undo: (take|roll|make|bring) the last {count} [<STEPS>] back | (take|roll|make) (my|your|our|the) last [{count}]
+    <STEPS> back
+undo: (take|roll) (it|that|this) back {count} times
+undo count=2: (take|roll) (it|that|this) back twice
+undo count=3: undo/revert [it/that/this] thrice
+redo: redo [it/that/this] {count} times
 undo: (roll|take) back | roll it back | go back to (how it was | what it was | the way it was) [before]
 undo: put it back (how|the way) it was | control z | ctrl z | take [it/that] back
 go_back: go back | back
@@ -46,7 +53,7 @@ redo: redo [that/it/this] [again] | redo [the] [last] (<STEPS>) | bring (it|that
 redo: undo (the|that|my) undo | restore (it|that)
 redo: redo [the/my] [last] {count} [<STEPS>|times]
 redo count=2: redo [it/that] (twice | two times)
-redo: redo what (you|i) [just] (undid | took back | have undone)
+redo: (redo|restore|reinstate) what (you|i) [just] (undid | took back | have undone)
 
 repeat: <AGAIN> | repeat [it/that/this] [<AGAIN>] | [and] [do] [it/that/this/the] [same/thing] [thing] <AGAIN>
 repeat: do (the same|that|it|so) [thing] [<AGAIN>]
@@ -81,12 +88,13 @@ invert: (other way | the other way | opposite direction | the opposite direction
     opposite) [round/around] [,] {amount}
 invert: [do] [that/it/exactly] the (opposite | reverse | inverse | other way round | other way around | contrary)
     [of that | please]
-invert: [the] wrong (way [round/around] | direction) [, the other way]
+invert: [the] wrong (way [round/around] | direction) [, [go/do/it/that] [is] [the] (other|opposite) (way|direction)]
 invert: that (was|is) the wrong (way [round/around] | direction) | not that way [,] [the other way] | less [of that]
 
 
 list: [<TELLME>] (what|whatever|everything|all) [else] [structures/organs/masks] <WEHAVE>
-list: [<TELLME>] (what|which) (structures|organs|masks|segmentations|contours|objects|labels|things) <WEHAVE>
+list: [<TELLME>] [what/which/the/all] [the] (structures|organs|masks|segmentations|contours|objects|labels|things)
+    <WEHAVE>
 list: list [them] [all] [structures/everything/masks/segmentations/contours/organs/objects]
 list: list [all] [of] [the/our/my/your]
     (structures|segmentations|masks|contours|organs|objects|labels|targets|results) [we/you/i] [have] [there] [are]
@@ -94,7 +102,9 @@ list: (what|which) [else] (have|did|do) (we|you|i)
     (got|have|done|segment|segmented|outlined|find|found|do|outline|get|already got|already have|already segmented)
     [there/here/in/already] [so far | already | until now | already | up to now | by now | here | now]
 list: (what|which) (structures|organs|masks|segmentations|contours|objects|labels|things) (have|do|did|are)
-    (we|you|i|there|been) [have/got/been] [segmented/outlined/done/found/contoured/marked/here/available] [already]
+    (we|you|i|there|been) [have/got/been] [segmented/outlined/done/found/contoured/marked/here/available] [already |
+    so far | thus far | until now | up to now |
+    by now | now]
 list: (what|which) (structures|organs|masks|segmentations|contours|labels) (are|is)
     (done|finished|there|segmented|ready|outlined) [already | so far | now]
 list: (what|which) (structures|organs|masks|segmentations|contours|objects|labels|things) (have|has) been
@@ -118,5 +128,6 @@ save: write [<MINE>] [out] to (disk|file|a file|the disk)
 save: (<SAVE>|write|make|create|give me) [me] [out] [a/an/the] {format} [file/object/image] (of|for|with|from) {known}
 save: (write|write out) [a/an/the] {format} [file/object/image]
 save: <SAVE> <AS> | write [<MINE>] [out] <AS> | write {known} [out] <AS> | write out <MINE>
+save: <SAVE> [all] [the/these/those/my/our] (measurements|measures|numbers|figures|values) <AS>
 save: (i/we) (want|need|would like) (<MINE> | {known}) (saved|exported) [<AS>]
 """

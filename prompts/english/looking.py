@@ -49,7 +49,9 @@ scope: [but] [only/just] (from | between | in | on | for | over) [the] [{plane}]
     (to/and/through/thru/until/till/up) [to] [{plane}] [slice/slices] [number] {to} [only]
 scope: [but] [only/just] (from | between | on | in | over | for) [the] [{plane}] slice/slices [number] {from}
     (to/and/through/thru/until/till) [slice] {to} [in/on] [the] {plane} [plane/view/slices]
-scope: [but] [only/just] (slices) {from} (to/and/through/thru/until/till) {to} [only]
+scope: [but] [only/just] (slices/slice/sl) [<NUMBER>] {from} (to/and/through/thru/until/till) {to} [[,] [in/on] [the]
+    {plane}] [only]
+scope: [but] [only/just] {plane} (slices/slice/sl) [<NUMBER>] {from} (to/and/through/thru/until/till) {to} [only]
 scope: [but] [only/just] (on|in|for) [the] [{plane}] slice [<NUMBER>] {from} [only]
 scope: [but] [only/just] (below/under/beneath/underneath/before) [the] [{plane}] slice [<NUMBER>] {below}
 scope: [but] [only/just] (above/beyond/past/after) [the] [{plane}] slice [<NUMBER>] {above}
@@ -63,7 +65,7 @@ scope: [but] [only/just] [on/in] [{plane}] slices/slice {upto} and (down|below|l
 scope: [but] [only/just] (from|between) the (bottom|first slice) (to|up to|and) [the] [{plane}] slice [<NUMBER>] {upto}
 
 goto_slice: [<GOTO>] [the] [{plane}] (slice/slices/sl/image) [<NUMBER>] {index} [please]
-goto_slice: [<GOTO>] [the] (slice/sl) [<NUMBER>] {index} (in|on|of) [the] {plane} [view/plane/series/stack]
+goto_slice: [<GOTO>] [the] (slice/sl) [<NUMBER>] {index} [,] [in/on/of] [the] {plane} [view/plane/series/stack]
 goto_slice: [<GOTO>] [the] {plane} [<NUMBER>] {index}
 goto_slice: [<GOTO>] [the] {nth} [{plane}] slice | [<GOTO>] [the] {nth} slice (in|on|of) [the] {plane}
     [view/plane/series/stack]
@@ -71,10 +73,20 @@ goto_slice: <GOTO> (<NUMBER>) {index}
 goto_slice: (go|jump|scroll|skip) to {index}
 goto_slice: on to slice {index}
 
-step: [<GOTO>] [go] [to] [show] [me] [the] (next/following/subsequent) [{plane}] [slice/one/image/frame]
+step: [<GOTO>] [go] [to] [show] [me] [the] (next/following/subsequent) [{plane}] [slice/sl/one/image/frame]
 step sign=-1: [<GOTO>] [go] [to] [show] [me] [back] [the] [to] [the] ((previous/prev/preceding/prior) [{plane}]
-    (slice/one/image/frame) | last [{plane}] (slice/image/frame))
+    (slice/sl/one/image/frame) | last [{plane}] (slice/image/frame))
 step sign=-1: previous/prev
+step: [the] next [{plane}] (slice/sl/image/frame) {count} times
+step sign=-1: [the] (previous/prev) [{plane}] (slice/sl/image/frame) {count} times
+step: [the] next {count}
+step sign=-1: [the] (previous/prev) {count}
+step: [the] next {count} times
+step sign=-1: (previous/prev) {count} times
+step count=2: [the] next [one] twice
+step sign=-1 count=2: (previous/prev) [one] twice
+step count=2: [the] next [{plane}] (slice/sl/image/frame) twice
+step sign=-1 count=2: [the] (previous/prev) [{plane}] (slice/sl/image/frame) twice
 step: the slice (after this [one] | after that | that follows)
 step sign=-1: the slice (before this [one] | before that | before)
 step: [the] next {count} [{plane}] slices
@@ -146,11 +158,15 @@ show: (bring|put) {target} back (up|on|into view) [on] [the/my] [screen/display/
 show: bring {target} back (up|on|into view) | put {target} back on | turn (the) (overlay|masks) on
 show: {target} (on|visible|shown|displayed) [again/now]
 hide: hide | <HIDE> {target} [again/please/now] [<MOMENT>] | (make|render) {target} (invisible|disappear) [<MOMENT>]
-hide: (i|we) (do not|no longer) (want|need) to see {target} [any more | anymore | any longer | now] [<MOMENT>]
+hide: (i|we) ((do not|no longer|not) (want|need) to|want not to) see {target} [any more | anymore | any longer | now]
+    [<MOMENT>]
 hide: {target} (hidden|invisible|off) [again/now] [<MOMENT>]
 hide: (turn|switch) {target} off [<MOMENT>] | take {target} off the (screen|display|view)
 
 begun: <BEGIN> [the/a/with] [the] (segmentation|delineation|contouring|outlining|segmenting|annotation) [of] {concept}
+begun: (once|after|when|as soon as) {concept} (is|are|has been|have been) (segmented|outlined|contoured|done|ready)
+begun: (once|after|when|as soon as) you (have|are) [done] (segmented|outlined|segmenting|outlining|contouring) {concept}
+begun: (after|upon) (segmenting|outlining|contouring|delineating) {concept}
 begun: <BEGIN> [the] {concept} (segmentation|delineation|contouring|annotation)
 
 select: <SELECT> {target} [again/now/once] [more] | (make/set) {target} [the] active [structure/one/again/mask/now]
@@ -169,6 +185,8 @@ measure what=diameter: <TELLME> how many (mm|cm|millimeters|millimetres|centimet
 measure what=volume: how (many|much) <ML> (in|for) {it}
 measure what=volume: (what|which) (volume|size) (is | are | does | do | has | have) {it} [have/has/got/now]
 measure what=volume: <ML> [please] | volume of {it}
+measure what=volume: (what|which) (volume|size) {it} (has|have)
+measure what=diameter: (what|which) <DIAMETER> {it} (has|have)
 measure what=volume: (calculate|compute|get|determine|give me|tell me) [me] [the] (volume|size) [of {it}]
 measure what=volume: {known} volume
 measure what=volume: how much (volume|space) (does|do) {it} (have|take up|occupy)
@@ -183,7 +201,10 @@ measure what=diameter: how (long|wide|thick|tall|broad|high|deep) (is|are|was) {
 measure what=diameter: how many (mm|cm|millimeters|millimetres|centimeters|centimetres) [(is|are|does|do) {it}]
     (across|wide|long|in diameter|measure) [(is|are) {it}]
 measure what=diameter: how far across (is|are) {it} | how (big|large) [is/are] {it} across | {known} diameter
-measure what=diameter: what does {it} measure across
+measure what=diameter: what does {it} measure across | how far (does|do) {it} (measure|go|extend|reach) across
+measure what=volume: how (much|many) is the (volume|size) [of {it}] [in <ML>] | [<TELL>] (volume|size) {known} [in <ML>]
+measure what=diameter: [<TELL>] <DIAMETER> {known}
+measure what=area: [<TELL>] [surface] area {known}
 measure what=diameter: how many (mm|cm|millimeters|millimetres|centimeters|centimetres) across (is|are) {it}
 measure what=diameter: (tell|show) me how (long|wide|thick|tall) {it} (is|are)
 measure what=area: [<TELL>] [the/its/their] [total/whole/cross] [surface/sectional/cross] [sectional] area [of {it}]
@@ -197,6 +218,7 @@ measure what=intensity: [<TELL>] {target} 's [mean/average] (intensity|density|h
 measure what=intensity: {known} (density|intensity|attenuation|hu)
 measure what=intensity: [can/could] [you] tell me how (bright|dense|dark) {it} (is|are)
 measure what=intensity: how (bright|dense|dark|intense|hyperdense|hypodense) (is|are) {it}
+    [on average | overall | in there | now]
 measure what=intensity: how many (hu|hounsfield [units]) [(is|are|does|do|has|have) {it} [have/has/measure/got]]
 measure what=intensity: (what|which) (hu|density|intensity|brightness|attenuation) [values/value]
     (does|do|has|have|is|are) {it} [have/has]
@@ -211,4 +233,5 @@ measure what=count: how many <PIECES> (does|do|has|have) {it} (have|has|consist 
 measure what=count: how many [of them] | {known} count
 measure what=volume: measure/quantify [{thing}] [size/volume] | measure [the] (volume|size) [of {it}]
 measure what=volume: how (big|large|sizable) [is/are/was/does] {thing} [now/exactly/actually/get/look/right] [now]
+    [,] [in <ML>]
 """

@@ -8,12 +8,13 @@ from limis.prompts.phrases import table
 __all__ = ["LISTS", "PHRASES"]
 
 _LISTS = """
-BE: is/are/was/were/looks/look/seems/seem/appears/feels [to be]
+BE: is/are/was/were/looks/look/seems/seem/appears/feels [to be] | may/might/could (be/look/seem)
 IS: is/are/looks/look/seems/seem/appears [to be]
 SHOULD: should/must/could/can/would/might | (needs/need/has/have/ought/got/wants) to | (should/could) really
 OUGHT: should/must | (needs/need/has/have/ought) to | should really
 MAKE: make/makes/prefer/turn/get/have/render/want/need | (i/we) (want|need|would like|would love|would prefer) | let
     us (make|have|get)
+HELL: (the) [living] (hell|shit|crap) (out of)
 TOO: too | a bit too | a little too
 BIGGER: bigger/larger/wider/thicker/fatter/broader/longer/taller/greater/looser/plumper
 SMALLER: smaller/tighter/narrower/thinner/shorter/slimmer/tinier/slighter
@@ -60,16 +61,21 @@ LEAK: (leaks/leak/leaking/spills/spill/spilling/spilled/leaked/overflows |
     overflowing/bulges/bulging/overshoots/overshoot/overshooting/overshot/extends/sticks/juts |
     runs/running/creeps/creeping/protrudes/spreads/spreading/strays/straying/overlaps/overlap |
     spilt/pokes/poking/overspills/seeps/seeping/oversteps/drifts)
+NOTHINGS:
+    (delete/remove/erase/change/save/export/undo/redo/do/touch/move/cut/reset/hide/segment/exclude/smooth/grow/shrink/store/clear/discard)
+    nothing
 AGAIN: again | once more | one more time | once again
 SHIFT: move/shift/nudge/slide/translate/displace/bump/budge
 HANDLE: push/drag/shove/pull
 THROW: delete/erase/discard/scrap/bin/trash/dump/chuck/ditch
-SHOW: show/display/unhide/reveal/view [me/us] | bring up | turn on | switch on | let (me|us) see | (can|could|may)
+SHOW: show (to) me | show/display/unhide/reveal/view [me/us] | bring up | turn on | switch on | let (me|us) see |
+    (can|could|may)
     (i|we) see | show (me|us) | (i/we)
     [would/will] [really/also/still/just/now/only] (want|need|like|love) to see | have a look at | take a look at |
     let us (see|look at|have a look at) | put on
 HIDE: hide/conceal | turn off | switch off | make disappear
-SELECT: select/activate/focus/reselect [on] | (go/come/switch/change/jump/get/return/move) [back] (to|over to|on to)
+SELECT: (i|we) (go|come|return) back to | (i|we) (go on|continue|work|move on) (with|on|to) |
+    select/activate/focus/reselect [on] | (go/come/switch/change/jump/get/return/move) [back] (to|over to|on to)
     | return to | [keep/continue/start] (work/working) on | carry on with | continue with | proceed with | back to |
     switch over to | let us work on | (i/we) (want|would like) to [keep] (work|working) on | concentrate on | focus
     on | on to | pick [up] | edit | resume | now back to | go on with | choose | edit/editing
@@ -86,7 +92,8 @@ GOES: (goes/go/went/gone/reaches/reach/extends/extend/gets/got/comes/came/runs/r
 LACK: missing/lacking/absent/incomplete/unsegmented/uncovered | not
     (segmented|reached|outlined|included|covered|there|marked|captured|contoured|filled|complete|in it|in there|done)
     | left
-    out | cut off | cut short | been (missed|left out|cut off|forgotten|omitted) | forgotten/missed/omitted |
+    out | cut off | cut short | been (missed|left out|cut off|forgotten|omitted|overlooked|neglected) |
+    forgotten/missed/omitted |
     truncated/undersegmented | under segmented
 MISSED: missed/forgot/omitted/skipped/missing/overlooked/neglected/undersegmented | left out | did not
     (get|catch|include|cover|segment|outline|capture|reach|mark) | have missed | have
@@ -95,7 +102,8 @@ MISSED: missed/forgot/omitted/skipped/missing/overlooked/neglected/undersegmente
     (get|include|cover|segment|outline|capture) | forgot to (include|segment|outline|cover)
 ENOUGH: enough
 COUNTED: slice/slices/image/images/frame/frames
-GOTO: go/jump/scroll/skip/move/navigate/switch/get/turn/advance [back/forward/ahead/up/down/over/straight/on] to |
+GOTO: go/jump/return/proceed/scroll/skip/move/navigate/switch/get/turn/advance
+    [back/forward/ahead/up/down/over/straight/on] to |
     take me [back] to | show me | show | bring up | open | back to | see | let me see | let us (see|look at|go to) |
     bring me to | give me | display | find | view | put up | look at | have a look at | (can|could) (i|we) (see|have
     a look at|look at) | load | go
@@ -104,8 +112,8 @@ STEPS: (step/steps/change/changes/edit/edits/action/actions/command/commands/ope
     thing/things/move/moves/modification/modifications/ones/one/turn/turns)
 DOIT: do/did
 SAVE: save/export/store/download | write out | save out
-WEHAVE: (we|i|you|there) (have|is|are|did|got) [got/done/made/found/segmented/outlined] [here/now/there/already]
-    [so] [far]
+WEHAVE: (we|i|you|there) (have|is|are|did|got) [got/done/made/found/segmented/outlined/obtained/produced/collected]
+    [here/now/there/already] [(so|thus) far | until now | up to now]
 REST: the/all [the/of] [the] (rest/others/remainder/remaining) [of (it|them)] [<PIECES>] | everything else | all else |
     all other ones | the other ones | all the other <PIECES> | the other <PIECES>
 MINE: it/this/that/them | (what|whatever|everything|all) <WEHAVE> | all of (it|this|that) |
@@ -124,7 +132,8 @@ BACK: back/backward/backwards/down/lower/earlier/downward/downwards/previous/bef
     to the back
 VIEWING: show/see/view/display/use/want/need/look [me/us/at/along/from] | let (me|us) see | let us look [at] |
     (switch/change/go/turn/jump/move/flip/swap) [it/me/over/back] [to] | back to | (can|could|may) (i|we)
-    (see|have|get|look at) | give me | look at | have | i (would like|want|need) [to see] | put (it|me) [in/into/on]
+    (see|have|get|look at) | give me | look at | have | i (would like|would prefer|should like|prefer|want|need) [to
+    see] | put (it|me) [in/into/on]
     | take me to | in [the] | set [it | the view | plane | view] to | change [the] view to | switch [the] view to |
     view it | can we look at | what does it look like in | (i/we) (want|would like|need) to (see|look at)
 WINDOWED: (put|turn|switch|have|get|bring|load|leave) [me/us] [up] | can (i|we) have
@@ -141,7 +150,8 @@ NOTCH: (a/one) [little/tiny/small/wee] (bit/little/touch/tad/notch/lot/step) [mo
     | (one|two) (steps|times|notches)
 BITS: <NOTCH> | further/more/please/again/there/here/twice/now
 MOMENT: for (a|one) (second|moment|minute|sec|bit|while) | for now | briefly
-TELLME: tell/show/remind/give [me/us] | let (me|us) (know|see) | list/report/name/summarize/recap/check/say/see | (i|we)
+TELLME: tell/show/remind/give [me/us] | let (me|us) (know|see) |
+    list/report/name/summarize/recap/check/say/see/enumerate/recite/recapitulate | (i|we)
     (want|need|would like) to (know|see)
 TELL: what (is|are|was|were) | tell me | give me | show me | get [me] |
     calculate/compute/determine/measure/report/quantify/estimate/check | (can|could) you (tell|give) me | (i/we)
@@ -164,13 +174,15 @@ OUTWARDS: out/outwards/outward
 OUT: out/outwards/outward/up/in/inwards/inward/back/down
 MARGIN: margin/margins/rim/border/layer/layers/shell/padding/buffer | safety (margin/margins)
 HU: hu/hounsfield/units/unit [units/unit]
-HU1: [is/are/lies/lie] (above/over/brighter/greater/higher/denser/exceeding/beyond/hotter) [than] | (at least | no
+HU1: exceeds/exceed | [is/are/lies/lie] (above/over/brighter/greater/higher/denser/exceeding/beyond/hotter) [than] |
+    (at least | no
     less than | not below | no lower than | a minimum of | minimum) | &gt;
 HU2: [is/are/lies/lie] (below/under/darker/less/lower/beneath) [than] | (at most | no more than | not above | no
     higher than | a maximum of | maximum | up to) | &lt;
-VOXELS: [all/the/any/those/of] [the]
+VOXELS: [all/the/any/those/of/to] [the]
+
     ((voxels/pixels/values/intensities/everything/anything/what/tissue/stuff/parts/all/voxel |
-    pixel/points/whatever/things/structures/those/hu/density/densities)) [that/which/with] [is/are] [a]
+    pixel/points/whatever/things/structures/those/hu/density/densities)) [that/which/with/what] [is/are] [a]
     [values/value/intensity/intensities/hu/density] [of]
 LIMIT: threshold/limit/restrict/confine/clip/constrain/clamp/set/use/apply/thresholding/cut/cap [a/the]
     [threshold/thresholds/range] | (set|use|apply) [a/the] [lower/upper/hu] (threshold|limit|range|cutoff)

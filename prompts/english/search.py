@@ -15,6 +15,11 @@ exclude: {concept} (is|are|was|were) (not [<PARTOF>] | in [it/there] [by mistake
     [<OUTAGAIN>] {scopes}
 exclude: {concept} (should|must|has to|have to|needs to|need to|ought to) (come out | go | be excluded | be left out
     | be removed | be taken out | be out | be subtracted) [of/from] [{it}] {scopes}
+taken_out: {concept} (is|are|was|were) not [a] part of {whole} [,] [<OUTAGAIN>] {scopes}
+taken_out: {concept} (belongs|belong) not [in/to] {whole} {scopes}
+taken_out: {concept} (does|do|did|should|must) not (belong [in/to]|belong into|be in|be part of) {whole} {scopes}
+exclude: (i|we) (do not|not) want {concept} (inside|in it|in there|included|in the <MASK>|to be (inside|in it|in
+    there|included)) {scopes}
 exclude: {concept} out [of it | please] {scopes}
 exclude: (leave|take|cut|keep|get|carve|pull|throw|kick|clip) {target} out [of {it}] {scopes}
 exclude: (leave|take|cut|keep|get|carve|clip) out {target} [of it | from it] {scopes}

@@ -49,10 +49,16 @@ side: (that|this|it) is {ignored} [,] (i|we) (meant|mean|want|wanted|need|asked 
 side: (that|this|it) (is|should be|has to be|must be) the {side}
 segment: (that|this|it) (is|should be|has to be|must be) {sided} | {sided} [,] not (that|this) [one]
 side: (i|we) (meant|mean|want|wanted|need|asked for) the {side} | wrong side [,] the {side}
+nothing: is (that|this|it) {ignored} | (done|finished|through|ready) with {ignored} | (enough of|that is it for|so
+    much for) {ignored}
+nothing: ({drawn}|it|this|that) [really/just/simply] (sucks|stinks) | {drawn} (is|looks) [really/just/simply/so]
+    (bad|terrible|awful|horrible|useless|rubbish|garbage|ridiculous|ugly|a mess|a disaster|poor|hopeless)
 undo: scratch (that|it) | never mind that (last) (<STEPS>) | forget the last <STEPS>
 
 deny: do not (touch|change|cut|alter|modify|remove|add|grow|move|trim|erase) (anything|any of it|more|it|any
     more|<SPOT>) [off/away/out/else] {scopes}
+deny: leave {known} (alone|as it is|as they are|as is|be|untouched) | do not touch the
+    (largest|biggest|main|big|rest) [one/component/piece/part/of] [it/them]
 deny: leave <SPOT> (alone|as it is|as is|be|untouched) | [that/this/it/you] [is/are] [in/at/on] [the] wrong
     (place|spot|thing|structure|organ|area|location|region|object|side) | (you|it) [have]
     (segmented|outlined|found|got|marked|picked|took) the wrong
@@ -60,10 +66,10 @@ deny: leave <SPOT> (alone|as it is|as is|be|untouched) | [that/this/it/you] [is/
 
 fill_holes: (the inside|the interior|the middle|the center|the centre) (should|must|needs to|has to) be (solid|filled
     [in]|full) {scopes}
-fill_holes: (the inside|<MY> middle|the middle|the inside|the interior|the center|the centre) (is|has) [still/also]
-    (not [been] filled [in] | hollow | empty | open | a hole | unfilled | missing a bit) {scopes}
+fill_holes: (<MY> (inside|middle|interior|center|centre|core)) (is|has) [still/also]
+    (not [been] filled [in] | hollow | empty | open | a hole | unfilled | missing a bit) [,] [<FILLIT>] {scopes}
 fill_holes: {mask} is (hollow|empty inside|not solid|not filled [in] | a ring | only a ring | just a ring | open
-    inside) {scopes}
+    inside) [,] [<FILLIT>] {scopes}
 fill_holes: {mask} (should|must|needs to|has to|ought to) be (solid|filled [in]) {scopes}
 
 remove part=islands: [all] [of] (those|these|the) [small/little/tiny]
@@ -115,7 +121,10 @@ deny: [(that|this|it) is] (completely|totally|all|entirely|just|plain|quite) wro
     [all/completely/totally] wrong | not even close | you are looking (in|at) the wrong (place|spot|area|side) | leave
     it like (this|that)
 undo: (go back|back|revert|return) to the (one|version|state|mask|outline|previous version|previous one|last
-    version|previous mask) [before] | the (previous|last) (one|version|mask|outline) was better
+    version|previous mask) [before] | the (previous|last|earlier|former)
+    (one|version|mask|outline|state|segmentation|contour) (was|looked|is) (better|preferable|preferred) | i preferred
+    the
+    (previous|last|earlier) (one|version|mask|outline|state|segmentation|contour)
 fill_holes: fill [up] the (inside|middle|interior|center|centre) [up/in] {scopes} | there is an empty
     (spot|area|region|space|hole) (in the middle|inside) [of it] {scopes}
 shift: {known} <SHOULD> (move|be moved|shift|be shifted|go) {where} {amount} {scopes}

@@ -44,9 +44,22 @@ confirm: [yes/yeah/yep/ok/okay/sure [,]] [please] (go ahead | do it | do that | 
     want|what i meant|the one) | i (do|am [sure/certain/positive]|confirm|agree) | it is
     [correct/right/fine/ok/okay] | that one | all right | alright | very well | make it so | carry on | continue |
     confirm it | confirm that | for sure | absolutely)
+confirm: [(yes|yeah|yep|ok|okay|sure|certainly|indeed) [,]] [by all means|of course|certainly|absolutely] [,]
+    [do | please | you may]
+    (proceed|go ahead|continue|carry on|go on) | [yes [,]] by all means | [yes [,]] you may
+confirm: (i|we) [must/shall/will/would] [be] [happy/glad/pleased/delighted] [to] (accept|agree|concur|consent|approve)
+confirm: (yes|yeah|yep|sure|certainly|absolutely|of course) [,] [indeed|certainly|absolutely|of course] [,]
+    (do|do so|do it|do that|go ahead|proceed|indeed|certainly)
+deny: (keep|leave) (it|that|this|them) [(as|the way) (it is|they are)]
+deny: (that|this|it) (will|would|is) not [be] (necessary|needed|required|wanted)
+deny: (i|we) [must/shall/will/would] [have to] [rather/respectfully] (decline|refuse|say no|pass)
+deny: [absolutely/just] <NOTHINGS> [at all/yet/now] | [please] <NOTHINGS> [at all]
 confirm: i am (sure|certain|positive) | yes i am [sure]
 
 choose: [the] {nth} [one/option/choice/answer] [of (them|those|these|the two|the three)]
+choose: [the] {nth} [one] of (your|the|these|those) [two/three/four]
+    (suggestions|options|choices|alternatives|possibilities|proposals)
+choose: [the] {nth} (suggestion|alternative|possibility|proposal)
 choose: (option/number/choice/answer/no/nr/item/candidate/#) {index} | (option/choice/answer) (number/no) {index}
 choose: {index}
 choose: ((i|we) (would|will|shall) (take|like|choose|prefer|go for|go with|pick|say|have) | (i|we) would like [to]
@@ -70,7 +83,11 @@ help: what can i say [to you] [here]
 help: what can you help [me] with | what (can|do) you (segment | outline | find | recognise | recognize | know)
 help: what (commands | options | functions) (are there | do you (know|have|understand) | can i (use|say|give) | are
     available | exist | do we have)
-help: (which|what) (commands|words) (can|do|may) (i|you) (use | know | understand | say)
+help: [tell/show] [me/us] what (you are|are you) (capable of|able to do|good for) | (tell|show) (me|us) what you
+    (can|could) (do|understand)
+help: (which|what) (commands|words|instructions|orders|requests|phrases) ((can|do|may|could|are) (i|you)|(i|you)
+    (can|may|could|are))
+    [able to] (use | know | understand | say | accept | obey | follow | give)
 help: how (do|can|should) (i|we) (use | work with | talk to | operate) (this | it | you | that | limis)
     [tool/program/thing/software]
 help: how does (this | it | that) [tool/program/thing/software] work | [list/show] [me] [the] [available] commands

@@ -267,7 +267,8 @@ nothing: rien
     joints=phrases("et, comma, puis, et puis, ensuite, et ensuite, mais, après, et après, et maintenant"),
     cuts=words("sans sauf hormis"),
     noise=phrases(
-        """s il te plaît, s il vous plaît, s il te plait, s il vous plait, svp, stp, merci, euh, heu, hum, alors,
+        """surtout comma, malheureusement,
+        s il te plaît, s il vous plaît, s il te plait, s il vous plait, svp, stp, merci, euh, heu, hum, alors,
         donc, moi, nous, merde, putain, bordel, zut, bon sang,
         maintenant, bonjour, salut, limis, ok, okay, d abord, ben, bah, hein, merci beaucoup, tiens,
         voyons, en fait, du coup, sur cette image, sur ce scanner, dans ce scanner, sur l irm, finalement, eh bien,

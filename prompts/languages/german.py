@@ -194,8 +194,9 @@ SPILLS: (läuft|ragt|geht|leckt|schwappt|quillt|steht) [über] [aus] [drüber/hi
     (läuft|geht)
     aus
 OVER: aus/über/hinaus/raus/drüber
-IS: ist/sind/wirkt/war/da | (da|hier|es) ist
-TOOMUCH: zu viel | zuviel | zu viel drin | zuviel drin | zu viel dabei | zu viel markiert | zu viel segmentiert
+IS: ist/sind/wirkt/war/da | (da|hier|es|das) (ist|war)
+TOOMUCH: (viel|deutlich|erheblich|etwas) (zu viel|zuviel) | zu viel |
+    zuviel | zu viel drin | zuviel drin | zu viel dabei | zu viel markiert | zu viel segmentiert
 GOES: geht/gehst/reicht/ragt
 TOOFAR: zu weit
 FILL: {forms("füll schließ stopf", "- e en t")} [sie] | auffüllen
@@ -309,6 +310,8 @@ GERMAN = Tongue(
         ich möchte dass du, magst du, sie können, du kannst, wir sollten, und, aber"""
     ),
     nots=words("nicht nie niemals"),
+    ends=words("könnten könntest würden würdest wollten wolltest können kannst"),
+    marks=words("zu"),
     stops=words("stopp stop"),
     idioms=phrases("""machs gut, mach es gut, mir die hand, die hand weg, die finger weg, alles klar"""),
     respell=(("ae", "a"), ("oe", "o"), ("ue", "u")),

@@ -28,13 +28,12 @@ from limis.prompts.english.common import COMMON
 from limis.prompts.languages.french import FRENCH
 from limis.prompts.languages.german import GERMAN
 from limis.prompts.languages.portuguese import PORTUGUESE
-from limis.prompts.languages.sentences import Sentence, names_disease
+from limis.prompts.languages.sentences import Answer, Sentence, names_disease
 from limis.prompts.languages.spanish import SPANISH
 from limis.prompts.languages.tongue import Tongue
 from limis.prompts.languages.words import cut, meant
 from limis.prompts.lexicon import DETERMINERS
 from limis.prompts.normalise import BREAK, Token
-from limis.prompts.nouns import Noun
 from limis.prompts.phrases import word_set
 from limis.prompts.requests import grammar
 from limis.prompts.settling import settled
@@ -133,14 +132,19 @@ def _read(
     short = 0 < len(words) <= _LONGEST_STOP and not (negated or asks)
     if short and not tongue.stops.isdisjoint((words[0], words[-1])):
         return [Stop()]
-    commands: list[Command] = []
-    last: Noun | None = None
-    for sentence in _sentences(tokens):
-        found = Sentence(text, sentence, context, tongue, slipped).read(last)
+    read: list[Answer] = []
+    before: list[Token] = []
+    for said in _sentences(tokens):
+        last = next((answer[1] for answer in read[::-1] if answer[1] is not None), None)
+        found = Sentence(text, said, context, tongue, slipped).read(last)
+        if found is None and read:
+            found = Sentence(text, [*before, *said], context, tongue, slipped).read(last)
+            read.pop()
         if found is None:
             return None
-        commands += found[0]
-        last = found[1] or last
+        read.append(found)
+        before = said
+    commands = [command for answer in read for command in answer[0]]
     return None if any(_is_finding(command, tokens, tongue) for command in commands) else settled(commands)
 
 

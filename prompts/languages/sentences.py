@@ -15,6 +15,7 @@ from limis.prompts.normalise import Token
 from limis.prompts.nouns import Noun
 from limis.prompts.speech import Speech
 from limis.prompts.things import Things
+from limis.prompts.topics import about
 from limis.prompts.vocabulary import vocabulary
 
 __all__ = ["Answer", "Sentence", "names_disease"]
@@ -99,8 +100,18 @@ class Sentence:
             )
             rest = self._from(after, first[1] or antecedent) if first is not None else None
             if first is not None and rest is not None and not (first[2] == NAMED and rest[2] == JUDGED):
-                return first[0] + rest[0], rest[1] or first[1], rest[2]
+                return self._joined(first, rest, after), rest[1] or first[1], rest[2]
         return self._clause(start, end, antecedent, refused=True)
+
+    def _joined(self, first: Answer, rest: Answer, after: int) -> list[Command]:
+        """Put two clauses together; what stands before a colon is what the rest is about."""
+        marked = self.text[self.tokens[after - 1].start : self.tokens[after - 1].end] == ":"
+        named = first[0][0] if first[2] == NAMED and len(first[0]) == 1 else None
+        if marked and isinstance(named, Segment):
+            commands = [about(command, named.targets) for command in rest[0]]
+            if all(commands):
+                return [command for command in commands if command is not None]
+        return first[0] + rest[0]
 
     def _joints(self, start: int) -> list[tuple[int, int]]:
         """Find where a clause may end, and where the next begins."""
@@ -152,8 +163,8 @@ class Sentence:
     def _refusal(self, tokens: list[Token], antecedent: Noun | None) -> Answer | None:
         """Read what would be asked for without its "not"; "no lesions" is a finding."""
         for spoken in self._bare(tokens):
-            kept = [token for token in spoken if token.word not in self.tongue.nots]
-            if not kept or (len(kept) == len(spoken) and not self._nothing().intersection(t.word for t in kept)):
+            kept = self._refused(spoken)
+            if not kept:
                 continue
             found = self._by_rules(kept, antecedent, refused=True)
             if found is not None and not any(_is_bare_finding(command, kept, self.tongue) for command in found[0]):
@@ -167,12 +178,30 @@ class Sentence:
     def _bare(self, tokens: list[Token]) -> list[list[Token]]:
         """Give a clause as it is, and without its politeness."""
         out = [tokens]
+        polite = self.tongue.courtesies
         if tokens[0].word in self.tongue.nouns.references:
-            length = self.tongue.polite.match([token.word for token in tokens], 1)
+            length = polite.match([token.word for token in tokens], 1)
             out += [[tokens[0], *tokens[1 + length :]]] if length else []
-        while length := self.tongue.polite.match([token.word for token in out[-1]], 0):
-            out.append(self._quiet(out[-1][length:]))
+        while length := polite.match([token.word for token in out[-1]], 0):
+            out.append(self._unended(self._quiet(out[-1][length:])))
         return [spoken for spoken in out if spoken]
+
+    def _unended(self, tokens: list[Token]) -> list[Token]:
+        """Leave out what ends a polite clause: "könnten", and the "zu" of "die Leber zu segmentieren"."""
+        while len(tokens) > 1 and tokens[-1].word in self.tongue.ends:
+            tokens = tokens[:-1]
+        marked = len(tokens) > 1 and tokens[-2].word in self.tongue.marks
+        return [*tokens[:-2], tokens[-1]] if marked else tokens
+
+    def _refused(self, tokens: list[Token]) -> list[Token] | None:
+        """Take what refuses a clause away; None where nothing does."""
+        words = [token.word for token in tokens]
+        length = self.tongue.refusals.match(words, 0)
+        kept = [token for token in tokens[length:] if token.word not in self.tongue.nots]
+        if length:
+            return self._unended(self._quiet(kept))
+        refuses = len(kept) < len(tokens) or bool(self._nothing().intersection(words))
+        return kept if refuses and kept else None
 
     def _by_rules(self, tokens: list[Token], antecedent: Noun | None, *, refused: bool = False) -> Answer | None:
         rules = self.tongue.grammar

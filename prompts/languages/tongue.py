@@ -8,6 +8,7 @@ from functools import cached_property
 
 from limis.commands import Side, Which
 from limis.prompts.language import Language
+from limis.prompts.languages.courtesies import COURTESIES, REFUSALS
 from limis.prompts.languages.looking import LOOKING
 from limis.prompts.languages.skeleton import LISTS, NEVER, RULES, VALUES
 from limis.prompts.patterns import compile_pattern
@@ -63,6 +64,8 @@ class Tongue:
         idioms: Phrases made of our words that mean something else: what holds one of them is not for limis.
         unnamed: Words that name nothing, though without their accents they would: "côté" is no rib.
         clitics: Pronouns that are written together with a verb: the "lo" of "guárdalo".
+        ends: Words that may end a polite clause and say nothing: the "könnten" of "wenn Sie es glätten könnten".
+        marks: Words before an infinitive at the end of a polite clause: "zu".
         respell: Spellings of those who have no umlauts, with the letters they stand for.
     """
 
@@ -78,6 +81,8 @@ class Tongue:
     idioms: Phrases
     unnamed: frozenset[str] = frozenset()
     clitics: tuple[str, ...] = ()
+    ends: frozenset[str] = frozenset()
+    marks: frozenset[str] = frozenset()
     respell: tuple[tuple[str, str], ...] = ()
 
     @cached_property
@@ -105,6 +110,16 @@ class Tongue:
         )
 
     @cached_property
+    def courtesies(self) -> Phrases:
+        """Everything that politeness puts before a verb, short or elaborate."""
+        return self.polite.with_more(COURTESIES[self.name])
+
+    @cached_property
+    def refusals(self) -> Phrases:
+        """What refuses the clause after it."""
+        return Phrases(REFUSALS[self.name])
+
+    @cached_property
     def verbs(self) -> frozenset[str]:
         """Every word of the rules."""
         return self.grammar.literals
@@ -120,7 +135,7 @@ class Tongue:
         """Every word that this language knows."""
         nouns = self.nouns
         tables = (nouns.names, nouns.sides, nouns.which, nouns.references)
-        lists = (nouns.links, nouns.lists, self.joints, self.noise, self.polite)
+        lists = (nouns.links, nouns.lists, self.joints, self.noise, self.courtesies, self.refusals)
         measures, places = self.language.measures, self.language.places
         return (
             self.verbs
@@ -134,5 +149,7 @@ class Tongue:
             | self.cuts
             | self.nots
             | self.stops
+            | self.ends
+            | self.marks
             | self.language.glue
         )

@@ -231,3 +231,35 @@ def test_a_slip_is_not_mended_where_nothing_else_is_said() -> None:
 
 def test_an_accent_is_evidence_where_the_word_without_it_is_english() -> None:
     assert [command["op"] for text in ("côtes", "cotes") for command in dump(read(text))] == ["segment", "unknown"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "same"),
+    [
+        ("Wären Sie so freundlich, die Leber zu segmentieren?", "segmentiere die Leber"),
+        ("Ich wäre Ihnen dankbar, wenn Sie den letzten Schritt rückgängig machen könnten.", "rückgängig"),
+        ("Je vous serais reconnaissant de bien vouloir lisser le contour.", "lisse le contour"),
+        ("Tenga la bondad de ocultar el bazo.", "oculta el bazo"),
+        ("Poderia fazer o favor de segmentar o fígado?", "segmenta o fígado"),
+        ("Auf keinen Fall löschen.", "nein"),
+        ("Sie brauchen nichts zu speichern.", "nein"),
+        ("Je ne veux pas que tu supprimes la rate.", "non"),
+        ("Il n'est pas nécessaire d'enregistrer.", "non"),
+        ("Bajo ningún concepto borre nada.", "no"),
+        ("No quiero que borres el bazo.", "no"),
+        ("De modo nenhum apague nada.", "não"),
+        ("Não é necessário salvar.", "não"),
+        ("Das ist viel zu viel, rückgängig.", "rückgängig"),
+        ("C'est beaucoup trop, annule.", "annule"),
+        ("Más pequeño. 2 mm.", "más pequeño 2 mm"),
+    ],
+)
+def test_politeness_and_refusal_may_be_elaborate(sentence: str, same: str) -> None:
+    read_as, meant = (read(text) for text in (sentence, same))
+    assert [command.op for command in read_as] == [command.op for command in meant]
+    assert read_as[0].op != "unknown"
+
+
+def test_what_stands_before_a_colon_is_what_the_rest_is_about() -> None:
+    (command,) = dump(read("Foie : agrandis de 2 mm"))
+    assert (command["op"], command["targets"][0]["concept"]) == ("grow", "liver")

@@ -1,0 +1,95 @@
+"""A name, a colon, and what is to be done with it: "CBD: grow 1 mm"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from limis.commands import Command, Context, What
+from limis.prompts.normalise import Token
+from limis.prompts.nouns import Noun
+from limis.prompts.phrases import word_set
+from limis.prompts.requests import read_request
+from limis.prompts.things import Things, things_at
+
+__all__ = ["about", "of_topic"]
+
+_MARK = ":"
+_COMPARED = word_set(
+    "bigger larger wider thicker broader longer taller greater smaller narrower thinner shorter slimmer"
+)
+_OURS = word_set("make px pixel pixels voxel voxels")
+"""Words that no report has beside "larger"."""
+
+
+def of_topic(
+    text: str, tokens: Sequence[Token], context: Context, antecedent: Noun | None
+) -> tuple[list[Command], Noun | None] | None:
+    """Read what is said of a structure that is named first.
+
+    Args:
+        text: The whole text.
+        tokens: One clause.
+        context: What is known of the session.
+        antecedent: The noun that was named last, before this clause.
+
+    Returns:
+        The commands, about that structure, and its noun; None where no known structure comes first, or what follows
+        the colon is about another one.
+
+    Example:
+        >>> from limis.prompts.normalise import tokenize
+        >>> text = "aorta: smooth it"
+        >>> of_topic(text, tokenize(text), Context(), None)[0][0].targets[0].concept
+        'aorta'
+    """
+    at = next((at for at, token in enumerate(tokens) if token.word == _MARK), 0)
+    rest = list(tokens[at + 1 :])
+    topic = _named(text, tokens[:at], context, antecedent) if at and rest else None
+    if topic is None or _is_report(rest):
+        return None
+    if topic.question is not None:
+        return [topic.question], None
+    named = list(tokens[:at])
+    for spoken in (rest, [rest[0], *named, *rest[1:]]):
+        found = read_request(text, spoken, context, topic.last)
+        each = [about(command, topic.targets) for command in found[0]] if found is not None else []
+        commands = [command for command in each if command is not None]
+        if commands and len(commands) == len(each):
+            return commands, topic.last
+    return None
+
+
+def _is_report(tokens: Sequence[Token]) -> bool:
+    """Say whether it may be a finding: "liver: larger", but not "liver: 2 px larger", nor "liver: make it larger"."""
+    words = {token.word for token in tokens}
+    return not _COMPARED.isdisjoint(words) and _OURS.isdisjoint(words)
+
+
+def _named(text: str, tokens: Sequence[Token], context: Context, antecedent: Noun | None) -> Things | None:
+    for end, things in things_at(text, tokens, 0, context, antecedent):
+        if end == len(tokens) and things.known and not things.active:
+            return things
+    return None
+
+
+def about(command: Command, topic: tuple[What, ...]) -> Command | None:
+    """Give a command its structure.
+
+    Args:
+        command: What is to be done.
+        topic: What with.
+
+    Returns:
+        The command with these targets; None where it has others, or can have none.
+
+    Example:
+        >>> from limis.commands import Smooth, Target
+        >>> about(Smooth(), (Target(concept="liver", text="liver"),)).targets[0].concept
+        'liver'
+    """
+    if "targets" not in type(command).model_fields:
+        return None
+    targets: tuple[What, ...] = getattr(command, "targets", None) or ()
+    if targets == topic:
+        return command
+    return command.model_copy(update={"targets": topic}) if not targets or Things(targets).active else None
