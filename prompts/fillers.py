@@ -7,7 +7,7 @@ from limis.prompts.frames import Frames
 from limis.prompts.oaths import OATHS
 from limis.prompts.phrases import Phrases
 
-__all__ = ["CORRECTIONS", "DOUBTS", "HEDGES", "INTENSIFIERS", "KEPT", "LEAD_INS", "NOISE", "SLIPS", "TAGS"]
+__all__ = ["CORRECTIONS", "DOUBTS", "HEDGES", "INTENSIFIERS", "KEPT", "LEAD_INS", "NOISE", "NOT_THAT", "SLIPS", "TAGS"]
 
 CORRECTIONS = Phrases(
     [
@@ -300,6 +300,9 @@ HEDGES = Frames(
     OPINIONS,
 )
 """Words that may begin what is wrong, or a request, but never a bare name: "I feel the liver" asks for nothing."""
+
+NOT_THAT = Phrases([f"not {it}{one}" for it in ("that", "this", "it", "him", "her", "them") for one in ("", " one")])
+"""What takes something back without naming it: "delete the left kidney, not that one"."""
 
 SLIPS = {
     "ya": "you",

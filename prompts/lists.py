@@ -74,7 +74,20 @@ def read_list(text: str, tokens: Sequence[Token], antecedent: Noun | None = None
         if piece.corrects and items:
             items = [] if piece.words[0] in ("only", "just") else items[:-1]
         items.append(Item(noun, piece.ruled_out))
-    return items
+    return [item for at, item in enumerate(items) if item.ruled_out or not _is_taken_back(item, items[at + 1 :])]
+
+
+def _is_taken_back(item: Item, later: Sequence[Item]) -> bool:
+    """Say whether what was named is ruled out after all: "the left kidney, no, not the left, the right one"."""
+    return any(
+        other.ruled_out and (other.noun.reference is not None or _is_one(other.noun, item.noun)) for other in later
+    )
+
+
+def _is_one(noun: Noun, other: Noun) -> bool:
+    if noun.meaning is None or other.meaning is None:
+        return noun.meaning is other.meaning and noun.text.lower() == other.text.lower()
+    return (noun.meaning.concepts, noun.side) == (other.meaning.concepts, other.side)
 
 
 def _is_afterthought(noun: Noun, before: Noun) -> bool:

@@ -13,7 +13,7 @@ from limis.commands import Choose, Command, Confirm, Context, Delete, Deny, Rese
 from limis.prompts.alternatives import either
 from limis.prompts.answers import answer
 from limis.prompts.english.common import IDIOMS
-from limis.prompts.fillers import DOUBTS, INTENSIFIERS, KEPT, LEAD_INS, NOISE
+from limis.prompts.fillers import DOUBTS, INTENSIFIERS, KEPT, LEAD_INS, NOISE, NOT_THAT
 from limis.prompts.gist import gist
 from limis.prompts.joints import is_begun
 from limis.prompts.languages.reading import read_other
@@ -155,8 +155,20 @@ def _sentence(text: str, tokens: list[Token], context: Context, last: Noun | Non
 
 def _is_doubtful(words: Sequence[str], commands: Sequence[Command]) -> bool:
     """Say whether something is to be destroyed by a sentence that is not sure of it."""
-    destroys = any(isinstance(command, Delete | Reset | Save) for command in commands)
-    return destroys and any(DOUBTS.match(words, at) for at in range(len(words)))
+    deletes = [command for command in commands if isinstance(command, Delete | Reset)]
+    if deletes and _takes_back(words, deletes):
+        return True
+    destroys = deletes or any(isinstance(command, Save) for command in commands)
+    return bool(destroys) and any(DOUBTS.match(words, at) for at in range(len(words)))
+
+
+def _takes_back(words: Sequence[str], deletes: Sequence[Delete | Reset]) -> bool:
+    """Say whether a "not" may be meant for what is to be deleted: "delete both kidneys, no, not the left one"."""
+    if any(NOT_THAT.match(words, at) for at in range(len(words))):
+        return True
+    targets = [target for command in deletes for target in getattr(command, "targets", None) or ()]
+    one = len(targets) == 1 and targets[0].side != "both"
+    return not one and any(word == "not" and words[at - 1 : at] != ["do"] for at, word in enumerate(words))
 
 
 def _looking_at(tokens: Sequence[Token], context: Context) -> Context:

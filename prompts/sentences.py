@@ -6,11 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from limis.commands import Command, Context, Deny, Exclude, Include, Segment
+from limis.commands import Command, Context, Deny, Exclude, Hide, Include, Measure, Save, Segment, Select, Shape, Show
 from limis.prompts.clauses import Memory, read_clause
+from limis.prompts.english.common import COMMANDS
+from limis.prompts.figures import number
 from limis.prompts.fillers import TAGS
 from limis.prompts.images import without_image
 from limis.prompts.joints import IN_TURN, is_begun, joints
+from limis.prompts.lexicon import SIDES
 from limis.prompts.manners import DENY
 from limis.prompts.meaning import mean
 from limis.prompts.normalise import Token
@@ -88,6 +91,18 @@ class Sentence:
                 return first
             commands = rest[0] if corrects and first[0] and not _only_denies(first[0]) else first[0] + rest[0]
             return commands, rest[1] or first[1]
+        return self._run_on(start, antecedent)
+
+    def _run_on(self, start: int, antecedent: Noun | None) -> Answer | None:
+        """Read what goes on without a pause, as speech is written down: "segment the aorta smooth it a bit save it"."""
+        words = [token.word for token in self.tokens]
+        for at in (at for at in range(start + 2, len(words)) if words[at] in COMMANDS):
+            first = self._clause(start, at, antecedent) if words[at - 1] not in SIDES else None
+            rest = self._from(at, first[1] or antecedent) if first is not None and first[0] else None
+            if first is None or rest is None:
+                continue
+            commands = first[0] + rest[0]
+            return (commands, rest[1] or first[1]) if all(map(_may_run_on, commands)) else None
         return None
 
     def _first(self, start: int, at: int, antecedent: Noun | None, *, corrects: bool) -> Answer | None:
@@ -111,12 +126,24 @@ class Sentence:
 
     def _mended(self, start: int, at: int, after: int, antecedent: Noun | None) -> Answer | None:
         """Put a correction in the place of what it corrects: "go to slice 40, no, 45"."""
+        if (counted := self._counted_again(start, at, after)) is not None:
+            return read_request(self.text, counted, self.context, antecedent)
         for cut in range(at - 1, start, -1):
             tokens = [*self.tokens[start:cut], *self.tokens[after:]]
             found = read_request(self.text, tokens, self.context, antecedent)
             if found is not None and not _only_denies(found[0]):
                 return found
         return None
+
+    def _counted_again(self, start: int, at: int, after: int) -> list[Token] | None:
+        """Put a number in the place of the only one before it: "two slices back, no, three"."""
+        words, figures = [token.word for token in self.tokens], grammar().language.figures
+        again = number(words, after, figures)
+        spans = [(cut, found[0][0]) for cut in range(start, at) if (found := number(words, cut, figures))]
+        if not again or again[0][0] != len(words) or len(spans) != 1 or spans[0][1] > at:
+            return None
+        begin, end = spans[0]
+        return [*self.tokens[start:begin], *self.tokens[after:], *self.tokens[end:at]]
 
     def _carried(self, start: int, at: int, after: int, first: Answer) -> Answer | None:
         """Take the verb along: "smooth the liver, then the spleen", "trim the top by 2 mm and the bottom by 3 mm"."""
@@ -136,6 +163,11 @@ class Sentence:
 def _goes_with(first: str, second: str) -> bool:
     """Say whether one verb may be said of both: "make the left kidney bigger and the right one smaller"."""
     return first == second or _OPPOSED.issuperset((first, second))
+
+
+def _may_run_on(command: Command) -> bool:
+    """Say whether a command may be read where nothing marks its beginning: what destroys, forbids or asks may not."""
+    return isinstance(command, Shape | Segment | Exclude | Include | Select | Show | Hide | Measure | Save)
 
 
 def _only_denies(commands: list[Command]) -> bool:

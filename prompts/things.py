@@ -19,7 +19,7 @@ from limis.prompts.meaning import mean
 from limis.prompts.normalise import POSSESSIVE, Token, quote
 from limis.prompts.nouns import Noun, targets_of
 from limis.prompts.phrases import word_set
-from limis.prompts.verbs import MASK_NOUNS, MASK_OF
+from limis.prompts.verbs import MASK_NOUNS, MASK_OF, OUTLINED
 from limis.prompts.vocabulary import vocabulary
 from limis.prompts.vocabulary.concept import Concept
 
@@ -189,7 +189,7 @@ def _things(text: str, tokens: Sequence[Token], context: Context, antecedent: No
     tokens = _without_mask(tokens)
     items = read_list(text, tokens, antecedent)
     kept = [item.noun for item in items if not item.ruled_out]
-    if not kept or not all(_is_known(item) for item in items if item.ruled_out):
+    if not kept or not all(_is_known(item) and not _is_part_of(item.noun, kept) for item in items if item.ruled_out):
         return None
     targets: list[What] = []
     known = True
@@ -202,10 +202,31 @@ def _things(text: str, tokens: Sequence[Token], context: Context, antecedent: No
         if not each:
             return None
         targets += each
-    if not known and tokens[0].word not in _DEFINITE:
+    outlined = OUTLINED.match_end([token.word for token in tokens]) > 0
+    if not known and (outlined or tokens[0].word not in _DEFINITE):
         return None
     drawn = len(tokens) < said or all(isinstance(target, Reference) for target in targets)
     return Things(tuple(targets), known=known, last=kept[-1], drawn=drawn)
+
+
+def _is_part_of(noun: Noun, kept: Sequence[Noun]) -> bool:
+    """Say whether only a side of what is named is ruled out: "both kidneys, no, not the left one"."""
+    concepts = noun.meaning.concepts if noun.meaning is not None else ()
+    return any(
+        other.meaning is not None and other.meaning.concepts == concepts
+        for other in kept
+        if other.side != _across(noun.side)
+    )
+
+
+def _across(side: str | None) -> str | None:
+    """The other side.
+
+    Example:
+        >>> _across("left"), _across(None)
+        ('right', None)
+    """
+    return {"left": "right", "right": "left"}.get(side or "")
 
 
 def _is_single(noun: Noun | None) -> bool:

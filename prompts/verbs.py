@@ -136,6 +136,7 @@ ASK = Frames(
     [
         *WISHED,
         *(f"{wish} to have" for wish in WISHED),
+        *(f"{wish} to see" for wish in WISHED),
         *(f"{person} {could}" for person in ("i", "we") for could in ("could use", "could do with")),
         *("what i need is", "what i want is", "what we need is", "what we want is", "what i would like is"),
         *(f"{person} {verb}" for person in ("i am", "we are") for verb in ("looking for", "interested in", "after")),

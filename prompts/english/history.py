@@ -15,6 +15,7 @@ reset: reset (everything | it all | all | the session | the whole thing | all of
     start)
 reset: [let us/can/could/shall] [we] (start|begin|restart|commence|redo [it/everything/this]) [all/right] [over]
     [again/afresh/anew] from (scratch|the beginning|the start|the very beginning|zero|the top) [again]
+reset: reset (everything | it all | all | the session | the whole thing | all of it) to the (beginning|start)
 reset: let us (start|begin) (over|again|afresh|anew) [again] | (start|begin) (all over|over|afresh|anew) [again]
 reset: let us start (over | again | from scratch) | from (the beginning | the top | scratch) [again]
 """

@@ -51,6 +51,8 @@ exclude: that is {concept} [,] not {ignored} | that is {concept} [,] (not {ignor
 exclude: (there is|you have [got]|it has [got]|i see) {target} (in it | in (the|your|this) <MASK> | in there | inside
     it | included) [,] [<OUTAGAIN>]
     {scopes}
+exclude: (it|{drawn}) (should not|must not|ought not to|is not supposed to|is not meant to)
+    (include|contain|cover|take in) {concept} {scopes}
 exclude: do not include {target} {scopes} | without {target} {scopes}
 
 taken_in asked=1: {concept} (belongs|belong|is part of|are part of) [to] {whole} (too|as well|also) {scopes}
