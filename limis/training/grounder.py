@@ -29,7 +29,7 @@ from limis.training.ties import tie, untie
 __all__ = ["GrounderData", "train_grounder"]
 
 _KEYS_PER_IMAGE = 14
-_SIDES = (160, 192, 192, 224)
+_SMALL_UNTIL = 0.25
 _LEAST_PRACTICE = 0.3
 
 
@@ -173,7 +173,7 @@ def train_grounder(
     (folder / "keys.json").write_text(json.dumps(keys), encoding="utf-8")
 
     def loss_of(done: float) -> dict[str, Tensor]:
-        side = int(data.rng.choice(_SIDES)) if done > 0.25 else 160
+        side = int(data.rng.choice(data.looks.sides)) if done > _SMALL_UNTIL else data.looks.sides[0]
         drawn = data.batch(batch, side, device)
         losses, shown, missed = grounder_loss(network, *drawn)
         data.note(drawn[1], shown, missed.detach())

@@ -19,6 +19,7 @@ __all__ = ["Looks", "Recipe", "Run", "read_recipe"]
 
 _RECIPES = Path(__file__).with_name("recipes")
 _Name = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]*$", max_length=60)]
+_Side = Annotated[int, Field(ge=32, le=1024, multiple_of=32)]
 _Chance = Annotated[float, Field(ge=0, le=1)]
 
 
@@ -32,10 +33,12 @@ class Looks(_Table):
     Attributes:
         contrasts: How often a grey section gets another contrast, made from its label map.
         cuts: How often a grounder sees a part of the field of view only.
+        sides: Canvas sides that a grounder learns at, in pixels; it begins with the first, then draws any of them.
     """
 
     contrasts: _Chance = 0.0
     cuts: _Chance = 0.0
+    sides: Annotated[tuple[_Side, ...], Field(min_length=1)] = (160, 192, 192, 224)
 
 
 class Run(_Table):
@@ -86,7 +89,7 @@ class Recipe(_Table):
     """
 
     set: Literal["embedded", "embedded-research"]
-    side: Annotated[int, Field(ge=32, le=1024, multiple_of=32)] = 192
+    side: _Side = 192
     leave: tuple[str, ...] = ()
     quantised: bool = False
     runs: Annotated[tuple[Run, ...], Field(min_length=1)]

@@ -34,6 +34,7 @@ def test_the_research_set_starts_from_runs_of_the_open_one():
         (f'set = "embedded"\n[[runs]]\n{RUN}[[runs]]\n{RUN}', "two runs are called grounder"),
         (f'set = "embedded"\n[[runs]]\n{RUN}start = "embedded-research/grounder"\n', "never starts from another"),
         (f'set = "embedded"\n[[runs]]\n{RUN.replace("1", "121")}', "less than or equal to 120"),
+        (f'set = "embedded"\n[[runs]]\n{RUN}looks = {{ sides = [200] }}\n', "runs.0.looks.sides.0: .* multiple of 32"),
         ('set = "embedded"\nruns = []\n', "at least 1 item"),
         ('set = "embedded"\n[[runs]]\nname = "../up"\nnetwork = "grounder"\nminutes = 1\n', "runs.0.name"),
         ("set = ", "Invalid value"),
