@@ -119,7 +119,7 @@ DEMOS = (
     Demo(
         "phantom.nii",
         "a synthetic torso made in code, no patient's",
-        "segment the spleen and the left kidney",
+        "segment the liver",
         "embedded",
         _write_phantom,
     ),
