@@ -19,7 +19,7 @@ __all__ = ["Stack", "main_plane", "planes_worth_asking"]
 
 _SQUARE = 1.1
 _ISOTROPIC = 1.6
-_SLIVER = 0.2
+_SLIVER = 0.25
 _LONGEST_SIDE = 2048
 _ALL_PLANES_BELOW = 400
 

@@ -26,6 +26,11 @@ def test_nearly_cubic_voxels_are_asked_in_all_planes():
     assert planes_worth_asking(image((7, 5, 3), (1.0, 1.0, 5.0))) == ("axial",)
 
 
+def test_a_slab_is_not_asked_in_planes_that_show_less_than_a_quarter_of_their_length():
+    assert planes_worth_asking(image((117, 91, 20), (3.0, 3.0, 3.0))) == ("axial",)
+    assert planes_worth_asking(image((60, 50, 20), (3.0, 3.0, 3.0))) == ("axial", "coronal", "sagittal")
+
+
 def test_an_engine_may_be_shown_a_slice_between_its_neighbours():
     volume = image((7, 5, 3), (1.0, 1.0, 4.0))
     plain = Stack(volume, volume.geometry.view("axial"), Window.between(0, 105), None)
