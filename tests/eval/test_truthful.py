@@ -131,8 +131,19 @@ def spoiled(kind: str, scene: Scene, seed: int) -> Inside:
     return mask
 
 
-@pytest.mark.parametrize("place", [((0.85, 0.4), "inferior"), ((0.15, 0.4), "superior")])
-def test_a_mask_that_lies_elsewhere_is_too_much_where_it_lies(place: tuple[tuple[float, float], str]) -> None:
+@pytest.mark.parametrize("place", [((0.85, 0.4), "superior"), ((0.15, 0.4), "inferior")])
+def test_a_mask_that_lies_beside_the_thing_is_to_be_moved_there_first(place: tuple[tuple[float, float], str]) -> None:
+    centre, word = place
+    truth, mask = blob(FILM, (0.5, 0.4), 0.12), blob(FILM, centre, 0.12)
+    spoken = [Speaker(FILM, str(seed), varied=False).say(mask, truth, 0) for seed in range(4)]
+    for each in spoken:
+        assert each is not None
+        assert isinstance(each.command, Shift)
+        assert each.command.where in (word, {"inferior": "down", "superior": "up"}[word])
+
+
+@pytest.mark.parametrize("place", [((0.66, 0.4), "inferior"), ((0.34, 0.4), "superior")])
+def test_a_mask_that_lies_mostly_elsewhere_is_too_much_where_it_lies(place: tuple[tuple[float, float], str]) -> None:
     """Seen from its own middle, what is all wrong lies nowhere."""
     centre, word = place
     truth, mask = blob(FILM, (0.5, 0.4), 0.12), blob(FILM, centre, 0.12)
