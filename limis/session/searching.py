@@ -12,6 +12,7 @@ from limis.commands import Exclude, Include, Reference, Segment, Target, What
 from limis.edits.shapes import with_data
 from limis.render.words import readable_name
 from limis.session.choosing import choose
+from limis.session.facts import bits_digest
 from limis.session.instances import boxed
 from limis.session.resolving import definite, explicit, meant
 from limis.session.turn import Outcome
@@ -26,6 +27,7 @@ _NO_SUBJECT = {
     "include": "there is nothing to add anything to: say what to segment first",
 }
 _INSIST = 'if it is there, say "you missed it", and the likeliest place is outlined'
+_SAY_WHERE = 'say where it is wrong, for example "you missed the lower part"'
 _NOT_DONE = {"exclude": "was not taken out", "include": "was not added"}
 
 
@@ -42,6 +44,7 @@ def segment(command: Segment, work: Work) -> Outcome:
         fresh[name] = _within(replace(structure, name=name), region)
     found = [s for s in fresh.values() if s.found]
     work.answered.update(fresh)
+    same = [s for s in found if _is_there(s, work)]
     work.take(*found)
     names = (*there, *(s.name for s in found))
     if names:
@@ -54,8 +57,17 @@ def segment(command: Segment, work: Work) -> Outcome:
     answers = list(zip(wishes, fresh.values(), strict=True))
     doubts = [s.reason for wish, s in answers if wish.query.insisted and s.found]
     hints = [_INSIST for wish, s in answers if not s.found and can_insist(wish.query)]
-    remark = "; ".join(dict.fromkeys([*doubts, *hints]))
+    as_before = [f"{readable_name(s)} is as it was: {_SAY_WHERE}" for s in same]
+    remark = "; ".join(dict.fromkeys([*doubts, *hints, *as_before]))
     return Outcome(done, "done" if names else "unchanged", names, missed, remark=remark)
+
+
+def _is_there(structure: Structure, work: Work) -> bool:
+    """Whether the state has it already, voxel by voxel."""
+    known = work.state.structures.get(structure.name)
+    if known is None or known.mask is None or structure.mask is None:
+        return False
+    return bits_digest(known.mask) == bits_digest(structure.mask)
 
 
 def _is_insistence(command: Segment, work: Work) -> bool:

@@ -1,12 +1,14 @@
 """Somebody who looks at the image insists on what was not found."""
 
 from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
 import pytest
 
 from limis.errors import InputError
 from limis.geometry import Geometry
+from limis.io.load import load
 from limis.models.engines import Engines
 from limis.models.registry import open_engines
 from limis.prompts.reader import read
@@ -49,6 +51,19 @@ def test_to_ask_again_by_name_is_not_to_insist():
     for _ in range(3):
         assert not say(session, "segment the polyp").result[0].found
     assert say(session, "you missed it").result[0].found
+
+
+def test_to_look_again_for_what_is_there_says_that_it_is_as_it_was():
+    cells = load(Path(__file__).parents[2] / "docs" / "cells.png")
+    session = Session(cells, open_engines("embedded"))
+    first = say(session, "segment the nuclei")
+    assert "is as it was" not in first.outcomes[0].remark
+    for sentence in ("segment the nuclei", "you missed it"):
+        again = say(session, sentence)
+        assert again.state == first.state
+        assert "nucleus is as it was" in again.outcomes[0].remark
+    say(session, "make it 2 px bigger")
+    assert "is as it was" not in say(session, "segment the nuclei").outcomes[0].remark
 
 
 def test_it_is_the_active_structure_where_nothing_was_missed_just_before():
