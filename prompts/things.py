@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from limis.commands import Clarify, Context, Reference, Target, What
+from limis.commands import OPPOSITE, Clarify, Context, Reference, Target, What
 from limis.prompts.ambiguity import ask, settle
 from limis.prompts.choices import ends, place_of
 from limis.prompts.english import ENGLISH
@@ -212,21 +212,9 @@ def _things(text: str, tokens: Sequence[Token], context: Context, antecedent: No
 def _is_part_of(noun: Noun, kept: Sequence[Noun]) -> bool:
     """Say whether only a side of what is named is ruled out: "both kidneys, no, not the left one"."""
     concepts = noun.meaning.concepts if noun.meaning is not None else ()
-    return any(
-        other.meaning is not None and other.meaning.concepts == concepts
-        for other in kept
-        if other.side != _across(noun.side)
-    )
-
-
-def _across(side: str | None) -> str | None:
-    """The other side.
-
-    Example:
-        >>> _across("left"), _across(None)
-        ('right', None)
-    """
-    return {"left": "right", "right": "left"}.get(side or "")
+    across = OPPOSITE[noun.side] if noun.side in ("left", "right") else None
+    others = (other for other in kept if other.meaning is not None and other.meaning.concepts == concepts)
+    return any(other.side != across for other in others)
 
 
 def _is_single(noun: Noun | None) -> bool:
