@@ -14,7 +14,7 @@ from limis.prompts.openers import begins_clause, opener
 from limis.prompts.phrases import Phrases
 from limis.prompts.requests import begins_request, grammar
 
-__all__ = ["IN_TURN", "is_begun", "joints"]
+__all__ = ["IN_TURN", "begins", "is_begun", "joints"]
 
 _ANSWERS = frozenset({"yes", "yeah", "yep", "no", "nope", "sure", "correct", "right", "ok", "okay"})
 _THEN = Phrases(
@@ -77,7 +77,7 @@ def joints(words: Sequence[str], start: int) -> list[tuple[int, int, bool]]:
     while at < len(words) and len(joints) < _MOST_JOINTS:
         after, corrects = _joint(words, at)
         in_turn = bool(IN_TURN.intersection(words[at:after]))
-        if after > at and after < len(words) and (corrects or in_turn or _begins(words[after:])):
+        if after > at and after < len(words) and (corrects or in_turn or begins(words[after:])):
             joints.append((at, after, corrects))
         at = max(after, at + 1)
     return joints
@@ -121,7 +121,8 @@ def is_begun(tokens: Sequence[Token]) -> bool:
     return len(words) == 1 and words[0] in COMMANDS and len(tokens) <= _LONGEST_BEGUN
 
 
-def _begins(words: Sequence[str]) -> bool:
+def begins(words: Sequence[str]) -> bool:
+    """Say whether a request begins here, rather than a name: "segment" but not "kidney"."""
     return begins_clause(words) or begins_request(words)
 
 

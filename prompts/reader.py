@@ -15,17 +15,16 @@ from limis.prompts.answers import answer
 from limis.prompts.english.common import IDIOMS
 from limis.prompts.fillers import DOUBTS, INTENSIFIERS, KEPT, LEAD_INS, NOISE, NOT_THAT
 from limis.prompts.gist import gist
-from limis.prompts.joints import is_begun
+from limis.prompts.joints import begins, is_begun
 from limis.prompts.languages.reading import read_other
 from limis.prompts.lexicon import ARTICLES, PRONOUNS, SIDES, SPOKEN_MODALITIES
 from limis.prompts.manners import POLITE
 from limis.prompts.normalise import BREAK, Token, tokenize
 from limis.prompts.nouns import Noun
 from limis.prompts.numbers import join_discs, with_figures
-from limis.prompts.openers import begins_clause
 from limis.prompts.parentheses import without_parentheses
 from limis.prompts.phrases import word_set
-from limis.prompts.requests import begins_request, read_request
+from limis.prompts.requests import read_request
 from limis.prompts.sentences import Answer, Sentence
 from limis.prompts.settling import is_left_open, is_order_for_others, is_told_of_somebody, settled
 from limis.prompts.spelling import correct
@@ -205,11 +204,6 @@ def _is_remark(tokens: Sequence[Token]) -> bool:
     return bool(spoken) and spoken[0].word not in SIDES and _is_led_in([*spoken, Token(",", 0, 0)])
 
 
-def _is_asked(words: Sequence[str]) -> bool:
-    """Say whether a request begins here, rather than a name: "segment" but not "kidney"."""
-    return begins_clause(words) or begins_request(words)
-
-
 def _is_intensified(words: Sequence[str], at: int) -> bool:
     """Say whether a word only stresses the "too" after it."""
     return words[at] in INTENSIFIERS and words[at + 1 : at + 2] == ["too"]
@@ -245,7 +239,7 @@ def _without_noise(tokens: Sequence[Token]) -> list[Token]:
         if length == 0 and not pause:
             out.append(tokens[at])
         elif length and at + length < len(words) and words[at + length] == "," and out and out[-1].word == ",":
-            if not (_is_led_in(out) and _is_asked(words[at + length + 1 :])):
+            if not (_is_led_in(out) and begins(words[at + length + 1 :])):
                 out.pop()
             length += 1
         at += max(1, length)

@@ -109,7 +109,8 @@ class Finder:
         self._spent("ground", started)
         for query, found in zip(queries, seen, strict=False):
             evidence = found
-            if not self.image.is_picture and found.heat is not None:
+            may_be_missed = not found.present or _is_paired(query)
+            if may_be_missed and not self.image.is_picture and found.heat is not None:
                 self._seen[query] = Packed.of(found)
             if not self.image.is_picture and query.insisted:
                 evidence = self._likeliest(stacks[0], found)
@@ -118,9 +119,7 @@ class Finder:
 
     def _likeliest(self, stack: Stack, evidence: Evidence) -> Evidence:
         """One place of a volume, or one on either side, where somebody insists on what none of its slices shows."""
-        concept = evidence.query.concept
-        is_paired = concept is not None and concept in vocabulary() and vocabulary().get(concept).paired
-        return likeliest(evidence, stack, midline(self.image) if is_paired else None)
+        return likeliest(evidence, stack, midline(self.image) if _is_paired(evidence.query) else None)
 
     def _in_the_stain(self, stack: Stack, evidence: Evidence, progress: Progress) -> tuple[Stack, Evidence]:
         """Where another stain hides the nuclei of a tissue, look for them in the nuclear stain alone."""
@@ -217,6 +216,11 @@ class Finder:
 
     def _spent(self, step: str, started: float) -> None:
         self.seconds[step] = self.seconds.get(step, 0.0) + time.perf_counter() - started
+
+
+def _is_paired(query: Query) -> bool:
+    """Whether a body has a left and a right one, so that one may be missed where the other is seen."""
+    return query.concept is not None and query.concept in vocabulary() and vocabulary().get(query.concept).paired
 
 
 def _again(query: Query) -> Query:
