@@ -230,7 +230,7 @@ class Structure:
     Attributes:
         name: Its key everywhere: ``<concept>[_left|_right][_2…]``.
         concept: Canonical concept; None for free text.
-        side: The patient's side when it was computed, never guessed.
+        side: The patient's side: computed, never guessed, where it was found; else the one that was asked for.
         which: The choice among instances that was asked for.
         text: The words that asked for it.
         found: Whether there is a mask.

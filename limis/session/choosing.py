@@ -45,7 +45,7 @@ def choose(wish: Wish, name: str, finding: Finding, midline: Callable[[], Midlin
         name=name,
         concept=wish.query.concept,
         text=wish.text,
-        side=wish.side if kept is not None else None,
+        side=wish.side,
         which=wish.which if wish.nth in (None, 1) else None,
         found=kept is not None,
         reason=reason,

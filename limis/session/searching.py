@@ -27,6 +27,7 @@ _NO_SUBJECT = {
     "include": "there is nothing to add anything to: say what to segment first",
 }
 _INSIST = 'if it is there, say "you missed it", and the likeliest place is outlined'
+_NOT_EVEN_FAINTLY = "nothing like it can be made out there, however faintly"
 _SAY_WHERE = 'say where it is wrong, for example "you missed the lower part"'
 _NOT_DONE = {"exclude": "was not taken out", "include": "was not added"}
 
@@ -57,6 +58,7 @@ def segment(command: Segment, work: Work) -> Outcome:
     answers = list(zip(wishes, fresh.values(), strict=True))
     doubts = [s.reason for wish, s in answers if wish.query.insisted and s.found]
     hints = [_INSIST for wish, s in answers if not s.found and can_insist(wish.query)]
+    hints += [_NOT_EVEN_FAINTLY for wish, s in answers if not s.found and wish.query.insisted]
     as_before = [f"{readable_name(s)} is as it was: {_SAY_WHERE}" for s in same]
     remark = "; ".join(dict.fromkeys([*doubts, *hints, *as_before]))
     return Outcome(done, "done" if names else "unchanged", names, missed, remark=remark)

@@ -407,8 +407,18 @@ class Session:
 def _missed_of(outcome: Outcome) -> list[Target]:
     """What a command looked for in vain, as it was asked."""
     targets = outcome.command.targets if isinstance(outcome.command, Segment) else ()
-    words = {structure.text for structure in outcome.missed}
-    return [target for target in targets if isinstance(target, Target) and target.text in words]
+    missed: dict[str, list[Structure]] = {}
+    for structure in outcome.missed:
+        missed.setdefault(structure.text, []).append(structure)
+    return [_only(missed[t.text], t) for t in targets if isinstance(t, Target) and t.text in missed]
+
+
+def _only(missed: Sequence[Structure], target: Target) -> Target:
+    """Of "both kidneys" the one that was not seen, where the other one was."""
+    if target.side != "both" or len(missed) != 1:
+        return target
+    side, thing = missed[0].side, (target.concept or target.text).replace("_", " ")
+    return target.model_copy(update={"side": side, "text": f"{side} {thing}"})
 
 
 def _last_edits(journal: Journal) -> tuple[Command, ...]:

@@ -4,6 +4,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
+import phantoms
 import pytest
 
 from limis.errors import InputError
@@ -114,3 +115,52 @@ def test_in_a_volume_that_shows_nothing_there_is_no_likeliest_place(fake_engines
     )
     assert not say(session, "segment the liver").result[0].found
     assert not any(s.found for s in say(session, "you missed it").result)
+
+
+@pytest.fixture
+def one_faint(fake_engines):
+    """A body whose right kidney is paler than the left one, and a grounder that sees the pale one ``warmth`` warm."""
+
+    def talk(warmth):
+        class OneFaint(type(fake_engines.grounder)):
+            def ground(self, views, queries, progress):
+                found = super().ground(views, queries, progress)
+                pale = [(view.pixels > 0.58) & (view.pixels < 0.61) for view in views]
+                return [
+                    [replace(g, heat=np.maximum(g.heat, warmth * p.astype(np.float32))) for g in row]
+                    for row, p in zip(found, pale, strict=True)
+                ]
+
+        data, affine = phantoms.body()
+        right = data == 60
+        right[: len(data) // 2] = False
+        data[right] = 78
+        image = Image(data, Geometry(data.shape, affine), "CT", "HU")
+        return Session(image, Engines("fake", OneFaint({"kidney": (0.53, 0.58)}), fake_engines.segmenter))
+
+    return talk
+
+
+def test_of_two_of_which_one_was_missed_only_that_one_is_looked_for_again(one_faint):
+    session = one_faint(warmth=0.2)
+    left, right = say(session, "segment both kidneys").result
+    assert (left.name, left.found, left.side) == ("kidney_left", True, "left")
+    assert (right.name, right.found, right.side) == ("kidney_right", False, "right")
+    again = say(session, "you missed it")
+    found = {s.name: s for s in again.result}["kidney_right"]
+    assert (found.name, found.found, found.text) == ("kidney_right", True, "right kidney")
+    assert "because you insist" in again.outcomes[0].remark
+    kept = session.history.state.structures["kidney_left"].mask
+    assert np.array_equal(kept.data, left.mask.data)
+    assert not (kept.data & found.mask.data).any()
+    say(session, "undo")
+    assert list(session.history.state.structures) == ["kidney_left"]
+
+
+def test_what_is_insisted_on_in_vain_is_said_to_be_nowhere_to_be_seen(one_faint):
+    session = one_faint(warmth=0.0)
+    before = say(session, "segment both kidneys").state
+    again = say(session, "you missed it")
+    assert again.state == before
+    assert [target.side for target in again.resolved[0].targets] == ["right"]
+    assert "however faintly" in again.outcomes[0].remark
