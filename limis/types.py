@@ -18,9 +18,10 @@ from numpy.typing import NDArray
 from limis.errors import GeometryError, InputError, PromptError, say
 from limis.geometry import Geometry
 
-__all__ = ["Box", "Image", "Mask", "Point", "Result", "Scribble", "Side", "Source", "Structure"]
+__all__ = ["OTHER_SIDE", "Box", "Image", "Mask", "Point", "Result", "Scribble", "Side", "Source", "Structure"]
 
 Side = Literal["left", "right"]
+OTHER_SIDE: dict[Side, Side] = {"left": "right", "right": "left"}
 
 
 @dataclass(frozen=True)

@@ -18,7 +18,7 @@ from limis.edits.amounts import steps_of
 from limis.errors import PromptError, say
 from limis.geometry import Geometry
 from limis.measure.sides import Midline
-from limis.types import Side
+from limis.types import OTHER_SIDE, Side
 
 __all__ = ["Aim", "Heading", "Surroundings", "aim_at"]
 
@@ -44,7 +44,6 @@ _ON_SCREEN: dict[Direction, tuple[int, int]] = {
     "left": (2, -1),
     "right": (2, 1),
 }
-_OTHER: dict[Side, Side] = {"left": "right", "right": "left"}
 _ONE_SIDED = 0.8
 _NOWHERE = 1e-6
 
@@ -213,7 +212,7 @@ class _Compass:
 def _without_midline(word: Direction, side: Side | None) -> Direction:
     if side is None or word not in ("medial", "lateral"):
         return word
-    return side if word == "lateral" else _OTHER[side]
+    return side if word == "lateral" else OTHER_SIDE[side]
 
 
 _Part = tuple["Side | None", int, int, "int | None"]

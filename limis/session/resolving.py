@@ -13,12 +13,11 @@ from limis.session.parts import Part, by_choice, by_side, chooses, merged
 from limis.session.ranking import count_of
 from limis.session.state import State
 from limis.session.work import Work
-from limis.types import Side, Structure
+from limis.types import OTHER_SIDE, Structure
 
 __all__ = ["Meant", "definite", "explicit", "meant"]
 
 _PAIR = 2
-_OTHER: dict[Side, Side] = {"left": "right", "right": "left"}
 _NOTHING_YET = 'there is nothing yet: say what to segment, for example "segment the liver"'
 
 
@@ -121,7 +120,7 @@ def definite(target: What, work: Work) -> Target | Reference:
         own = work.bench.side_of(model)
         if own is None:
             raise _no_other(model)
-        side = _OTHER[own]
+        side = OTHER_SIDE[own]
     words = (model.concept or model.text).replace("_", " ")
     return Target(
         concept=model.concept,
