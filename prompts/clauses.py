@@ -72,6 +72,8 @@ def read_clause(memory: Memory, tokens: Sequence[Token]) -> list[Command] | None
     words = [token.word for token in tokens]
     found = Opener("bare", 0) if mean(words) is not None else opener(words)
     kind, body = _without_end(found.kind, tokens[found.length :])
+    if kind == "bare" and words[found.length : found.length + 1] == ["of"]:
+        return None
     wanted, left_out = _cut_exceptions(body)
     if kind == "deny" and (instead := _instead(memory, tokens)) is not None:
         return instead

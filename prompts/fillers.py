@@ -12,6 +12,11 @@ __all__ = ["CORRECTIONS", "DOUBTS", "HEDGES", "INTENSIFIERS", "KEPT", "LEAD_INS"
 CORRECTIONS = Phrases(
     [
         "no wait",
+        "no no",
+        "no hang on",
+        "no hold on",
+        "hang on",
+        "hold on",
         "wait",
         "wait no",
         "no sorry",
@@ -124,6 +129,8 @@ NOISE = Frames(
             "if you could be so kind",
             "if you were so kind",
         ),
+        *(", mate", "mate ,", "mate", "on any account", "and nothing else", "one last time"),
+        *(", ta", "for my taste", "for my liking", "do the needful and"),
         *("maybe", "perhaps", "possibly", "anyway", "literally"),
         *("hi there", "hello there", "hey there", "hi again", "hello again", "good morning", "good afternoon"),
         *("good evening", "greetings"),
@@ -173,6 +180,12 @@ KEPT = Phrases(
 TAGS = Phrases(
     [
         "would you",
+        "shall we",
+        *(f"{that}you can {find}" for that in ("", "that ") for find in ("find", "spot")),
+        "is not it",
+        "does not it",
+        "did not it",
+        "do not you think",
         "whatever",
         "one of them",
         "one of the two",

@@ -16,6 +16,9 @@ _PLACES = frozenset({"left", "right", "top", "bottom", "side", "upper", "lower",
 
 _PERSONS = frozenset({"patient", "person", "subject", "man", "woman", "child"})
 
+_THIS_ONE = {("in", "this", "one"), ("on", "this", "one"), ("on", "this")}
+"""Ends of a sentence that mean the image."""
+
 _SCREEN = frozenset({"image", "picture", "photo", "photograph", "film", "slide", "frame"})
 
 
@@ -61,6 +64,8 @@ def _mention(words: Sequence[str], at: int) -> int:
     """Count the words of a mention that begins here."""
     if words[at] not in IMAGE_PREPOSITIONS or _leaves_a_person(words, at):
         return 0
+    if at and tuple(words[at:]) in _THIS_ONE:
+        return len(words) - at
     end = at + 1
     while end < len(words) and words[end] in DETERMINERS:
         end += 1

@@ -9,12 +9,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from limis.commands import Choose, Command, Confirm, Context, Delete, Deny, Reset, Save, Stop, Target, Unknown
+from limis.commands import Choose, Command, Confirm, Context, Deny, Stop, Target, Unknown
 from limis.prompts.alternatives import either
 from limis.prompts.answers import answer
+from limis.prompts.doubts import is_doubtful, is_unsure
 from limis.prompts.english.common import IDIOMS
-from limis.prompts.fillers import DOUBTS, INTENSIFIERS, KEPT, LEAD_INS, NOISE, NOT_THAT
+from limis.prompts.explained import beside_explanations
+from limis.prompts.fillers import INTENSIFIERS, KEPT, LEAD_INS, NOISE
 from limis.prompts.gist import gist
+from limis.prompts.hesitations import with_corrections
 from limis.prompts.joints import begins, is_begun
 from limis.prompts.languages.reading import read_other
 from limis.prompts.lexicon import ARTICLES, PRONOUNS, SIDES, SPOKEN_MODALITIES
@@ -25,6 +28,7 @@ from limis.prompts.numbers import join_discs, with_figures
 from limis.prompts.parentheses import without_parentheses
 from limis.prompts.phrases import word_set
 from limis.prompts.requests import read_request
+from limis.prompts.retractions import kept
 from limis.prompts.sentences import Answer, Sentence
 from limis.prompts.settling import is_left_open, is_order_for_others, is_told_of_somebody, settled
 from limis.prompts.spelling import correct
@@ -88,18 +92,30 @@ def _read_english(text: str, context: Context) -> list[Command]:
     if len(text) > _LONGEST:
         return unknown
     tokens = _without_restarts(correct(tokenize(text)))
+    found = _read_tokens(text, tokens, context)
+    if found is None:
+        explained = beside_explanations(text, tokens, context, lambda some: _read_tokens(text, some, context))
+        words = [token.word for token in tokens]
+        found = None if _is_idiomatic(words) or is_unsure(words, explained or ()) else explained
+    return found or unknown
+
+
+def _read_tokens(text: str, tokens: list[Token], context: Context) -> list[Command] | None:
+    """Read some of a text; None where a word of it is not accounted for, or where it is not for us."""
     words = [token.word for token in tokens]
     if says_stop(words, asks=text.rstrip().endswith("?")):
         return [Stop()]
     if _is_idiomatic(words):
-        return unknown
+        return None
     spoken = answer(words, context.pending) or _talk(text, tokens, context) or _commands(text, tokens, context)
     commands = settled(spoken, words) if spoken else []
     if not commands and (asked := either(text, tokens, lambda option: _read_english(option, context))) is not None:
         return asked
     others = is_order_for_others(words, commands) or is_told_of_somebody(words, commands) if commands else True
     others = others or is_left_open(words, commands)
-    return unknown if others or _is_doubtful(words, commands) else commands
+    if others or not spoken or is_doubtful(words, commands):
+        return None
+    return kept(tokens, spoken, commands, lambda some: _read_tokens(text, some, context))
 
 
 def _is_idiomatic(words: Sequence[str]) -> bool:
@@ -120,7 +136,7 @@ def _talk(text: str, tokens: list[Token], context: Context) -> list[Command] | N
 
 
 def _commands(text: str, tokens: list[Token], context: Context) -> list[Command] | None:
-    spoken = join_discs(with_figures(without_parentheses(_without_noise(tokens))))
+    spoken = join_discs(with_figures(without_parentheses(_without_noise(with_corrections(tokens)))))
     seen = _looking_at(spoken, context)
     read: list[Answer] = []
     before: list[Token] = []
@@ -150,24 +166,6 @@ def _sentence(text: str, tokens: list[Token], context: Context, last: Noun | Non
     if found is None and _is_remark(tokens):
         return [], None
     return found
-
-
-def _is_doubtful(words: Sequence[str], commands: Sequence[Command]) -> bool:
-    """Say whether something is to be destroyed by a sentence that is not sure of it."""
-    deletes = [command for command in commands if isinstance(command, Delete | Reset)]
-    if deletes and _takes_back(words, deletes):
-        return True
-    destroys = deletes or any(isinstance(command, Save) for command in commands)
-    return bool(destroys) and any(DOUBTS.match(words, at) for at in range(len(words)))
-
-
-def _takes_back(words: Sequence[str], deletes: Sequence[Delete | Reset]) -> bool:
-    """Say whether a "not" may be meant for what is to be deleted: "delete both kidneys, no, not the left one"."""
-    if any(NOT_THAT.match(words, at) for at in range(len(words))):
-        return True
-    targets = [target for command in deletes for target in getattr(command, "targets", None) or ()]
-    one = len(targets) == 1 and targets[0].side != "both"
-    return not one and any(word == "not" and words[at - 1 : at] != ["do"] for at, word in enumerate(words))
 
 
 def _looking_at(tokens: Sequence[Token], context: Context) -> Context:

@@ -18,7 +18,7 @@ from limis.prompts.phrases import word_set
 from limis.prompts.places import directions
 from limis.prompts.rules import Grammar
 from limis.prompts.speech import Speech
-from limis.prompts.things import Things
+from limis.prompts.things import Things, things_at
 from limis.prompts.word_order import Reordered, reordered
 
 __all__ = ["begins_request", "grammar", "read_request", "starts"]
@@ -67,7 +67,7 @@ def read_request(
         found = _by_rules(speech)
         if found is not None:
             return found
-    for turned in _turned(list(tokens)):
+    for turned in _turned(text, list(tokens)):
         speech = Speech(text, turned.tokens, grammar().language, grammar().scopes, context, antecedent, turned.moved)
         found = _by_rules(speech)
         if found is not None and all(_may_be_said(command, turned) for command in found[0]):
@@ -75,11 +75,11 @@ def read_request(
     return None
 
 
-def _turned(tokens: list[Token]) -> Iterator[Reordered]:
+def _turned(text: str, tokens: list[Token]) -> Iterator[Reordered]:
     """Give a clause in the orders that it may be meant in."""
     for start, _ in starts([token.word for token in tokens]):
         yield from reordered(tokens, start)
-    yield from _unfronted(tokens)
+    yield from _unfronted(text, tokens)
 
 
 def _may_be_said(command: Command, turned: Reordered) -> bool:
@@ -139,7 +139,7 @@ def _stripped(tokens: list[Token], *, gerunds: bool) -> Iterator[list[Token]]:
             yield rest
 
 
-def _unfronted(tokens: list[Token]) -> Iterator[Reordered]:
+def _unfronted(text: str, tokens: list[Token]) -> Iterator[Reordered]:
     """Turn "at the top there is too much" into "there is too much at the top"."""
     words = [token.word for token in tokens]
     for start, _ in starts(words) if len(words) <= _LONGEST_TURNED else ():
@@ -149,10 +149,20 @@ def _unfronted(tokens: list[Token]) -> Iterator[Reordered]:
             rest = tokens[end + pauses :]
             if rest and (led or pauses):
                 yield Reordered([*rest, *tokens[start:end]], end - start)
+        if words[start : start + 1] == ["of"]:
+            yield from _of_last(text, tokens, start)
         for end in _scope_ends(tokens, start):
             rest = tokens[end + (words[end : end + 1] in ([","], [":"])) :]
             if rest:
                 yield Reordered([*rest, *tokens[start:end]], end - start)
+
+
+def _of_last(text: str, tokens: list[Token], start: int) -> Iterator[Reordered]:
+    """Turn "of the spleen keep only the largest part" into "keep only the largest part of the spleen"."""
+    for end, things in things_at(text, tokens, start + 1, Context(), None):
+        rest = tokens[end + (tokens[end : end + 1] != [] and tokens[end].word == ",") :]
+        if rest and things.known:
+            yield Reordered([*rest, *tokens[start:end]], end - start, names=True)
 
 
 def _scope_ends(tokens: list[Token], start: int) -> list[int]:

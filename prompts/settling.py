@@ -13,8 +13,10 @@ from limis.commands import (
     Excess,
     Exclude,
     Grow,
+    Help,
     Missing,
     Placed,
+    Repeat,
     Reset,
     Segment,
     Select,
@@ -37,6 +39,9 @@ _FAULTS = frozenset({"too", "not", "enough", "wrong"})
 _CONDITIONS = frozenset({"once", "after", "upon", "when", "as"})
 _COMPARING = frozenset({"better", "preferable", "preferred", "worse"})
 _LEAVING_OUT = frozenset({"exclude", "without", "excluding"})
+_LOST = frozenset({"lost", "stuck"})
+"""Words that ask for help, or say why something else is asked for: "zoom out, I'm lost"."""
+
 _ONCE = frozenset(
     [
         "exclude",
@@ -60,6 +65,7 @@ _ONCE = frozenset(
         "view",
         "window",
         "goto_slice",
+        "help",
     ]
 )
 """Ops that a speaker says twice without meaning to have them twice: "it is too rough, smooth it"."""
@@ -87,8 +93,10 @@ def settled(commands: list[Command], words: Sequence[str] = ()) -> list[Command]
     if {"confirm", "deny"} <= said:
         return []
     asked: list[Command] = [command for command in commands if not isinstance(command, Deny)]
+    if _LOST.intersection(words) and not all(isinstance(command, Help) for command in asked):
+        asked = [command for command in asked if not isinstance(command, Help)]
     asked = _mended(_without_reasons(asked, frozenset(words)), frozenset(words))
-    return _once(asked) or commands[:1]
+    return _once(asked, frozenset(words)) or commands[:1]
 
 
 def is_order_for_others(words: Sequence[str], commands: Sequence[Command]) -> bool:
@@ -167,7 +175,7 @@ def _is_finding(target: Target) -> bool:
     return target.concept is None or vocabulary().get(target.concept).kind in ("lesion", "fluid")
 
 
-def _once(commands: list[Command]) -> list[Command]:
+def _once(commands: list[Command], words: frozenset[str]) -> list[Command]:
     out: list[Command] = []
     for command in commands:
         if out and command.op == out[-1].op and command.op in _ONCE:
@@ -177,8 +185,19 @@ def _once(commands: list[Command]) -> list[Command]:
             if not before:
                 out[-1] = command
                 continue
+            if command.op in _COMPLAINTS and before.keys().isdisjoint(now):
+                out[-1] = out[-1].model_copy(update={name: getattr(command, name) for name in now})
+                continue
+        if out and isinstance(command, Repeat) and isinstance(out[-1], Repeat) and _says_how(out[-1], command, words):
+            out[-1] = command
+            continue
         out.append(command)
     return out
+
+
+def _says_how(before: Repeat, now: Repeat, words: frozenset[str]) -> bool:
+    """Say whether a repeat only says how the one before it is meant: "again, but half as much"."""
+    return (before == now and now.invert is True) or (before == Repeat() and now != before and "but" in words)
 
 
 def _said(command: Command) -> dict[str, Any]:

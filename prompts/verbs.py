@@ -129,7 +129,7 @@ PASSIVE = Phrases(
 )
 """Ends of a sentence that ask for an outline: "the liver should be segmented"."""
 
-OUTLINED = Phrases(forms.split()[1] for forms in _VERBS.values())
+OUTLINED = Phrases([*(forms.split()[1] for forms in _VERBS.values()), "drawn in"])
 """Ends of a wish: "I want the liver outlined"."""
 
 ASK = Frames(

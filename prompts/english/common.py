@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from limis.prompts.english.explaining import SWAYING
 from limis.prompts.english.outside import OUTSIDE
 from limis.prompts.phrases import Phrases, word_set
 
@@ -54,7 +55,7 @@ _TALK = word_set(
     intact know known let likely listen looks love mean means mild moderate negative noted normal notice observed
     pain pass please positive present put reveals said say says see seem seems seen send severe shows shown
     suggests suggestive think thought told took unchanged unremarkable unclear versus want wanted wants went work
-    works size sized good bad great nice fine wrong correct true false sure
+    works size sized good bad great nice fine wrong correct true false sure kidding joking joke jest
     """
 )
 """Words of reports and of talk."""
@@ -85,6 +86,7 @@ IDIOMS = Phrases(
 COMMON = (
     RESERVED
     | OUTSIDE
+    | SWAYING
     | word_set(
         """
     gentle subtle mild serious thorough minimal

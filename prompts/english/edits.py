@@ -37,6 +37,7 @@ keep: [<ONLY>] <KEEP> [<ONLY>] (what is|everything|whatever is|the part that is|
     {it}] [<ONLY>] {scopes}
 keep: <ONLY> [the] {where} (half|part|portion|side) [of {it}] {scopes} | <ONLY> {where} [of {it}] {scopes}
 keep: {scope} [,] <KEEP> [<ONLY>] {where} [of {it}]
+keep: <ONLY> [the] {where} [half/part/portion/side] [of {it}] (should|must|may|can) (stay|remain|be kept) {scopes}
 keep: <DROP> (everything|all) (but|except|besides|apart from) {where} [of {it}] {scopes}
 
 remove part=islands: <DROP> <SPECKS> [<INSIDE> {it}] [of {it}] [from {it}] [around {it}] {scopes}
@@ -52,6 +53,8 @@ remove part=islands: there (are|is) [still/some/a] [a/some/lots/many/few] [of] <
     clean <THEM> up)] {scopes}
 remove part=islands: there (are|is) [still/some/a] [lots/many/few] [of] <SPECKS> [everywhere | all over [the place]]
     [,] [please] clean (it|them|that|those|this) up [please]
+remove part=islands: [do/can] [you] see <SPECKS> [floating/lying/scattered] [around/about/everywhere/outside] [,]
+    ((<DROP>|<THROW>) <THEM> | take <THEM> out | clean <THEM> up)
 remove part=islands: <SPECKS> (out|away|off|gone|removed|deleted) {scopes}
 remove part=islands: (no|without) [the] <SPECKS> {scopes} | clean {it} up [a bit | a little] {scopes}
 remove part=islands: despeckle {it} {scopes} | clean up {it} {scopes}
@@ -109,10 +112,12 @@ threshold: <LIMIT> {it} [to] <VOXELS> <HU1> {low} [<HU>] {scopes}
 threshold: <LIMIT> {it} [to] <VOXELS> <HU2> {high} [<HU>] {scopes}
 threshold: <NOTHING> <HU2> {low} [<HU>] [(in|of|for|from|out of) {it}] {scopes}
 threshold: <NOTHING> <HU1> {high} [<HU>] [(in|of|for|from|out of) {it}] {scopes}
+threshold: <NOTHING> <HU2> {low} [<HU>] (should|must|may|can) (be [in {it}|in there|included] | stay) {scopes}
+threshold: <NOTHING> <HU1> {high} [<HU>] (should|must|may|can) (be [in {it}|in there|included] | stay) {scopes}
 threshold: (cut|take|throw|leave|drop) <VOXELS> <HU2> {low} [<HU>] (out|off|away) {scopes}
 threshold: (cut|take|throw|leave|drop) <VOXELS> <HU1> {high} [<HU>] (out|off|away) {scopes}
-threshold: <VOXELS> <HU2> {low} [<HU>] (has|have|needs|must|should) [to] [go/out] [out] {scopes}
-threshold: <VOXELS> <HU1> {high} [<HU>] (has|have|needs|must|should) [to] go [out] {scopes}
+threshold: <VOXELS> <HU2> {low} [<HU>] (has|have|needs|must|should|can|may) [to] [go/out] [out] {scopes}
+threshold: <VOXELS> <HU1> {high} [<HU>] (has|have|needs|must|should|can|may) [to] go [out] {scopes}
 threshold: <HU2> {low} <HU> (has|have|needs|must|should) [to] (go|go out|be out|be removed|disappear) {scopes}
 threshold: <HU1> {high} <HU> (has|have|needs|must|should) [to] (go|go out|be out|be removed|disappear) {scopes}
 threshold: <VOXELS> <HU1> {high} [<HU>] out | <VOXELS> <HU2> {low} [<HU>] out
@@ -247,6 +252,7 @@ shift handled=1: [just] <HANDLE> {object} {tail}
 shift handled=1: [just] <HANDLE> {object} {where} [,] {amount} [further] {scopes} | {scope} [,] <HANDLE> {object} {tail}
 shift: [just] <HANDLE> ({measured} {where}|{where} {measured}) {scopes}
 shift: [just] <SHIFT> {object} {tail}
+shift: [just] (bring|get|take) {object} ({measured} {where}|{where} {measured}) {scopes}
 shift: [just] <SHIFT> ({measured} {where}|{where} {measured}) {scopes}
 shift: <SHIFT> {object} {where} [,] {amount} [further] {scopes}
 shift: {scope} [,] <SHIFT> {object} {tail}

@@ -55,6 +55,7 @@ missing: you (did|have) not
 missing: {subj} (stops|ends|stopped|ended|finishes|terminates|starts|begins|started) [too/way]
     (early|soon|short|late|low|high) {tail}
 missing: {subj} (stops|ends|falls|is) (short) [of] {tail}
+missing: (you|we) (are|stop|stopped|fall|fell) [too] short ([{measured}] {where}|{where} {measured}) {scopes}
 missing: {subj} (does|do|did|is) not <GOES> {where} far enough {tail}
 missing: [the/a] (tip|end|rest|piece|part|bit|chunk) [of {subj}] [is/are] [still] <LACK> {tail}
 missing: (part|some|a part|a bit|half|most|the rest|parts) of {subj} [is/are] [still] <LACK> {tail}
@@ -78,7 +79,7 @@ missing: {mask} (stops|ends|stopped|ended|finishes|terminates) [{amount}] [far/m
     [,/and/so] [you] [should|must|need to|have to] (go|reach|extend|come|get) [{amount}] ([<FURTHER>] {where} |
     {where} [<FURTHER>])
 excess: {drawn} [is/has/keeps/are] [also/still] (bleeds/bleeding/bled) [out/over/past] [too] [far/much] {tail}
-missing: [you/it/we] [also/still/have/has] <MISSED> [the/its] <LANDMARK> [of {aim}] {scopes}
+missing: [you/it/we] [also/still/have/has] <MISSED> [the/its] <LANDMARK> [of {aim}] {tail}
 missing: {mask} (does|do|did|is) not [<YETTO>] (cover|reach|include|contain|capture|get|covering|reaching) [the/its]
     <LANDMARK> [of {aim}] {scopes}
 missing: the <LANDMARK> [of {aim}] (is|was) not [yet] (covered|included|in it|in the mask|segmented|outlined) {scopes}
@@ -95,6 +96,7 @@ excess: {subj} (leaks/spills/overflows/overshoots/leaking/spilling) [out/over] [
 excess: {mask} (is|has|keeps|are|was) [also/still] <LEAK> [out/over/past/too] [too] [far/much] {tail}
 excess: {subj} (is|has|keeps|are|was) [also/still] (leaking/leaked/spilling/spilled/overflowing) [out/over] {tail}
 excess: <LEAK> [out/over/past] [too] [far/much] {tail}
+excess: it [is] (bleeds/bleeding) (over|out) ({where} {measured}|{measured} {where}) {scopes}
 excess: there is [still/also] [a/some] [big/small/little/slight/huge/massive/obvious/tiny]
     (leak|leakage|spill|overflow|spillover|overshoot|overspill) {tail}
 excess: (leak|leakage|spill|overflow|overspill) {tail}
@@ -118,6 +120,7 @@ excess sized=1: {subj} <BE> [{amount}] too <BIG> {where} {tail} | {subj} is [{am
 excess: [it/that] [is/was] [{amount}] too (generous|liberal|greedy|aggressive|loose|inclusive|extensive) {tail}
 excess: {subj} is [{amount}] too (generous|liberal|greedy|aggressive|inclusive) {tail}
 excess: [{amount}] too <BIG> {where} {scopes}
+excess: [that/there] [is] [{amount}] too much ({where} of {aim}|of {aim} {where}) {scopes}
 excess: [the/that/this] [little/small/big]
     (bit|part|piece|stuff|area|region|thing|bits|blob|section|portion|tissue|lump) {where} <NOTPART>
 excess: {where} <NOTPART> | {where} [of {subj}] (is|was) (wrong|too much|not right|extra|not it|excess|superfluous)
@@ -136,6 +139,8 @@ excess: you (over segmented|oversegmented|overdid it|overshot) {tail}
 
 smooth: [the/your/this/that/its] <BORDER> [of {subj}]
     (zigzags/wobbles/wiggles/jitters/meanders/zigzagging/wobbling/zigs) [a lot|everywhere|around|all over] {tail}
+smooth: [the/its/that/this] <BORDER> [of {aim}] (needs|need|wants|could use|could do with) [some/more|a bit of|a little]
+    [{quality}] smoothing [out] {tail}
 smooth: {it} (needs|need|wants|could use|could do with) [some/more|a bit of|a little|a bit more|a little more]
     [{quality}] smoothing [out/over/down] {tail}
 smooth: (some|a bit of|a little) [{quality}] smoothing (of|for|on) {thing} {tail}

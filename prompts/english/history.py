@@ -5,6 +5,7 @@ from __future__ import annotations
 __all__ = ["HISTORY", "RESETS"]
 
 RESETS = """
+reset: [all of it | everything] from scratch | back to the very (beginning|start)
 reset: reset [everything/all] | start over [again] | start [all] (over) [again] [from scratch]
 reset: start again [from] [scratch] | start from (scratch | the beginning | the start | zero) [again]
 reset: [go] [back] to (the) (beginning|start) [again]
@@ -49,8 +50,11 @@ undo: go back (one|a) (step/change/edit) | that (was|is) (wrong | a mistake | no
 undo: back up (one|a) (step/change/edit)
 undo: cancel the last <STEPS>
 
-redo: redo [that/it/this] [again] | redo [the] [last] (<STEPS>) | bring (it|that) back [again/please] | put
-    (it|that) back [in/again]
+redo: redo [that/it/this] [one/change/step/edit] [again] | redo [the] [last] (<STEPS>) |
+    bring (it|that) back [again/please] | put (it|that) back [in/again]
+undo: (the/my/your/those/these/our) last {count} [<STEPS>] (is|are|was|were) [all/just/both/complete/utter]
+    (wrong/nonsense/rubbish/useless/garbage/bad/crap/mistakes | no good | a mistake) [,]
+    (take (them|those|that|it) back | undo (them|those|that|it) | roll (them|those) back)
 redo: undo (the|that|my) undo | restore (it|that)
 redo: redo [the/my] [last] {count} [<STEPS>|times]
 redo count=2: redo [it/that] (twice | two times)
@@ -99,6 +103,9 @@ list: [<TELLME>] [what/which/the/all] [the] (structures|organs|masks|segmentatio
 list: list [them] [all] [structures/everything/masks/segmentations/contours/organs/objects]
 list: list [all] [of] [the/our/my/your]
     (structures|segmentations|masks|contours|organs|objects|labels|targets|results) [we/you/i] [have] [there] [are]
+list: give me an overview [of what (is in (this|the) session | <WEHAVE>)]
+list: (what|which) (structures|organs|masks|contours|outlines) (do|have) (i|we|you) [have/got]
+    [already | so far] [,] remind me
 list: (what|which) [else] (have|did|do) (we|you|i)
     (got|have|done|segment|segmented|outlined|find|found|do|outline|get|already got|already have|already segmented)
     [there/here/in/already] [so far | already | until now | already | up to now | by now | here | now]
@@ -128,6 +135,7 @@ save: <SAVE> [out] {known} [out/away] [<AS>]
 save: write [<MINE>] [out] to (disk|file|a file|the disk)
 save: (<SAVE>|write|make|create|give me) [me] [out] [a/an/the] {format} [file/object/image] (of|for|with|from) {known}
 save: (write|write out) [a/an/the] {format} [file/object/image]
+save: (can|could|may) (i|we) have [a/an/the] {format} [file/object/version] (of|out of|from|for) (<MINE>|{known})
 save: <SAVE> <AS> | write [<MINE>] [out] <AS> | write {known} [out] <AS> | write out <MINE>
 save: <SAVE> [all] [the/these/those/my/our] (measurements|measures|numbers|figures|values) <AS>
 save: (i/we) (want|need|would like) (<MINE> | {known}) (saved|exported) [<AS>]

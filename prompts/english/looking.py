@@ -101,6 +101,7 @@ step sign=-1: [<ON>] <BACK> [a/one] [{plane}] slice
 step sign=-1: (scroll|page|step|skip) (back/backward/backwards/down)
 step: [<ON>] {count} slice/slices <FORTH> (in|on) [the] {plane} [view/plane/stack]
 step sign=-1: [<ON>] {count} slice/slices <BACK> (in|on) [the] {plane} [view/plane/stack]
+step: <ON> {count} slice/slices (in|on) [the] {plane} [view/plane/stack]
 step: [the] next slice (in|on) [the] {plane} [view/plane/stack]
 step sign=-1: [the] previous slice (in|on) [the] {plane} [view/plane/stack]
 
@@ -108,6 +109,7 @@ view: [<VIEWING>] [it/this/that] [in/from] [the/a/to] [to] [the/a] {plane}
     [view/views/plane/planes/orientation/slices/images/section/sections/direction/one/slice/reformat/image/cut]
     [now]
 view: [<VIEWING>] [it/this/that] {plane} [please]
+view: (have|take) a look at (it|this|that) (in|from|on) [the] {plane} [view/plane/orientation]
 view plane=sagittal: [<VIEWING>] [it/this/that] [from] [the] (side) [view] | [<VIEWING>] [the/a] side view
 view plane=coronal: [<VIEWING>] [it] (from the front | [the/a] front view)
 view plane=axial: [<VIEWING>] [it] (from (above|below|the top) | [the/a] top view)
@@ -137,7 +139,7 @@ zoom direction=out: make the (image|picture|view|display) [<BITS>] smaller | zoo
 zoom direction=out: move [further] away | zoom further out
 zoom direction=reset: (reset/original/normal/default/undo/clear/standard) [the] (zoom/zooming/view/magnification)
     [level]
-zoom direction=reset: zoom reset | no zoom
+zoom direction=reset: zoom reset | no zoom | (normal|default|original) (zoom|magnification) again
 zoom direction=reset: (fit|zoom) [it/the] [image/view] to [the] (screen|window|fit|view|display)
 zoom direction=reset: zoom to (fit|normal|100 percent|100 %|original) | full view | fit view
 zoom direction=reset: (zoom|go) [all] [the] [way] back (to normal | to the original [zoom/size])
@@ -169,7 +171,8 @@ begun: (once|after|when|as soon as) you (have|are) [done] (segmented|outlined|se
 begun: (after|upon) (segmenting|outlining|contouring|delineating) {concept}
 begun: <BEGIN> [the] {concept} (segmentation|delineation|contouring|annotation)
 
-select: <SELECT> {target} [again/now/once] [more] | (make/set) {target} [the] active [structure/one/again/mask/now]
+select: <SELECT> {target} [again/now/once] [more] [and (carry on|continue|go on|keep going|work)
+    [there | with it | on it | on that]] | (make/set) {target} [the] active [structure/one/again/mask/now]
 select: (make/set) {target} the (current|active|selected) (structure|one|mask|object) | {known} again
 select: (set|make) the active (structure|one) to {target}
 
@@ -189,6 +192,8 @@ measure what=volume: (what|which) (volume|size) {it} (has|have)
 measure what=diameter: (what|which) <DIAMETER> {it} (has|have)
 measure what=volume: (calculate|compute|get|determine|give me|tell me) [me] [the] (volume|size) [of {it}]
 measure what=volume: {known} volume
+measure what=volume: [<TELL>] [the] [total/whole/overall] (volume/size) of {all} (i|we|you) have [already]
+    (outlined|segmented|drawn|marked|done|got|found|contoured) [so far]
 measure what=volume: how much (volume|space) (does|do) {it} (have|take up|occupy)
 measure what=volume: how (many|much) <ML> would (it|that|this) be | how (big|large) {it} is
 measure what=volume: [can/could] [you] (tell|show) me how (big|large) {it} (is|are)
@@ -196,8 +201,8 @@ measure what=diameter: [<TELL>] [the/its/their/a]
     [max/maximum/maximal/largest/longest/greatest/biggest/long/mean/axial/transverse/minimum/short/shortest]
     <DIAMETER> [of {it}] [now/please/in] [mm/cm/millimeters/millimetres/centimeters/centimetres]
 measure what=diameter: [<TELL>] {target} 's [max/maximum/maximal/largest/longest] <DIAMETER>
-measure what=diameter: how (long|wide|thick|tall|broad|high|deep) (is|are|was) {it} [now/at/exactly] [its] [widest]
-    [point]
+measure what=diameter: how (long|wide|thick|tall|broad|high|deep) (is|are|was) {it} [now/at/exactly/across] [its]
+    [widest] [point]
 measure what=diameter: how many (mm|cm|millimeters|millimetres|centimeters|centimetres) [(is|are|does|do) {it}]
     (across|wide|long|in diameter|measure) [(is|are) {it}]
 measure what=diameter: how far across (is|are) {it} | how (big|large) [is/are] {it} across | {known} diameter

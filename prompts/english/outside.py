@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from limis.prompts.phrases import word_set
 
-__all__ = ["OUTSIDE"]
+__all__ = ["OUTSIDE", "PEOPLE"]
 
-_PEOPLE = word_set(
+PEOPLE = word_set(
     """
     anesthesiologist anesthetist anybody anyone assistant boss boy brother cleaner colleague consultant cousin dad
     daughter doctor donor dr everybody everyone family father friend girl guard guy guys husband intern janitor
@@ -68,5 +68,5 @@ _TALK = word_set(
     """
 )
 
-OUTSIDE = _PEOPLE | _ROOMS | _FURNITURE | _THINGS | _TOOLS | _FOOD | _TALK
+OUTSIDE = PEOPLE | _ROOMS | _FURNITURE | _THINGS | _TOOLS | _FOOD | _TALK
 """People and things that no image is asked for."""

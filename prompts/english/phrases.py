@@ -74,7 +74,7 @@ SHOW: show (to) me | show/display/unhide/reveal/view [me/us] | bring up | turn o
     [would/will] [really/also/still/just/now/only] (want|need|like|love) to see | have a look at | take a look at |
     let us (see|look at|have a look at) | put on
 HIDE: hide/conceal | turn off | switch off | make disappear
-SELECT: (i|we) (go|come|return) back to | (i|we) (go on|continue|work|move on) (with|on|to) |
+SELECT: (i|we) (go|come|return) back to | (i|we) [will] (go on|continue|work|carry on|move on) (with|on|to) |
     select/activate/focus/reselect [on] | (go/come/switch/change/jump/get/return/move) [back] (to|over to|on to)
     | return to | [keep/continue/start] (work/working) on | carry on with | continue with | proceed with | back to |
     switch over to | let us work on | (i/we) (want|would like) to [keep] (work|working) on | concentrate on | focus
@@ -95,7 +95,7 @@ LACK: missing/lacking/absent/incomplete/unsegmented/uncovered | not
     out | cut off | cut short | been (missed|left out|cut off|forgotten|omitted|overlooked|neglected) |
     forgotten/missed/omitted |
     truncated/undersegmented | under segmented
-MISSED: missed/forgot/omitted/skipped/missing/overlooked/neglected/undersegmented | left out | did not
+MISSED: missed/forgot/omitted/skipped/missing/overlooked/neglected/undersegmented | left (out|off) | did not
     (get|catch|include|cover|segment|outline|capture|reach|mark) | have missed | have
     (forgotten|omitted|skipped|overlooked|left out|cut off) | are missing | do not have | have not
     (got|included|covered|segmented|outlined|captured) | keep missing | failed to
@@ -105,8 +105,8 @@ COUNTED: slice/slices/image/images/frame/frames
 GOTO: go/jump/return/proceed/scroll/skip/move/navigate/switch/get/turn/advance
     [back/forward/ahead/up/down/over/straight/on] to |
     take me [back] to | show me | show | bring up | open | back to | see | let me see | let us (see|look at|go to) |
-    bring me to | give me | display | find | view | put up | look at | have a look at | (can|could) (i|we) (see|have
-    a look at|look at) | load | go
+    bring me to | give me | (i|we) (would like|want|need) [to see] | display | find | view | put up |
+    look at | have a look at | (can|could) (i|we) (see|have a look at|look at) | load | go
 NUMBER: number/no/num/nr/#
 STEPS: (step/steps/change/changes/edit/edits/action/actions/command/commands/operation/operations |
     thing/things/move/moves/modification/modifications/ones/one/turn/turns)
@@ -136,7 +136,8 @@ VIEWING: show/see/view/display/use/want/need/look [me/us/at/along/from] | let (m
     see] | put (it|me) [in/into/on]
     | take me to | in [the] | set [it | the view | plane | view] to | change [the] view to | switch [the] view to |
     view it | can we look at | what does it look like in | (i/we) (want|would like|need) to (see|look at)
-WINDOWED: (put|turn|switch|have|get|bring|load|leave) [me/us] [up] | can (i|we) have
+WINDOWED: (put|pop|stick) (it|this|me|us) [on/in/into/onto] | can (i|we) have |
+    (put|turn|switch|have|get|bring|load|leave) [me/us] [up]
 WINDOWING: (look/looking) [at] [it/this/that/him/her/them/the] [image/scan/slice/picture] [through/with] | have [a
     look] [at] [it/this/that] |
     (use/show/apply/set/give/want/choose/take/put/switch/change/go/display/view/select/try/need |
@@ -148,7 +149,7 @@ LEVEL: [window] (level/center/centre/wl/l/c/wc/levels)
 WIDTH: [window] (width/ww/w/window/wide)
 NOTCH: (a/one) [little/tiny/small/wee] (bit/little/touch/tad/notch/lot/step) [more/further/closer] | slightly | much
     | (one|two) (steps|times|notches)
-BITS: <NOTCH> | further/more/please/again/there/here/twice/now
+BITS: <NOTCH> | any (further|more|closer) | further/more/please/again/there/here/twice/now
 MOMENT: for (a|one) (second|moment|minute|sec|bit|while) | for now | briefly
 TELLME: tell/show/remind/give [me/us] | let (me|us) (know|see) |
     list/report/name/summarize/recap/check/say/see/enumerate/recite/recapitulate | (i|we)
@@ -163,7 +164,7 @@ CM2: (square/sq) (centimeters/centimetres/millimeters/millimetres/cm/mm/centimet
 DIAMETER: (diameter/diameters/width/length/height/thickness/caliber/calibre/extent/depth/dimension | dimensions) |
     (long|short|major|minor|longest|shortest) axis [diameter/length] | feret [diameter]
 FAR: [quite/nearly] (far|deep|wide|much) enough | enough | all the way | far
-TOOFAR: too far [out/over] | too far | over the (edge|border) | too much
+TOOFAR: overboard | too far [out/over] | too far | over the (edge|border) | too much
 NOTPART: (is|are|was|were) not [a] part of (it|that|this) | (does|do|did) not belong [there | to it | in it | in
     there | here | to that] | should not (be there|be in it|be included|be in there|be part of it|be) | (is|are) not
     (it|right|supposed to be there) | (is|are) wrong

@@ -64,7 +64,8 @@ include: {concept} <BELONGS> [too | as well | also] {scopes}
 include: {concept} [, that/this/it/they] (is|are) [also] (part of|a part of|in|within|inside) (it|that|this|the
     <MASK>) [too | as well | also] {scopes}
 include: {concept} (should|must|has to|have to|needs to|need to|ought to) [also] (be included | be part of
-    (it|that|the <MASK>) | be in [it/there] | be added | go in | belong to it | count | be in (it|the <MASK>))
+    (it|that|the <MASK>) | be in [it/there] | be added | be [also] counted [in] | be taken in |
+    be put in | go in | belong to it | count | be in (it|the <MASK>))
     [to/in] [it/the] [<MASK>] [too | as well | also] {scopes}
 include: (include|including|incorporate|encompass) {target} [too | as well | also | in | there] [it/the <MASK>]
     {scopes}

@@ -186,7 +186,15 @@ PLACES = Places(
     around=Phrases(
         [
             *("all around", "all round", "all over", "everywhere", "on all sides", "in all directions", "all sides"),
-            *("in every direction", "on every side", "around", "all the way around", "overall", "as a whole"),
+            *(
+                "in every direction",
+                "on every side",
+                "around",
+                "all the way around",
+                "all the way round",
+                "overall",
+                "as a whole",
+            ),
             *("all around it", "around it", "all round it", "in total", "altogether", "uniformly", "evenly"),
         ]
     ),

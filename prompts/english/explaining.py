@@ -1,0 +1,222 @@
+"""How people say in English why they ask for something, and the words by which they take it back, doubt or quote it."""
+
+from __future__ import annotations
+
+from limis.prompts.phrases import word_set
+
+__all__ = [
+    "BECAUSE",
+    "ENDS",
+    "EVALUATING",
+    "PARTS",
+    "PURPOSES",
+    "REGRETS",
+    "REJECTING",
+    "REJECTIONS",
+    "STATEMENTS",
+    "SWAYED",
+    "SWAYING",
+    "THEREFORE",
+    "UNSWAYED",
+    "USES",
+    "WORSENINGS",
+]
+
+BECAUSE = (
+    *("because", "since", "otherwise", "or else", "cause", "cos", "coz", "cuz", "given that", "seeing that"),
+    *("seeing as", "considering that", "because otherwise", "so that", "else", "that way", "now that", "or otherwise"),
+)
+"""What begins a reason."""
+
+THEREFORE = ("so", "as", "for")
+"""What begins a reason where a subject follows, and much else where none does."""
+
+PARTS = """
+ME: i/we
+ADV: [just/only/also/still/all/really/quite/simply/always/often/usually/clearly/barely/obviously/apparently/now/
+    currently/completely/totally/sometimes/somehow/then/even/mostly/partly/slightly/keep/keeps/kept]
+DO: is/are/was/were/am/has/have/had/does/do/did/can/could/'s/gets/got
+DEM: it/this/that/these/those/there
+THE: the/this/that/these/those/my/our/his/her/their/your/its/a/an/some/most/all/both/every/nobody/everybody/everyone
+VERB: looks/look/looked/seems/seem/seemed/appears/appear/sits/sit/sat/lies/lie/lay/stands/stand/stood/hangs/hang/
+    goes/go/went/comes/come/came/gets/got/gives/give/gave/makes/make/made/takes/took/needs/need/needed/wants/want/
+    likes/like/hates/hate/loves/love/prefers/prefer/uses/use/used/works/work/worked/hides/covers/blocks/overlaps/
+    obscures/distracts/confuses/bothers/irritates/annoys/hurts/drives/drive/touches/reaches/runs/run/ran/ends/begins/
+    starts/started/stops/moves/moved/breathes/breathed/coughs/coughed/swallowed/shifted/belongs/belong/matters/fits/
+    counts/holds/keeps/shows/showed/flickers/dazzles/glares/shines/blurs/fades/faded/jumps/jumped/drifts/drifted/
+    floats/float/sticks/stuck/varies/differs/changes/grew/grows/lost/loses/broke/breaks/left/lives/helps/helped/
+    contains/includes/covers/brings/worries/concerns/troubles/misses/failed/fails/cares/care/trusts/operates/operated/
+    resected/removed/took/complains/complained/insists/feels/feel/felt/hit/bulges/crosses/merges/merged/ate/slept
+CLAIM: am/was/were/are/have/has/had/need/needed/can/could/lost/lose/broke/find/found/hate/prefer/use/used/work/
+    worked/see/saw/compare/love/loved/like/liked/got/get/miss/missed/clicked/drew/made/messed/do/keep/trust/own/did/
+    teach/wear/care/operate/overdid/overshot/hit/came/will/must/suspect/lost
+
+STEP: [step/steps/change/changes/edit/edits/action/actions/one/ones/thing/things/bit]
+IT: it/they/those/these/'s | that one | this one | that thing | this thing | (the/those/these) (ones/two/three/lot) |
+    the (rest|other one|others|old one|first one|last one|whole thing|whole lot) | [all] of (it|that|this|them) |
+    [the/my/your/our/those/these] last [two/three/four/2/3/4/few] <STEP> | last one |
+    (the/this/that/your/my/those/these) [old/new/whole] (result/mask/outline/contour/segmentation/drawing/shape/
+    results/masks/contours/outlines)
+ANY: it/them/that/this/those/these/one | (that|this) one | any of (it|that|them|those|these) | (these|those) two
+VERY: [just/all/simply/only/quite/rather/completely/totally/utterly/absolutely/entirely/clearly/pure/really/far/so/
+    too/such/actually/obviously/always/still/plain/sheer] [a/an] [complete/total/utter/right/bit/real]
+BAD: rubbish/wrong/nonsense/useless/garbage/junk/crap/bad/worthless/superfluous/redundant/obsolete/outdated/hopeless/
+    unusable/worse/unneeded/irrelevant/broken/terrible/awful/horrible/inaccurate/trash/mess/disaster/failure/failed/
+    empty/poor/ugly/unnecessary | no (good|use|better) | of no (use|interest) | not (any good|any use|of any use|right)
+ABSENT: (no longer|not) [really/even/at] [all] (needed|used|useful|relevant|wanted|required|interesting|of interest)
+ANYWAY: [(anyway/anyhow/anymore/now/here/either | any more | any longer | at all | right now | like that | like this)]
+FOR: [(for/in/at/on) {words}]
+"""
+
+STATEMENTS = """
+<ME> <ADV> (<CLAIM>) {words}
+<ME> <ADV> {done} [{words}]
+<ME> <ADV> (want|need|have|like) to (look/leave/compare/measure|{deed}) [{words}]
+(he/she/they) <ADV> {deed} [{words}]
+<DEM> <ADV> (<DO>) {words}
+<DEM> <ADV> (<VERB>) [{words}]
+<THE> [{noun}] <ADV> (<DO>) {words}
+<THE> [{noun}] <ADV> (<VERB>) [{words}]
+nothing is (there|left|visible) [{words}]
+"""
+"""What a person says of the state of things; none of it is asked for."""
+
+REJECTIONS = """
+<IT> (is/are/was/were/'s) <VERY> (<BAD>) <ANYWAY> <FOR>
+[<IT> (is|are|was|were|'s)] [just/simply/really] <ABSENT> <ANYWAY> <FOR>
+<IT> will (not | no longer) be (needed|used) <ANYWAY> <FOR>
+<ME> [really/just/simply] (do not|will not|no longer|do no longer) [really/even] (need|use) (<ANY>) <ANYWAY> <FOR>
+<ME> will (not|no longer) be (needing|using) (<ANY>) <ANYWAY> <FOR>
+<ME> have no (use|need) for (<ANY>) <ANYWAY> <FOR>
+<ME> can do without (<ANY>)
+(nobody|no one) (needs|uses|wants|cares for|cares about) (<ANY>) <ANYWAY> <FOR>
+<IT> (does|do|did) not (belong here|belong there|belong|help|fit|look right|look good)
+<IT> (does|do) not (interest|concern) (me|us|anybody)
+<IT> (is|are) not (ours|mine|part of (it|this|that))
+<IT> [has/have/had] gone wrong
+<IT> (went|came out|turned out|looks|look|looked|(is|are|was|were) (drawn|segmented)) <VERY>
+    (wrong|bad|terrible|awful|badly|worse|horrible|dreadful|poorly|wrongly)
+"""
+"""Why something may be thrown away or taken back."""
+
+WORSENINGS = """
+(that/this/it) [just/only/really/has/have] (made/makes) (it|things|matters|everything) [all/much/even/only] worse
+(that/this) (was|did|is|does) (worse|not help|not better|no better|no help)
+<ME> liked it better [before | the old way | as it was]
+(it/that) (was|looked) [much/far/a] [lot] better before
+<ME> [have] [really] made a [complete/total/right/real] mess [of (it|this|that|things|everything)]
+<ME> have [really] (messed|mucked|screwed|botched|buggered|cocked) (it|this|that|everything) up
+    [completely/totally/again/badly]
+<ME> [have] (overdid|overdone|overshot|botched|ruined) (it|that|this|everything)
+(this/it/that) [all] is <VERY> (hopeless|mess|disaster)
+"""
+"""Why what was done may be taken back."""
+
+REGRETS = """
+<ME> was [quite/completely/totally/obviously] wrong [to (undo|revert|take back) (it|them|that|those|this)] [there]
+[no] it was [quite/perfectly/just/actually/all/really/much] (fine/good/better/right/ok/okay/correct) [before/after/as]
+    [all | it was | that]
+<ME> [do/still] [still] (need|want) (it|them|that|those) [back|after all|again]
+<ME> should not have (undone|reverted) (it|that|them|those)
+"""
+"""Why what was taken back, or done, may be turned round again."""
+
+USES = """
+(it|this|that) [just/also/only] (goes|is going|has to go|needs to go|must go|is|is meant|will go|is needed|is due)
+    (to|for|into|in|at|on) {words}
+<ME> [just/also/only/really/will] (need|have to have) (it|them|this|that|these) <FOR>
+<ME> have [got] a {words}
+(the/my/our) {noun} (needs|wants|is waiting for|are waiting for|uses) (it|them|this|that) <FOR>
+"""
+"""What a file is wanted for."""
+
+PURPOSES = word_set("""
+    board meeting paper report planning surgery surgeon surgeons colleague colleagues record records archive study
+    studies lecture students student talk slides slide poster presentation conference figure figures protocol system
+    pacs dosimetry dosimetrist physicist radiotherapy radiation operation trial thesis publication article journal
+    biopsy resection transplant transplantation embolisation embolization ablation treatment clinic audit ward
+    referral referrer printer research print model
+    """)
+"""What an outline may be wanted for."""
+
+ENDS = (
+    *("you know", "you see", "i would say", "i am afraid", "as you can see", "ta", "at least", "by the way"),
+    *("unfortunately", "sadly", "as usual", "anyway", "anyhow", "today", "though", "these days", "i fear", "really"),
+    *("i find", "after all", "i am sorry to say"),
+)
+"""What may end an explanation and says nothing."""
+
+REJECTING = word_set("will not no nobody unnecessary rubbish nonsense useless")
+"""Words that sway elsewhere, and do not where they say that something is no good."""
+
+EVALUATING = word_set("""
+    fine good great nice perfect lovely beautiful excellent brilliant superb ok okay alright right done wrong enough
+    finished already
+    """)
+"""What is said of the last thing before the next is asked for, and takes back what was asked for before it."""
+
+SWAYING = word_set("""
+    if unless whether until till when whenever once while before provided providing assuming suppose supposing case
+    depending except maybe perhaps possibly might may should would shall ought
+    later tomorrow tonight soon yet first again after afterwards afternoon monday tuesday wednesday thursday
+    friday next moment minute minutes second seconds someday eventually never ever
+    say says said saying tell tells told telling ask asks asked asking talk talks talking speak speaks speaking spoke
+    spoken quote quotes quoting quoted mention mentioned call calls calling called claim claims claimed order orders
+    ordered ordering command commands commanded instruct instructed instruction instructions suggest suggests suggested
+    recommend recommends recommended advise advised warn warned warns shout shouted write writes wrote written type
+    typed typing read reads sentence phrase word words lyrics title example manual slogan script dictate dictated
+    dictating note noted answer answered reply question
+    think thinks thought thinking believe believes believed mean means meant meaning wonder wondering wondered guess
+    guessed hope hopes hoped wish wishes wished doubt doubts imagine imagined pretend pretending pretended dream dreamt
+    dreamed decide decided deciding remember consider considered expect expects intend intended plan plans planned
+    promise promised promises swear sure certain know knows unsure undecided mind minds hesitate hesitating
+    joke jokes joking kidding kid kids lol haha hahaha hehe lmao rofl serious seriously sarcasm sarcastic ironic irony
+    funny fun laugh laughing pun prank bluff bluffing hypothetical hypothetically theoretically tease teasing humour
+    humor lie lying lied
+    mistake mistaken mistakes error errors wrongly accident accidentally regret regretted regrets sorry apologise
+    apologize oops misspoke slip slipped correction correct corrected instead rather actually nevermind scratch
+    withdraw withdrawn retract retracted cancel cancelled canceled abort aborted revoke forget forgot forgotten ignore
+    ignored disregard disregarded skip wait stop stopped halt hold hang postpone postponed delay delayed
+    pause changed change revert reverse undo redo refuse refused object objected forbid forbids forbidden forbade
+    allowed permitted prohibited permission approval approve approved agree agreed disagree disagrees disagreed consent
+    authorised authorized objection veto careful danger dangerous risk risky unsafe illegal crime sin unwise pointless
+    unnecessary needless optional voluntary silly foolish stupid absurd ridiculous crazy insane premature trap trick
+    rubbish nonsense useless
+    test tests testing tested checking rehearsal rehearse practice practise demo pretence game simulation
+    myself yourself himself herself themselves ourselves you me not nothing none neither nor no n't hardly scarcely
+    late reason idea suggestion proposal hint option turn job agenda list duty business stay stays stayed remain
+    remains remained nobody bleeding dying pulse nurse doctor siri alexa please kindly must let will
+    """)
+"""Words by which a clause may change, forbid, doubt, delay, quote or joke about what is asked beside it."""
+
+SWAYED = """
+(do/does/did/doing/done/manage/manages/handle/handles/got/has/have) (it/that/this/so)
+(has|have|need|needs|ought) to (be|stay|look) | way (i/we/you) (like/want/need/prefer) | that is it
+"""
+"""Phrases of other words that sway."""
+
+UNSWAYED = """
+(can/could/do/does/did) not [really/even/quite/properly/clearly/yet]
+    (see/tell/make/find/get/stand/bear/judge/compare/measure/count/recognise/recognize/distinguish/follow/show/care/use/
+    have/like/trust/belong/fit/help/look/reach/concern/interest/exist/cover/contain/include/need/separate/spot/discern/
+    identify/focus/concentrate/work/breathe/lie/sit)
+(could|can) not care less
+(is/are/was/were/am) not [really/even/quite/at/actually/that/so/very/all/been]
+    (needed/useful/relevant/important/interesting/interested/visible/clear/readable/helpful/ours/mine/part/of/in/on/
+    there/covered/centred/centered/straight/smooth/round/symmetric/concerned/involved/affected/large/big/small/
+    working/tissue/showing/blind/sharp/wide/young/tall/new/flat)
+(is/are/was/were) not what (it|they|he|she) (used to be | was | were)
+(has/have/had) not [been] (got/a/any/seen/used/moved/slept/much/many/affected/involved/resected/operated)
+(will/would) not be (needed/needing/used/using/part/visible)
+will (be|get|have|need) | will not (need|use|fit|help|show|print|have)
+no (longer/use/good/interest/need/contrast/space/room)
+not (needed/useful/relevant/ours/mine/part/visible/readable/interesting/important)
+rather (large/big/small/blurred/rough/dark/bright/noisy/thin/thick/coarse/busy/ragged/bulky/important/short/wide)
+(right/left) (hand/side/kidney/lung/hip/lobe/ventricle/atrium/adrenal/there/here/next)
+the (right/left) | there (first|before) | at first | getting late | good contrast | my right
+(drives/drive/driving/drove) me (crazy/insane/mad/nuts)
+must (go/run/leave/hurry/see/get/have/be/present/drive)
+(to|for|drives|drive|driving|bothers|bother|annoys|confuses|hurts|irritates|distracts|disturbs|worries|with|gives) me
+(to|in|into|for) (plan|read) | (treatment|therapy|surgical) plan | the plan
+"""
+"""Where words of those do not sway."""

@@ -1,0 +1,147 @@
+"""A command with its explanations: they are left out, where what remains is a command that they fit."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from limis.commands import Command, Confirm, Context, Delete, Deny, Segment, Shape, Target, What
+from limis.prompts.fillers import NOISE
+from limis.prompts.lexicon import PRONOUNS
+from limis.prompts.normalise import Token
+from limis.prompts.openers import opener
+from limis.prompts.parts import Part, parts_of, rest_of
+from limis.prompts.topics import about
+from limis.prompts.vocabulary import vocabulary
+
+__all__ = ["beside_explanations"]
+
+Read = Callable[[list[Token]], list[Command] | None]
+"""How tokens are read: commands, or None where they are not accounted for."""
+
+_COMPLAINTS = frozenset({"missing", "excess", "grow", "shrink", "smooth", "fill_holes"})
+_SURGICAL = frozenset({"exclude", "include", "keep", "remove", "fill_holes", "repeat"})
+"""Ops whose verbs are said in the operating theatre: "take out the gallbladder, he doesn't need it"."""
+
+_CALLING = frozenset({"it", "that", "this", "is", "was", "the", "only", "just", "really"})
+_STATING = frozenset({"it", "there", "the", "this", "that", "these", "those", "too", "not", "you", "we", "a", "some"})
+"""Words that begin what is wrong, rather than what is to be done."""
+
+_FORBIDDING = frozenset({"not", "never"})
+
+
+def beside_explanations(text: str, tokens: list[Token], context: Context, read: Read) -> list[Command] | None:
+    """Read a command beside its explanations.
+
+    Args:
+        text: The whole text.
+        tokens: All of it, which could not be read as it is.
+        context: What is known of the session.
+        read: How to read some of it.
+
+    Returns:
+        Its commands; None where a clause is neither, or where the explanation may be something else.
+    """
+    parts = parts_of(text, tokens, context)
+    rest = rest_of(parts)
+    commands = read(rest) if 0 < len(rest) < len(tokens) else None
+    if all(part.why is None for part in parts) or (rest and not commands):
+        return None
+    asking = [_asks(part, read) for part in parts]
+    if any(asking):
+        parts = [replace(part, why=None) if asks else part for part, asks in zip(parts, asking, strict=True)]
+        commands = read(rest_of(parts)) if len(rest_of(parts)) < len(tokens) else None
+    return _meant(commands, parts) if commands else None
+
+
+def _asks(part: Part, read: Read) -> bool:
+    """Say whether what may be an explanation is a request: "I need the spleen"."""
+    return part.why is not None and part.why.may_ask and bool(read(part.tokens))
+
+
+def _meant(commands: list[Command], parts: Sequence[Part]) -> list[Command] | None:
+    """Give the commands as they are meant with their explanations; None where they may not be."""
+    whys = [part for part in parts if part.why is not None]
+    words = [token.word for token in rest_of(parts)]
+    if all(isinstance(command, Deny) for command in commands):
+        return None if _FORBIDDING.isdisjoint(words) else commands
+    if not all(_fits(command, whys) for command in commands) or _tells_of_another(commands, whys):
+        return None
+    if words[0] == "to" or _hands_over(words, commands):
+        return None
+    if _is_only_named(words, commands, whys) or _is_report(words, commands, whys):
+        return None
+    return _of_what_was_named(words, commands, whys)
+
+
+def _fits(command: Command, whys: Sequence[Part]) -> bool:
+    """Say whether a command may be meant as it is said, with these explanations beside it."""
+    targets = getattr(command, "targets", None) or ()
+    unknown = any(isinstance(target, Target) and target.concept is None for target in targets)
+    if isinstance(command, Confirm) or unknown:
+        return False
+    return all(part.why is not None and part.why.fits(command) for part in whys)
+
+
+def _hands_over(words: Sequence[str], commands: Sequence[Command]) -> bool:
+    """Say whether a device may be wanted in the hand: "get the stent, I need it"."""
+    asked = [name for command in commands if isinstance(command, Segment) for name in _concepts(command.targets)]
+    devices = any(name is not None and vocabulary().get(name).kind == "device" for name in asked)
+    return devices and opener(words).kind != "segment"
+
+
+def _is_only_named(words: Sequence[str], commands: Sequence[Command], whys: Sequence[Part]) -> bool:
+    """Say whether a structure is named and something told of it, as reports do: "spleen: it is enlarged"."""
+    if not any(isinstance(command, Segment) for command in commands) or opener(words).kind != "bare":
+        return False
+    polite = any(NOISE.match(words, at) for at in range(len(words)))
+    return not polite and not all(part.why is not None and part.why.because for part in whys)
+
+
+def _is_report(words: Sequence[str], commands: Sequence[Command], whys: Sequence[Part]) -> bool:
+    """Say whether what is asked for is itself only stated, and the rest tells of the patient."""
+    stated = any(command.op in _COMPLAINTS for command in commands) and words[0] in _STATING
+    subjects = {part.why.subject for part in whys if part.why is not None}
+    cut = any(command.op in _SURGICAL for command in commands) and "person" in subjects
+    return cut or (stated and not subjects <= {"pointing"})
+
+
+def _tells_of_another(commands: Sequence[Command], whys: Sequence[Part]) -> bool:
+    """Say whether something is told after an edit of what is not edited: "smooth the liver, the spleen is ragged"."""
+    edited = [_concepts(getattr(command, "targets", None) or ()) for command in commands if isinstance(command, Shape)]
+    told = [part for part in whys if not part.leading and part.why is not None and part.why.subject == "named"]
+    if any(_is_named(part, commands) for part in whys if not part.leading):
+        return True
+    if not any(edited) or not told:
+        return False
+    named = {name for part in told for _, _, things in part.named() for name in _concepts(things.targets)}
+    return bool(named) and any(targets and targets != named for targets in edited)
+
+
+def _is_named(part: Part, commands: Sequence[Command]) -> bool:
+    """Say whether what a command names is called something else: "hide the liver, it's the kidney"."""
+    asked = {name for command in commands for name in _concepts(getattr(command, "targets", None) or ())}
+    at = next((at for at, word in enumerate(part.words) if word not in _CALLING), 0)
+    called = [_concepts(things.targets) for start, _, things in part.named() if start <= at]
+    return bool(asked) and part.words[0] in ("it", "that", "this") and any(names != asked for names in called)
+
+
+def _concepts(targets: Sequence[What]) -> set[str | None]:
+    return {target.concept for target in targets if isinstance(target, Target)}
+
+
+def _of_what_was_named(words: Sequence[str], commands: list[Command], whys: Sequence[Part]) -> list[Command] | None:
+    """Give the "it" of a command what the explanation before it names: "the spleen looks ragged, smooth it"."""
+    deletes = any(isinstance(command, Delete) for command in commands)
+    named = [things for part in whys if part.leading for _, _, things in part.named()]
+    points = not PRONOUNS.isdisjoint(words)
+    if deletes and ((named and not points) or any(part.named() for part in whys if not part.leading)):
+        return None
+    if not named or not points:
+        return commands
+    if len(named) > 1 or (len(named[0].targets) > 1 and "it" in words):
+        return None
+    first = about(commands[0], named[0].targets)
+    if first is None and "targets" in type(commands[0]).model_fields:
+        return None
+    return [first or commands[0], *commands[1:]]

@@ -1,0 +1,119 @@
+"""A text in parts: what is asked for, and what explains it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from limis.commands import Context, Target
+from limis.prompts.explanations import Explanation, explanation, may_reject, purpose_at, spans
+from limis.prompts.normalise import Token
+from limis.prompts.things import Things, things_at
+
+__all__ = ["Part", "parts_of", "rest_of"]
+
+_MOST_PARTS = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A stretch of a text between two pauses.
+
+    Attributes:
+        text: The whole text.
+        tokens: The stretch.
+        pause: What stands before it.
+        context: What is known of the session.
+        why: What it explains with; None where it is to be read.
+        leading: Whether nothing to be read stands before it.
+    """
+
+    text: str
+    tokens: list[Token]
+    pause: list[Token]
+    context: Context
+    why: Explanation | None = None
+    leading: bool = True
+
+    @property
+    def words(self) -> list[str]:
+        """Its words."""
+        return [token.word for token in self.tokens]
+
+    def named(self) -> list[tuple[int, int, Things]]:
+        """Find the structures that it names, each with its first word and the one after its last."""
+        found: list[tuple[int, int, Things]] = []
+        at = 0
+        while at < len(self.tokens):
+            each = things_at(self.text, self.tokens, at, self.context, None)
+            known = [(at, end, things) for end, things in each if _names(things)]
+            found += known[:1]
+            at = known[0][1] if known else at + 1
+        return found
+
+    def explained(self, *, leading: bool) -> Part:
+        """Read it as an explanation, if it is one; "the spleen" is no good as "it" is."""
+        why = explanation(self.words, leading=leading)
+        if (why is None or why.kind in ("statement", "swayed")) and may_reject(self.words):
+            rejected = explanation(self._with_pronouns(), leading=leading)
+            why = rejected if rejected is not None and rejected.kind == "rejection" else why
+        return replace(self, why=why, leading=leading)
+
+    def _with_pronouns(self) -> list[str]:
+        """Say "it" for what is named."""
+        out = self.words
+        for start, end, _ in reversed(self.named()):
+            out[start:end] = ["it"]
+        return out
+
+
+def parts_of(text: str, tokens: list[Token], context: Context) -> list[Part]:
+    """Cut a text into its parts and tell the explanations from what is to be read.
+
+    Args:
+        text: The whole text.
+        tokens: All of it.
+        context: What is known of the session.
+
+    Returns:
+        Its parts in order; none where there are too many, or only one.
+    """
+    parts: list[Part] = []
+    cut = list(_cut(text, tokens, context))
+    for part, asked in cut if 1 < len(cut) <= _MOST_PARTS else []:
+        leading = all(before.why is not None for before in parts)
+        parts.append(replace(part, leading=leading) if asked else part.explained(leading=leading))
+    return parts
+
+
+def rest_of(parts: Sequence[Part]) -> list[Token]:
+    """Put together what is to be read, with the pauses between."""
+    rest: list[Token] = []
+    for part in parts:
+        if part.why is None:
+            rest += [*(part.pause if rest else ()), *part.tokens]
+    return rest
+
+
+def _cut(text: str, tokens: list[Token], context: Context) -> Iterator[tuple[Part, bool]]:
+    """Give each part, and whether it ends with a question mark."""
+    last = 0
+    words = [token.word for token in tokens]
+    for start, end in (each for span in spans(words) for each in _without_purposes(words, *span)):
+        asked = any("?" in text[token.start : token.end] for token in tokens[end : end + 1])
+        yield Part(text, tokens[start:end], tokens[last:start], context), asked
+        last = end
+
+
+def _without_purposes(words: Sequence[str], start: int, end: int) -> list[tuple[int, int]]:
+    """Cut what something is for out of what is asked for: "export it for the planning system"."""
+    lengths = {at: length for at in range(start, end) if (length := purpose_at(words[:end], at))}
+    if not lengths or explanation(words[start:end]) is not None:
+        return [(start, end)]
+    at = next(iter(lengths))
+    pieces = [(start, at), (at, at + lengths[at]), (at + lengths[at], end)]
+    return [(begin, after) for begin, after in pieces if begin < after]
+
+
+def _names(things: Things) -> bool:
+    return things.known and all(isinstance(t, Target) and t.concept is not None for t in things.targets)

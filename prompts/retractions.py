@@ -1,0 +1,69 @@
+"""What is said after a command and takes it back: "hide it, not now", "delete it, we still need it"."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from limis.commands import Command, Confirm, Deny, Target
+from limis.prompts.english import ENGLISH
+from limis.prompts.english.common import COMMANDS
+from limis.prompts.explanations import FITTING, explanation, is_statement, spans
+from limis.prompts.meaning import mean
+from limis.prompts.normalise import Token
+from limis.prompts.phrases import word_set
+
+__all__ = ["kept"]
+
+_SPECIFIC = (COMMANDS - word_set("forget discard wait leave go say yet again")) | frozenset(ENGLISH.places.plain)
+"""Words of a refusal of one thing among others."""
+
+Read = Callable[[list[Token]], list[Command] | None]
+
+
+def kept(tokens: list[Token], spoken: Sequence[Command], commands: list[Command], read: Read) -> list[Command] | None:
+    """Keep what is not taken back by what is said last.
+
+    Args:
+        tokens: All that was said.
+        spoken: What it says, clause by clause.
+        commands: What it asks for.
+        read: How to read the last clause alone.
+
+    Returns:
+        What it asks for; a refusal where the last clause refuses all of it; None where it may be meant or not.
+    """
+    parts = spans([token.word for token in tokens])
+    if len(parts) < 2:
+        return commands
+    last = tokens[parts[-1][0] : parts[-1][1]]
+    if _refuses_last(spoken) and read(last) == [Deny()] and _refuses_all(last):
+        return [Deny()]
+    destroying = [command for command in commands if type(command) in FITTING]
+    return None if destroying and _contradicts(destroying, last, read) else commands
+
+
+def _refuses_last(spoken: Sequence[Command]) -> bool:
+    return isinstance(spoken[-1], Deny) and not all(isinstance(command, Deny) for command in spoken)
+
+
+def _refuses_all(last: Sequence[Token]) -> bool:
+    """Say whether a refusal is of all that was asked: "not now", but not "not 3", nor "it's not liver"."""
+    words = [token.word for token in last]
+    why = explanation(words)
+    if why is not None and why.kind == "rejection":
+        return False
+    return _SPECIFIC.isdisjoint(words) and not any(word[0].isdigit() or mean([word]) for word in words)
+
+
+def _contradicts(destroying: Sequence[Command], last: list[Token], read: Read) -> bool:
+    """Say whether the last clause does not fit what destroys or writes: "delete it, it is fine"."""
+    words = [token.word for token in last]
+    if not is_statement(words):
+        return False
+    asked = read(last) or []
+    if any(isinstance(target, Target) for command in asked for target in getattr(command, "targets", None) or ()):
+        return False
+    if any(not isinstance(command, Confirm | Deny) and not hasattr(command, "targets") for command in asked):
+        return False
+    why = explanation(words)
+    return why is None or any(why.kind not in FITTING[type(command)] for command in destroying)
