@@ -5,13 +5,30 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from limis.commands import Command, Confirm, Context, Delete, Deny, Segment, Shape, Target, What
+from limis.commands import (
+    Command,
+    Confirm,
+    Context,
+    Delete,
+    Deny,
+    Edit,
+    Exclude,
+    Include,
+    Reference,
+    Repeat,
+    Segment,
+    Shape,
+    Target,
+    What,
+)
 from limis.prompts.fillers import NOISE
-from limis.prompts.lexicon import PRONOUNS
+from limis.prompts.lexicon import DETERMINERS, PRONOUNS
 from limis.prompts.normalise import Token
 from limis.prompts.openers import opener
 from limis.prompts.parts import Part, parts_of, rest_of
+from limis.prompts.phrases import word_set
 from limis.prompts.topics import about
+from limis.prompts.verbs import MASK_NOUNS
 from limis.prompts.vocabulary import vocabulary
 
 __all__ = ["beside_explanations"]
@@ -24,9 +41,13 @@ _SURGICAL = frozenset({"exclude", "include", "keep", "remove", "fill_holes", "re
 """Ops whose verbs are said in the operating theatre: "take out the gallbladder, he doesn't need it"."""
 
 _CALLING = frozenset({"it", "that", "this", "is", "was", "the", "only", "just", "really"})
+_OUTLINES = MASK_NOUNS.words | word_set("edge edges border borders result mask picture image slice drawing line shape")
+"""Words of what is drawn and shown."""
+
 _STATING = frozenset({"it", "there", "the", "this", "that", "these", "those", "too", "not", "you", "we", "a", "some"})
 """Words that begin what is wrong, rather than what is to be done."""
 
+_DEFINITE = DETERMINERS | {"both", "all"}
 _FORBIDDING = frozenset({"not", "never"})
 
 
@@ -49,7 +70,11 @@ def beside_explanations(text: str, tokens: list[Token], context: Context, read: 
         return None
     asking = [_asks(part, read) for part in parts]
     if any(asking):
-        parts = [replace(part, why=None) if asks else part for part, asks in zip(parts, asking, strict=True)]
+        first = asking.index(True)
+        parts = [
+            replace(part, why=None if asks else part.why, leading=part.leading and at <= first)
+            for at, (part, asks) in enumerate(zip(parts, asking, strict=True))
+        ]
         commands = read(rest_of(parts)) if len(rest_of(parts)) < len(tokens) else None
     return _meant(commands, parts) if commands else None
 
@@ -67,7 +92,7 @@ def _meant(commands: list[Command], parts: Sequence[Part]) -> list[Command] | No
         return None if _FORBIDDING.isdisjoint(words) else commands
     if not all(_fits(command, whys) for command in commands) or _tells_of_another(commands, whys):
         return None
-    if words[0] == "to" or _hands_over(words, commands):
+    if words[0] == "to" or _hands_over(words, commands) or _is_of_something_else(words, commands, whys):
         return None
     if _is_only_named(words, commands, whys) or _is_report(words, commands, whys):
         return None
@@ -118,6 +143,20 @@ def _tells_of_another(commands: Sequence[Command], whys: Sequence[Part]) -> bool
     return bool(named) and any(targets and targets != named for targets in edited)
 
 
+def _is_of_something_else(words: Sequence[str], commands: Sequence[Command], whys: Sequence[Part]) -> bool:
+    """Say whether what is told before an edit may be what it is for: "the drain is blocked, move it up by 2 cm"."""
+    edits = [command for command in commands if isinstance(command, Edit | Exclude | Include | Repeat)]
+    told = [part for part in whys if part.leading and part.why is not None and part.why.subject == "named"]
+    told = [part for part in told if _OUTLINES.isdisjoint(part.words)]
+    if not edits or not told:
+        return False
+    named = {name for part in told for _, _, things in part.named() for name in _concepts(things.targets)}
+    devices = any(name is not None and vocabulary().get(name).kind == "device" for name in named)
+    surgical = any(command.op in _SURGICAL for command in edits)
+    aimed = not PRONOUNS.isdisjoint(words) or all(getattr(command, "targets", None) for command in edits)
+    return not named or devices or surgical or not aimed
+
+
 def _is_named(part: Part, commands: Sequence[Command]) -> bool:
     """Say whether what a command names is called something else: "hide the liver, it's the kidney"."""
     asked = {name for command in commands for name in _concepts(getattr(command, "targets", None) or ())}
@@ -133,15 +172,24 @@ def _concepts(targets: Sequence[What]) -> set[str | None]:
 def _of_what_was_named(words: Sequence[str], commands: list[Command], whys: Sequence[Part]) -> list[Command] | None:
     """Give the "it" of a command what the explanation before it names: "the spleen looks ragged, smooth it"."""
     deletes = any(isinstance(command, Delete) for command in commands)
-    named = [things for part in whys if part.leading for _, _, things in part.named()]
+    told = [(part.words[start], things) for part in whys if part.leading for start, _, things in part.named()]
+    named = [things for _, things in told]
     points = not PRONOUNS.isdisjoint(words)
     if deletes and ((named and not points) or any(part.named() for part in whys if not part.leading)):
         return None
     if not named or not points:
         return commands
-    if len(named) > 1 or (len(named[0].targets) > 1 and "it" in words):
+    if len(named) > 1 or (len(named[0].targets) > 1 and "it" in words) or told[0][0] not in _DEFINITE:
         return None
-    first = about(commands[0], named[0].targets)
+    first = about(_of_one(commands[0]), named[0].targets)
     if first is None and "targets" in type(commands[0]).model_fields:
         return None
     return [first or commands[0], *commands[1:]]
+
+
+def _of_one(command: Command) -> Command:
+    """Say "it" for "them": "both kidneys are rubbish, delete them"."""
+    targets: tuple[What, ...] = getattr(command, "targets", None) or ()
+    if not targets or not all(isinstance(target, Reference) for target in targets):
+        return command
+    return command.model_copy(update={"targets": tuple(t.model_copy(update={"plural": None}) for t in targets)})

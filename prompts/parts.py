@@ -54,7 +54,7 @@ class Part:
     def explained(self, *, leading: bool) -> Part:
         """Read it as an explanation, if it is one; "the spleen" is no good as "it" is."""
         why = explanation(self.words, leading=leading)
-        if (why is None or why.kind in ("statement", "swayed")) and may_reject(self.words):
+        if (why is None or why.kind in ("statement", "swaying")) and may_reject(self.words):
             rejected = explanation(self._with_pronouns(), leading=leading)
             why = rejected if rejected is not None and rejected.kind == "rejection" else why
         return replace(self, why=why, leading=leading)

@@ -122,8 +122,9 @@ REGRETS = """
 """Why what was taken back, or done, may be turned round again."""
 
 USES = """
-(it|this|that) [just/also/only] (goes|is going|has to go|needs to go|must go|is|is meant|will go|is needed|is due)
+(it|this|that) [just/also/only] (goes|is going|has to go|needs to go|must go|will go|is needed|is due)
     (to|for|into|in|at|on) {words}
+(it|this|that) is [just/also/only] [meant] for {words}
 <ME> [just/also/only/really/will] (need|have to have) (it|them|this|that|these) <FOR>
 <ME> have [got] a {words}
 (the/my/our) {noun} (needs|wants|is waiting for|are waiting for|uses) (it|them|this|that) <FOR>
