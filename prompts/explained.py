@@ -22,7 +22,7 @@ from limis.commands import (
     What,
 )
 from limis.prompts.fillers import NOISE
-from limis.prompts.lexicon import DETERMINERS, PRONOUNS
+from limis.prompts.lexicon import PRONOUNS
 from limis.prompts.normalise import Token
 from limis.prompts.openers import opener
 from limis.prompts.parts import Part, parts_of, rest_of
@@ -44,10 +44,12 @@ _CALLING = frozenset({"it", "that", "this", "is", "was", "the", "only", "just", 
 _OUTLINES = MASK_NOUNS.words | word_set("edge edges border borders result mask picture image slice drawing line shape")
 """Words of what is drawn and shown."""
 
+_BY_HAND = frozenset({"pull", "push", "drag", "shove", "lift", "raise", "hold"})
+_WANTING = frozenset({"want", "wants", "wanted", "asked", "asks", "prefers", "prefer"})
 _STATING = frozenset({"it", "there", "the", "this", "that", "these", "those", "too", "not", "you", "we", "a", "some"})
 """Words that begin what is wrong, rather than what is to be done."""
 
-_DEFINITE = DETERMINERS | {"both", "all"}
+_DEFINITE = frozenset({"the", "this", "that", "these", "those", "both", "all"})
 _FORBIDDING = frozenset({"not", "never"})
 
 
@@ -154,7 +156,7 @@ def _is_of_something_else(words: Sequence[str], commands: Sequence[Command], why
     devices = any(name is not None and vocabulary().get(name).kind == "device" for name in named)
     surgical = any(command.op in _SURGICAL for command in edits)
     aimed = not PRONOUNS.isdisjoint(words) or all(getattr(command, "targets", None) for command in edits)
-    return not named or devices or surgical or not aimed
+    return not named or devices or surgical or not aimed or not _BY_HAND.isdisjoint(words)
 
 
 def _is_named(part: Part, commands: Sequence[Command]) -> bool:
@@ -162,7 +164,11 @@ def _is_named(part: Part, commands: Sequence[Command]) -> bool:
     asked = {name for command in commands for name in _concepts(getattr(command, "targets", None) or ())}
     at = next((at for at, word in enumerate(part.words) if word not in _CALLING), 0)
     called = [_concepts(things.targets) for start, _, things in part.named() if start <= at]
-    return bool(asked) and part.words[0] in ("it", "that", "this") and any(names != asked for names in called)
+    if not _WANTING.isdisjoint(part.words):
+        called = [_concepts(things.targets) for _, _, things in part.named()]
+    elif part.words[0] not in ("it", "that", "this"):
+        called = []
+    return bool(asked) and any(names != asked for names in called)
 
 
 def _concepts(targets: Sequence[What]) -> set[str | None]:

@@ -10,50 +10,48 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import pairwise
 from typing import Literal
 
-from limis.commands import Command, Delete, Redo, Reset, Save, Undo
+from limis.commands import Command, Delete, GotoSlice, Redo, Reset, Save, Select, Step, Undo, ViewPlane, WindowTo, Zoom
 from limis.prompts.english import explaining
 from limis.prompts.english.common import COMMANDS
 from limis.prompts.english.outside import PEOPLE
 from limis.prompts.fillers import HEDGES, LEAD_INS, NOISE
-from limis.prompts.lexicon import DETERMINERS
-from limis.prompts.normalise import BREAK
+from limis.prompts.pauses import SUBJECTS, purpose_at, reason_at
 from limis.prompts.phrases import Phrases, word_set
 from limis.prompts.shapes import Shapes
 
-__all__ = ["FITTING", "Explanation", "explanation", "is_statement", "may_reject", "purpose_at", "spans"]
+__all__ = ["FITTING", "Explanation", "explanation", "is_praise", "is_statement", "may_reject"]
 
 Subject = Literal["speaker", "person", "pointing", "named"]
-Kind = Literal["statement", "rejection", "worsening", "regret", "use", "purpose", "swaying"]
+Kind = Literal["statement", "rejection", "worsening", "regret", "use", "purpose", "judgement", "swaying"]
 
 _ANY: frozenset[Kind] = frozenset({"statement", "rejection", "worsening", "use", "purpose"})
+_JUDGED: frozenset[Kind] = frozenset({"judgement"})
+_LOOKING: tuple[type[Command], ...] = (Select, Step, GotoSlice, ViewPlane, WindowTo, Zoom)
+"""What leaves a thing behind that may be judged afterwards: "next slice, I've seen enough here"."""
+
 FITTING: dict[type[Command], frozenset[Kind]] = {
     Delete: frozenset({"rejection"}),
     Reset: frozenset({"rejection", "worsening"}),
     Undo: frozenset({"rejection", "worsening"}),
     Redo: frozenset({"statement", "rejection", "worsening", "regret", "use", "purpose"}),
     Save: frozenset({"use", "purpose"}),
+    **dict.fromkeys(_LOOKING, _ANY | _JUDGED),
 }
 """What may be said beside a command that destroys, writes or goes back; anything else might take it back."""
 
 _LONGEST = 18
-_MOST_PURPOSE = 5
-_PAUSES = (",", BREAK)
 _SPEAKERS = frozenset({"i", "we"})
 _POINTING = frozenset({"it", "this", "that", "these", "those", "there"})
-_SUBJECTS = _SPEAKERS | _POINTING | {"he", "she", "they", "the", "my", "our", "his", "her", "their", "nobody"}
-_PRONOUNS = frozenset({"i", "we", "it", "he", "she", "they", "there"})
 _UNFINISHED = frozenset({"is", "are", "was", "were", "am", "has", "have", "had", "does", "do", "did", "can", "could"})
 _DESCRIBING = word_set(
-    "lower bigger smaller larger next previous slice slices view window volume axial coronal sagittal"
+    "lower bigger smaller larger next previous screen display slice slices view window volume axial coronal sagittal"
 )
 """Words of commands that say what a thing is like, or what it is."""
 
 _ASKING = frozenset({"where", "what", "how", "who"})
-_BECAUSE = Phrases(explaining.BECAUSE)
-_THEREFORE = Phrases(explaining.THEREFORE)
+_GONE = frozenset({"not", "was", "were", "before"})
 _ENDS = Phrases(explaining.ENDS)
 
 
@@ -63,7 +61,7 @@ class Explanation:
 
     Attributes:
         kind: What it says: what is; that something is no good, that what was done made it worse or was good after all;
-            what a file is for; or something that sways what is asked for, and explains only what is forbidden.
+            what a file is for; that something is done; or what sways the request, and explains only what is forbidden.
         because: Whether it says that it is a reason.
         subject: Whether it is said of the speaker, somebody else, what is there, or something that it names.
     """
@@ -75,7 +73,7 @@ class Explanation:
     @property
     def may_ask(self) -> bool:
         """Whether it may be a request as well: "I need the spleen"."""
-        return self.kind in ("statement", "swaying") and not self.because
+        return self.kind in ("statement", "judgement", "swaying") and not self.because
 
     def fits(self, command: Command) -> bool:
         """Say whether it may be said beside a command without taking it back."""
@@ -98,15 +96,15 @@ def explanation(words: Sequence[str], *, leading: bool = False) -> Explanation |
         >>> explanation("that would be wrong".split()) is None
         True
     """
-    length = _BECAUSE.match(words, 0)
-    said = _without_fillers(words[length or _therefore(words) :])
+    length, because = reason_at(words)
+    said = _without_fillers(words[length:])
     kind = _kind(said, leading=leading)
     if kind is None and (hedge := HEDGES.match(said, 0)):
         said = said[hedge:]
         kind = _kind(said, leading=leading)
     if kind is None:
         return None
-    return Explanation(kind, length > 0, _subject(said))
+    return Explanation(kind, because, _subject(said))
 
 
 def _subject(said: Sequence[str]) -> Subject:
@@ -122,63 +120,19 @@ def is_statement(words: Sequence[str]) -> bool:
     return _shapes()["statement"].fit(_without_fillers(words))
 
 
+def is_praise(words: Sequence[str]) -> bool:
+    """Say whether a clause says that something is as it should be: "the liver is perfect"."""
+    return is_statement(words) and not explaining.PRAISING.isdisjoint(words) and _GONE.isdisjoint(words)
+
+
 def may_reject(words: Sequence[str]) -> bool:
     """Say whether a clause has a word that says that something is no good."""
     return not _cues().isdisjoint(words)
 
 
-def purpose_at(words: Sequence[str], at: int) -> int:
-    """Count the words of a purpose that stands at a place: "for the planning system"; 0 where none does."""
-    if words[at] not in ("for", "in") or words[at + 1 : at + 2] == []:
-        return 0
-    if words[at + 1] not in DETERMINERS:
-        return 2 if words[at] == "for" and words[at + 1] in explaining.PURPOSES else 0
-    stretch = words[at : at + _MOST_PURPOSE]
-    closed = (count for count in range(2, len(stretch)) if stretch[count] in _PAUSES or stretch[count] in COMMANDS)
-    ends = range(next(closed, len(stretch)), 2, -1)
-    return next((end for end in ends if stretch[end - 1] in explaining.PURPOSES), 0)
-
-
-def spans(words: Sequence[str]) -> list[tuple[int, int]]:
-    """Cut a text at its pauses and before its reasons.
-
-    Args:
-        words: All of its words.
-
-    Returns:
-        The beginning and the end of each part, without the pauses.
-
-    Example:
-        >>> spans("hide it so i can see , please".split())
-        [(0, 2), (2, 6), (7, 8)]
-    """
-    begins = (at for at in range(1, len(words)) if words[at - 1] in _PAUSES or _reason_at(words, at))
-    found: list[tuple[int, int]] = []
-    for begin, after in pairwise([0, *begins, len(words)]):
-        end = after
-        while end > begin and words[end - 1] in _PAUSES:
-            end -= 1
-        if end > begin:
-            found.append((begin, end))
-    return found
-
-
-def _reason_at(words: Sequence[str], at: int) -> bool:
-    """Say whether a reason may begin at a place without a pause before it."""
-    therefore = words[at] in ("so", "as") and not _PRONOUNS.isdisjoint(words[at + 1 : at + 2])
-    return therefore or _BECAUSE.match(words, at) > 0
-
-
-def _therefore(words: Sequence[str]) -> int:
-    """Count the words of a "so" or an "as" before a subject."""
-    length = _THEREFORE.match(words, 0)
-    subjects = _PRONOUNS if words[:1] == ["for"] else _SUBJECTS
-    return length if words[length : length + 1] and words[length] in subjects else 0
-
-
 def _without_fillers(words: Sequence[str]) -> list[str]:
     said = [word for word in words if word != ","]
-    while said and said[0] not in _SUBJECTS and (length := max(LEAD_INS.match(said, 0), NOISE.match(said, 0))):
+    while said and said[0] not in SUBJECTS and (length := max(LEAD_INS.match(said, 0), NOISE.match(said, 0))):
         said = said[length:]
     while length := max(_ENDS.match_end(said), NOISE.match_end(said)):
         said = said[:-length]
@@ -198,8 +152,10 @@ def _kind(said: Sequence[str], *, leading: bool) -> Kind | None:
     if purpose_at(said, 0) == len(said):
         return "purpose"
     stated = _is_finished(said) and shapes["statement"].fit(said)
-    if _is_swaying(said, explaining.EVALUATING if leading else frozenset()):
+    if _is_swaying(said, explaining.EVALUATING):
         return "swaying" if stated else None
+    if stated and not leading and _is_swaying(said, frozenset()):
+        return "judgement"
     if shapes["use"].fit(said):
         return "use"
     return "statement" if stated else None
@@ -233,7 +189,7 @@ def _shapes() -> dict[str, Shapes]:
     lists, verbs = explaining.PARTS, COMMANDS - _DESCRIBING
     deeds = verbs | {f"{verb.removesuffix('e')}ed" for verb in verbs}
     return {
-        "statement": Shapes(lists, explaining.STATEMENTS, deeds | _SUBJECTS | {"of", "and"}),
+        "statement": Shapes(lists, explaining.STATEMENTS, deeds | SUBJECTS | {"of", "and"}),
         "rejection": Shapes(lists, explaining.REJECTIONS),
         "rejecting": Shapes(lists, "(<BAD>) | <ABSENT> | need/use/belong/wants/needs/uses | needing/using"),
         "worsening": Shapes(lists, explaining.WORSENINGS),

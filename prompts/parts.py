@@ -6,8 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from limis.commands import Context, Target
-from limis.prompts.explanations import Explanation, explanation, may_reject, purpose_at, spans
+from limis.prompts.explanations import Explanation, explanation, may_reject
 from limis.prompts.normalise import Token
+from limis.prompts.pauses import purpose_at, spans
 from limis.prompts.things import Things, things_at
 
 __all__ = ["Part", "parts_of", "rest_of"]
@@ -55,16 +56,19 @@ class Part:
         """Read it as an explanation, if it is one; "the spleen" is no good as "it" is."""
         why = explanation(self.words, leading=leading)
         if (why is None or why.kind in ("statement", "swaying")) and may_reject(self.words):
-            rejected = explanation(self._with_pronouns(), leading=leading)
+            rejected = self._called_it(leading=leading)
             why = rejected if rejected is not None and rejected.kind == "rejection" else why
+        if why is None and "and" in self.words:
+            why = self._called_it(leading=leading)
         return replace(self, why=why, leading=leading)
 
-    def _with_pronouns(self) -> list[str]:
-        """Say "it" for what is named."""
-        out = self.words
-        for start, end, _ in reversed(self.named()):
-            out[start:end] = ["it"]
-        return out
+    def _called_it(self, *, leading: bool) -> Explanation | None:
+        """Read it with an "it" for what it names."""
+        words, named = self.words, self.named()
+        for start, end, _ in reversed(named):
+            words[start:end] = ["it"]
+        why = explanation(words, leading=leading)
+        return replace(why, subject="named") if why is not None and named else why
 
 
 def parts_of(text: str, tokens: list[Token], context: Context) -> list[Part]:

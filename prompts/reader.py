@@ -95,7 +95,7 @@ def _read_english(text: str, context: Context) -> list[Command]:
     found = _read_tokens(text, tokens, context)
     if found is None:
         explained = beside_explanations(text, tokens, context, lambda some: _read_tokens(text, some, context))
-        words = [token.word for token in tokens]
+        words = [token.word for token in tokens if token.word != "anyway"]
         found = None if _is_idiomatic(words) or is_unsure(words, explained or ()) else explained
     return found or unknown
 

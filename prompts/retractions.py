@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from limis.commands import Command, Confirm, Deny, Target
+from limis.commands import Command, Confirm, Delete, Deny, Reset, Save, Target, Undo
 from limis.prompts.english import ENGLISH
 from limis.prompts.english.common import COMMANDS
-from limis.prompts.explanations import FITTING, explanation, is_statement, spans
+from limis.prompts.explanations import explanation, is_praise, is_statement
 from limis.prompts.meaning import mean
 from limis.prompts.normalise import Token
+from limis.prompts.pauses import spans
 from limis.prompts.phrases import word_set
 
 __all__ = ["kept"]
@@ -38,8 +39,10 @@ def kept(tokens: list[Token], spoken: Sequence[Command], commands: list[Command]
     last = tokens[parts[-1][0] : parts[-1][1]]
     if _refuses_last(spoken) and read(last) == [Deny()] and _refuses_all(last):
         return [Deny()]
-    destroying = [command for command in commands if type(command) in FITTING]
-    return None if destroying and _contradicts(destroying, last, read) else commands
+    destroying = [command for command in commands if isinstance(command, Delete | Reset | Undo | Save)]
+    first = [token.word for token in tokens[parts[0][0] : parts[0][1]]]
+    praised = is_praise(first) and any(not isinstance(command, Save) for command in destroying)
+    return None if praised or (destroying and _contradicts(destroying, last, read)) else commands
 
 
 def _refuses_last(spoken: Sequence[Command]) -> bool:
@@ -66,4 +69,4 @@ def _contradicts(destroying: Sequence[Command], last: list[Token], read: Read) -
     if any(not isinstance(command, Confirm | Deny) and not hasattr(command, "targets") for command in asked):
         return False
     why = explanation(words)
-    return why is None or any(why.kind not in FITTING[type(command)] for command in destroying)
+    return why is None or any(not why.fits(command) for command in destroying)

@@ -13,7 +13,7 @@ from limis.prompts.figures import number
 from limis.prompts.fillers import TAGS
 from limis.prompts.images import without_image
 from limis.prompts.joints import IN_TURN, is_begun, joints
-from limis.prompts.lexicon import SIDES
+from limis.prompts.lexicon import PRONOUNS, SIDES
 from limis.prompts.manners import DENY
 from limis.prompts.meaning import mean
 from limis.prompts.normalise import Token
@@ -32,6 +32,9 @@ _OPPOSED = frozenset({"grow", "shrink"})
 
 _DISMISSING = frozenset({"forget", "skip"})
 """What puts one thing aside, and forbids nothing."""
+
+_PREDICATES = frozenset({"look", "show", "grow", "shrink", "increase", "decrease", "extend", "leave", "move", "run"})
+"""Verbs of commands that things do as well."""
 
 Answer = tuple[list[Command], Noun | None]
 """Commands, and the last noun that was named."""
@@ -96,7 +99,7 @@ class Sentence:
     def _run_on(self, start: int, antecedent: Noun | None) -> Answer | None:
         """Read what goes on without a pause, as speech is written down: "segment the aorta smooth it a bit save it"."""
         words = [token.word for token in self.tokens]
-        for at in (at for at in range(start + 2, len(words)) if words[at] in COMMANDS):
+        for at in (at for at in range(start + 2, len(words)) if words[at] in COMMANDS and not _tells(words, start, at)):
             first = self._clause(start, at, antecedent) if words[at - 1] not in SIDES else None
             rest = self._from(at, first[1] or antecedent) if first is not None and first[0] else None
             if first is None or rest is None:
@@ -163,6 +166,12 @@ class Sentence:
 def _goes_with(first: str, second: str) -> bool:
     """Say whether one verb may be said of both: "make the left kidney bigger and the right one smaller"."""
     return first == second or _OPPOSED.issuperset((first, second))
+
+
+def _tells(words: Sequence[str], start: int, at: int) -> bool:
+    """Say whether a verb tells what a bare name does: "the arteries show plaques", but not "the liver show it"."""
+    bare = words[at] in _PREDICATES and opener(words[start:at]).kind == "bare"
+    return bare and PRONOUNS.isdisjoint(words[at + 1 : at + 2])
 
 
 def _may_run_on(command: Command) -> bool:

@@ -36,6 +36,7 @@ _REASONS = _COMPLAINTS | {"grow", "shrink", "smooth", "fill_holes"}
 """Ops that a complaint may stand for: "it is too big"."""
 
 _FAULTS = frozenset({"too", "not", "enough", "wrong"})
+_BACK = frozenset({"undo", "back", "revert"})
 _CONDITIONS = frozenset({"once", "after", "upon", "when", "as"})
 _COMPARING = frozenset({"better", "preferable", "preferred", "worse"})
 _LEAVING_OUT = frozenset({"exclude", "without", "excluding"})
@@ -148,7 +149,14 @@ def is_told_of_somebody(words: Sequence[str], commands: Sequence[Command]) -> bo
 
 
 def _without_reasons(commands: list[Command], words: frozenset[str]) -> list[Command]:
-    """Leave out why something is taken back: "that is way too much, undo", "the one before was better, undo"."""
+    """Leave out why something is taken back: "that is way too much, undo", "the one before was better, undo".
+
+    Why something is done again is left out as well: "a bit more, it is still too tight", "the other way, it got worse".
+    """
+    if len(commands) == 2 and isinstance(commands[0], Repeat):
+        again, why = commands
+        worse = isinstance(why, Undo) and "worse" in words and _BACK.isdisjoint(words)
+        return [again] if worse or (why.op in _REASONS and _FAULTS.intersection(words)) else commands
     back = next((at for at, command in enumerate(commands) if isinstance(command, Undo | Reset)), 0)
     reasons = _REASONS if _FAULTS.intersection(words) else _COMPLAINTS
     kept = [command for command in commands[:back] if command.op not in reasons]

@@ -4,6 +4,9 @@ import json
 from pathlib import Path
 from typing import Any
 
+from limis.commands import Context, dump
+from limis.prompts.reader import read
+
 _DATA = Path(__file__).parent / "prompts" / "data"
 
 CHANGING = {"missing", "excess", "grow", "shrink", "smooth", "fill_holes", "keep", "remove", "threshold", "shift"}
@@ -19,3 +22,15 @@ def is_right(said: list[dict[str, Any]], expected: list[dict[str, Any]]) -> bool
     if [command["op"] for command in expected] == ["clarify"]:
         return [command["op"] for command in said] == ["clarify"]
     return said == expected
+
+
+def check(name: str, right_at_least: float) -> None:
+    """Read a set: so much of it has to be right, and nothing may change what was not asked for."""
+    read_as = [
+        (row["text"], dump(read(row["text"], Context.model_validate(row.get("context", {})))), row["commands"])
+        for row in rows(name)
+    ]
+    wrong = [(text, said) for text, said, meant in read_as if not is_right(said, meant)]
+    assert 1 - len(wrong) / len(read_as) >= right_at_least, wrong
+    for text, said, meant in read_as:
+        assert {command["op"] for command in said} & CHANGING <= {command["op"] for command in meant}, text

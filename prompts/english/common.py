@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from limis.prompts.english.explaining import SWAYING
+from limis.prompts.english.explaining import WORDS
 from limis.prompts.english.outside import OUTSIDE
 from limis.prompts.phrases import Phrases, word_set
 
@@ -86,7 +86,7 @@ IDIOMS = Phrases(
 COMMON = (
     RESERVED
     | OUTSIDE
-    | SWAYING
+    | WORDS
     | word_set(
         """
     gentle subtle mild serious thorough minimal

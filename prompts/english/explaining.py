@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from limis.prompts.phrases import word_set
 
 __all__ = [
@@ -9,6 +11,7 @@ __all__ = [
     "ENDS",
     "EVALUATING",
     "PARTS",
+    "PRAISING",
     "PURPOSES",
     "REGRETS",
     "REJECTING",
@@ -19,12 +22,13 @@ __all__ = [
     "THEREFORE",
     "UNSWAYED",
     "USES",
+    "WORDS",
     "WORSENINGS",
 ]
 
 BECAUSE = (
     *("because", "since", "otherwise", "or else", "cause", "cos", "coz", "cuz", "given that", "seeing that"),
-    *("seeing as", "considering that", "because otherwise", "so that", "else", "that way", "now that", "or otherwise"),
+    *("seeing as", "considering that", "because otherwise", "so that", "that way", "now that", "or otherwise"),
 )
 """What begins a reason."""
 
@@ -37,25 +41,26 @@ ADV: [just/only/also/still/all/really/quite/simply/always/often/usually/clearly/
     currently/completely/totally/sometimes/somehow/then/even/mostly/partly/slightly/keep/keeps/kept]
 DO: is/are/was/were/am/has/have/had/does/do/did/can/could/'s/gets/got
 DEM: it/this/that/these/those/there
-THE: the/this/that/these/those/my/our/his/her/their/your/its/a/an/some/most/all/both/every/nobody/everybody/everyone
+THE: the/this/that/these/those/my/our/his/her/their/your/its/a/an/some/most/all/both/every
+ALL: (everything/everybody/everyone) [else]
 VERB: looks/look/looked/seems/seem/seemed/appears/appear/sits/sit/sat/lies/lie/lay/stands/stand/stood/hangs/hang/
     goes/go/went/comes/come/came/gets/got/gives/give/gave/makes/make/made/takes/took/needs/need/needed/wants/want/
     likes/like/hates/hate/loves/love/prefers/prefer/uses/use/used/works/work/worked/hides/covers/blocks/overlaps/
     obscures/distracts/confuses/bothers/irritates/annoys/hurts/drives/drive/touches/reaches/runs/run/ran/ends/begins/
     starts/started/stops/moves/moved/breathes/breathed/coughs/coughed/swallowed/shifted/belongs/belong/matters/fits/
     counts/holds/keeps/shows/showed/flickers/dazzles/glares/shines/blurs/fades/faded/jumps/jumped/drifts/drifted/
-    floats/float/sticks/stuck/varies/differs/changes/grew/grows/lost/loses/broke/breaks/left/lives/helps/helped/
+    floats/float/sticks/stuck/varies/differs/changes/grew/grows/lost/loses/broke/breaks/lives/helps/helped/
     contains/includes/covers/brings/worries/concerns/troubles/misses/failed/fails/cares/care/trusts/operates/operated/
-    resected/removed/took/complains/complained/insists/feels/feel/felt/hit/bulges/crosses/merges/merged/ate/slept
+    resected/removed/took/complains/complained/insists/feels/feel/felt/hit/bulges/crosses/merges/merged/ate/slept/asked/asks/asking/disappeared/vanished
 CLAIM: am/was/were/are/have/has/had/need/needed/can/could/lost/lose/broke/find/found/hate/prefer/use/used/work/
     worked/see/saw/compare/love/loved/like/liked/got/get/miss/missed/clicked/drew/made/messed/do/keep/trust/own/did/
-    teach/wear/care/operate/overdid/overshot/hit/came/will/must/suspect/lost
+    teach/wear/care/operate/overdid/overshot/hit/came/will/must/suspect/forgot
 
 STEP: [step/steps/change/changes/edit/edits/action/actions/one/ones/thing/things/bit]
 IT: it/they/those/these/'s | that one | this one | that thing | this thing | (the/those/these) (ones/two/three/lot) |
     the (rest|other one|others|old one|first one|last one|whole thing|whole lot) | [all] of (it|that|this|them) |
     [the/my/your/our/those/these] last [two/three/four/2/3/4/few] <STEP> | last one |
-    (the/this/that/your/my/those/these) [old/new/whole] (result/mask/outline/contour/segmentation/drawing/shape/
+    (the/this/that/those/these) [old/new/whole] (result/mask/outline/contour/segmentation/drawing/shape/
     results/masks/contours/outlines)
 ANY: it/them/that/this/those/these/one | (that|this) one | any of (it|that|them|those|these) | (these|those) two
 VERY: [just/all/simply/only/quite/rather/completely/totally/utterly/absolutely/entirely/clearly/pure/really/far/so/
@@ -73,10 +78,11 @@ STATEMENTS = """
 <ME> <ADV> {done} [{words}]
 <ME> <ADV> (want|need|have|like) to (look/leave/compare/measure|{deed}) [{words}]
 (he/she/they) <ADV> {deed} [{words}]
+(it/they/these/those) <ADV> {done} [{words}]
 <DEM> <ADV> (<DO>) {words}
 <DEM> <ADV> (<VERB>) [{words}]
-<THE> [{noun}] <ADV> (<DO>) {words}
-<THE> [{noun}] <ADV> (<VERB>) [{words}]
+(<THE> {noun} | <ALL>) <ADV> (<DO>) {words}
+(<THE> {noun} | <ALL>) <ADV> (<VERB>) [{words}]
 nothing is (there|left|visible) [{words}]
 """
 """What a person says of the state of things; none of it is asked for."""
@@ -103,7 +109,7 @@ WORSENINGS = """
 (that/this/it) [just/only/really/has/have] (made/makes) (it|things|matters|everything) [all/much/even/only] worse
 (that/this) (was|did|is|does) (worse|not help|not better|no better|no help)
 <ME> liked it better [before | the old way | as it was]
-(it/that) (was|looked) [much/far/a] [lot] better before
+(it/that) (was|looked) [much/far/a/just] [lot] (better|good|fine|right) before
 <ME> [have] [really] made a [complete/total/right/real] mess [of (it|this|that|things|everything)]
 <ME> have [really] (messed|mucked|screwed|botched|buggered|cocked) (it|this|that|everything) up
     [completely/totally/again/badly]
@@ -150,10 +156,8 @@ ENDS = (
 REJECTING = word_set("will not no nobody unnecessary rubbish nonsense useless")
 """Words that sway elsewhere, and do not where they say that something is no good."""
 
-EVALUATING = word_set("""
-    fine good great nice perfect lovely beautiful excellent brilliant superb ok okay alright right done wrong enough
-    finished already
-    """)
+PRAISING = word_set("fine good great nice perfect lovely beautiful excellent brilliant superb")
+EVALUATING = PRAISING | word_set("ok okay alright right done wrong enough finished already")
 """What is said of the last thing before the next is asked for, and takes back what was asked for before it."""
 
 SWAYING = word_set("""
@@ -192,7 +196,8 @@ SWAYING = word_set("""
 
 SWAYED = """
 (do/does/did/doing/done/manage/manages/handle/handles/got/has/have) (it/that/this/so)
-(has|have|need|needs|ought) to (be|stay|look) | way (i/we/you) (like/want/need/prefer) | that is it
+(has|have|need|needs|ought) to (be|stay|look) | way (i/we/you) (like/want/need/prefer) | that is it |
+    (want/wants/wanted/prefers/prefer) (it/them/that/this/these/those)
 """
 """Phrases of other words that sway."""
 
@@ -214,6 +219,8 @@ no (longer/use/good/interest/need/contrast/space/room)
 not (needed/useful/relevant/ours/mine/part/visible/readable/interesting/important)
 rather (large/big/small/blurred/rough/dark/bright/noisy/thin/thick/coarse/busy/ragged/bulky/important/short/wide)
 (right/left) (hand/side/kidney/lung/hip/lobe/ventricle/atrium/adrenal/there/here/next)
+(is/was) not enough | (does/do/did) not (sit/look/fit/feel) right | (forgot/forgotten) my | at risk
+(asked/asks/asking) for (a/an/more/some) | (a/the/my/our/this) talk | to plan (a/the/this/it)
 the (right/left) | there (first|before) | at first | getting late | good contrast | my right
 (drives/drive/driving/drove) me (crazy/insane/mad/nuts)
 must (go/run/leave/hurry/see/get/have/be/present/drive)
@@ -221,3 +228,6 @@ must (go/run/leave/hurry/see/get/have/be/present/drive)
 (to|in|into|for) (plan|read) | (treatment|therapy|surgical) plan | the plan
 """
 """Where words of those do not sway."""
+
+WORDS = SWAYING | frozenset(re.findall(r"[a-z]{4,}", PARTS))
+"""Words of explanations, which are no misspelt ones."""

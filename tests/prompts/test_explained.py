@@ -10,25 +10,17 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from spoken import CHANGING, is_right, rows
+from spoken import check
 
-from limis.commands import Context, dump
+from limis.commands import dump
 from limis.prompts.reader import read
 
 RIGHT_AT_LEAST = {"bedside": 0.97, "by_the_contract": 0.98, "explained": 1.0}
 
 
-def _read(row: dict[str, Any]) -> list[dict[str, Any]]:
-    return dump(read(row["text"], Context.model_validate(row.get("context", {}))))
-
-
 @pytest.mark.parametrize("name", RIGHT_AT_LEAST)
 def test_nearly_every_sentence_is_read_exactly_and_none_does_what_it_does_not_say(name: str) -> None:
-    read_as = [(row["text"], _read(row), row["commands"]) for row in rows(name)]
-    wrong = [(text, said) for text, said, meant in read_as if not is_right(said, meant)]
-    assert 1 - len(wrong) / len(read_as) >= RIGHT_AT_LEAST[name], wrong
-    for text, said, meant in read_as:
-        assert {command["op"] for command in said} & CHANGING <= {command["op"] for command in meant}, text
+    check(name, RIGHT_AT_LEAST[name])
 
 
 @pytest.mark.parametrize("command", ["hide the liver", "zoom in", "smooth it", "go to slice 42", "segment the spleen"])
