@@ -164,8 +164,9 @@ def _is_named(part: Part, commands: Sequence[Command]) -> bool:
     asked = {name for command in commands for name in _concepts(getattr(command, "targets", None) or ())}
     at = next((at for at, word in enumerate(part.words) if word not in _CALLING), 0)
     called = [_concepts(things.targets) for start, _, things in part.named() if start <= at]
-    if not _WANTING.isdisjoint(part.words):
-        called = [_concepts(things.targets) for _, _, things in part.named()]
+    wants = next((at for at, word in enumerate(part.words) if word in _WANTING), None)
+    if wants is not None:
+        called = [_concepts(things.targets) for start, _, things in part.named() if start > wants]
     elif part.words[0] not in ("it", "that", "this"):
         called = []
     return bool(asked) and any(names != asked for names in called)
