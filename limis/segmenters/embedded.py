@@ -25,8 +25,8 @@ from limis.runtime.onnx import Graph
 __all__ = ["Crop", "EmbeddedSegmenter", "open_segmenter"]
 
 _MARGIN = 1.35
-_SMALL, _LARGE, _FINE = 128, 256, 512
-_THIN = 5.0
+_SMALL, _LARGE, _FINE = 128, 160, 512
+_THIN = 3.5
 _RADIUS = 3
 _KEPT = 64
 

@@ -122,16 +122,19 @@ class Finder:
         return likeliest(evidence, stack, midline(self.image) if _is_paired(evidence.query) else None)
 
     def _in_the_stain(self, stack: Stack, evidence: Evidence, progress: Progress) -> tuple[Stack, Evidence]:
-        """Where another stain hides the nuclei of a tissue, look for them in the nuclear stain alone."""
+        """Where another stain hides the nuclei of a tissue, look for them in the nuclear stain alone.
+
+        Where the grounder never learned from tissue, the surer of both looks counts.
+        """
         is_tissue = self.modality == "pathology" and self.image.is_picture and self.image.is_colour
-        if evidence.present or evidence.query.concept != "nucleus" or not is_tissue:
+        if evidence.query.concept != "nucleus" or not is_tissue or self.image.data.dtype != np.uint8:
             return stack, evidence
-        if self.image.data.dtype != np.uint8:
+        if evidence.present and "pathology" in self.engines.grounder.kinds(evidence.query):
             return stack, evidence
         alone = replace(self.image, data=nuclear_stain(self.image.data), modality="microscopy")
         stained = Stack(alone, stack.frame, Window.between(0, 255), "microscopy")
         (found,) = gather([stained], self.engines.grounder, [evidence.query], progress)
-        if not found.present:
+        if not found.present or (evidence.present and evidence.score >= found.score):
             return stack, evidence
         return stained, replace(found, remark=_also(found.remark, "seen in the nuclear stain alone"))
 

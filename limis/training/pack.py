@@ -34,7 +34,7 @@ class SetTerms:
 
 
 #: Probability from which a pixel is inside: on subjects that trained nothing answers are too careful.
-_SEGMENTER_LEVEL = 0.4
+_SEGMENTER_LEVEL = 0.25
 
 LICENCES = {
     "embedded": SetTerms(

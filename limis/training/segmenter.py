@@ -30,14 +30,14 @@ from limis.training.samples import Sample, concept_of
 
 __all__ = ["Batch", "SegmenterData", "segmenter_loss", "soft_miss", "train_segmenter"]
 
-_SMALL, _LARGE, _FINE = 128, 256, 512
+_SMALL, _LARGE, _FINE = 128, 160, 512
 _CORRECTED = 0.2
 _LARGE_SHARE, _FINE_SHARE = 0.4, 0.06
-_THIN = 8.0
+_THIN = 5.0
 _PIECE_SHARE = 0.25
 _TURNED_SHARE = 0.3
 _LEAST_PRACTICE = 0.25
-_NAMED_SHARE = 0.6
+_NAMED_SHARE = 0.5
 _ATTEMPTS = 8
 _ndimage = cast("Any", ndimage)
 

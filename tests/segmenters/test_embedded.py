@@ -82,7 +82,7 @@ def test_a_crop_puts_back_what_it_cut():
 
 def test_small_things_get_as_many_pixels_as_large_ones():
     assert crop_for(ViewPrompt((10.0, 10.0, 30.0, 30.0)), (512, 512)).extent == 27
-    assert crop_for(ViewPrompt((0.0, 0.0, 400.0, 400.0)), (512, 512)).side == 256
+    assert crop_for(ViewPrompt((0.0, 0.0, 400.0, 400.0)), (512, 512)).side == 160
 
 
 def test_prompts_are_drawn_where_they_were_given():
@@ -121,4 +121,4 @@ def test_thin_things_are_looked_at_again_in_detail(segmenter):
         encoding = segmenter.encode(view)
         segmenter.predict(encoding, [ViewPrompt((40.0, 40.0, 440.0, 440.0), prior=view.pixels - 0.1)])
         sides.append([crop.side for crop in encoding.crops])
-    assert sides == [[256, 512], [256]]
+    assert sides == [[160, 512], [160]]
