@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from limis.commands import Command, Delete, Reset, Save
-from limis.prompts.fillers import DOUBTS, NOT_THAT
+from limis.prompts.corrections import NOT_THAT
+from limis.prompts.fillers import DOUBTS
 
 __all__ = ["is_doubtful", "is_unsure"]
 

@@ -16,7 +16,8 @@ from limis.commands import Command, Delete, GotoSlice, Redo, Reset, Save, Select
 from limis.prompts.english import explaining
 from limis.prompts.english.common import COMMANDS
 from limis.prompts.english.outside import PEOPLE
-from limis.prompts.fillers import HEDGES, LEAD_INS, NOISE
+from limis.prompts.fillers import NOISE
+from limis.prompts.lead_ins import HEDGES, LEAD_INS
 from limis.prompts.pauses import SUBJECTS, purpose_at, reason_at
 from limis.prompts.phrases import Phrases, word_set
 from limis.prompts.shapes import Shapes

@@ -1,47 +1,13 @@
-"""Words that carry no meaning, or take some back: fillers, lead-ins, hedges, corrections, slips."""
+"""Words that carry no meaning wherever they stand, and what they tell of the speaker all the same."""
 
 from __future__ import annotations
 
-from limis.prompts.courtesies import EXCUSES, OPINIONS, PARTS
+from limis.prompts.courtesies import EXCUSES, PARTS
 from limis.prompts.frames import Frames
 from limis.prompts.oaths import OATHS
 from limis.prompts.phrases import Phrases
 
-__all__ = ["CORRECTIONS", "DOUBTS", "HEDGES", "INTENSIFIERS", "KEPT", "LEAD_INS", "NOISE", "NOT_THAT", "SLIPS", "TAGS"]
-
-CORRECTIONS = Phrases(
-    [
-        "no wait",
-        "no no",
-        "no hang on",
-        "no hold on",
-        "hang on",
-        "hold on",
-        "wait",
-        "wait no",
-        "no sorry",
-        "sorry",
-        "sorry no",
-        "i mean",
-        "i meant",
-        "no i mean",
-        "no i meant",
-        "sorry i mean",
-        "sorry i meant",
-        "or rather",
-        "actually",
-        "no actually",
-        "actually no",
-        "scratch that",
-        "correction",
-        "make that",
-        "no make that",
-        "pardon",
-        "oops",
-        "no",
-    ]
-)
-"""What takes the last noun back for the next one."""
+__all__ = ["DOUBTS", "INTENSIFIERS", "KEPT", "NOISE"]
 
 _APOLOGIES = (
     *(
@@ -56,6 +22,7 @@ _APOLOGIES = (
     ),
     *("my apologies", "my mistake", "my bad", "my fault"),
 )
+
 INTENSIFIERS = frozenset(
     {"rather", "quite", "really", "decidedly", "distinctly", "altogether", "simply", "just", "still"}
 )
@@ -176,174 +143,3 @@ KEPT = Phrases(
     ]
 )
 """Words that hold a filler and mean something together."""
-
-TAGS = Phrases(
-    [
-        "would you",
-        "shall we",
-        *(f"{that}you can {find}" for that in ("", "that ") for find in ("find", "spot")),
-        "is not it",
-        "does not it",
-        "did not it",
-        "do not you think",
-        "whatever",
-        "one of them",
-        "one of the two",
-        "i do not know which",
-        "i am not sure which",
-        "i forget which",
-        "will you",
-        "can you",
-        "could you",
-        "here",
-        "there",
-        "instead",
-        "too",
-        "as well",
-        "now",
-        "next",
-        "then",
-        "first",
-        "also",
-        "only",
-        "already",
-    ]
-)
-"""Ends of a sentence that mean nothing: "the spleen too", "segment it, would you?"."""
-
-_PRAISE = (
-    *("right", "great", "good", "very good", "nice", "very nice", "perfect", "fine", "cool", "wow"),
-    *("excellent", "lovely"),
-    *("super", "brilliant", "not bad", "better", "much better", "nearly", "almost", "nearly there", "almost there"),
-    *("nearly right", "almost right", "almost perfect", "nearly perfect", "getting there", "we are getting there"),
-    *("close", "so close", "very close", "close enough", "not quite", "not quite there", "good start", "nice start"),
-    *("a good start", "good job", "nice job", "nice work", "good work", "well done", "looks good", "looking good"),
-    *("looks great", "looks better", "looks fine", "it looks good", "it looks better", "that looks good", "nice try"),
-    *("that looks better", "that looks great", "that looks fine", "it is better", "it is almost there", "hang on"),
-    *(f"that is {word}" for word in ("great", "good", "nice", "fine", "better", "much better", "ok", "okay", "close")),
-    *("that is almost it", "that is nearly it", "that is almost right", "that is nearly right", "that is not bad"),
-)
-_BAD = (
-    "crap",
-    "rubbish",
-    "wrong",
-    "all wrong",
-    "garbage",
-    "nonsense",
-    "terrible",
-    "awful",
-    "useless",
-    "no good",
-    "bad",
-    "so bad",
-    "a mess",
-    "too bad",
-)
-LEAD_INS = Phrases(
-    [
-        *(
-            *(
-                f"{done} ,"
-                for done in ("done with that", "done with this", "done with it", "enough of that", "that will do")
-            ),
-            *(
-                "moving on ,",
-                "i have changed my mind",
-                "change of plan",
-                "change of plans",
-                "what ,",
-                *(f"{it}{looks} ," for it in ("that", "this", "it") for looks in (" is", " looks like", " looks", "")),
-                "good enough ,",
-                "next thing ,",
-                "done ,",
-            ),
-            "all done ,",
-            "finished ,",
-            "and",
-            "well",
-            "now",
-            "next",
-            "then",
-            "also",
-            "just",
-            "only",
-            "first",
-            "and then",
-            "and now",
-            "but",
-        ),
-        *("thereafter", "thereupon", "subsequently", "and thereafter", "and subsequently", "may i ask", "might i ask"),
-        *("finally", "so", "oops", "actually", "sorry", "after that", "afterwards", "and after that", "right so"),
-        *("i said", "i told you", "i told you to", "i asked for", "i asked you to", "as i said", "like i said"),
-        *(f"{it} {bad} ," for it in ("this is", "that is", "it is") for bad in _BAD),
-        *(f"{no}wrong{what} ," for no in ("", "no ", "no , ", "the ") for what in ("", " one", " organ", " thing")),
-        *("you know", "well you know", "lastly", "again ,", "listen ,", "look ,", "excuse me", "pardon me", "yeah so"),
-        *("secondly", "thirdly", "second the", "third the", "second ,", "third ,", "last but not least"),
-        *(f"{word} like" for word in ("so", "and", "well", "but", "just", "yeah")),
-        *("so yeah", "so yes", "so well", "right then ,", "okay then ,"),
-        *("it looks like", "looks like", "it seems", "seems like", "it seems like", "it seems that", "i see that"),
-        *(f"{praise}{end}" for praise in _PRAISE for end in (" ,", " but", " , but", " though", " , though")),
-        *("let us see", "instead", "in the end", "to start with", "for starters", "this time", "sorry but"),
-        *("i am sorry but", "i am sorry ,", "as a next step", "in a next step", "for the next step", "to begin with"),
-    ]
-)
-"""Words that may begin a clause and change nothing."""
-
-_SAID = ("i see", "i can see", "i notice", "i noticed", "we see", "it appears", "it would appear", "it would seem")
-_FELT = ("i am afraid", "i fear", "i feel", "i have the feeling", "i have the impression", "i get the impression")
-_TROUBLE = ("problem", "trouble", "issue", "thing", "only problem", "only thing", "main problem")
-HEDGES = Frames(
-    [
-        *(f"{said} that" for said in (*_SAID, *_FELT)),
-        *("i am afraid", "i feel like", "i feel as if", "i noticed", "i notice", "it appears", "it would seem"),
-        "i fear",
-        *(
-            f"{to} it {seems}"
-            for to in ("to me", "to my eye")
-            for seems in ("looks like", "seems", "looks as if", "seems that")
-        ),
-        *("it seems to me that", "it seems to me", "it looks to me like", "it looks as if", "it looks as though"),
-        *(f"the {trouble} is{that}" for trouble in _TROUBLE for that in ("", " that", " ,")),
-        *("in my opinion", "in my view", "if you ask me", "as far as i can see", "as far as i can tell", "to my eye"),
-        *("unfortunately", "sadly", "apparently", "obviously", "clearly", "evidently", "strangely", "still ,"),
-        *("i would argue", "i would argue that", "i would say that", "i think that", "i believe that"),
-        *("i suppose that", "still", "but still"),
-    ],
-    PARTS,
-    OPINIONS,
-)
-"""Words that may begin what is wrong, or a request, but never a bare name: "I feel the liver" asks for nothing."""
-
-NOT_THAT = Phrases([f"not {it}{one}" for it in ("that", "this", "it", "him", "her", "them") for one in ("", " one")])
-"""What takes something back without naming it: "delete the left kidney, not that one"."""
-
-SLIPS = {
-    "ya": "you",
-    "u": "you",
-    "teh": "the",
-    "hte": "the",
-    "adn": "and",
-    "nad": "and",
-    "rite": "right",
-    "lft": "left",
-    "rgt": "right",
-    "fo": "of",
-    "n": "and",
-    "fem": "femoral",
-    "wat": "what",
-    "wich": "which",
-    "vol": "volume",
-    "vols": "volumes",
-    "diam": "diameter",
-    "meas": "measure",
-    "del": "delete",
-    "exp": "export",
-    "excl": "exclude",
-    "incl": "include",
-    "thresh": "threshold",
-    "thr": "threshold",
-    "nxt": "next",
-    "prv": "previous",
-    "bilat": "bilateral",
-}
-"""Slips in words too short to be corrected otherwise, and words that are written short."""

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from limis.prompts.corrections import CORRECTIONS
 from limis.prompts.english import ENGLISH
 from limis.prompts.english.common import COMMANDS
 from limis.prompts.figures import number
-from limis.prompts.fillers import CORRECTIONS
 from limis.prompts.lexicon import DETERMINERS, LISTS, PRONOUNS, RATHER, SIDES
 from limis.prompts.normalise import Token
 from limis.prompts.openers import begins_clause, opener

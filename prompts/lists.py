@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from limis.commands import Reference
-from limis.prompts.fillers import CORRECTIONS
+from limis.prompts.corrections import CORRECTIONS
 from limis.prompts.lexicon import LISTS, RATHER
 from limis.prompts.meaning import Meaning, mean
 from limis.prompts.normalise import LEVEL, Token

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from limis.prompts.fillers import HEDGES, LEAD_INS
+from limis.prompts.lead_ins import HEDGES, LEAD_INS
 from limis.prompts.lexicon import DETERMINERS, RATHER
 from limis.prompts.manners import DENY, POLITE
 from limis.prompts.phrases import Phrases

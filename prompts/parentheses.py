@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from limis.prompts.fillers import CORRECTIONS
+from limis.prompts.corrections import CORRECTIONS
 from limis.prompts.lexicon import SIDE_LETTERS, SIDES
 from limis.prompts.meaning import mean
 from limis.prompts.normalise import Token

@@ -15,11 +15,12 @@ from limis.prompts.answers import answer
 from limis.prompts.doubts import is_doubtful, is_unsure
 from limis.prompts.english.common import IDIOMS
 from limis.prompts.explained import beside_explanations
-from limis.prompts.fillers import INTENSIFIERS, KEPT, LEAD_INS, NOISE
+from limis.prompts.fillers import INTENSIFIERS, KEPT, NOISE
 from limis.prompts.gist import gist
 from limis.prompts.hesitations import with_corrections
 from limis.prompts.joints import begins, is_begun
 from limis.prompts.languages.reading import read_other
+from limis.prompts.lead_ins import LEAD_INS
 from limis.prompts.lexicon import ARTICLES, PRONOUNS, SIDES, SPOKEN_MODALITIES
 from limis.prompts.manners import POLITE
 from limis.prompts.normalise import BREAK, Token, tokenize

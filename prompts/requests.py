@@ -9,7 +9,7 @@ from functools import cache
 from limis.commands import Clarify, Command, Context, Target
 from limis.prompts.building import build
 from limis.prompts.english import ENGLISH
-from limis.prompts.fillers import HEDGES, LEAD_INS, TAGS
+from limis.prompts.lead_ins import HEDGES, LEAD_INS, TAGS
 from limis.prompts.lexicon import RATHER
 from limis.prompts.manners import DENY, POLITE
 from limis.prompts.normalise import Token

@@ -10,9 +10,9 @@ from limis.commands import Command, Context, Deny, Exclude, Hide, Include, Measu
 from limis.prompts.clauses import Memory, read_clause
 from limis.prompts.english.common import COMMANDS
 from limis.prompts.figures import number
-from limis.prompts.fillers import TAGS
 from limis.prompts.images import without_image
 from limis.prompts.joints import IN_TURN, is_begun, joints
+from limis.prompts.lead_ins import TAGS
 from limis.prompts.lexicon import PRONOUNS, SIDES
 from limis.prompts.manners import DENY
 from limis.prompts.meaning import mean

@@ -12,11 +12,12 @@ from collections.abc import Iterable
 from dataclasses import replace
 from functools import cache
 
-from limis.prompts import fillers, lexicon, manners, verbs
+from limis.prompts import corrections, fillers, lead_ins, lexicon, manners, verbs
 from limis.prompts.english.common import COMMON, RESERVED
 from limis.prompts.normalise import Token
 from limis.prompts.phrases import Phrases, word_set
 from limis.prompts.requests import grammar as rules
+from limis.prompts.slips import SLIPS
 from limis.prompts.vocabulary import vocabulary
 from limis.prompts.vocabulary.fold import fold_word
 
@@ -82,8 +83,8 @@ def distance(one: str, other: str) -> int:
 
 @cache
 def _corrected(word: str) -> str:
-    if word in fillers.SLIPS:
-        return fillers.SLIPS[word]
+    if word in SLIPS:
+        return SLIPS[word]
     known, near = _words()
     if len(word) < _SHORTEST or not word.isalpha() or word in known or fold_word(word) in known:
         return word
@@ -145,7 +146,7 @@ def _words() -> tuple[frozenset[str], dict[str, list[tuple[str, frozenset[str]]]
     }
     tables = [
         value
-        for room in (fillers, lexicon, manners, verbs)
+        for room in (corrections, fillers, lead_ins, lexicon, manners, verbs)
         for value in vars(room).values()
         if isinstance(value, Phrases)
     ]

@@ -1,0 +1,36 @@
+"""Slips in words too short to be corrected otherwise, and words that are written short."""
+
+from __future__ import annotations
+
+__all__ = ["SLIPS"]
+
+SLIPS = {
+    "ya": "you",
+    "u": "you",
+    "teh": "the",
+    "hte": "the",
+    "adn": "and",
+    "nad": "and",
+    "rite": "right",
+    "lft": "left",
+    "rgt": "right",
+    "fo": "of",
+    "n": "and",
+    "fem": "femoral",
+    "wat": "what",
+    "wich": "which",
+    "vol": "volume",
+    "vols": "volumes",
+    "diam": "diameter",
+    "meas": "measure",
+    "del": "delete",
+    "exp": "export",
+    "excl": "exclude",
+    "incl": "include",
+    "thresh": "threshold",
+    "thr": "threshold",
+    "nxt": "next",
+    "prv": "previous",
+    "bilat": "bilateral",
+}
+"""Slips in words too short to be corrected otherwise, and words that are written short."""
