@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -31,9 +32,17 @@ _WISHED_LAST = Phrases(
 )
 """Ends of a wish whose object comes first: "the sacrum I need"."""
 
+_CORRECTS = re.compile(
+    r"\b(i|we)\b.{0,9}\b(mean|meant|said|wanted|asked|told)\b"
+    r"|\b(it|that|this) (should|ought to|(is|was) (meant|supposed) to) (be|have been)\b|^\s*no\b",
+    re.IGNORECASE,
+)
+"""What says that something else was meant before: what is ruled out then was the mistake."""
+
 _HANDED_OVER = word_set("clip clips needle needles drain wire screw screws")
 _AFTER_FORBIDDEN = word_set("""
-    anything everything it that this them any of yet now again just please at all for the moment else more
+    anything everything it that this them any of yet now again just please at all for the moment else more in out off up
+    away
     """)
 """Words that may follow a forbidden verb and forbid nothing else."""
 
@@ -99,7 +108,7 @@ def _segmented(memory: Memory, tokens: Sequence[Token], kind: Kind, *, anything:
     out = [item.noun for item in items[first:] if item.ruled_out and _lies_inside(item.noun, kept)]
     if commands is None or any(not _is_known(item.noun) for item in items if item.ruled_out):
         return None
-    if not out:
+    if not out or _CORRECTS.search(memory.text):
         return commands
     return [*commands, Exclude(targets=_targets(out, open_targets=False))]
 

@@ -107,6 +107,9 @@ LEVEL = re.compile(r"[ctls]\d{1,2}")
 """The name of a vertebra."""
 
 _AFTER_ARE = frozenset({"there", "they", "we", "you", "these", "those", "u", "the", "all"})
+_AFTER_ITS = frozenset(
+    {"leaking", "spilling", "bleeding", "sticking", "too", "not", "still", "way", "in", "going", "for"}
+)
 _AFTER_IS = frozenset(
     {"missing", "lacking", "wrong", "gone", "too", "not", "still", "leaking", "cut", "incomplete", "fine"}
 )
@@ -225,12 +228,15 @@ def _is_number(word: str) -> bool:
 
 
 def _texted(tokens: list[Token]) -> list[Token]:
-    """Spell the "r" of "how many r there" out, which is no right side."""
+    """Spell out the "r" of "how many r there", which is no right side, and the "its" of "its leaking"."""
     after = [*(token.word for token in tokens[1:]), ""]
-    return [
-        replace(token, word="are") if token.word == "r" and following in _AFTER_ARE else token
-        for token, following in zip(tokens, after, strict=False)
-    ]
+    out: list[Token] = []
+    for token, following in zip(tokens, after, strict=False):
+        if token.word == "its" and following in _AFTER_ITS:
+            out += [replace(token, word="it"), replace(token, word="is")]
+        else:
+            out.append(replace(token, word="are") if token.word == "r" and following in _AFTER_ARE else token)
+    return out
 
 
 def _compared(tokens: list[Token]) -> list[Token]:

@@ -10,6 +10,7 @@ from limis.prompts.choices import ends_at
 from limis.prompts.language import Language
 from limis.prompts.lexicon import ARTICLES, PRONOUNS
 from limis.prompts.normalise import Token, quote
+from limis.prompts.nouns import read_noun, targets_of
 from limis.prompts.patterns import Match, Spoken
 from limis.prompts.things import Things, is_missed, is_there
 from limis.prompts.vocabulary import vocabulary
@@ -20,6 +21,7 @@ _COUNTED = frozenset({"nucleus", "cell", "glomerulus", "lymph_node"})
 """Things, beside lesions, of which an image has many."""
 
 
+_LONGEST_CAUGHT = 3
 _PRONOUNS = PRONOUNS | {"one", "they"}
 
 
@@ -56,6 +58,17 @@ def _target(speech: Heard, at: int) -> Iterator[Match]:
     for end, things in _by_likelihood(speech, at):
         if things.known or not speech.language.places.edges.intersection(speech.words[at:end]):
             yield end, (("things", things),)
+
+
+def _caught(speech: Heard, at: int) -> Iterator[Match]:
+    """Find what an outline has caught, which may be a thing of the room: "the couch" lies below the patient."""
+    yield from _target(speech, at)
+    if speech.words[at : at + 1] != ["the"]:
+        return
+    for end in range(at + 2, min(at + _LONGEST_CAUGHT, len(speech.words)) + 1):
+        targets = targets_of(read_noun(speech.text, speech.tokens[at:end]), open_targets=True, anything=True)
+        if targets:
+            yield end, (("things", Things(targets, known=False)),)
 
 
 def _known(speech: Heard, at: int) -> Iterator[Match]:
@@ -214,6 +227,7 @@ def _is_place(speech: Heard, at: int, end: int) -> bool:
 
 NOUN_SLOTS: Mapping[str, Callable[[Heard, int], Any]] = {
     "target": _target,
+    "caught": _caught,
     "known": _known,
     "it": _it,
     "raw": _raw,

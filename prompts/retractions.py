@@ -15,7 +15,7 @@ from limis.prompts.phrases import word_set
 
 __all__ = ["kept"]
 
-_SPECIFIC = (COMMANDS - word_set("forget discard wait leave go say yet again")) | frozenset(ENGLISH.places.plain)
+_SPECIFIC = (COMMANDS - word_set("forget discard wait leave keep go say yet again")) | frozenset(ENGLISH.places.plain)
 """Words of a refusal of one thing among others."""
 
 Read = Callable[[list[Token]], list[Command] | None]

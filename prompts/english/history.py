@@ -28,6 +28,8 @@ undo: undo/revert [what you [just] (did/made) | what (i/we) just did | the last 
 undo: undo/revert [the/my/that/your/this] [last/previous/latest/most] [recent] <STEPS>
 undo: undo/revert [the/my] [last/previous/latest/past] {count} [<STEPS>|times|back]
 undo count=2: undo/revert [it/that/this] (twice | two times)
+undo count=2: (undo [it/that/this] | take (it|that|this) back | take back (it|that|this) | revert [it/that/this])
+    [,] [and] (the one|that) before [that/it] [as well | too | also]
 undo count=2: undo both [of] [them/those] [<STEPS>]
 undo: undo/revert [it/that] {count} times
 undo: (take|roll) (that|this|it | the last (<STEPS>|bit|part) | that [last/one] [<STEPS>]) back

@@ -13,7 +13,7 @@ PEOPLE = word_set(
     lady lawyer man manager mom mother mum neighbor neighbour nurse patient patients people person physician police
     porter
     professor radiologist relative relatives resident secretary sister somebody someone specialist staff student
-    students surgeon team technician therapist visitor wife woman
+    students supervisor surgeon team technician therapist visitor wife woman
     """
 )
 _ROOMS = word_set(

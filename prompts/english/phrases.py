@@ -120,7 +120,8 @@ MINE: it/this/that/them | (what|whatever|everything|all) <WEHAVE> | all of (it|t
     [the/this/that/my/our/these/current/active]
     (result|results|segmentation|mask|contour|outline|work|session|file|output|label|structure|one|annotation) |
     this one | that one | everything so far
-AS: as/to/in/into/using/with [a/an/the] {format} [format/file/files/object/please/image] | {format}
+AS: like [a/an/the] {format} | as/to/in/into/using/with [a/an/the] {format} [format/file/files/object/please/image] |
+    {format}
 ONHERE: (on/in/for/at) [just/only] (this|the current|that|the displayed|the present|the visible|current|the)
     (slice|section|one slice) | (this|current) slice [only] | slice only | for this one slice | on [just] this slice
     | on the slice (i am on|on view|i see|shown)
@@ -199,9 +200,10 @@ INCLUDED: (that|it) is got | (that|it|this|you|the mask|the segmentation|the out
     takes/taken/grabbed/captured/picked/swallowed/segmented/outlined/marked/have/including | covering/containing))
     [in/up/also/got] [some | some of | part of | parts of | a bit of | a part of | bits of | a piece of]
 MASK: mask/segmentation/outline/contour/structure/active/region/selection/organ/one
-OUTAGAIN: [please/and/but/can/could/so] [you]
-    (take|cut|leave|get|keep|remove|exclude|throw|carve|drop|subtract|erase|pull|kick|chuck) (it|them|that|those|these)
-    [back/out/away/again] [again/out/please/of/back/from] [it/there | the <MASK>] | get rid of (it|them|that|those) |
+TAKEOUT: [please/and/but/can/could/so] [you] ((take|cut|leave|get|keep|throw|carve|pull|kick|chuck)
+    (it|them|that|those|these) [back] (out|away|off) | (remove|exclude|drop|subtract|erase) (it|them|that|those|these))
+    [again/please/of/from] [it/there | the <MASK>]
+OUTAGAIN: <TAKEOUT> | get rid of (it|them|that|those) |
     (that|it|they|those|which|these)
     (has|have|needs|need|should|must|shouldn) [to] (come out|go|be removed|be excluded|be out|be taken out|be left
     out|not be there|not be in there|not) | (that|it|they) (should|must) not be [there | in there | in it] |

@@ -31,6 +31,9 @@ taken_out by_hand=1: (remove|take|cut|drop|strip|get|keep|leave|throw|clip|pull|
     (from|out of|of) {whole} {scopes}
 exclude: (subtract|exclude|minus|omit|deduct|excluding|omitting|subtracting|ignore|spare|sparing) {target} {scopes}
 exclude held=1: it [is/keeps] <FLOWS> [over] <INTO> {target} [there/too/again] [,] [<FIXIT>] {tail}
+exclude: (it|{mask}) [is/keeps/has] (<LEAK>|<FLOWS>) [over] <INTO> {target} [there/too/again] , <TAKEOUT> {scopes}
+exclude: {caught} (is|are|was|were|got|has been|have been) [also/still/wrongly/accidentally]
+    (included|caught|segmented|outlined|taken in|in it|in there) [too | as well | by mistake] [,] <TAKEOUT> {scopes}
 exclude: {drawn} [is/keeps] <FLOWS> [over] <INTO> {target} [there/too/again] [,] [<FIXIT>] {tail}
 exclude: {mask} <LEAK> [over] <INTO> {target} [there/too/again] [,] [<FIXIT>] {tail}
 onto: {drawn} [is/keeps/keep] (<LEAK>|<FLOWS>|bleeds out|bleeding out) [out/over/up/down] (towards|toward|up to|down to)
@@ -82,6 +85,8 @@ include: do not exclude {target}
 
 segment: {concept} is (the one|what) (i|we) (need|want|mean|meant|wanted) | {concept} would be
     (great|nice|good|lovely|perfect|fine|helpful)
+segment: (that|this|it) (should be|should have been|ought to be|(is|was) (meant|supposed) to be) {concept} [,]
+    [and] not {ignored}
 segment: (colour|color|shade|paint) {concept} in | (colour|color|shade|paint) in {concept}
 segment: [segment/outline/contour/find/delineate/trace/do/mark] {sided}
 segment: instead of {ignored} [,] segment/outline/find/contour/delineate {target}

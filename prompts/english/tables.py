@@ -57,7 +57,8 @@ _UNITS: dict[str, tuple[Unit, float]] = {
 }
 
 _DEGREES: dict[Degree, str] = {
-    "slight": "a bit, a little, a little bit, a tiny bit, a small bit, a wee bit, a touch, a tad, a smidge, a smidgen, "
+    "slight": "a bit, a little, a little bit, little bit, a tiny bit, a small bit, a wee bit, a touch, a tad, "
+    "a smidge, a smidgen, "
     "a hair, a notch, a fraction, slightly, lightly, gently, marginally, minimally, a tiny little bit, "
     "a small amount, ever so slightly, just a bit, just a little, the slightest bit, little, bit, a teeny bit, subtly, "
     "a trifle, a shade, a whisker, a mite, a sliver, a pinch, a hint, a dash, a jot, a speck, a teensy bit, "

@@ -35,6 +35,7 @@ deny: (no|not) (way|chance|a chance|sir|madam|more|longer|further|need|such thin
 deny: (that/this/it/those/these) (is/are) not {ignored}
 deny: no [no] [,] [no] (keep|leave) (it|that|them|this|everything) | neither [one] [of (them|those|these|the two)]
 deny: none [of (them|those|these)] | (not|no) either [one]
+deny: [no [,]] do not overwrite [it|that|this|the [old/existing] (one|file)]
 deny: deny/decline/refuse/reject [it/that]
 
 confirm: [yes [,]]
@@ -48,6 +49,8 @@ confirm: [yes/yeah/yep/ok/okay/sure [,]] [please] (go ahead | do it | do that | 
 confirm: [(yes|yeah|yep|ok|okay|sure|certainly|indeed) [,]] [by all means|of course|certainly|absolutely] [,]
     [do | please | you may]
     (proceed|go ahead|continue|carry on|go on) | [yes [,]] by all means | [yes [,]] you may
+confirm: (yes|yeah|yep|sure|certainly|absolutely|of course) [,] [please/just] overwrite
+    [it|that|this|the [old/existing] (one|file)]
 confirm: (i|we) [must/shall/will/would] [be] [happy/glad/pleased/delighted] [to] (accept|agree|concur|consent|approve)
 confirm: (yes|yeah|yep|sure|certainly|absolutely|of course) [,] [indeed|certainly|absolutely|of course] [,]
     (do|do so|do it|do that|go ahead|proceed|indeed|certainly)
