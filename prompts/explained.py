@@ -26,7 +26,7 @@ from limis.prompts.lexicon import PRONOUNS
 from limis.prompts.normalise import Token
 from limis.prompts.openers import opener
 from limis.prompts.parts import Part, parts_of, rest_of
-from limis.prompts.phrases import word_set
+from limis.prompts.phrases import Phrases, word_set
 from limis.prompts.topics import about
 from limis.prompts.verbs import MASK_NOUNS
 from limis.prompts.vocabulary import vocabulary
@@ -49,6 +49,12 @@ _WANTING = frozenset({"want", "wants", "wanted", "asked", "asks", "prefers", "pr
 _STATING = frozenset({"it", "there", "the", "this", "that", "these", "those", "too", "not", "you", "we", "a", "some"})
 """Words that begin what is wrong, rather than what is to be done."""
 
+_COMPARED = Phrases(f"than {it}" for it in ("it", "that", "this", "what you have", "what we have", "you drew"))
+"""Ends of what is said of an outline: "the recess goes deeper than that"."""
+
+_DONE = frozenset({"done", "finished", "complete", "ready"})
+"""What is said of one thing before another is taken up."""
+
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "both", "all"})
 _FORBIDDING = frozenset({"not", "never"})
 
@@ -70,7 +76,7 @@ def beside_explanations(text: str, tokens: list[Token], context: Context, read: 
     commands = read(rest) if 0 < len(rest) < len(tokens) else None
     if all(part.why is None for part in parts) or (rest and not commands):
         return None
-    asking = [_asks(part, read) for part in parts]
+    asking = [_asks(part, commands or [], read) for part in parts]
     if any(asking):
         first = asking.index(True)
         parts = [
@@ -81,9 +87,14 @@ def beside_explanations(text: str, tokens: list[Token], context: Context, read: 
     return _meant(commands, parts) if commands else None
 
 
-def _asks(part: Part, read: Read) -> bool:
-    """Say whether what may be an explanation is a request: "I need the spleen"."""
-    return part.why is not None and part.why.may_ask and bool(read(part.tokens))
+def _asks(part: Part, commands: Sequence[Command], read: Read) -> bool:
+    """Say whether what may be an explanation is a request: "I need the spleen".
+
+    What only complains of what is to be done about it asks for nothing more: "she thinks it is too rough, smooth it".
+    """
+    asked = read(part.tokens) if part.why is not None and part.why.may_ask else None
+    done = _COMPLAINTS & {command.op for command in commands}
+    return bool(asked) and not all(command.op in done for command in asked)
 
 
 def _meant(commands: list[Command], parts: Sequence[Part]) -> list[Command] | None:
@@ -130,7 +141,8 @@ def _is_report(words: Sequence[str], commands: Sequence[Command], whys: Sequence
     stated = any(command.op in _COMPLAINTS for command in commands) and words[0] in _STATING
     subjects = {part.why.subject for part in whys if part.why is not None}
     cut = any(command.op in _SURGICAL for command in commands) and "person" in subjects
-    return cut or (stated and not subjects <= {"pointing"})
+    compared = all(_COMPARED.match_end(part.words) for part in whys)
+    return cut or (stated and not compared and not subjects <= {"pointing"})
 
 
 def _tells_of_another(commands: Sequence[Command], whys: Sequence[Part]) -> bool:
@@ -149,7 +161,7 @@ def _is_of_something_else(words: Sequence[str], commands: Sequence[Command], why
     """Say whether what is told before an edit may be what it is for: "the drain is blocked, move it up by 2 cm"."""
     edits = [command for command in commands if isinstance(command, Edit | Exclude | Include | Repeat)]
     told = [part for part in whys if part.leading and part.why is not None and part.why.subject == "named"]
-    told = [part for part in told if _OUTLINES.isdisjoint(part.words)]
+    told = [part for part in told if _OUTLINES.isdisjoint(part.words) and not _puts_aside(part)]
     if not edits or not told:
         return False
     named = {name for part in told for _, _, things in part.named() for name in _concepts(things.targets)}
@@ -157,6 +169,11 @@ def _is_of_something_else(words: Sequence[str], commands: Sequence[Command], why
     surgical = any(command.op in _SURGICAL for command in edits)
     aimed = not PRONOUNS.isdisjoint(words) or all(getattr(command, "targets", None) for command in edits)
     return not named or devices or surgical or not aimed or not _BY_HAND.isdisjoint(words)
+
+
+def _puts_aside(part: Part) -> bool:
+    """Say whether a structure is said to be done before another one is taken up: "the disc is done, the cup next"."""
+    return not _DONE.isdisjoint(part.words) and bool(part.named())
 
 
 def _is_named(part: Part, commands: Sequence[Command]) -> bool:
@@ -179,7 +196,8 @@ def _concepts(targets: Sequence[What]) -> set[str | None]:
 def _of_what_was_named(words: Sequence[str], commands: list[Command], whys: Sequence[Part]) -> list[Command] | None:
     """Give the "it" of a command what the explanation before it names: "the spleen looks ragged, smooth it"."""
     deletes = any(isinstance(command, Delete) for command in commands)
-    told = [(part.words[start], things) for part in whys if part.leading for start, _, things in part.named()]
+    undone = [part for part in whys if part.leading and not _puts_aside(part)]
+    told = [(part.words[start], things) for part in undone for start, _, things in part.named()]
     named = [things for _, things in told]
     points = not PRONOUNS.isdisjoint(words)
     if deletes and ((named and not points) or any(part.named() for part in whys if not part.leading)):

@@ -25,7 +25,7 @@ from limis.prompts.shapes import Shapes
 __all__ = ["FITTING", "Explanation", "explanation", "is_praise", "is_statement", "may_reject"]
 
 Subject = Literal["speaker", "person", "pointing", "named"]
-Kind = Literal["statement", "rejection", "worsening", "regret", "use", "purpose", "judgement", "swaying"]
+Kind = Literal["statement", "rejection", "worsening", "regret", "use", "purpose", "judgement", "swaying", "slip"]
 
 _ANY: frozenset[Kind] = frozenset({"statement", "rejection", "worsening", "use", "purpose"})
 _JUDGED: frozenset[Kind] = frozenset({"judgement"})
@@ -35,7 +35,7 @@ _LOOKING: tuple[type[Command], ...] = (Select, Step, GotoSlice, ViewPlane, Windo
 FITTING: dict[type[Command], frozenset[Kind]] = {
     Delete: frozenset({"rejection"}),
     Reset: frozenset({"rejection", "worsening"}),
-    Undo: frozenset({"rejection", "worsening"}),
+    Undo: frozenset({"rejection", "worsening", "slip"}),
     Redo: frozenset({"statement", "rejection", "worsening", "regret", "use", "purpose"}),
     Save: frozenset({"use", "purpose"}),
     **dict.fromkeys(_LOOKING, _ANY | _JUDGED),
@@ -44,6 +44,9 @@ FITTING: dict[type[Command], frozenset[Kind]] = {
 
 _LONGEST = 18
 _SPEAKERS = frozenset({"i", "we"})
+_LEFT_OUT = frozenset({"need", "can", "was", "got", "wrong"})
+"""What a clause begins with whose subject is left out, which then is the speaker."""
+
 _POINTING = frozenset({"it", "this", "that", "these", "those", "there"})
 _UNFINISHED = frozenset({"is", "are", "was", "were", "am", "has", "have", "had", "does", "do", "did", "can", "could"})
 _DESCRIBING = word_set(
@@ -62,7 +65,8 @@ class Explanation:
 
     Attributes:
         kind: What it says: what is; that something is no good, that what was done made it worse or was good after all;
-            what a file is for; that something is done; or what sways the request, and explains only what is forbidden.
+            what a file is for; that something is done; that the speaker erred; or what sways the request, and explains
+            only what is forbidden.
         because: Whether it says that it is a reason.
         subject: Whether it is said of the speaker, somebody else, what is there, or something that it names.
     """
@@ -109,7 +113,7 @@ def explanation(words: Sequence[str], *, leading: bool = False) -> Explanation |
 
 
 def _subject(said: Sequence[str]) -> Subject:
-    if said[0] in _SPEAKERS:
+    if said[0] in _SPEAKERS or said[0] in _LEFT_OUT:
         return "speaker"
     if said[0] in ("he", "she") or not PEOPLE.isdisjoint(said[1:3]):
         return "person"
@@ -148,6 +152,8 @@ def _kind(said: Sequence[str], *, leading: bool) -> Kind | None:
         return "rejection"
     if shapes["worsening"].fit(said):
         return "worsening"
+    if shapes["slip"].fit(said):
+        return "slip"
     if shapes["regret"].fit(said):
         return "regret"
     if purpose_at(said, 0) == len(said):
@@ -194,6 +200,7 @@ def _shapes() -> dict[str, Shapes]:
         "rejection": Shapes(lists, explaining.REJECTIONS),
         "rejecting": Shapes(lists, "(<BAD>) | <ABSENT> | need/use/belong/wants/needs/uses | needing/using"),
         "worsening": Shapes(lists, explaining.WORSENINGS),
+        "slip": Shapes(lists, explaining.SLIPS),
         "regret": Shapes(lists, explaining.REGRETS),
         "use": Shapes(lists, explaining.USES, COMMANDS),
         "swayed": Shapes(lists, explaining.SWAYED),

@@ -18,7 +18,6 @@ _PRAISE = (
     *("looks great", "looks better", "looks fine", "it looks good", "it looks better", "that looks good", "nice try"),
     *("that looks better", "that looks great", "that looks fine", "it is better", "it is almost there", "hang on"),
     *(f"that is {word}" for word in ("great", "good", "nice", "fine", "better", "much better", "ok", "okay", "close")),
-    *(f"that is {word} now" for word in ("great", "good", "nice", "fine", "better", "much better", "ok", "okay")),
     *("that is almost it", "that is nearly it", "that is almost right", "that is nearly right", "that is not bad"),
 )
 

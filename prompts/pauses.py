@@ -19,6 +19,27 @@ _PRONOUNS = frozenset({"i", "we", "it", "he", "she", "they", "there"})
 SUBJECTS = _PRONOUNS | {"this", "that", "these", "those", "the", "my", "our", "his", "her", "their", "nobody"}
 """Words that the subject of a statement begins with."""
 
+_SPEAKING = _PRONOUNS | {"my", "our"}
+"""Words that begin a statement, and nothing that a command is about."""
+
+_CLOSING = frozenset({"it", "them", "please", "now", "again", "everything", "pls", "plz", "thanks"})
+"""Words that no relative clause follows."""
+
+_SUBORDINATING = frozenset(
+    {"that", "which", "what", "where", "who", "how", "when", "while", "if", "whether", "unless"}
+) | {
+    *("until", "till", "before", "after", "once", "as", "than", "like", "though", "although", "because", "since", "or"),
+    *("and", "but", "why", "is", "was", "are", "not", "me", "you", "us", "so", "for"),
+}
+"""Words after which a clause hangs on what stands before it."""
+
+_BEING = frozenset({"is", "looks", "are"})
+_OPEN_ENDS = frozenset(
+    {"in", "on", "at", "to", "into", "onto", "over", "of", "for", "from", "with", "around", "by", "is"}
+)
+"""Last words of a clause that wants what stands before it: "the organ it is in"."""
+
+_SHORTEST_RUN_ON = 3
 _BECAUSE = Phrases(explaining.BECAUSE)
 _THEREFORE = Phrases(explaining.THEREFORE)
 
@@ -56,7 +77,7 @@ def purpose_at(words: Sequence[str], at: int) -> int:
 
 
 def spans(words: Sequence[str]) -> list[tuple[int, int]]:
-    """Cut a text at its pauses and before its reasons.
+    """Cut a text at its pauses, before its reasons, and where a statement runs on without a pause.
 
     Args:
         words: All of its words.
@@ -68,7 +89,8 @@ def spans(words: Sequence[str]) -> list[tuple[int, int]]:
         >>> spans("hide it so i can see , please".split())
         [(0, 2), (2, 6), (7, 8)]
     """
-    begins = (at for at in range(1, len(words)) if words[at - 1] in _PAUSES or _reason_at(words, at))
+    at_pauses = (at for at in range(1, len(words)) if words[at - 1] in _PAUSES)
+    begins = sorted({*at_pauses, *(at for at in range(1, len(words)) if _reason_at(words, at) or _runs_on(words, at))})
     found: list[tuple[int, int]] = []
     for begin, after in pairwise([0, *begins, len(words)]):
         end = after
@@ -83,3 +105,22 @@ def _reason_at(words: Sequence[str], at: int) -> bool:
     """Say whether a reason may begin at a place without a pause before it."""
     therefore = words[at] in ("so", "as") and not _PRONOUNS.isdisjoint(words[at + 1 : at + 2])
     return therefore or _BECAUSE.match(words, at) > 0
+
+
+def _runs_on(words: Sequence[str], at: int) -> bool:
+    """Say whether a statement begins at a place that no clause before it can reach over.
+
+    After "it" and "please" no relative clause follows, as it may after a noun: "hide the liver I drew". After a noun,
+    the statement has to hold all that its verb wants: "it is in my way", but not "it is leaking into".
+    """
+    after = words[at + 1 :]
+    if words[at] not in _SPEAKING or len(after) < _SHORTEST_RUN_ON - 1 or words[at - 1] in _SUBORDINATING:
+        return False
+    if words[at - 1] in _CLOSING:
+        return words[at] != "there" or after[0] in _BEING
+    if words[at - 1] in explaining.SWAYING:
+        return False
+    whole = words[-1] not in _OPEN_ENDS and not words[-1].endswith("ing")
+    if words[at] in ("it", "there") and after[0] in _BEING:
+        return whole
+    return whole and list(after[:3]) == ["can", "not", "see"] and after[3:4] != [] and after[3] in DETERMINERS

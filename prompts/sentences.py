@@ -99,12 +99,13 @@ class Sentence:
     def _run_on(self, start: int, antecedent: Noun | None) -> Answer | None:
         """Read what goes on without a pause, as speech is written down: "segment the aorta smooth it a bit save it"."""
         words = [token.word for token in self.tokens]
-        for at in (at for at in range(start + 2, len(words)) if words[at] in COMMANDS and not _tells(words, start, at)):
+        for at in (at for at in range(start + 2, len(words)) if _turns(words, start, at)):
             first = self._clause(start, at, antecedent) if words[at - 1] not in SIDES else None
             rest = self._from(at, first[1] or antecedent) if first is not None and first[0] else None
             if first is None or rest is None:
                 continue
-            commands = first[0] + rest[0]
+            dismissed = words[start] in _DISMISSING and _only_denies(first[0])
+            commands = rest[0] if dismissed else first[0] + rest[0]
             return (commands, rest[1] or first[1]) if all(map(_may_run_on, commands)) else None
         return None
 
@@ -166,6 +167,12 @@ class Sentence:
 def _goes_with(first: str, second: str) -> bool:
     """Say whether one verb may be said of both: "make the left kidney bigger and the right one smaller"."""
     return first == second or _OPPOSED.issuperset((first, second))
+
+
+def _turns(words: Sequence[str], start: int, at: int) -> bool:
+    """Say whether another command may begin at a place: a verb, or what is asked for after a "forget the liver"."""
+    asks = words[start] in _DISMISSING and opener(words[at:]).kind in ("segment", "ask")
+    return asks or (words[at] in COMMANDS and not _tells(words, start, at))
 
 
 def _tells(words: Sequence[str], start: int, at: int) -> bool:

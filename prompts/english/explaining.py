@@ -16,6 +16,7 @@ __all__ = [
     "REGRETS",
     "REJECTING",
     "REJECTIONS",
+    "SLIPS",
     "STATEMENTS",
     "SWAYED",
     "SWAYING",
@@ -50,7 +51,7 @@ VERB: looks/look/looked/seems/seem/seemed/appears/appear/sits/sit/sat/lies/lie/l
     starts/started/stops/moves/moved/breathes/breathed/coughs/coughed/swallowed/shifted/belongs/belong/matters/fits/
     counts/holds/keeps/shows/showed/flickers/dazzles/glares/shines/blurs/fades/faded/jumps/jumped/drifts/drifted/
     floats/float/sticks/stuck/varies/differs/changes/grew/grows/lost/loses/broke/breaks/lives/helps/helped/
-    contains/includes/covers/brings/worries/concerns/troubles/misses/failed/fails/cares/care/trusts/operates/operated/
+    thinks/bugs/bugging/annoying/irritating/contains/includes/covers/brings/worries/concerns/troubles/misses/failed/fails/cares/care/trusts/operates/operated/
     resected/removed/took/complains/complained/insists/feels/feel/felt/hit/bulges/crosses/merges/merged/ate/slept/asked/asks/asking/disappeared/vanished
 CLAIM: am/was/were/are/have/has/had/need/needed/can/could/lost/lose/broke/find/found/hate/prefer/use/used/work/
     worked/see/saw/compare/love/loved/like/liked/got/get/miss/missed/clicked/drew/made/messed/do/keep/trust/own/did/
@@ -69,13 +70,19 @@ BAD: rubbish/wrong/nonsense/useless/garbage/junk/crap/bad/worthless/superfluous/
     unusable/worse/unneeded/irrelevant/broken/terrible/awful/horrible/inaccurate/trash/mess/disaster/failure/failed/
     empty/poor/ugly/unnecessary | no (good|use|better) | of no (use|interest) | not (any good|any use|of any use|right)
 ABSENT: (no longer|not) [really/even/at] [all] (needed|used|useful|relevant|wanted|required|interesting|of interest)
+FILE: slide/case/patient/image/series/scan/study/file/volume/dataset/sequence/exam/picture
 ANYWAY: [(anyway/anyhow/anymore/now/here/either | any more | any longer | at all | right now | like that | like this)]
 FOR: [(for/in/at/on) {words}]
+EVENT: operation/surgery/board/meeting/biopsy/resection/transplant/transplantation/theatre/theater/appointment/clinic/
+    lecture/talk/deadline/presentation/review/conference/radiotherapy/chemotherapy/dialysis/exam/shift/job/round/rounds
+SOON: [early | first thing | already] (tomorrow [morning/afternoon/evening/night] | tonight | (next|this)
+    (week|month|morning|afternoon|evening) | [on] (monday|tuesday|wednesday|thursday|friday) | today)
 """
 
 STATEMENTS = """
 <ME> <ADV> (<CLAIM>) {words}
 <ME> <ADV> {done} [{words}]
+<ME> <ADV> (want/need) {noun} to {words}
 <ME> <ADV> (want|need|have|like) to (look/leave/compare/measure|{deed}) [{words}]
 (he/she/they) <ADV> {deed} [{words}]
 (it/they/these/those) <ADV> {done} [{words}]
@@ -84,6 +91,9 @@ STATEMENTS = """
 (<THE> {noun} | <ALL>) <ADV> (<DO>) {words}
 (<THE> {noun} | <ALL>) <ADV> (<VERB>) [{words}]
 nothing is (there|left|visible) [{words}]
+<THE> {noun} {done} (it|them|this|that|me|us|<ALL>) [{words}]
+{noun} ('s/is/are) [all/now/already] (done|finished|complete|ready)
+can not (see|tell|make out|compare|find|stand|judge|measure|read) {words}
 """
 """What a person says of the state of things; none of it is asked for."""
 
@@ -100,6 +110,8 @@ REJECTIONS = """
 <IT> (does|do) not (interest|concern) (me|us|anybody)
 <IT> (is|are) not (ours|mine|part of (it|this|that))
 <IT> [has/have/had] gone wrong
+<ME> [have/just] [accidentally/just] (loaded|opened|picked|chose|took|had|have|got|clicked on) the wrong <FILE>
+[(it|that|this) (is|was) | got] [the] wrong <FILE>
 <IT> (went|came out|turned out|looks|look|looked|(is|are|was|were) (drawn|segmented)) <VERY>
     (wrong|bad|terrible|awful|badly|worse|horrible|dreadful|poorly|wrongly)
 """
@@ -118,6 +130,13 @@ WORSENINGS = """
 """
 """Why what was done may be taken back."""
 
+SLIPS = """
+[it/that/this] was [all/completely/totally/just] (wrong|a mistake|an accident|an error)
+    [(from|of|by|on) (me|my (side|part))]
+[it/that/this] was my (mistake|fault|error|bad|slip)
+"""
+"""How a speaker owns to a slip, which may be undone, and may as well be what was asked for just now."""
+
 REGRETS = """
 <ME> was [quite/completely/totally/obviously] wrong [to (undo|revert|take back) (it|them|that|those|this)] [there]
 [no] it was [quite/perfectly/just/actually/all/really/much] (fine/good/better/right/ok/okay/correct) [before/after/as]
@@ -131,6 +150,9 @@ USES = """
 (it|this|that) [just/also/only] (goes|is going|has to go|needs to go|must go|will go|is needed|is due)
     (to|for|into|in|at|on) {words}
 (it|this|that) is [just/also/only] [meant] for {words}
+need (it|them|this|that|these) for {words}
+the/my/our {noun} (starts|begins|leaves|closes|opens) [in/at/on/now/soon/already] [{words}]
+<ME> (am off | (must|need to|have to|got to|have got to) (go|run|leave|hurry|rush|dash)) [to {words} | now]
 <ME> [just/also/only/really/will] (need|have to have) (it|them|this|that|these) <FOR>
 <ME> have [got] a {words}
 (the/my/our) {noun} (needs|wants|is waiting for|are waiting for|uses) (it|them|this|that) <FOR>
@@ -222,6 +244,15 @@ rather (large/big/small/blurred/rough/dark/bright/noisy/thin/thick/coarse/busy/r
 (is/was) not enough | (does/do/did) not (sit/look/fit/feel) right | (forgot/forgotten) my | at risk
 (asked/asks/asking) for (a/an/more/some) | (a/the/my/our/this) talk | to plan (a/the/this/it)
 the (right/left) | there (first|before) | at first | getting late | good contrast | my right
+(<EVENT>) (is|are|starts|begins|was moved to|is moved to) (<SOON>)
+(goes|go|going|has|have|gets) [to|into|for|in] [<THE>] (<EVENT>) (<SOON>)
+(operate|operates|operating) [on (him|her|them | <THE> {noun})] (<SOON>)
+(resect|resects|transplant|transplants|treat|treats|irradiate|biopsy|discharge|embolise|ablate|present|presents|see|sees)
+    (him|her|them | the patient | this patient) (<SOON>)
+wrong <FILE>
+the {noun} job (starts|runs|begins|needs|is (running|waiting|due))
+thinks [that] (it|this|that|they|<THE> {noun}) (looks|look|is|are|seems|seem) [a/far/much] [bit/little] too
+(bugging|annoying|irritating|distracting|bothering|disturbing|confusing|bugs|disturbs|annoyed|bothered|distracted) me
 (drives/drive/driving/drove) me (crazy/insane/mad/nuts)
 must (go/run/leave/hurry/see/get/have/be/present/drive)
 (to|for|drives|drive|driving|bothers|bother|annoys|confuses|hurts|irritates|distracts|disturbs|worries|with|gives) me
