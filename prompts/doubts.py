@@ -8,7 +8,7 @@ from limis.commands import Command, Delete, Reset, Save
 from limis.prompts.corrections import NOT_THAT
 from limis.prompts.fillers import DOUBTS
 
-__all__ = ["is_doubtful", "is_unsure"]
+__all__ = ["destroys", "is_doubtful", "is_unsure"]
 
 
 def is_doubtful(words: Sequence[str], commands: Sequence[Command]) -> bool:
@@ -31,10 +31,14 @@ def is_doubtful(words: Sequence[str], commands: Sequence[Command]) -> bool:
     return is_unsure(words, commands)
 
 
+def destroys(commands: Sequence[Command]) -> bool:
+    """Say whether something is to be destroyed, or written."""
+    return any(isinstance(command, Delete | Reset | Save) for command in commands)
+
+
 def is_unsure(words: Sequence[str], commands: Sequence[Command]) -> bool:
     """Say whether something is to be destroyed, or written, by a sentence that says "perhaps"."""
-    destroys = any(isinstance(command, Delete | Reset | Save) for command in commands)
-    return destroys and any(DOUBTS.match(words, at) for at in range(len(words)))
+    return destroys(commands) and any(DOUBTS.match(words, at) for at in range(len(words)))
 
 
 def _takes_back(words: Sequence[str], deletes: Sequence[Delete | Reset]) -> bool:

@@ -40,6 +40,12 @@ _COMPLAINTS = frozenset({"missing", "excess", "grow", "shrink", "smooth", "fill_
 _SURGICAL = frozenset({"exclude", "include", "keep", "remove", "fill_holes", "repeat"})
 """Ops whose verbs are said in the operating theatre: "take out the gallbladder, he doesn't need it"."""
 
+_HANDLED = _SURGICAL | {"shift"}
+"""Ops whose verbs are said of whatever people have in their hands."""
+
+_OWN = Phrases(["my", "our", "i am", "we are", "i feel"])
+"""Words of what is told of the speaker."""
+
 _CALLING = frozenset({"it", "that", "this", "is", "was", "the", "only", "just", "really"})
 _OUTLINES = MASK_NOUNS.words | word_set("edge edges border borders result mask picture image slice drawing line shape")
 """Words of what is drawn and shown."""
@@ -107,14 +113,14 @@ def _meant(commands: list[Command], parts: Sequence[Part]) -> list[Command] | No
         return None
     if words[0] == "to" or _hands_over(words, commands) or _is_of_something_else(words, commands, whys):
         return None
-    if _is_only_named(words, commands, whys) or _is_report(words, commands, whys):
+    if _is_only_named(words, commands, whys) or _is_at_home(words, commands, whys) or _is_report(words, commands, whys):
         return None
     return _of_what_was_named(words, commands, whys)
 
 
 def _fits(command: Command, whys: Sequence[Part]) -> bool:
     """Say whether a command may be meant as it is said, with these explanations beside it."""
-    targets = getattr(command, "targets", None) or ()
+    targets = _targets(command)
     unknown = any(isinstance(target, Target) and target.concept is None for target in targets)
     if isinstance(command, Confirm) or unknown:
         return False
@@ -145,9 +151,16 @@ def _is_report(words: Sequence[str], commands: Sequence[Command], whys: Sequence
     return cut or (stated and not compared and not subjects <= {"pointing"})
 
 
+def _is_at_home(words: Sequence[str], commands: Sequence[Command], whys: Sequence[Part]) -> bool:
+    """Say whether an "it" may be anything that people handle: "fill it up, I'm thirsty", "move it, my arm hurts"."""
+    handled = any(command.op in _HANDLED and not _concepts(_targets(command)) for command in commands)
+    handled = handled and not PRONOUNS.isdisjoint(words)
+    return handled and any(_OWN.match(part.words, at) for part in whys for at in range(len(part.words)))
+
+
 def _tells_of_another(commands: Sequence[Command], whys: Sequence[Part]) -> bool:
     """Say whether something is told after an edit of what is not edited: "smooth the liver, the spleen is ragged"."""
-    edited = [_concepts(getattr(command, "targets", None) or ()) for command in commands if isinstance(command, Shape)]
+    edited = [_concepts(_targets(command)) for command in commands if isinstance(command, Shape)]
     told = [part for part in whys if not part.leading and part.why is not None and part.why.subject == "named"]
     if any(_is_named(part, commands) for part in whys if not part.leading):
         return True
@@ -161,7 +174,7 @@ def _is_of_something_else(words: Sequence[str], commands: Sequence[Command], why
     """Say whether what is told before an edit may be what it is for: "the drain is blocked, move it up by 2 cm"."""
     edits = [command for command in commands if isinstance(command, Edit | Exclude | Include | Repeat)]
     told = [part for part in whys if part.leading and part.why is not None and part.why.subject == "named"]
-    told = [part for part in told if _OUTLINES.isdisjoint(part.words) and not _puts_aside(part)]
+    told = [part for part in told if _OUTLINES.isdisjoint(part.words) and not _puts_aside(part, commands)]
     if not edits or not told:
         return False
     named = {name for part in told for _, _, things in part.named() for name in _concepts(things.targets)}
@@ -171,14 +184,14 @@ def _is_of_something_else(words: Sequence[str], commands: Sequence[Command], why
     return not named or devices or surgical or not aimed or not _BY_HAND.isdisjoint(words)
 
 
-def _puts_aside(part: Part) -> bool:
-    """Say whether a structure is said to be done before another one is taken up: "the disc is done, the cup next"."""
-    return not _DONE.isdisjoint(part.words) and bool(part.named())
+def _puts_aside(part: Part, commands: Sequence[Command]) -> bool:
+    """Say whether a structure is said to be done before another is taken up: "the disc is done, select the cup"."""
+    return not _DONE.isdisjoint(part.words) and bool(part.named()) and bool(_concepts(_targets(commands[0])))
 
 
 def _is_named(part: Part, commands: Sequence[Command]) -> bool:
     """Say whether what a command names is called something else: "hide the liver, it's the kidney"."""
-    asked = {name for command in commands for name in _concepts(getattr(command, "targets", None) or ())}
+    asked = {name for command in commands for name in _concepts(_targets(command))}
     at = next((at for at, word in enumerate(part.words) if word not in _CALLING), 0)
     called = [_concepts(things.targets) for start, _, things in part.named() if start <= at]
     wants = next((at for at, word in enumerate(part.words) if word in _WANTING), None)
@@ -189,6 +202,10 @@ def _is_named(part: Part, commands: Sequence[Command]) -> bool:
     return bool(asked) and any(names != asked for names in called)
 
 
+def _targets(command: Command) -> tuple[What, ...]:
+    return getattr(command, "targets", None) or ()
+
+
 def _concepts(targets: Sequence[What]) -> set[str | None]:
     return {target.concept for target in targets if isinstance(target, Target)}
 
@@ -196,7 +213,7 @@ def _concepts(targets: Sequence[What]) -> set[str | None]:
 def _of_what_was_named(words: Sequence[str], commands: list[Command], whys: Sequence[Part]) -> list[Command] | None:
     """Give the "it" of a command what the explanation before it names: "the spleen looks ragged, smooth it"."""
     deletes = any(isinstance(command, Delete) for command in commands)
-    undone = [part for part in whys if part.leading and not _puts_aside(part)]
+    undone = [part for part in whys if part.leading and not _puts_aside(part, commands)]
     told = [(part.words[start], things) for part in undone for start, _, things in part.named()]
     named = [things for _, things in told]
     points = not PRONOUNS.isdisjoint(words)
@@ -214,7 +231,7 @@ def _of_what_was_named(words: Sequence[str], commands: list[Command], whys: Sequ
 
 def _of_one(command: Command) -> Command:
     """Say "it" for "them": "both kidneys are rubbish, delete them"."""
-    targets: tuple[What, ...] = getattr(command, "targets", None) or ()
+    targets: tuple[What, ...] = _targets(command)
     if not targets or not all(isinstance(target, Reference) for target in targets):
         return command
     return command.model_copy(update={"targets": tuple(t.model_copy(update={"plural": None}) for t in targets)})

@@ -48,6 +48,9 @@ _LEFT_OUT = frozenset({"need", "can", "was", "got", "wrong"})
 """What a clause begins with whose subject is left out, which then is the speaker."""
 
 _POINTING = frozenset({"it", "this", "that", "these", "those", "there"})
+_WONDERING = frozenset({"wonder", "wondering", "whether", "doubt", "not", "unsure", "hope"})
+"""Words of a hedge that says no more than that something may be."""
+
 _UNFINISHED = frozenset({"is", "are", "was", "were", "am", "has", "have", "had", "does", "do", "did", "can", "could"})
 _DESCRIBING = word_set(
     "lower bigger smaller larger next previous screen display slice slices view window volume axial coronal sagittal"
@@ -104,7 +107,7 @@ def explanation(words: Sequence[str], *, leading: bool = False) -> Explanation |
     length, because = reason_at(words)
     said = _without_fillers(words[length:])
     kind = _kind(said, leading=leading)
-    if kind is None and (hedge := HEDGES.match(said, 0)):
+    if kind is None and (hedge := HEDGES.match(said, 0)) and _WONDERING.isdisjoint(said[:hedge]):
         said = said[hedge:]
         kind = _kind(said, leading=leading)
     if kind is None:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from limis.commands import Context, Target
+from limis.commands import Context
 from limis.prompts.explanations import Explanation, explanation, may_reject
 from limis.prompts.normalise import Token
 from limis.prompts.pauses import purpose_at, spans
-from limis.prompts.things import Things, things_at
+from limis.prompts.things import Things
+from limis.prompts.topics import named_in
 
 __all__ = ["Part", "parts_of", "rest_of"]
 
@@ -43,14 +44,7 @@ class Part:
 
     def named(self) -> list[tuple[int, int, Things]]:
         """Find the structures that it names, each with its first word and the one after its last."""
-        found: list[tuple[int, int, Things]] = []
-        at = 0
-        while at < len(self.tokens):
-            each = things_at(self.text, self.tokens, at, self.context, None)
-            known = [(at, end, things) for end, things in each if _names(things)]
-            found += known[:1]
-            at = known[0][1] if known else at + 1
-        return found
+        return named_in(self.text, self.tokens, self.context)
 
     def explained(self, *, leading: bool) -> Part:
         """Read it as an explanation, if it is one; "the spleen" is no good as "it" is."""
@@ -117,7 +111,3 @@ def _without_purposes(words: Sequence[str], start: int, end: int) -> list[tuple[
     at = next(iter(lengths))
     pieces = [(start, at), (at, at + lengths[at]), (at + lengths[at], end)]
     return [(begin, after) for begin, after in pieces if begin < after]
-
-
-def _names(things: Things) -> bool:
-    return things.known and all(isinstance(t, Target) and t.concept is not None for t in things.targets)

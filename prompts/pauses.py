@@ -22,7 +22,7 @@ SUBJECTS = _PRONOUNS | {"this", "that", "these", "those", "the", "my", "our", "h
 _SPEAKING = _PRONOUNS | {"my", "our"}
 """Words that begin a statement, and nothing that a command is about."""
 
-_CLOSING = frozenset({"it", "them", "please", "now", "again", "everything", "pls", "plz", "thanks"})
+_CLOSING = frozenset({"it", "them", "please", "now", "again", "pls", "plz", "thanks"})
 """Words that no relative clause follows."""
 
 _SUBORDINATING = frozenset(

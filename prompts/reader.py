@@ -8,11 +8,13 @@ to be accounted for; where one is not, the whole sentence is unknown and nothing
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 from limis.commands import Choose, Command, Confirm, Context, Deny, Stop, Target, Unknown
 from limis.prompts.alternatives import either
 from limis.prompts.answers import answer
-from limis.prompts.doubts import is_doubtful, is_unsure
+from limis.prompts.asides import beside, without_agreement
+from limis.prompts.doubts import destroys, is_doubtful, is_unsure
 from limis.prompts.english.common import IDIOMS
 from limis.prompts.explained import beside_explanations
 from limis.prompts.fillers import INTENSIFIERS, KEPT, NOISE
@@ -92,13 +94,15 @@ def _read_english(text: str, context: Context) -> list[Command]:
     unknown: list[Command] = [Unknown(text=text.strip())]
     if len(text) > _LONGEST:
         return unknown
-    tokens = _without_restarts(correct(tokenize(text)))
+    spoken = _without_restarts(correct(tokenize(text)))
+    tokens = without_agreement(spoken, asks=text.rstrip().endswith("?"))
     found = _read_tokens(text, tokens, context)
     if found is None:
-        explained = beside_explanations(text, tokens, context, lambda some: _read_tokens(text, some, context))
+        explained = beside_explanations(text, tokens, context, partial(_again, text, context))
         words = [token.word for token in tokens if token.word != "anyway"]
         found = None if _is_idiomatic(words) or is_unsure(words, explained or ()) else explained
-    return found or unknown
+    unsure = len(tokens) < len(spoken) and destroys(found or ())
+    return unknown if unsure else found or unknown
 
 
 def _read_tokens(text: str, tokens: list[Token], context: Context) -> list[Command] | None:
@@ -116,7 +120,12 @@ def _read_tokens(text: str, tokens: list[Token], context: Context) -> list[Comma
     others = others or is_left_open(words, commands)
     if others or not spoken or is_doubtful(words, commands):
         return None
-    return kept(tokens, spoken, commands, lambda some: _read_tokens(text, some, context))
+    again = partial(_again, text, context)
+    return beside(tokens, again) or kept(tokens, spoken, commands, again)
+
+
+def _again(text: str, context: Context, tokens: list[Token]) -> list[Command] | None:
+    return _read_tokens(text, tokens, context)
 
 
 def _is_idiomatic(words: Sequence[str]) -> bool:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
-from functools import cache
+from dataclasses import dataclass, replace
+from functools import cache, lru_cache
 
 from limis.commands import Clarify, Command, Context, Target
 from limis.prompts.building import build
@@ -35,6 +35,17 @@ Answer = tuple[list[Command], Noun | None]
 """Commands, and the last noun that was named."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Clause:
+    """A clause and all that its meaning hangs on; its last tokens may have been said before the others."""
+
+    text: str
+    tokens: tuple[Token, ...]
+    context: Context
+    antecedent: Noun | None
+    moved: int = 0
+
+
 @cache
 def grammar() -> Grammar:
     """The rules of English, compiled once."""
@@ -63,15 +74,13 @@ def read_request(
         3
     """
     for spoken in _stripped(list(tokens), gerunds=gerunds):
-        speech = Speech(text, spoken, grammar().language, grammar().scopes, context, antecedent)
-        found = _by_rules(speech)
+        found = _by_rules(_Clause(text, tuple(spoken), context, antecedent))
         if found is not None:
-            return found
+            return [*found[0]], found[1]
     for turned in _turned(text, list(tokens)):
-        speech = Speech(text, turned.tokens, grammar().language, grammar().scopes, context, antecedent, turned.moved)
-        found = _by_rules(speech)
+        found = _by_rules(_Clause(text, tuple(turned.tokens), context, antecedent, turned.moved))
         if found is not None and all(_may_be_said(command, turned) for command in found[0]):
-            return found
+            return [*found[0]], found[1]
     return None
 
 
@@ -108,7 +117,13 @@ def _says_later(words: Sequence[str]) -> bool:
     return any(word in grammar().said_later and word not in _COMMON for word in words[:end])
 
 
-def _by_rules(speech: Speech) -> Answer | None:
+@lru_cache(maxsize=1024)
+def _by_rules(clause: _Clause) -> Answer | None:
+    """Read a clause as it is; a sentence that is read again in parts has most of its clauses read already."""
+    rules = grammar()
+    speech = Speech(
+        clause.text, clause.tokens, rules.language, rules.scopes, clause.context, clause.antecedent, clause.moved
+    )
     words = speech.words
     end = len(words)
     for rule in grammar().fitting(words) if words else ():

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 from limis.commands import Amount
 from limis.prompts.language import Language
@@ -28,6 +29,22 @@ class Rule:
     op: str
     constants: dict[str, Any]
     pattern: Pattern
+
+
+class _Gathered(NamedTuple):
+    """Rules with what they need; the places of those that need nothing, and of the others by the rarest they need."""
+
+    rules: Sequence[tuple[Rule, Needs]]
+    always: Sequence[int]
+    by_word: Mapping[str, Sequence[int]]
+
+
+def _gather(rules: Sequence[tuple[Rule, Needs]]) -> _Gathered:
+    by_word: defaultdict[str, list[int]] = defaultdict(list)
+    for place, (_, needs) in enumerate(rules):
+        for word in needs[0] if needs else ():
+            by_word[word].append(place)
+    return _Gathered(rules, [place for place, (_, needs) in enumerate(rules) if not needs], dict(by_word))
 
 
 class Grammar:
@@ -53,7 +70,7 @@ class Grammar:
         self.rules = tuple(rule for rule in rules if rule.op != "scope")
         self.scopes = _Any(scopes)
         self._phrases = phrases
-        self._gathered: dict[str, tuple[tuple[Rule, Needs], ...]] = {}
+        self._gathered: dict[str, _Gathered] = {}
 
     def fitting(self, words: Sequence[str]) -> Iterator[Rule]:
         """List the rules that may match a clause, in order: each alternative of one is a rule of its own.
@@ -65,7 +82,10 @@ class Grammar:
             Rules that may begin with its first word, and miss none of the words that they need.
         """
         said = frozenset(words)
-        for rule, needs in self._starting(words[0]):
+        rules, always, by_word = self._starting(words[0])
+        places = {*always}.union(*(by_word[word] for word in said if word in by_word))
+        for place in sorted(places):
+            rule, needs = rules[place]
             if not any(map(said.isdisjoint, needs)):
                 yield rule
 
@@ -98,12 +118,12 @@ class Grammar:
             for pattern in alternatives(rule.pattern)
         )
 
-    def _starting(self, word: str) -> tuple[tuple[Rule, Needs], ...]:
+    def _starting(self, word: str) -> _Gathered:
         """What may begin with a word, with what it needs; gathered when the word is first said."""
         word = word if word in self.literals else ""
         if word not in self._gathered:
             firsts = ((found, found[0].pattern.first) for found in self._alternatives)
-            self._gathered[word] = tuple(found for found, first in firsts if first is None or word in first)
+            self._gathered[word] = _gather([found for found, first in firsts if first is None or word in first])
         return self._gathered[word]
 
 

@@ -22,7 +22,7 @@ from limis.prompts.openers import Opener, opener
 from limis.prompts.phrases import Phrases
 from limis.prompts.requests import grammar, read_request, starts
 from limis.prompts.speech import Speech
-from limis.prompts.topics import of_topic
+from limis.prompts.topics import about, named_in, of_topic
 
 __all__ = ["Answer", "Sentence"]
 
@@ -90,6 +90,7 @@ class Sentence:
             rest = self._from(after, first[1] or antecedent)
             if rest is None:
                 continue
+            rest = self._of_what_is_spared(start, at, after, first, rest)
             if self._forbids_both(start, at, after, first):
                 return first
             commands = rest[0] if corrects and first[0] and not _only_denies(first[0]) else first[0] + rest[0]
@@ -121,6 +122,16 @@ class Sentence:
         if words[at - start : after - start] != ["and"] or "instead" in words or not _only_denies(first[0]):
             return False
         return any(DENY.match(words, begin) and words[begin] not in _DISMISSING for begin, _ in starts(words))
+
+    def _of_what_is_spared(self, start: int, at: int, after: int, first: Answer, rest: Answer) -> Answer:
+        """Give the "it" after a "don't" what the "don't" names: "don't delete the liver, just hide it"."""
+        words = [token.word for token in self.tokens]
+        forbids = "not" in words[start:at] and not COMMANDS.isdisjoint(words[start:at]) and _only_denies(first[0])
+        if not forbids or not rest[0] or PRONOUNS.isdisjoint(words[after:]):
+            return rest
+        named = named_in(self.text, self.tokens[start:at], self.context)
+        mended = about(rest[0][0], named[0][2].targets) if len(named) == 1 else None
+        return ([mended, *rest[0][1:]], rest[1]) if mended is not None else rest
 
     def _clause(self, start: int, end: int, antecedent: Noun | None) -> Answer | None:
         key = (start, end, antecedent.text if antecedent is not None else "")

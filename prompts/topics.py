@@ -1,17 +1,17 @@
-"""A name, a colon, and what is to be done with it: "CBD: grow 1 mm"."""
+"""What is named, and what is to be done with it: "CBD: grow 1 mm"."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from limis.commands import Command, Context, What
+from limis.commands import Command, Context, Target, What
 from limis.prompts.normalise import Token
 from limis.prompts.nouns import Noun
 from limis.prompts.phrases import word_set
 from limis.prompts.requests import read_request
 from limis.prompts.things import Things, things_at
 
-__all__ = ["about", "of_topic"]
+__all__ = ["about", "named_in", "of_topic"]
 
 _MARK = ":"
 _COMPARED = word_set(
@@ -70,6 +70,31 @@ def _named(text: str, tokens: Sequence[Token], context: Context, antecedent: Nou
         if end == len(tokens) and things.known and not things.active:
             return things
     return None
+
+
+def named_in(text: str, tokens: Sequence[Token], context: Context) -> list[tuple[int, int, Things]]:
+    """Find the structures that a stretch of a text names.
+
+    Args:
+        text: The whole text.
+        tokens: The stretch.
+        context: What is known of the session.
+
+    Returns:
+        Each with the index of its first word and of the one after its last.
+    """
+    found: list[tuple[int, int, Things]] = []
+    at = 0
+    while at < len(tokens):
+        each = things_at(text, tokens, at, context, None)
+        known = [(at, end, things) for end, things in each if _is_known(things)]
+        found += known[:1]
+        at = known[0][1] if known else at + 1
+    return found
+
+
+def _is_known(things: Things) -> bool:
+    return things.known and all(isinstance(t, Target) and t.concept is not None for t in things.targets)
 
 
 def about(command: Command, topic: tuple[What, ...]) -> Command | None:

@@ -225,7 +225,7 @@ SWAYED = """
 
 UNSWAYED = """
 (can/could/do/does/did) not [really/even/quite/properly/clearly/yet]
-    (see/tell/make/find/get/stand/bear/judge/compare/measure/count/recognise/recognize/distinguish/follow/show/care/use/
+    (see/read/tell/make/find/get/stand/bear/judge/compare/measure/count/recognise/recognize/distinguish/follow/show/care/use/
     have/like/trust/belong/fit/help/look/reach/concern/interest/exist/cover/contain/include/need/separate/spot/discern/
     identify/focus/concentrate/work/breathe/lie/sit)
 (could|can) not care less
