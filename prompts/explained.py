@@ -43,6 +43,7 @@ _SURGICAL = frozenset({"exclude", "include", "keep", "remove", "fill_holes", "re
 _HANDLED = _SURGICAL | {"shift"}
 """Ops whose verbs are said of whatever people have in their hands."""
 
+_HELD = frozenset({"it", "them", "this", "that"})
 _OWN = Phrases(["my", "our", "i am", "we are", "i feel"])
 """Words of what is told of the speaker."""
 
@@ -152,10 +153,20 @@ def _is_report(words: Sequence[str], commands: Sequence[Command], whys: Sequence
 
 
 def _is_at_home(words: Sequence[str], commands: Sequence[Command], whys: Sequence[Part]) -> bool:
-    """Say whether an "it" may be anything that people handle: "fill it up, I'm thirsty", "move it, my arm hurts"."""
-    handled = any(command.op in _HANDLED and not _concepts(_targets(command)) for command in commands)
-    handled = handled and not PRONOUNS.isdisjoint(words)
-    return handled and any(_OWN.match(part.words, at) for part in whys for at in range(len(part.words)))
+    """Say whether an "it" may be anything that people handle: "fill it up, I'm thirsty", but not "by 2 mm"."""
+    handled = any(
+        command.op in _HANDLED and not _concepts(_targets(command)) and getattr(command, "amount", None) is None
+        for command in commands
+    )
+    return handled and not _HELD.isdisjoint(words) and any(_tells_of_the_room(part) for part in whys)
+
+
+def _tells_of_the_room(part: Part) -> bool:
+    """Say whether the speaker is told of, or what is neither a structure nor drawn: "the tank is empty"."""
+    if any(_OWN.match(part.words, at) for at in range(len(part.words))):
+        return True
+    named = part.why is not None and part.why.subject == "named"
+    return named and _OUTLINES.isdisjoint(part.words) and not part.named()
 
 
 def _tells_of_another(commands: Sequence[Command], whys: Sequence[Part]) -> bool:

@@ -2,35 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 __all__ = ["SLIPS"]
 
-SLIPS = {
-    "ya": "you",
-    "u": "you",
-    "teh": "the",
-    "hte": "the",
-    "adn": "and",
-    "nad": "and",
-    "rite": "right",
-    "lft": "left",
-    "rgt": "right",
-    "fo": "of",
-    "n": "and",
-    "fem": "femoral",
-    "wat": "what",
-    "wich": "which",
-    "vol": "volume",
-    "vols": "volumes",
-    "diam": "diameter",
-    "meas": "measure",
-    "del": "delete",
-    "exp": "export",
-    "excl": "exclude",
-    "incl": "include",
-    "thresh": "threshold",
-    "thr": "threshold",
-    "nxt": "next",
-    "prv": "previous",
-    "bilat": "bilateral",
-}
+_WRITTEN = """
+    ya=you u=you teh=the hte=the adn=and nad=and rite=right lft=left rgt=right fo=of n=and fem=femoral wat=what
+    wich=which vol=volume vols=volumes diam=diameter meas=measure del=delete exp=export excl=exclude incl=include
+    thresh=threshold thr=threshold nxt=next prv=previous bilat=bilateral
+"""
+
+SLIPS: dict[str, str] = dict(re.findall(r"(\w+)=(\w+)", _WRITTEN))
 """Slips in words too short to be corrected otherwise, and words that are written short."""

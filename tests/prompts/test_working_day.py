@@ -49,7 +49,7 @@ def test_what_was_not_meant_is_not_taken_out(meant: str, this: str, that: str) -
     ]
 
 
-def test_most_sentences_are_read_within_five_milliseconds() -> None:
+def test_nineteen_sentences_of_twenty_are_read_within_ten_milliseconds() -> None:
     texts = [row["text"] for row in rows("working_day")]
     for text in texts:
         read(text)
@@ -58,4 +58,4 @@ def test_most_sentences_are_read_within_five_milliseconds() -> None:
         begun = process_time()
         read(f" {text}")
         spent.append(process_time() - begun)
-    assert sorted(spent)[int(0.95 * len(spent))] < 0.02
+    assert sorted(spent)[int(0.95 * len(spent))] < 0.01
