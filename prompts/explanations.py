@@ -13,7 +13,7 @@ from functools import cache
 from typing import Literal
 
 from limis.commands import Command, Delete, GotoSlice, Redo, Reset, Save, Select, Step, Undo, ViewPlane, WindowTo, Zoom
-from limis.prompts.english import explaining
+from limis.prompts.english import explaining, swaying
 from limis.prompts.english.common import COMMANDS
 from limis.prompts.english.outside import PEOPLE
 from limis.prompts.fillers import NOISE
@@ -183,7 +183,7 @@ def _is_swaying(said: Sequence[str], harmless: frozenset[str]) -> bool:
         length = _shapes()["unswayed"].cover(said, at)
         if _shapes()["swayed"].cover(said, at):
             return True
-        if not length and said[at] not in harmless and said[at] in explaining.SWAYING | explaining.EVALUATING:
+        if not length and said[at] not in harmless and said[at] in swaying.SWAYING | explaining.EVALUATING:
             return True
         at += max(1, length)
     return False
@@ -206,6 +206,6 @@ def _shapes() -> dict[str, Shapes]:
         "slip": Shapes(lists, explaining.SLIPS),
         "regret": Shapes(lists, explaining.REGRETS),
         "use": Shapes(lists, explaining.USES, COMMANDS),
-        "swayed": Shapes(lists, explaining.SWAYED),
-        "unswayed": Shapes(lists, explaining.UNSWAYED),
+        "swayed": Shapes(lists, swaying.SWAYED),
+        "unswayed": Shapes(lists, swaying.UNSWAYED),
     }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from limis.prompts.english import explaining
+from limis.prompts.english import explaining, swaying
 from limis.prompts.english.common import COMMANDS
 from limis.prompts.lexicon import DETERMINERS
 from limis.prompts.normalise import BREAK
@@ -118,7 +118,7 @@ def _runs_on(words: Sequence[str], at: int) -> bool:
         return False
     if words[at - 1] in _CLOSING:
         return words[at] != "there" or after[0] in _BEING
-    if words[at - 1] in explaining.SWAYING:
+    if words[at - 1] in swaying.SWAYING:
         return False
     whole = words[-1] not in _OPEN_ENDS and not words[-1].endswith("ing")
     if words[at] in ("it", "there") and after[0] in _BEING:

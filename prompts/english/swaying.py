@@ -1,0 +1,85 @@
+"""The words by which people take back, forbid, doubt, delay or quote in English what they ask for beside them."""
+
+from __future__ import annotations
+
+from limis.prompts.phrases import word_set
+
+__all__ = ["SWAYED", "SWAYING", "UNSWAYED"]
+
+SWAYING = word_set("""
+    if unless whether until till when whenever once while before provided providing assuming suppose supposing case
+    depending except maybe perhaps possibly might may should would shall ought
+    later tomorrow tonight soon yet first again after afterwards afternoon monday tuesday wednesday thursday
+    friday next moment minute minutes second seconds someday eventually never ever
+    say says said saying tell tells told telling ask asks asked asking talk talks talking speak speaks speaking spoke
+    spoken quote quotes quoting quoted mention mentioned call calls calling called claim claims claimed order orders
+    ordered ordering command commands commanded instruct instructed instruction instructions suggest suggests suggested
+    recommend recommends recommended advise advised warn warned warns shout shouted write writes wrote written type
+    typed typing read reads sentence phrase word words lyrics title example manual slogan script dictate dictated
+    dictating note noted answer answered reply question
+    think thinks thought thinking believe believes believed mean means meant meaning wonder wondering wondered guess
+    guessed hope hopes hoped wish wishes wished doubt doubts imagine imagined pretend pretending pretended dream dreamt
+    dreamed decide decided deciding remember consider considered expect expects intend intended plan plans planned
+    promise promised promises swear sure certain know knows unsure undecided mind minds hesitate hesitating
+    joke jokes joking kidding kid kids lol haha hahaha hehe lmao rofl serious seriously sarcasm sarcastic ironic irony
+    funny fun laugh laughing pun prank bluff bluffing hypothetical hypothetically theoretically tease teasing humour
+    humor lie lying lied
+    mistake mistaken mistakes error errors wrongly accident accidentally regret regretted regrets sorry apologise
+    apologize oops misspoke slip slipped correction correct corrected instead rather actually nevermind scratch
+    withdraw withdrawn retract retracted cancel cancelled canceled abort aborted revoke forget forgot forgotten ignore
+    ignored disregard disregarded skip wait stop stopped halt hold hang postpone postponed delay delayed
+    pause changed change revert reverse undo redo refuse refused object objected forbid forbids forbidden forbade
+    allowed permitted prohibited permission approval approve approved agree agreed disagree disagrees disagreed consent
+    authorised authorized objection veto careful danger dangerous risk risky unsafe illegal crime sin unwise pointless
+    unnecessary needless optional voluntary silly foolish stupid absurd ridiculous crazy insane premature trap trick
+    rubbish nonsense useless
+    test tests testing tested checking rehearsal rehearse practice practise demo pretence game simulation
+    myself yourself himself herself themselves ourselves you me not nothing none neither nor no n't hardly scarcely
+    late reason idea suggestion proposal hint option turn job agenda list duty business stay stays stayed remain
+    remains remained nobody bleeding dying pulse nurse doctor siri alexa please kindly must let will
+    """)
+"""Words by which a clause may change, forbid, doubt, delay, quote or joke about what is asked beside it."""
+
+SWAYED = """
+(do/does/did/doing/done/manage/manages/handle/handles/got/has/have) (it/that/this/so)
+(has|have|need|needs|ought) to (be|stay|look) | way (i/we/you) (like/want/need/prefer) | that is it |
+    (want/wants/wanted/prefers/prefer) (it/them/that/this/these/those)
+"""
+"""Phrases of other words that sway."""
+
+UNSWAYED = """
+(can/could/do/does/did) not [really/even/quite/properly/clearly/yet]
+    (see/read/tell/make/find/get/stand/bear/judge/compare/measure/count/recognise/recognize/distinguish/follow/show/care/use/
+    have/like/trust/belong/fit/help/look/reach/concern/interest/exist/cover/contain/include/need/separate/spot/discern/
+    identify/focus/concentrate/work/breathe/lie/sit)
+(could|can) not care less
+(is/are/was/were/am) not [really/even/quite/at/actually/that/so/very/all/been]
+    (needed/useful/relevant/important/interesting/interested/visible/clear/readable/helpful/ours/mine/part/of/in/on/
+    there/covered/centred/centered/straight/smooth/round/symmetric/concerned/involved/affected/large/big/small/
+    working/tissue/showing/blind/sharp/wide/young/tall/new/flat)
+(is/are/was/were) not what (it|they|he|she) (used to be | was | were)
+(has/have/had) not [been] (got/a/any/seen/used/moved/slept/much/many/affected/involved/resected/operated)
+(will/would) not be (needed/needing/used/using/part/visible)
+will (be|get|have|need) | will not (need|use|fit|help|show|print|have)
+no (longer/use/good/interest/need/contrast/space/room)
+not (needed/useful/relevant/ours/mine/part/visible/readable/interesting/important)
+rather (large/big/small/blurred/rough/dark/bright/noisy/thin/thick/coarse/busy/ragged/bulky/important/short/wide)
+(right/left) (hand/side/kidney/lung/hip/lobe/ventricle/atrium/adrenal/there/here/next)
+(is/was) not enough | (does/do/did) not (sit/look/fit/feel) right | (forgot/forgotten) my | at risk
+(asked/asks/asking) for (a/an/more/some) | (a/the/my/our/this) talk | to plan (a/the/this/it)
+the (right/left) | there (first|before) | at first | getting late | good contrast | my right
+(<EVENT>) (is|are|starts|begins|was moved to|is moved to) (<SOON>)
+(goes|go|going|has|have|gets) [to|into|for|in] [<THE>] (<EVENT>) (<SOON>)
+(operate|operates|operating) [on (him|her|them | <THE> {noun})] (<SOON>)
+(resect|resects|transplant|transplants|treat|treats|irradiate|biopsy|discharge|embolise|ablate|present|presents|see|sees)
+    (him|her|them | the patient | this patient) (<SOON>)
+wrong <FILE>
+the {noun} job (starts|runs|begins|needs|is (running|waiting|due))
+thinks [that] (it|this|that|they|<THE> {noun}) (looks|look|is|are|seems|seem) [a/far/much] [bit/little] too
+(bugging|annoying|irritating|distracting|bothering|disturbing|confusing|bugs|disturbs|annoyed|bothered|distracted) me
+(drives/drive/driving/drove) me (crazy/insane/mad/nuts)
+must (go/run/leave/hurry/see/get/have/be/present/drive)
+(to|for|drives|drive|driving|bothers|bother|annoys|confuses|hurts|irritates|distracts|disturbs|worries|with|gives) me
+(to|in|into|for) (plan|read) | (treatment|therapy|surgical) plan | the plan
+"""
+"""Where words of those do not sway."""
