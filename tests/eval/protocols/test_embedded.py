@@ -15,6 +15,8 @@ from limis.eval.product import Product, open_product
 from limis.eval.protocols import protocol
 from limis.eval.run import measure
 
+_ALL_BUT_PERFECT = 0.99
+
 
 @pytest.fixture(scope="module")
 def embedded() -> Product:
@@ -59,7 +61,7 @@ def test_a_drawn_picture_is_measured(name: str, least: float, eye: Path, embedde
     assert row.dice is not None
     assert row.dice >= least
     if row.steps:
-        assert row.dice == row.steps[-1].dice >= row.steps[0].dice
+        assert row.dice == row.steps[-1].dice >= min(row.steps[0].dice, _ALL_BUT_PERFECT)
 
 
 def test_nobody_finds_a_unicorn(eye: Path, embedded: Product) -> None:
