@@ -27,6 +27,9 @@ _COMMON = word_set("the a an of in on and , for to with from is are it this that
 
 _ADVERBS = [[word] for word in ENGLISH.places.plain if word.endswith("ly")]
 _LONGEST_TURNED = 24
+_KEPT = 128
+"""Clauses that are remembered: those of one sentence, and no long list of what people said."""
+
 _REMINDING = [[verb] for verb in ("forget", "miss", "leave", "skip", "omit", "overlook")]
 """What follows "do not" where it says that something is missing; "do not extend it" forbids."""
 
@@ -117,7 +120,7 @@ def _says_later(words: Sequence[str]) -> bool:
     return any(word in grammar().said_later and word not in _COMMON for word in words[:end])
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=_KEPT)
 def _by_rules(clause: _Clause) -> Answer | None:
     """Read a clause as it is; a sentence that is read again in parts has most of its clauses read already."""
     rules = grammar()
