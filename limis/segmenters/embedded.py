@@ -22,10 +22,11 @@ from limis.models.weights import WeightSet, set_called
 from limis.protocols import EngineInfo, Prediction, PromptKind, View, ViewPrompt
 from limis.runtime.onnx import Graph
 
-__all__ = ["Crop", "EmbeddedSegmenter", "open_segmenter"]
+__all__ = ["FINE", "LARGE", "SMALL", "Crop", "EmbeddedSegmenter", "open_segmenter"]
 
 _MARGIN = 1.35
-_SMALL, _LARGE, _FINE = 128, 160, 512
+#: Sides of a crop in pixels: of small things, of large ones, and of large ones that are thin. Training uses the same.
+SMALL, LARGE, FINE = 128, 160, 512
 _THIN = 3.5
 _RADIUS = 3
 _KEPT = 64
@@ -122,8 +123,8 @@ class EmbeddedSegmenter:
     def _one(self, encoding: _Encoding, prompt: ViewPrompt) -> Prediction:
         crop = crop_for(prompt, encoding.view.size)
         mask = self._look(encoding, prompt, crop)
-        if crop.extent >= _FINE * 3 // 4 and 0 < thickness(mask > self._shift) < _THIN:
-            crop = replace(crop, side=_FINE)
+        if crop.extent >= FINE * 3 // 4 and 0 < thickness(mask > self._shift) < _THIN:
+            crop = replace(crop, side=FINE)
             mask = self._look(encoding, prompt, crop)
         inside = expit(mask - self._shift)
         sure = np.abs(inside - 0.5)[inside > 0.25]
@@ -190,7 +191,7 @@ def crop_for(prompt: ViewPrompt, size: tuple[int, int]) -> Crop:
         low, high = np.zeros(2), np.array([size[1], size[0]], float)
     longest = float((high - low).max())
     extent = max(16, round(longest * _MARGIN))
-    side = _SMALL if extent <= 1.5 * _SMALL else _LARGE
+    side = SMALL if extent <= 1.5 * SMALL else LARGE
     left, top = np.round((low + high) / 2 - extent / 2).astype(int)
     return Crop(int(left), int(top), extent, side)
 

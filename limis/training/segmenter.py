@@ -19,7 +19,7 @@ from scipy import ndimage
 from torch import Tensor
 from torch.nn import functional as F
 
-from limis.segmenters.embedded import thickness
+from limis.segmenters.embedded import FINE, LARGE, SMALL, thickness
 from limis.training.augment import jitter, to_rgb
 from limis.training.contrasts import look_at
 from limis.training.loop import Schedule, Trainer
@@ -30,7 +30,6 @@ from limis.training.samples import Sample, concept_of
 
 __all__ = ["Batch", "SegmenterData", "segmenter_loss", "soft_miss", "train_segmenter"]
 
-_SMALL, _LARGE, _FINE = 128, 160, 512
 _CORRECTED = 0.2
 _LARGE_SHARE, _FINE_SHARE = 0.4, 0.06
 _THIN = 5.0
@@ -109,7 +108,7 @@ class SegmenterData:
 
     def _one(self, side: int) -> tuple[Tensor, Tensor, Tensor]:
         while True:
-            sample, key, mask = self.draw(_worth(side), thin=side == _FINE)
+            sample, key, mask = self.draw(_worth(side), thin=side == FINE)
             boxed = bool(self.rng.random() < 0.92)
             picture = look_at(sample, self.looks.contrasts, self.rng)
             image, target = _crop(picture, mask, side, self.rng, boxed=boxed)
@@ -138,7 +137,7 @@ class SegmenterData:
             if self.rng.random() < _PIECE_SHARE and not smallest:
                 mask = self._one_piece(mask)
             span = max(_span(mask.any(1)), _span(mask.any(0)))
-            fits = span >= smallest and not (thin and thickness(mask) * _LARGE > _THIN * 1.35 * span)
+            fits = span >= smallest and not (thin and thickness(mask) * LARGE > _THIN * 1.35 * span)
             if attempt == _ATTEMPTS or fits:
                 return sample, key, mask
 
@@ -181,7 +180,7 @@ def _crop(
 
 def _worth(side: int) -> int:
     """How long a thing should be, in pixels of its picture, to be worth a crop of that side."""
-    return 280 if side >= _FINE else 130 if side >= _LARGE else 0
+    return 280 if side >= FINE else 130 if side >= LARGE else 0
 
 
 def _span(shown: NDArray[np.bool_] | np.bool_) -> int:
@@ -257,8 +256,8 @@ def train_segmenter(
 
     def loss_of(done: float) -> dict[str, Tensor]:
         chance = data.rng.random() if done > 0.1 else 1.0
-        side = _FINE if chance < _FINE_SHARE else _LARGE if chance < _LARGE_SHARE else _SMALL
-        drawn = data.batch(max(2, batch * _SMALL**2 // side**2), side, device)
+        side = FINE if chance < _FINE_SHARE else LARGE if chance < _LARGE_SHARE else SMALL
+        drawn = data.batch(max(2, batch * SMALL**2 // side**2), side, device)
         losses, missed = segmenter_loss(network, drawn, data.rng, corrected=bool(data.rng.random() < _CORRECTED))
         data.note(missed)
         return losses
