@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from limis.commands import (
+    Clarify,
     Command,
     Confirm,
     Context,
@@ -79,8 +80,9 @@ def beside_explanations(text: str, tokens: list[Token], context: Context, read: 
         Its commands; None where a clause is neither, or where the explanation may be something else.
     """
     parts = parts_of(text, tokens, context)
-    rest = rest_of(parts)
-    commands = read(rest) if 0 < len(rest) < len(tokens) else None
+    if (found := _without_asides(text, parts, context, read)) is not None:
+        return found
+    commands, rest = _read_rest(parts, tokens, read)
     if all(part.why is None for part in parts) or (rest and not commands):
         return None
     asking = [_asks(part, commands or [], read) for part in parts]
@@ -90,8 +92,30 @@ def beside_explanations(text: str, tokens: list[Token], context: Context, read: 
             replace(part, why=None if asks else part.why, leading=part.leading and at <= first)
             for at, (part, asks) in enumerate(zip(parts, asking, strict=True))
         ]
-        commands = read(rest_of(parts)) if len(rest_of(parts)) < len(tokens) else None
+        commands, _ = _read_rest(parts, tokens, read)
     return _meant(commands, parts) if commands else None
+
+
+def _without_asides(text: str, parts: Sequence[Part], context: Context, read: Read) -> list[Command] | None:
+    """Read what is said around the asides: "I feel, and I may be wrong, that it is too rough, so smooth it"."""
+    asides = [part for part in parts if part.why is not None and part.why.kind in ("aside", "hedge")]
+    around = [part if part in asides else replace(part, why=None) for part in parts]
+    for joined in (False, True) if asides else ():
+        rest = rest_of(around, joined=joined)
+        commands = (read(rest) or beside_explanations(text, rest, context, read)) if rest else None
+        if commands:
+            return _meant(commands, around)
+    return None
+
+
+def _read_rest(parts: Sequence[Part], tokens: Sequence[Token], read: Read) -> tuple[list[Command] | None, list[Token]]:
+    """Read what is not explained, with the pauses around it or without."""
+    rest = rest_of(parts)
+    commands = read(rest) if 0 < len(rest) < len(tokens) else None
+    joined = rest_of(parts, joined=True)
+    if not commands and 0 < len(joined) < len(rest):
+        commands, rest = read(joined), joined
+    return commands, rest
 
 
 def _asks(part: Part, commands: Sequence[Command], read: Read) -> bool:
@@ -111,6 +135,8 @@ def _meant(commands: list[Command], parts: Sequence[Part]) -> list[Command] | No
     if all(isinstance(command, Deny) for command in commands):
         return None if _FORBIDDING.isdisjoint(words) else commands
     if not all(_fits(command, whys) for command in commands) or _tells_of_another(commands, whys):
+        return None
+    if any(isinstance(command, Clarify) for command in commands) and any(part.leading for part in whys):
         return None
     if words[0] == "to" or _hands_over(words, commands) or _is_of_something_else(words, commands, whys):
         return None

@@ -6,9 +6,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from limis.commands import Context
-from limis.prompts.explanations import Explanation, explanation, may_reject
+from limis.prompts.explanations import Explanation, explanation, is_statement, may_reject
 from limis.prompts.normalise import Token
-from limis.prompts.pauses import purpose_at, spans
+from limis.prompts.pauses import is_consequence, purpose_at, spans
+from limis.prompts.statements import statement
 from limis.prompts.things import Things
 from limis.prompts.topics import named_in
 
@@ -28,6 +29,7 @@ class Part:
         context: What is known of the session.
         why: What it explains with; None where it is to be read.
         leading: Whether nothing to be read stands before it.
+        follows: Whether it begins with a "so" that makes it follow from what stands before it.
     """
 
     text: str
@@ -36,6 +38,7 @@ class Part:
     context: Context
     why: Explanation | None = None
     leading: bool = True
+    follows: bool = False
 
     @property
     def words(self) -> list[str]:
@@ -49,12 +52,20 @@ class Part:
     def explained(self, *, leading: bool) -> Part:
         """Read it as an explanation, if it is one; "the spleen" is no good as "it" is."""
         why = explanation(self.words, leading=leading)
+        if why is not None and self._may_name(why) and self.named():
+            why = None
         if (why is None or why.kind in ("statement", "swaying")) and may_reject(self.words):
             rejected = self._called_it(leading=leading)
             why = rejected if rejected is not None and rejected.kind == "rejection" else why
         if why is None and "and" in self.words:
             why = self._called_it(leading=leading)
         return replace(self, why=why, leading=leading)
+
+    def _may_name(self, why: Explanation) -> bool:
+        """Say whether a structure would be asked for in it: "liver enhances", "the portal vein you know"."""
+        told = statement(self.words)
+        bare = told is not None and told.subject == "bare" and not is_statement(self.words)
+        return why.kind in ("aside", "hedge", "purpose") or bare
 
     def _called_it(self, *, leading: bool) -> Explanation | None:
         """Read it with an "it" for what it names."""
@@ -84,12 +95,14 @@ def parts_of(text: str, tokens: list[Token], context: Context) -> list[Part]:
     return parts
 
 
-def rest_of(parts: Sequence[Part]) -> list[Token]:
-    """Put together what is to be read, with the pauses between."""
+def rest_of(parts: Sequence[Part], *, joined: bool = False) -> list[Token]:
+    """Put together what is to be read, with the pauses between; joined, without those around what is left out."""
     rest: list[Token] = []
+    after = False
     for part in parts:
         if part.why is None:
-            rest += [*(part.pause if rest else ()), *part.tokens]
+            rest += [*(part.pause if rest and not (joined and after) else ()), *part.tokens]
+        after = part.why is not None
     return rest
 
 
@@ -99,7 +112,9 @@ def _cut(text: str, tokens: list[Token], context: Context) -> Iterator[tuple[Par
     words = [token.word for token in tokens]
     for start, end in (each for span in spans(words) for each in _without_purposes(words, *span)):
         asked = any("?" in text[token.start : token.end] for token in tokens[end : end + 1])
-        yield Part(text, tokens[start:end], tokens[last:start], context), asked
+        follows = end - start > 1 and is_consequence(words[start:end])
+        begin = start + follows
+        yield Part(text, tokens[begin:end], tokens[last:start], context, follows=follows), asked
         last = end
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from limis.prompts.english.inflections import verb_forms
+from limis.prompts.english.remarking import ARTEFACTS
 from limis.prompts.english.swaying import SWAYING
 from limis.prompts.phrases import word_set
 
@@ -34,7 +36,7 @@ BECAUSE = (
 THEREFORE = ("so", "as", "for")
 """What begins a reason where a subject follows, and much else where none does."""
 
-PARTS = """
+_PARTS = """
 ME: i/we
 ADV: [just/only/also/still/all/really/quite/simply/always/often/usually/clearly/barely/obviously/apparently/now/
     currently/completely/totally/sometimes/somehow/then/even/mostly/partly/slightly/keep/keeps/kept]
@@ -49,8 +51,10 @@ VERB: looks/look/looked/seems/seem/seemed/appears/appear/sits/sit/sat/lies/lie/l
     starts/started/stops/moves/moved/breathes/breathed/coughs/coughed/swallowed/shifted/belongs/belong/matters/fits/
     counts/holds/keeps/shows/showed/flickers/dazzles/glares/shines/blurs/fades/faded/jumps/jumped/drifts/drifted/
     floats/float/sticks/stuck/varies/differs/changes/grew/grows/lost/loses/broke/breaks/lives/helps/helped/
-    thinks/bugs/bugging/annoying/irritating/contains/includes/covers/brings/worries/concerns/troubles/misses/failed/fails/cares/care/trusts/operates/operated/
-    resected/removed/took/complains/complained/insists/feels/feel/felt/hit/bulges/crosses/merges/merged/ate/slept/asked/asks/asking/disappeared/vanished
+    thinks/bugs/bugging/annoying/irritating/contains/includes/covers/brings/worries/concerns/troubles/misses/failed/
+    fails/cares/care/trusts/operates/operated/
+    resected/removed/took/complains/complained/insists/feels/feel/felt/hit/bulges/crosses/merges/merged/ate/slept/
+    asked/asks/asking/disappeared/vanished
 CLAIM: am/was/were/are/have/has/had/need/needed/can/could/lost/lose/broke/find/found/hate/prefer/use/used/work/
     worked/see/saw/compare/love/loved/like/liked/got/get/miss/missed/clicked/drew/made/messed/do/keep/trust/own/did/
     teach/wear/care/operate/overdid/overshot/hit/came/will/must/suspect/forgot
@@ -66,16 +70,19 @@ VERY: [just/all/simply/only/quite/rather/completely/totally/utterly/absolutely/e
     too/such/actually/obviously/always/still/plain/sheer] [a/an] [complete/total/utter/right/bit/real]
 BAD: rubbish/wrong/nonsense/useless/garbage/junk/crap/bad/worthless/superfluous/redundant/obsolete/outdated/hopeless/
     unusable/worse/unneeded/irrelevant/broken/terrible/awful/horrible/inaccurate/trash/mess/disaster/failure/failed/
-    empty/poor/ugly/unnecessary | no (good|use|better) | of no (use|interest) | not (any good|any use|of any use|right)
+    empty/poor/ugly/unnecessary | no (good|use|better) | of no (use|interest) | not (any good|any use|of any
+    use|right)
 ABSENT: (no longer|not) [really/even/at] [all] (needed|used|useful|relevant|wanted|required|interesting|of interest)
 FILE: slide/case/patient/image/series/scan/study/file/volume/dataset/sequence/exam/picture
 ANYWAY: [(anyway/anyhow/anymore/now/here/either | any more | any longer | at all | right now | like that | like this)]
 FOR: [(for/in/at/on) {words}]
 EVENT: operation/surgery/board/meeting/biopsy/resection/transplant/transplantation/theatre/theater/appointment/clinic/
-    lecture/talk/deadline/presentation/review/conference/radiotherapy/chemotherapy/dialysis/exam/shift/job/round/rounds
+    lecture/talk/deadline/presentation/review/conference/radiotherapy/chemotherapy/dialysis/exam/shift/job/round/
+    rounds
 SOON: [early | first thing | already] (tomorrow [morning/afternoon/evening/night] | tonight | (next|this)
     (week|month|morning|afternoon|evening) | [on] (monday|tuesday|wednesday|thursday|friday) | today)
 """
+PARTS = f"{_PARTS}ARTEFACT: {'/'.join(sorted(ARTEFACTS))}\n"
 
 STATEMENTS = """
 <ME> <ADV> (<CLAIM>) {words}
@@ -112,6 +119,12 @@ REJECTIONS = """
 [(it|that|this) (is|was) | got] [the] wrong <FILE>
 <IT> (went|came out|turned out|looks|look|looked|(is|are|was|were) (drawn|segmented)) <VERY>
     (wrong|bad|terrible|awful|badly|worse|horrible|dreadful|poorly|wrongly)
+(it/that/this/they/those/these/there) (is/was/are/were/'s) [<VERY>] [a/an/some/the/more | nothing but | a lot of |
+    too much | full of]
+    [{deed}|{deed} {deed}] (<ARTEFACT>) [{deed}] [(from/of/on/in/off/at/over/by) {noun}] <ANYWAY>
+(it/that/this/they/those/these) (is/was/are/were/'s) (just/only/merely/simply | nothing but)
+    (a/an/some/the/my/his/her) {noun}
+(it/they/that) (caught/includes/included/took/picked/took in | picked up) [only/just/some/the] (<ARTEFACT>)
 """
 """Why something may be thrown away or taken back."""
 
@@ -180,5 +193,5 @@ PRAISING = word_set("fine good great nice perfect lovely beautiful excellent bri
 EVALUATING = PRAISING | word_set("ok okay alright right done wrong enough finished already")
 """What is said of the last thing before the next is asked for, and takes back what was asked for before it."""
 
-WORDS = SWAYING | frozenset(re.findall(r"[a-z]{4,}", PARTS))
+WORDS = SWAYING | verb_forms() | frozenset(re.findall(r"[a-z]{4,}", PARTS))
 """Words of explanations, which are no misspelt ones."""
