@@ -63,6 +63,9 @@ _COMPARED = Phrases(f"than {it}" for it in ("it", "that", "this", "what you have
 _DONE = frozenset({"done", "finished", "complete", "ready"})
 """What is said of one thing before another is taken up."""
 
+_MERELY = frozenset({"just", "only", "merely", "simply", "but"})
+"""What makes light of a thing: "that was only a hair"."""
+
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "both", "all"})
 _FORBIDDING = frozenset({"not", "never"})
 
@@ -166,7 +169,9 @@ def _is_only_named(words: Sequence[str], commands: Sequence[Command], whys: Sequ
     if not any(isinstance(command, Segment) for command in commands) or opener(words).kind != "bare":
         return False
     polite = any(NOISE.match(words, at) for at in range(len(words)))
-    return not polite and not all(part.why is not None and part.why.because for part in whys)
+    return not polite and not all(
+        part.why is not None and (part.why.because or part.why.kind == "want") for part in whys
+    )
 
 
 def _is_report(words: Sequence[str], commands: Sequence[Command], whys: Sequence[Part]) -> bool:
@@ -229,6 +234,8 @@ def _puts_aside(part: Part, commands: Sequence[Command]) -> bool:
 def _is_named(part: Part, commands: Sequence[Command]) -> bool:
     """Say whether what a command names is called something else: "hide the liver, it's the kidney"."""
     asked = {name for command in commands for name in _concepts(_targets(command))}
+    if _makes_light(part):
+        return False
     at = next((at for at, word in enumerate(part.words) if word not in _CALLING), 0)
     called = [_concepts(things.targets) for start, _, things in part.named() if start <= at]
     wants = next((at for at, word in enumerate(part.words) if word in _WANTING), None)
@@ -250,11 +257,11 @@ def _concepts(targets: Sequence[What]) -> set[str | None]:
 def _of_what_was_named(words: Sequence[str], commands: list[Command], whys: Sequence[Part]) -> list[Command] | None:
     """Give the "it" of a command what the explanation before it names: "the spleen looks ragged, smooth it"."""
     deletes = any(isinstance(command, Delete) for command in commands)
-    undone = [part for part in whys if part.leading and not _puts_aside(part, commands)]
+    undone = [part for part in whys if part.leading and not _puts_aside(part, commands) and _is_of_it(part)]
     told = [(part.words[start], things) for part in undone for start, _, things in part.named()]
     named = [things for _, things in told]
     points = not PRONOUNS.isdisjoint(words)
-    if deletes and ((named and not points) or any(part.named() for part in whys if not part.leading)):
+    if deletes and ((named and not points) or any(_names(part) for part in whys if not part.leading)):
         return None
     if not named or not points:
         return commands
@@ -264,6 +271,20 @@ def _of_what_was_named(words: Sequence[str], commands: list[Command], whys: Sequ
     if first is None and "targets" in type(commands[0]).model_fields:
         return None
     return [first or commands[0], *commands[1:]]
+
+
+def _names(part: Part) -> bool:
+    """Say whether an explanation names a structure, and not what it only was: "that was just stool"."""
+    return bool(part.named()) and not _makes_light(part)
+
+
+def _makes_light(part: Part) -> bool:
+    return part.why is not None and part.why.kind == "rejection" and not _MERELY.isdisjoint(part.words)
+
+
+def _is_of_it(part: Part) -> bool:
+    """Say whether an explanation may name what an "it" after it means; an accident names what it happened to."""
+    return part.why is not None and part.why.kind not in ("mishap", "aside", "hedge")
 
 
 def _of_one(command: Command) -> Command:

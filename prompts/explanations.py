@@ -25,9 +25,9 @@ from limis.prompts.lexicon import SIDES, WHICH
 from limis.prompts.pauses import SUBJECTS, purpose_at, reason_at
 from limis.prompts.phrases import Phrases, word_set
 from limis.prompts.shapes import Shapes
-from limis.prompts.statements import Statement, statement
+from limis.prompts.statements import Statement, statement, tells
 
-__all__ = ["Explanation", "explanation", "is_praise", "is_statement", "may_reject"]
+__all__ = ["RELATIVES", "Explanation", "explanation", "is_praise", "is_statement", "may_reject"]
 
 Subject = Literal["speaker", "person", "pointing", "named"]
 
@@ -46,10 +46,15 @@ _DESCRIBING = word_set(
 )
 """Words of commands that say what a thing is like, or what it is."""
 
+_HAILING = frozenset({"right", "okay", "ok", "well", "look", "listen", "yeah", "oh", "ah", "hey", "alright", "sorry"})
+"""Words that call for attention before a statement."""
+
 _INTERRUPTING = Phrases(["wait no", "wait", "no wait", "no", "oh no", "hang on", "no no", "ah no", "whoops", "oops"])
 """What is said before one owns to a slip."""
 
-_RELATIVES = frozenset({"which", "where", "who", "whose", "whom"})
+RELATIVES = frozenset({"which", "where", "who", "whose", "whom"})
+"""Words that a clause about something named before it begins with."""
+
 _CHOOSING = (
     frozenset(ENGLISH.places.plain) | SIDES.keys() | WHICH.keys() | {"one", "ones", "bigger", "smaller", "larger"}
 )
@@ -73,11 +78,13 @@ class Explanation:
         kind: What it says.
         because: Whether it says that it is a reason.
         subject: Whether it is said of the speaker, somebody else, what is there, or something that it names.
+        so: Whether what is asked for is said to follow from it.
     """
 
     kind: Kind
     because: bool
     subject: Subject
+    so: bool = False
 
     @property
     def may_ask(self) -> bool:
@@ -86,7 +93,7 @@ class Explanation:
 
     def fits(self, command: Command) -> bool:
         """Say whether it may be said beside a command without taking it back."""
-        return fits(self.kind, command, because=self.because)
+        return fits(self.kind, command, because=self.because, so=self.so)
 
 
 def explanation(words: Sequence[str], *, leading: bool = False) -> Explanation | None:
@@ -130,13 +137,13 @@ def _related(words: Sequence[str]) -> Explanation | None:
 
     "which we always miss" comments; "which is on the left" may say which one is meant.
     """
-    if words[0] == "before" and (until := statement(words[1:])) is not None:
-        plain = words[1 + until.start] != "you" and not _is_swaying(words[1:], frozenset())
+    if words[0] == "before" and tells(words[1:]):
+        plain = not _is_swaying(words[1:], frozenset())
         return Explanation("deadline", True, "pointing") if plain else None
-    if words[0] not in _RELATIVES or not _CHOOSING.isdisjoint(words):
+    if words[0] not in RELATIVES or not _CHOOSING.isdisjoint(words):
         return None
     told = explanation(["it", *words[1:]]) if words[0] in ("which", "who") else None
-    if told is None and statement(words[1:]) is not None and not _is_swaying(words[1:], explaining.PRAISING):
+    if told is None and tells(words[1:]) and not _is_swaying(words[1:], explaining.PRAISING):
         told = Explanation("statement", False, "pointing")
     return replace(told, because=True) if told is not None and told.kind in ("statement", "rejection") else None
 
@@ -166,6 +173,8 @@ def may_reject(words: Sequence[str]) -> bool:
 
 def _without_fillers(words: Sequence[str]) -> list[str]:
     said = [word for word in words if word != ","]
+    while len(said) > 2 and said[0] in _HAILING and said[1] in SUBJECTS | _HAILING:
+        said = said[1:]
     while said and said[0] not in SUBJECTS and (length := max(LEAD_INS.match(said, 0), NOISE.match(said, 0))):
         said = said[length:]
     while length := max(_ENDS.match_end(said), NOISE.match_end(said)):
@@ -176,8 +185,8 @@ def _without_fillers(words: Sequence[str]) -> list[str]:
 def _kind(said: Sequence[str], *, leading: bool) -> Kind | None:
     if not 0 < len(said) <= _LONGEST:
         return None
-    told = statement(said)
-    if told is not None and (kind := _happening(said, told, leading=leading)) is not None:
+    told = statement(["i", *said] if said[0] in ("can", "could") else said)
+    if told is not None and told.verb < len(said) and (kind := _happening(said, told, leading=leading)) is not None:
         return kind
     return _fault(said) or _stated(said, told, leading=leading)
 

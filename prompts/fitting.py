@@ -54,18 +54,21 @@ FITTING: dict[type[Command], frozenset[Kind]] = {
 """What may be said beside a command that destroys, writes or goes back; anything else might take it back."""
 
 
-def fits(kind: Kind, command: Command, *, because: bool) -> bool:
+def fits(kind: Kind, command: Command, *, because: bool, so: bool = False) -> bool:
     """Say whether what a clause says may be said beside a command without taking it back.
 
     Args:
         kind: What it says.
         command: What is asked for.
         because: Whether it says that it is a reason.
+        so: Whether the command is said to follow from it.
 
     Example:
         >>> fits("statement", Undo(), because=True), fits("mishap", Undo(), because=False)
         (False, True)
     """
-    if because and kind == "statement" and isinstance(command, Save):
+    if kind == "statement" and isinstance(command, Save) and (because or so):
+        return True
+    if kind == "statement" and isinstance(command, Undo) and so:
         return True
     return kind in FITTING.get(type(command), _ANY)

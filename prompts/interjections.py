@@ -8,6 +8,7 @@ from typing import Literal
 
 from limis.prompts.english import ENGLISH, remarking
 from limis.prompts.english.common import COMMANDS
+from limis.prompts.fillers import DOUBTS, NOISE
 from limis.prompts.lexicon import SIDES
 from limis.prompts.normalise import BREAK
 from limis.prompts.phrases import Phrases
@@ -43,6 +44,8 @@ def interjection(words: Sequence[str], *, leading: bool) -> Interjection | None:
         return None
     if not leading and any(word[0].isdigit() for word in words):
         return None
+    if len(words) > 1 and NOISE.match(words, 0) == len(words):
+        return "hedge" if DOUBTS.match(words, 0) else "aside"
     tables = _tables()
     if tables["hedge"].fit(words):
         return "hedge"

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from limis.commands import Context
-from limis.prompts.explanations import Explanation, explanation, is_statement, may_reject
+from limis.prompts.english.outside import PEOPLE
+from limis.prompts.explanations import RELATIVES, Explanation, explanation, is_statement, may_reject
 from limis.prompts.normalise import Token
 from limis.prompts.pauses import is_consequence, purpose_at, spans
 from limis.prompts.statements import statement
@@ -16,6 +17,8 @@ from limis.prompts.topics import named_in
 __all__ = ["Part", "parts_of", "rest_of"]
 
 _MOST_PARTS = 8
+_BODY = frozenset({"eyes", "fingers", "hands", "thumbs"})
+"""What is named of the speaker rather than of the patient: "tired old eyes"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,11 +64,18 @@ class Part:
             why = self._called_it(leading=leading)
         return replace(self, why=why, leading=leading)
 
+    def leads_to(self, after: Part | None) -> Part:
+        """Note that what comes after it is said to follow from it."""
+        if self.why is None or after is None or not after.follows:
+            return self
+        return replace(self, why=replace(self.why, so=True))
+
     def _may_name(self, why: Explanation) -> bool:
         """Say whether a structure would be asked for in it: "liver enhances", "the portal vein you know"."""
         told = statement(self.words)
         bare = told is not None and told.subject == "bare" and not is_statement(self.words)
-        return why.kind in ("aside", "hedge", "purpose") or bare
+        closed = self.words[-1] in _BODY or not PEOPLE.isdisjoint(self.words[-1:])
+        return (why.kind in ("aside", "hedge", "purpose") and not closed) or bare
 
     def _called_it(self, *, leading: bool) -> Explanation | None:
         """Read it with an "it" for what it names."""
@@ -91,8 +101,9 @@ def parts_of(text: str, tokens: list[Token], context: Context) -> list[Part]:
     cut = list(_cut(text, tokens, context))
     for part, asked in cut if 1 < len(cut) <= _MOST_PARTS else []:
         leading = all(before.why is not None for before in parts)
+        leading = leading and not (parts and part.words[0] in RELATIVES)
         parts.append(replace(part, leading=leading) if asked else part.explained(leading=leading))
-    return parts
+    return [part.leads_to(after) for part, after in zip(parts, [*parts, None][1:], strict=True)]
 
 
 def rest_of(parts: Sequence[Part], *, joined: bool = False) -> list[Token]:

@@ -15,7 +15,7 @@ from limis.prompts.normalise import BREAK
 from limis.prompts.openers import begins_clause
 from limis.prompts.phrases import Phrases, word_set
 from limis.prompts.requests import starts
-from limis.prompts.statements import statement
+from limis.prompts.statements import statement, tells
 from limis.prompts.verbs import MASK_NOUNS
 
 __all__ = ["SUBJECTS", "is_consequence", "purpose_at", "reason_at", "spans"]
@@ -146,7 +146,7 @@ def _reason_at(words: Sequence[str], at: int) -> bool:
     if words[at] == "and" and list(words[at + 1 : at + 3]) == ["i", "will"]:
         return True
     told = words[at] == "before" or (words[at] == "where" and bool(number(words[at - 1 : at], 0, ENGLISH.figures)))
-    return told and words[at - 1] not in _PAUSES and statement(words[at + 1 : end]) is not None
+    return told and words[at - 1] not in _PAUSES and tells(words[at + 1 : end])
 
 
 def is_consequence(words: Sequence[str]) -> bool:

@@ -16,7 +16,7 @@ from limis.prompts.english.common import COMMANDS
 from limis.prompts.english.inflections import forms, forms_of
 from limis.prompts.phrases import word_set
 
-__all__ = ["Statement", "statement"]
+__all__ = ["Statement", "statement", "tells"]
 
 Subject = Literal["pronoun", "noun", "bare"]
 
@@ -79,6 +79,11 @@ def _statement(words: tuple[str, ...]) -> Statement | None:
         start += 1
     found = _after_pronoun(words, start) or _after_noun(words, start) or _after_bare(words, start)
     return found if found is not None and not _orders(words, found) else None
+
+
+def tells(words: Sequence[str]) -> bool:
+    """Say whether a clause that can be nothing else is a statement, though it may end with its verb: "she sleeps"."""
+    return statement([*words, "there"]) is not None
 
 
 def _after_pronoun(words: Sequence[str], start: int) -> Statement | None:
@@ -168,7 +173,8 @@ def _is_several(words: Sequence[str], start: int, end: int) -> bool:
     if tied and words[tied[0]] != "and":
         head = tied[0] - 1
     word = words[head]
-    return "and" in words[start:end] or word in telling.PLURALS or (word.endswith("s") and word not in telling.SINGULAR)
+    plural = word.endswith("s") and not word.endswith(("ss", "us", "is")) and word not in telling.SINGULAR
+    return plural or "and" in words[start:end] or word in telling.PLURALS
 
 
 def _is_adverb(word: str) -> bool:

@@ -100,7 +100,7 @@ REGULAR = word_set("""
     sprinkle spurt squash squeak squeal squeeze squint squirm stab stabilise stabilize stack stage stagger stain
     stall stammer stamp staple stare start startle starve state station stay steady steam steer stem stenose step
     sterilise sterilize stiffen stifle stimulate stir stitch stoop stop store straighten strain strand strangle
-    stray streak stream strengthen stress stretch strip stroke stroll struggle stub stumble stun stutter submerge
+    stray streak stream strengthen stress stretch strip stroke stroll struggle stub study stumble stun stutter submerge
     submit subside succeed suck suction suffer suffice suffocate suggest suit sulk supervise supplement supply
     support suppose suppress surge surpass surprise surrender surround survey survive suspect suspend sustain suture
     swab swallow swamp swap sway sweat swipe switch swivel symbolise symptomise sync synchronise synchronize tackle

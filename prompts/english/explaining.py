@@ -124,7 +124,7 @@ REJECTIONS = """
     [{deed}|{deed} {deed}] (<ARTEFACT>) [{deed}] [(from/of/on/in/off/at/over/by) {noun}] <ANYWAY>
 (it/that/this/they/those/these) (is/was/are/were/'s) (just/only/merely/simply | nothing but)
     (a/an/some/the/my/his/her) {noun}
-(it/they/that) (caught/includes/included/took/picked/took in | picked up) [only/just/some/the] (<ARTEFACT>)
+(it/they/that) (caught/includes/included/took | took in | picked up) [only/just/some/the] (<ARTEFACT>)
 """
 """Why something may be thrown away or taken back."""
 

@@ -14,7 +14,6 @@ CASE: case/patient/scan/study/subject/sample/specimen/dataset/file/film/phantom/
 LIST: list/sheet/form/menu/agenda/protocol/checklist/worklist/page/programme/program/schedule/questionnaire/plan
 NOW: [now/here/today/tonight/again/then/please/everyone/everybody/all/folks | this (morning|afternoon|evening|week)]
 THINK: think/see/check/look/remember
-LATE: now/today/please
 FRIEND: love/mate/darling/dear/sweetheart/pal/buddy/chap/honey/sunshine/boss/sir/maam | my (dear|friend|love) |
     old (chap|boy|man|friend)
 HURRY: quick/quickly/fast/sharpish/pronto/swiftly/promptly/briskly/rapidly/asap
@@ -47,8 +46,9 @@ INTRODUCTIONS = """
 [right/okay/ok/so/and/well/now] [the/my/our/another/a] (next|new|last|first|second|third) (<CASE>) <NOW>
 [right/so/and] (next|last|first|second|third|last but one|fourth|now) [up] on (the|my|our|this|your) [{noun}] (<LIST>)
 [the] (next|first|second|third|last) (thing|item|job|task) on (the|my|our|this|your) [{noun}] (<LIST>)
-[right/so] (next|first|last) up | next please
-[it is] [my] (first|second|last) (day|week|shift|time|night|go) [here/today/back/ever/on the job] | [i am] new
+(next|last|first|another) one [[on/from/of] (the|my|our|this) [{noun}] (<LIST>)] | [right/so] (next|first|last) up |
+    next please
+[it is] [my] (first|second|last) (day|week|shift|time|night|go) [here | today | back | ever | on the job] | [i am] new
     (here|to this)
 let (me|us) (<THINK>) <NOW> | where (was i|were we|am i|are we) <NOW> | what (was it|was i saying|did i want|else)
     <NOW>
@@ -56,9 +56,9 @@ let (me|us) (<THINK>) <NOW> | where (was i|were we|am i|are we) <NOW> | what (wa
     <NOW>
 (right/okay/ok/well/alright) (then|so|now|there|you are|everyone|everybody|folks|team|good) | right you are | very
     well then
-(bear|hold|stay) with me | [sorry/apologies/excuse me] [to] (bother|trouble|disturb) [you] [again/once more]
+(bear|hold|stay) with me | [sorry | apologies | excuse me] [to] (bother|trouble|disturb) [you] [again/once more]
 [sorry] [only] me again | [sorry] (one|just one|only one) (more|last|quick) (thing|request|question|favour|favor)
-as <ME> (was/am/were/have been) [just] (saying|telling (the|my|our|you|them|everyone) [{noun}]|explaining [to]
+as <ME> (was | am | were | have been) [just] (saying|telling (the|my|our|you|them|everyone) [{noun}]|explaining [to]
     [{noun}])
     <NOW>
 as <ME> (always|often|keep|never tire of|like to) (say|saying|tell {noun}|telling {noun}|explain) <NOW>
@@ -75,7 +75,7 @@ thing is | the thing is | truth be told | long story short | to cut a long story
 """What people say before they come to what they want."""
 
 CLOSINGS = """
-[and] [as] (<HURRY>) [as you can | as possible] [please/now/if you can | if you would | about it]
+[and] [as] (<HURRY>) [as you can | as possible] [please | now | if you can | if you would | about it]
 [and] (make it|be) (quick|snappy|fast) [about it] [please]
 if (that/this/it) is <ANY> (alright|all right|ok|okay|fine|possible|allowed|convenient|doable|feasible|not
     (asking|too) [much]) [with/by/for]
@@ -92,10 +92,11 @@ there is a (dear|love|darling|good (lad|girl|chap|fellow|machine|thing))
     so much | in advance | again | everyone | for that]
 (chop chop | hop to it | hurry | hurry up | come on | get on with it | step on it | look sharp | spit spot | off you
     go)
-[with] [my/these/those/the/such] (<POOR>) [old/little/fat] (<BODY>) [today/again/here/i am afraid | you know | you
+[with] [my/these/those/the/such] (<POOR>) [old/little/fat] (<BODY>) [today | again | here | i am afraid | you know | you
     see]
-[my/the] wrong (button|key|mouse|finger|click|menu|field|box|hand|pedal|keyboard|switch) [again/sorry/i am afraid]
-so to speak | as it were | mind you | after all | needless to say | to be fair | to tell the truth | i must
+[my/the] wrong (button|key|mouse|finger|click|menu|field|box|hand|pedal|keyboard|switch) [again | sorry | i am afraid]
+pray | oh | ah | say | oh say | oh let us say | let us say | so to speak | as it were | mind you | after all |
+    needless to say | to be fair | to tell the truth | i must
     (say|admit|confess) |
     i have to (say|admit) | i admit | i confess | shall we say | would you believe | believe it or not | as
     (ever|always|usual|before|agreed|discussed) |

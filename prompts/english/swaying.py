@@ -42,6 +42,7 @@ SWAYING = word_set("""
     unsaved undecided sleeping asleep early ready busy whichever whatever alternative possibility chance chances
     hypothesis theory assumption chapter textbook rehearsed exaggerate exaggerating overruled overrule vetoed
     your yours ourself alone queue pending scheduled
+    song songs poems proverb saying verse chorus
     late reason idea suggestion proposal hint option turn job agenda list duty business stay stays stayed remain
     remains remained nobody bleeding dying pulse nurse doctor siri alexa please kindly must let will
     """)
@@ -83,6 +84,13 @@ rather (large/big/small/blurred/rough/dark/bright/noisy/thin/thick/coarse/busy/r
 (asked/asks/asking) for (a/an/more/some) | (a/the/my/our/this) talk | to plan (a/the/this/it)
 the (right/left) | there (first|before) | at first | getting late | good contrast | my right
 (<EVENT>) (is|are|starts|begins|was moved to|is moved to) (<SOON>)
+nothing but | (god/nature) intended | (behind/beside/near/above/around/at/on/past/opposite) me
+(asks/ask/calls/call) for (every/each/all/both/the/these/those/that/this/such)
+(can/could) not [really/even/quite] (touch/press/move/hold/type/click/hear/walk/sit/sleep/bend/lift/afford/fit/open/
+    concentrate/squint)
+(dies/die/expires/lands/arrives/lands/runs/opens/restarts/reboots/closes) [out/up/off] in [about]
+    (a/an/one/two/three/four/five/six/
+    ten/fifteen/twenty/thirty) (minute/minutes/hour/hours/second/seconds)
 (always/often/usually) (ask/asks/asking) (eos|me|us|for|about) | (nobody | no one) (has|sees|reads|owns|needs [that]
     (much|many))
 (goes|go|going|has|have|gets) [to|into|for|in] [<THE>] (<EVENT>) (<SOON>)
