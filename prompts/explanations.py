@@ -26,6 +26,7 @@ from limis.prompts.pauses import SUBJECTS, purpose_at, reason_at
 from limis.prompts.phrases import Phrases, word_set
 from limis.prompts.shapes import Shapes
 from limis.prompts.statements import Statement, statement, tells
+from limis.prompts.verbs import MASK_NOUNS
 
 __all__ = ["RELATIVES", "Explanation", "explanation", "is_praise", "is_statement", "may_reject"]
 
@@ -49,6 +50,10 @@ _DESCRIBING = word_set(
 _HAILING = frozenset({"right", "okay", "ok", "well", "look", "listen", "yeah", "oh", "ah", "hey", "alright", "sorry"})
 """Words that call for attention before a statement."""
 
+_OWING = Phrases(
+    ["given", "due to", "because of", "owing to", "thanks to", "in view of", "on account of", "considering"]
+)
+_MOST_OWED = 6
 _INTERRUPTING = Phrases(["wait no", "wait", "no wait", "no", "oh no", "hang on", "no no", "ah no", "whoops", "oops"])
 """What is said before one owns to a slip."""
 
@@ -60,9 +65,18 @@ _CHOOSING = (
 )
 """Words by which a relative clause may say which one is meant."""
 
-_ACCIDENTAL = word_set("slip slipped wrong wrongly mistake mistakes accident accidentally sorry enter twice hang next")
+_ACCIDENTAL = word_set(
+    "nurse doctor slip slipped wrong wrongly mistake mistakes accident accidentally sorry enter twice hang next"
+)
 _PLANNING = word_set("will when once dictate read write then after")
 _WANTING = word_set("need want like love require use expect prefer collect insist appreciate adore demand accept")
+_DRAWN = MASK_NOUNS.words | word_set("""
+    edge edges border borders margin margins rim surface corner tip top bottom result results picture image slice slices
+    thing things one ones rest part parts bit bits piece pieces half side sides last first other others whole lot both
+    these those this that lesion lesions organ organs structure structures line lines shape size volume
+    """)
+"""Words of what is drawn and shown, which a reason beside a saving may find fault with."""
+
 _ASKING = frozenset({"where", "what", "how", "who"})
 _GONE = frozenset({"not", "was", "were", "before"})
 _ENDS = Phrases(explaining.ENDS)
@@ -89,7 +103,7 @@ class Explanation:
     @property
     def may_ask(self) -> bool:
         """Whether it may be a request as well: "I need the spleen"."""
-        return self.kind in ("statement", "judgement", "swaying") and not self.because
+        return self.kind in ("statement", "setting", "judgement", "swaying") and not self.because
 
     def fits(self, command: Command) -> bool:
         """Say whether it may be said beside a command without taking it back."""
@@ -116,6 +130,8 @@ def explanation(words: Sequence[str], *, leading: bool = False) -> Explanation |
         return Explanation(beside, not leading, "pointing")
     if not leading and (told := _related(words)) is not None:
         return told
+    if _is_owed_to(words):
+        return Explanation("statement", True, "pointing")
     length, because = reason_at(words)
     said = _without_fillers(words[length:])
     if said != words and length == 0 and (beside := interjection(said, leading=leading)) is not None:
@@ -132,6 +148,14 @@ def explanation(words: Sequence[str], *, leading: bool = False) -> Explanation |
     return Explanation(kind, because, _subject(said))
 
 
+def _is_owed_to(words: Sequence[str]) -> bool:
+    """Say whether a thing is named as the reason: "given the motion", "because of the artefacts"."""
+    length = _OWING.match(words, 0)
+    noun = words[length:]
+    plain = 0 < len(noun) <= _MOST_OWED and COMMANDS.isdisjoint(noun) and swaying.SWAYING.isdisjoint(noun)
+    return length > 0 and plain and statement(noun) is None
+
+
 def _related(words: Sequence[str]) -> Explanation | None:
     """Read a relative clause that only comments, and until when something is wanted.
 
@@ -145,7 +169,9 @@ def _related(words: Sequence[str]) -> Explanation | None:
     told = explanation(["it", *words[1:]]) if words[0] in ("which", "who") else None
     if told is None and tells(words[1:]) and not _is_swaying(words[1:], explaining.PRAISING):
         told = Explanation("statement", False, "pointing")
-    return replace(told, because=True) if told is not None and told.kind in ("statement", "rejection") else None
+    return (
+        replace(told, because=True) if told is not None and told.kind in ("statement", "setting", "rejection") else None
+    )
 
 
 def _subject(said: Sequence[str]) -> Subject:
@@ -215,6 +241,8 @@ def _stated(said: Sequence[str], told: Statement | None, *, leading: bool) -> Ki
         return "judgement"
     if shapes["use"].fit(said):
         return "use"
+    if stated and told is not None and _setting(said, told):
+        return "setting"
     return "statement" if stated else None
 
 
@@ -247,6 +275,11 @@ def _is_swaying(said: Sequence[str], harmless: frozenset[str]) -> bool:
             return True
         at += max(1, length)
     return False
+
+
+def _setting(part: Sequence[str], told: Statement) -> bool:
+    """Say whether a statement is of something else than what is drawn: "the battery is low", not "the edge is off"."""
+    return told.subject == "noun" and _DRAWN.isdisjoint(part[told.start : told.verb])
 
 
 @cache

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from limis.commands import Context
+from limis.prompts.english import explaining
 from limis.prompts.english.outside import PEOPLE
 from limis.prompts.explanations import RELATIVES, Explanation, explanation, is_statement, may_reject
 from limis.prompts.normalise import Token
@@ -57,7 +58,9 @@ class Part:
         why = explanation(self.words, leading=leading)
         if why is not None and self._may_name(why) and self.named():
             why = None
-        if (why is None or why.kind in ("statement", "swaying")) and may_reject(self.words):
+        if why is not None and why.kind == "setting" and self.named():
+            why = replace(why, kind="statement")
+        if (why is None or why.kind in ("statement", "setting", "swaying")) and may_reject(self.words):
             rejected = self._called_it(leading=leading)
             why = rejected if rejected is not None and rejected.kind == "rejection" else why
         if why is None and "and" in self.words:
@@ -74,7 +77,7 @@ class Part:
         """Say whether a structure would be asked for in it: "liver enhances", "the portal vein you know"."""
         told = statement(self.words)
         bare = told is not None and told.subject == "bare" and not is_statement(self.words)
-        closed = self.words[-1] in _BODY or not PEOPLE.isdisjoint(self.words[-1:])
+        closed = self.words[-1] in _BODY or not (PEOPLE | explaining.PURPOSES).isdisjoint(self.words[2:])
         return (why.kind in ("aside", "hedge", "purpose") and not closed) or bare
 
     def _called_it(self, *, leading: bool) -> Explanation | None:

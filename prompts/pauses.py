@@ -8,6 +8,7 @@ from itertools import pairwise
 from limis.prompts.english import ENGLISH, explaining, swaying
 from limis.prompts.english.common import COMMANDS
 from limis.prompts.figures import number
+from limis.prompts.fillers import NOISE
 from limis.prompts.interjections import ends_aside
 from limis.prompts.lexicon import DETERMINERS, IMAGE_NOUNS, SIDES
 from limis.prompts.manners import POLITE
@@ -58,6 +59,9 @@ _PARTS = word_set("""
     """)
 """Words of what is edited or shown rather than of what it is for."""
 
+_DAYS = word_set("monday tuesday wednesday thursday friday tomorrow tonight afternoon next")
+"""When a purpose falls due, which delays nothing."""
+
 _SHORTEST_RUN_ON = 3
 _BECAUSE = Phrases(explaining.BECAUSE)
 _THEREFORE = Phrases(explaining.THEREFORE)
@@ -104,7 +108,7 @@ def _open_purpose(words: Sequence[str], at: int) -> int:
     noun = words[at + 2 : begins]
     if words[at] != "for" or not 0 < len(noun) <= _MOST_PURPOSE + 1 or not (_EDITED | _PARTS).isdisjoint(noun):
         return 0
-    plain = all(word.isalpha() and word not in swaying.SWAYING for word in noun)
+    plain = all(word.isalpha() and word not in swaying.SWAYING - _DAYS for word in noun)
     return begins - at if plain and COMMANDS.isdisjoint(noun) else 0
 
 
@@ -152,6 +156,8 @@ def _reason_at(words: Sequence[str], at: int) -> bool:
 def is_consequence(words: Sequence[str]) -> bool:
     """Say whether a request begins after a "so": "so give me the liver", but not "so that we can see it"."""
     rest = words[1:]
+    while length := NOISE.match(rest, 0):
+        rest = rest[length:]
     if words[0] not in _CONSEQUENCES or not rest:
         return False
     asks = any(rest[start] in COMMANDS for start, _ in starts(rest) if start < len(rest))

@@ -110,6 +110,8 @@ REJECTIONS = """
 <ME> will (not|no longer) be (needing|using) (<ANY>) <ANYWAY> <FOR>
 <ME> have no (use|need) for (<ANY>) <ANYWAY> <FOR>
 <ME> can do without (<ANY>)
+(nobody|no one) (will | is going to) [ever/really] (need|use|want|miss|read|open | look at | care about) (<ANY>)
+    <ANYWAY> <FOR>
 (nobody|no one) (needs|uses|wants|cares for|cares about) (<ANY>) <ANYWAY> <FOR>
 <IT> (does|do|did) not (belong here|belong there|belong|help|fit|look right|look good)
 <IT> (does|do) not (interest|concern) (me|us|anybody)
@@ -144,6 +146,12 @@ WORSENINGS = """
 SLIPS = """
 [it/that/this] was [all/completely/totally/just] (wrong|a mistake|an accident|an error)
     [(from|of|by|on) (me|my (side|part))]
+<ME> [just/have/simply/must have] (misheard|misread|misclicked|miscounted|misjudged|misunderstood|mistyped|misspoke)
+    [{words}]
+<ME> was not (thinking|looking|watching|concentrating|listening|awake | paying attention) [properly/at all]
+[it/that/this] was the wrong {noun} | <ME> (picked|chose|took|had|clicked|marked|selected|got|meant|used) the wrong
+    {noun}
+<ME> [have] [just/simply] (got (confused|carried away|it wrong|distracted) | went too far)
 [it/that/this] was my (mistake|fault|error|bad|slip)
 """
 """How a speaker owns to a slip, which may be undone, and may as well be what was asked for just now."""
@@ -186,7 +194,7 @@ ENDS = (
 )
 """What may end an explanation and says nothing."""
 
-REJECTING = word_set("will not no nobody unnecessary rubbish nonsense useless")
+REJECTING = word_set("will ever not no nobody unnecessary rubbish nonsense useless")
 """Words that sway elsewhere, and do not where they say that something is no good."""
 
 PRAISING = word_set("fine good great nice perfect lovely beautiful excellent brilliant superb")

@@ -68,6 +68,13 @@ as (you|we) [all/both] [may/will/might] [well] (know|see|remember|recall|can see
 [oh/ah] (there|that|this|here) [we are | it is | you are | he is | she is]
 (listen/look/right/ah/oh/hey) [now] | dear me | (goodness|gracious|heavens) [me] | good (heavens|grief|gracious|god)
     | my (goodness|word)
+(before|while|lest) <ME> (forget | remember | am at it | am here | have (you|it|this) [here|open|up] | think of it |
+    lose it | go)
+[just] to (save time|be (safe|sure|honest|fair|clear|quick) | be on the safe side | keep it short | avoid confusion |
+    be on time)
+[just] (out of (curiosity|interest|habit) | in the interest of time | in view of the time | time permitting)
+with [all] [due/the/your/greatest] (respect|permission|apologies|thanks|leave) | by your leave | at the risk of
+    repeating myself
 thing is | the thing is | truth be told | long story short | to cut a long story short | in short | in brief
 [and] (what/how/why) pray | pray
 [and] for [the/my/our] (first|second|third|last) (one|step|part|bit)

@@ -91,7 +91,12 @@ nothing but | (god/nature) intended | (behind/beside/near/above/around/at/on/pas
 (dies/die/expires/lands/arrives/lands/runs/opens/restarts/reboots/closes) [out/up/off] in [about]
     (a/an/one/two/three/four/five/six/
     ten/fifteen/twenty/thirty) (minute/minutes/hour/hours/second/seconds)
-(always/often/usually) (ask/asks/asking) (eos|me|us|for|about) | (nobody | no one) (has|sees|reads|owns|needs [that]
+right (behind/under/above/below/next/beside/over/beneath/in/on/at/by/into/through/across/where)
+(can/could) not be (air/any/a/an/that/there/in/fat/bone/water/blood)
+(can/could) (hardly/barely/scarcely)
+    (see/make/tell/read/find/follow/judge/distinguish/recognise/recognize/count/spot/stand)
+(always/often/usually/keep/keeps/kept) (ask/asks/asking) (eos|me|us|for|about) | (nobody | no one)
+    (has|sees|reads|owns|needs [that]
     (much|many))
 (goes|go|going|has|have|gets) [to|into|for|in] [<THE>] (<EVENT>) (<SOON>)
 (operate|operates|operating) [on (him|her|them | <THE> {noun})] (<SOON>)
