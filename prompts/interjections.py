@@ -65,6 +65,8 @@ def ends_aside(words: Sequence[str], at: int) -> bool:
     end = next((end for end in range(at, len(words)) if words[end] in (",", BREAK)), len(words))
     if end == at or words[at] not in _first():
         return False
+    if any(_SPELLS.match(words, begin) == end - begin for begin in range(max(0, at - 2), at)):
+        return False
     return _SPELLS.match(words, at) == end - at or (end - at > _SHORT and _tables()["hedge"].fit(words[at:end]))
 
 

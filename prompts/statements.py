@@ -118,7 +118,7 @@ def _after_bare(words: Sequence[str], start: int) -> Statement | None:
         if verb is None or verb + 1 >= len(words):
             continue
         past = "past" in forms(words[verb])
-        if words[verb] in telling.AUXILIARIES or words[verb] in _frequent():
+        if words[verb] in telling.AUXILIARIES or words[verb] in _frequent() or _is_adverb(words[verb - 1]):
             return Statement("bare", start, verb, past)
     return None
 

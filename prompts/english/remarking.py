@@ -75,6 +75,7 @@ as (you|we) [all/both] [may/will/might] [well] (know|see|remember|recall|can see
 [just] (out of (curiosity|interest|habit) | in the interest of time | in view of the time | time permitting)
 with [all] [due/the/your/greatest] (respect|permission|apologies|thanks|leave) | by your leave | at the risk of
     repeating myself
+(it/this) is (dr|doctor|professor|prof|mr|mrs|miss|ms|sister) {noun} [(from/in/at/of/on) {noun}] <NOW>
 thing is | the thing is | truth be told | long story short | to cut a long story short | in short | in brief
 [and] (what/how/why) pray | pray
 [and] for [the/my/our] (first|second|third|last) (one|step|part|bit)

@@ -92,6 +92,7 @@ nothing but | (god/nature) intended | (behind/beside/near/above/around/at/on/pas
     (a/an/one/two/three/four/five/six/
     ten/fifteen/twenty/thirty) (minute/minutes/hour/hours/second/seconds)
 right (behind/under/above/below/next/beside/over/beneath/in/on/at/by/into/through/across/where)
+(looks/look/looked/feels/feel/sounds/seems/moves/moved) as (if/though) | running late
 (can/could) not be (air/any/a/an/that/there/in/fat/bone/water/blood)
 (can/could) (hardly/barely/scarcely)
     (see/make/tell/read/find/follow/judge/distinguish/recognise/recognize/count/spot/stand)
