@@ -83,8 +83,8 @@ def beside_explanations(text: str, tokens: list[Token], context: Context, read: 
         Its commands; None where a clause is neither, or where the explanation may be something else.
     """
     parts = parts_of(text, tokens, context)
-    if (found := _without_asides(text, parts, context, read)) is not None:
-        return found
+    if any(_is_aside(part) for part in parts):
+        return _without_asides(text, parts, context, read)
     commands, rest = _read_rest(parts, tokens, read)
     if all(part.why is None for part in parts) or (rest and not commands):
         return None
@@ -99,11 +99,14 @@ def beside_explanations(text: str, tokens: list[Token], context: Context, read: 
     return _meant(commands, parts) if commands else None
 
 
+def _is_aside(part: Part) -> bool:
+    return part.why is not None and part.why.kind in ("aside", "hedge")
+
+
 def _without_asides(text: str, parts: Sequence[Part], context: Context, read: Read) -> list[Command] | None:
     """Read what is said around the asides: "I feel, and I may be wrong, that it is too rough, so smooth it"."""
-    asides = [part for part in parts if part.why is not None and part.why.kind in ("aside", "hedge")]
-    around = [part if part in asides else replace(part, why=None) for part in parts]
-    for joined in (False, True) if asides else ():
+    around = [part if _is_aside(part) else replace(part, why=None) for part in parts]
+    for joined in (False, True):
         rest = rest_of(around, joined=joined)
         commands = (read(rest) or beside_explanations(text, rest, context, read)) if rest else None
         if commands:

@@ -122,7 +122,7 @@ def explanation(words: Sequence[str], *, leading: bool = False) -> Explanation |
 
     Example:
         >>> explanation("because it is in my way".split())
-        Explanation(kind='statement', because=True, subject='pointing')
+        Explanation(kind='statement', because=True, subject='pointing', so=False)
         >>> explanation("that would be wrong".split()) is None
         True
     """
