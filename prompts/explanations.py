@@ -77,6 +77,11 @@ _DRAWN = MASK_NOUNS.words | word_set("""
     """)
 """Words of what is drawn and shown, which a reason beside a saving may find fault with."""
 
+_SPARING = explaining.PRAISING | word_set(
+    "far but from anything and masterpiece beauty opinion view feeling impression hunch"
+)
+"""Words that no thing is called that is to be thrown away."""
+
 _ASKING = frozenset({"where", "what", "how", "who"})
 _GONE = frozenset({"not", "was", "were", "before"})
 _ENDS = Phrases(explaining.ENDS)
@@ -211,7 +216,7 @@ def _without_fillers(words: Sequence[str]) -> list[str]:
 def _kind(said: Sequence[str], *, leading: bool) -> Kind | None:
     if not 0 < len(said) <= _LONGEST:
         return None
-    told = statement(["i", *said] if said[0] in ("can", "could") else said)
+    told = statement(["i", *said] if list(said[:2]) == ["can", "not"] else said)
     if told is not None and told.verb < len(said) and (kind := _happening(said, told, leading=leading)) is not None:
         return kind
     return _fault(said) or _stated(said, told, leading=leading)
@@ -298,7 +303,7 @@ def _shapes() -> dict[str, Shapes]:
     deeds = verbs | {f"{verb.removesuffix('e')}ed" for verb in verbs}
     return {
         "statement": Shapes(lists, explaining.STATEMENTS, deeds | SUBJECTS | {"of", "and"}),
-        "rejection": Shapes(lists, explaining.REJECTIONS, swaying.SWAYING | {"far", "but", "from", "anything", "and"}),
+        "rejection": Shapes(lists, explaining.REJECTIONS, swaying.SWAYING | _SPARING),
         "rejecting": Shapes(lists, "(<BAD>) | <ABSENT> | need/use/belong/wants/needs/uses | needing/using"),
         "worsening": Shapes(lists, explaining.WORSENINGS),
         "slip": Shapes(lists, explaining.SLIPS),

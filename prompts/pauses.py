@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from limis.prompts.english import ENGLISH, explaining, swaying
 from limis.prompts.english.common import COMMANDS
+from limis.prompts.english.telling import AUXILIARIES
 from limis.prompts.figures import number
 from limis.prompts.fillers import NOISE
 from limis.prompts.interjections import ends_aside
@@ -49,6 +50,9 @@ _OPEN_ENDS = frozenset(
 
 _CONSEQUENCES = frozenset({"so", "therefore", "hence", "thus"})
 """Words between a reason and what is asked for."""
+
+_ASKING = AUXILIARIES | {"may", "might", "shall", "should", "would", "must"}
+"""Words before the subject of a question: "can I have a file"."""
 
 _DEFINITE = frozenset({"a", "an", "the", "my", "our", "some", "something", "no", "any", "his", "her"})
 _RELATIONS = frozenset({"of", "in", "on", "with", "from", "to", "for", "at", "by"})
@@ -190,6 +194,8 @@ def _tells_all(words: Sequence[str], at: int) -> bool:
 
     "smooth it a bit I want a margin", but not "the liver I drew", nor "the organ I put a line in".
     """
+    if words[at - 1] in _ASKING:
+        return False
     end = next((end for end in range(at, len(words)) if words[end] in _PAUSES), len(words))
     told = statement(words[at:end])
     if told is None or told.subject == "bare" or told.start or words[end - 1] in _OPEN_ENDS | _RELATIONS:

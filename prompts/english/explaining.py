@@ -124,8 +124,7 @@ REJECTIONS = """
 (it/that/this/they/those/these/there) (is/was/are/were/'s) [<VERY>] [a/an/some/the/more | nothing but | a lot of |
     too much | full of]
     [{deed}|{deed} {deed}] (<ARTEFACT>) [{deed}] [(from/of/on/in/off/at/over/by) {noun}] <ANYWAY>
-(it/that/this/they/those/these) (is/was/are/were/'s) (just/only/merely/simply | nothing but)
-    (a/an/some/the/my/his/her) {noun}
+(it/that/this/they/those/these) (is/was/are/were/'s) (just/only/merely/simply | nothing but) (a/an/some) {noun}
 (it/they/that) (caught/includes/included/took | took in | picked up) [only/just/some/the] (<ARTEFACT>)
 """
 """Why something may be thrown away or taken back."""

@@ -42,6 +42,7 @@ SWAYING = word_set("""
     unsaved undecided sleeping asleep early ready busy whichever whatever alternative possibility chance chances
     hypothesis theory assumption chapter textbook rehearsed exaggerate exaggerating overruled overrule vetoed
     your yours ourself alone queue pending scheduled
+    laughed laughs giggled story stories less fewer wins won previous version opinion preference taste differently
     song songs poems proverb saying verse chorus
     late reason idea suggestion proposal hint option turn job agenda list duty business stay stays stayed remain
     remains remained nobody bleeding dying pulse nurse doctor siri alexa please kindly must let will
