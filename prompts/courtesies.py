@@ -125,6 +125,13 @@ if [at all] [it/that] [is/be] [at all] (possible|feasible|convenient)
 at your [earliest] convenience
 are you (kidding|serious|drunk|stupid|deaf|blind|mad|insane|crazy) [me]
 at this (stage|time|juncture|point|moment)
+[and] [please|do|please do] (hurry up | hurry | be quick [about it] | make it (quick|snappy) | step on it | get a move on)
+(quick [,] | pronto | chop chop) [please]
+how (often|many times) (do|must|should|did) i [have to|need to]
+    (say|tell you|repeat|ask|explain) [it|that|this|myself|for (it|that)] [again|to you]
+i ((have|had) already (told|asked) you | already (told|asked) you | keep telling you | keep saying [so|it|that])
+    [before|twice|(a (hundred|thousand|dozen) times)|many times]
+i have (told|asked) you [that|this|so] (before | already | twice | (many|a hundred|a thousand|a dozen) times)
 [i] beg your pardon
 you [absolute/complete/bloody/fucking/damn/stupid/dumb/useless/total/goddamn/fat] [stupid/useless/dumb/fucking]
     (idiot/moron/twit/dimwit/fool/bastard/clown/muppet/machine/thing/computer/dumbass/imbecile/cretin/jerk | piece of

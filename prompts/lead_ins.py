@@ -146,6 +146,7 @@ TAGS = Phrases(
         "also",
         "only",
         "already",
+        *("obviously", "of course", "naturally", "evidently", "clearly", "as i said", "like i said"),
     ]
 )
 """Ends of a sentence that mean nothing: "the spleen too", "segment it, would you?"."""
