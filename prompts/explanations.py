@@ -13,7 +13,7 @@ from functools import cache
 from typing import Literal
 
 from limis.commands import Command, Delete, GotoSlice, Redo, Reset, Save, Select, Step, Undo, ViewPlane, WindowTo, Zoom
-from limis.prompts.english import explaining, swaying
+from limis.prompts.english import ENGLISH, explaining, swaying
 from limis.prompts.english.common import COMMANDS
 from limis.prompts.english.outside import PEOPLE
 from limis.prompts.fillers import NOISE
@@ -105,6 +105,8 @@ def explanation(words: Sequence[str], *, leading: bool = False) -> Explanation |
         True
     """
     length, because = reason_at(words)
+    if length and not ENGLISH.measures.units.keys().isdisjoint(words):
+        return None
     said = _without_fillers(words[length:])
     kind = _kind(said, leading=leading)
     if kind is None and (hedge := HEDGES.match(said, 0)) and _WONDERING.isdisjoint(said[:hedge]):

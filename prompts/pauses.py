@@ -33,6 +33,9 @@ _SUBORDINATING = frozenset(
 }
 """Words after which a clause hangs on what stands before it."""
 
+_SAYING_SO = frozenset({"do", "did", "does", "doing", "say", "said", "think", "hope", "even", "just", "right", "quite"})
+"""Words whose object is the "so" after them."""
+
 _BEING = frozenset({"is", "looks", "are"})
 _OPEN_ENDS = frozenset(
     {"in", "on", "at", "to", "into", "onto", "over", "of", "for", "from", "with", "around", "by", "is"}
@@ -104,6 +107,7 @@ def spans(words: Sequence[str]) -> list[tuple[int, int]]:
 def _reason_at(words: Sequence[str], at: int) -> bool:
     """Say whether a reason may begin at a place without a pause before it."""
     therefore = words[at] in ("so", "as") and not _PRONOUNS.isdisjoint(words[at + 1 : at + 2])
+    therefore = therefore or (words[at : at + 2] == ["so", "the"] and words[at - 1] not in _SUBORDINATING | _SAYING_SO)
     return therefore or _BECAUSE.match(words, at) > 0
 
 

@@ -35,6 +35,9 @@ HOLE: [little/small/tiny/remaining/internal/inner/big/dark/black/empty/obvious/e
     (hole/holes/gap/gaps/cavity/cavities/void/voids/pit/pits)
 INSIDE: inside/within/in [of] | in the (middle|inside|center|centre|interior) [of] | in [the] (middle|center|centre)
     of | there | inside of | that are in | there are in | from inside | on the inside [of]
+WHEREWAS: where [there] [the/a/an/my/our/that/those/his/her] ({ignored}|biopsy/drill/probe/tooth/teeth)
+    (was|were|is|are|used to be|sat|sits|went|goes|ran|runs|lay|lies|had been|has been|once was|would be)
+    [in/out/before/inserted/placed/removed/taken/put/attached/fixed] | left [behind] by (the/a/an/my/our) {ignored}
 LANDMARK: apex/dome/fundus/isthmus/uncinate/hilus/lingula/tail | uncinate process
 YETTO: quite/even/fully/completely/entirely/yet/really/all
 PIECES: components/pieces/parts/blobs/islands/fragments/regions/instances/bits/chunks/objects/ones
