@@ -6,7 +6,7 @@ from limis.prompts.courtesies import OPINIONS, PARTS
 from limis.prompts.frames import Frames
 from limis.prompts.phrases import Phrases
 
-__all__ = ["HEDGES", "LEAD_INS", "TAGS"]
+__all__ = ["HEDGES", "LEAD_INS", "PRAISE", "TAGS"]
 
 _PRAISE = (
     *("right", "great", "good", "very good", "nice", "very nice", "perfect", "fine", "cool", "wow"),
@@ -20,6 +20,9 @@ _PRAISE = (
     *(f"that is {word}" for word in ("great", "good", "nice", "fine", "better", "much better", "ok", "okay", "close")),
     *("that is almost it", "that is nearly it", "that is almost right", "that is nearly right", "that is not bad"),
 )
+
+PRAISE = Phrases(_PRAISE)
+"""What may be said of the last thing before the next is asked for."""
 
 _BAD = (
     "crap",

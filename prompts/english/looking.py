@@ -235,6 +235,9 @@ measure what=count: [<TELL>] [the] [total] (number|count) of {target}
 measure what=count: how many (are there|are they|do we have|have we got|of them are there|pieces are
     there|components are there) [here | now | in total | altogether]
 measure what=count: how many <PIECES> (does|do|has|have) {it} (have|has|consist of) | count them [all] | count
+measure what=count: how many (is|are|was) (that|it|this|they|those) [now | in total | altogether | all together]
+measure what=count: how many (does|do) (that|it|this|they|those) make [now | in total | altogether]
+measure what=count: how many (are|is) (left|remaining) [now] | how many (do|have) (we|i|you) (have|got) left [now]
 measure what=count: how many [of them] | {known} count
 measure what=volume: measure/quantify [{thing}] [size/volume] | measure [the] (volume|size) [of {it}]
 measure what=volume: how (big|large|sizable) [is/are/was/does] {thing} [now/exactly/actually/get/look/right] [now]

@@ -205,7 +205,7 @@ INCLUDED: (that|it) is got | (that|it|this|you|the mask|the segmentation|the out
 MASK: mask/segmentation/outline/contour/structure/active/region/selection/organ/one
 TAKEOUT: [please/and/but/can/could/so] [you] ((take|cut|leave|get|keep|throw|carve|pull|kick|chuck)
     (it|them|that|those|these) [back] (out|away|off) | (remove|exclude|drop|subtract|erase) (it|them|that|those|these))
-    [again/please/of/from] [it/there | the <MASK>]
+    [again/please/of/from] [it/there | the <MASK>] | out with (it|them|that|those|these)
 OUTAGAIN: <TAKEOUT> | get rid of (it|them|that|those) |
     (that|it|they|those|which|these)
     (has|have|needs|need|should|must|shouldn) [to] (come out|go|be removed|be excluded|be out|be taken out|be left
