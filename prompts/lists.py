@@ -102,7 +102,10 @@ def _with_side(noun: Noun, said: Noun) -> Noun:
 
 
 def _cut(tokens: Sequence[Token]) -> list[_Piece]:
-    """Cut at commas, "and", "not", "instead of" and corrections; nothing where a noun is missing."""
+    """Cut at commas, "and", "not", "instead of" and corrections; nothing where a noun is missing.
+
+    A "but" says what is meant after a "not"; without one, it says what is not.
+    """
     words = [token.word for token in tokens]
     pieces: list[_Piece] = []
     start = at = 0
@@ -122,6 +125,8 @@ def _cut(tokens: Sequence[Token]) -> list[_Piece]:
             at += 1
             continue
         closed = close(at)
+        if words[at] == "but" and words[at + 1 : at + 2] != ["not"] and not any(p.ruled_out for p in pieces):
+            return []
         if words[at] == "but":
             out, joint = False, ()
         elif corrected:

@@ -27,6 +27,7 @@ from limis.commands import (
     dump,
 )
 from limis.prompts.lexicon import DETERMINERS
+from limis.prompts.many import without_them
 from limis.prompts.vocabulary import vocabulary
 
 __all__ = ["is_left_open", "is_order_for_others", "is_told_of_somebody", "settled"]
@@ -97,7 +98,7 @@ def settled(commands: list[Command], words: Sequence[str] = ()) -> list[Command]
     if _LOST.intersection(words) and not all(isinstance(command, Help) for command in asked):
         asked = [command for command in asked if not isinstance(command, Help)]
     asked = _mended(_without_reasons(asked, frozenset(words)), frozenset(words))
-    return _once(asked, frozenset(words)) or commands[:1]
+    return without_them(_once(asked, frozenset(words))) or commands[:1]
 
 
 def is_order_for_others(words: Sequence[str], commands: Sequence[Command]) -> bool:
