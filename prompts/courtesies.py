@@ -128,6 +128,7 @@ if (i/we) (may|might|could|can) [ask/say/so] [so]
 if [at all] [it/that] [is/be] [at all] (possible|feasible|convenient)
 at your [earliest] convenience
 are you (kidding|serious|drunk|stupid|deaf|blind|mad|insane|crazy) [me]
+and call it a day
 at this (stage|time|juncture|point|moment)
 [and] [please|do|please do] (hurry up | hurry | be quick [about it] | make it (quick|snappy) |
     step on it | get a move on)

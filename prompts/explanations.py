@@ -36,7 +36,7 @@ FITTING: dict[type[Command], frozenset[Kind]] = {
     Delete: frozenset({"rejection"}),
     Reset: frozenset({"rejection", "worsening"}),
     Undo: frozenset({"rejection", "worsening", "slip"}),
-    Redo: frozenset({"statement", "rejection", "worsening", "regret", "use", "purpose"}),
+    Redo: frozenset({"statement", "rejection", "worsening", "regret", "use", "purpose", "slip"}),
     Save: frozenset({"use", "purpose"}),
     **dict.fromkeys(_LOOKING, _ANY | _JUDGED),
 }

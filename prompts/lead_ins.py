@@ -53,6 +53,8 @@ LEAD_INS = Phrases(
                 "i have changed my mind",
                 "change of plan",
                 "change of plans",
+                *(f"{wait}{long} ," for wait in ("wait", "hold on", "hang on") for long in ("", " a second", " a sec")),
+                *("wait wait ,", "no wait ,", "one moment ,", "just a second ,", "one second ,"),
                 "what ,",
                 *(f"{it}{looks} ," for it in ("that", "this", "it") for looks in (" is", " looks like", " looks", "")),
                 "good enough ,",
@@ -149,6 +151,8 @@ TAGS = Phrases(
         "also",
         "only",
         "already",
+        *(f"{brief} a {while_}" for brief in ("for", "just for") for while_ in ("sec", "second", "moment", "minute")),
+        *("briefly", "for one second", "for one moment"),
         *("obviously", "of course", "naturally", "evidently", "clearly", "as i said", "like i said"),
     ]
 )

@@ -111,7 +111,7 @@ _AFTER_ITS = frozenset(
     {"leaking", "spilling", "bleeding", "sticking", "too", "not", "still", "way", "in", "going", "for"}
 )
 _AFTER_IS = frozenset(
-    {"missing", "lacking", "wrong", "gone", "too", "not", "still", "leaking", "cut", "incomplete", "fine"}
+    {"missing", "lacking", "wrong", "gone", "too", "not", "still", "leaking", "cut", "incomplete", "fine", "part"}
 )
 _COMPARED = {
     "big": "bigger",

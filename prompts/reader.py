@@ -43,6 +43,9 @@ __all__ = ["read"]
 
 _LONGEST = 2000
 _SHORT = 8
+_HOLDING = frozenset({"wait", "hold", "hang", "moment", "second", "sec"})
+"""Words that lead in a command, and take back what stands before them."""
+
 _BEFORE_PAUSE = ARTICLES | {","}
 _EMPTY = Context()
 
@@ -222,8 +225,10 @@ def _is_led_in(tokens: Sequence[Token]) -> bool:
 
 
 def _is_remark(tokens: Sequence[Token]) -> bool:
-    """Say whether a sentence only leads in: "Wrong one.", but not the "Right." that may be a side."""
+    """Say whether a sentence only leads in: "Wrong one.", but not "Right.", which may be a side, nor "Wait."."""
     spoken = [token for token in tokens if token.word != ","]
+    if any(token.word in _HOLDING for token in spoken):
+        return False
     return bool(spoken) and spoken[0].word not in SIDES and _is_led_in([*spoken, Token(",", 0, 0)])
 
 

@@ -99,6 +99,8 @@ STATEMENTS = """
 (<THE> {noun} | <ALL>) <ADV> (<DO>) {words}
 (<THE> {noun} | <ALL>) <ADV> (<VERB>) [{words}]
 nothing is (there|left|visible) [{words}]
+[the/its] (contrast/resolution/image/images/noise/quality/scan/picture/slices/artefacts/artifacts/motion/brightness/
+    visibility/view) <ADV> (is/are/looks/look/seems/seem/was/were) {words}
 [<SIDED>] <EDGE> <ADV> (is/are/looks/look/seems/seem/appears/appear) {words}
 <THE> {noun} {done} (it|them|this|that|me|us|<ALL>) [{words}]
 {noun} ('s/is/are) [all/now/already] (done|finished|complete|ready)
@@ -147,6 +149,9 @@ WORSENINGS = """
 SLIPS = """
 [it/that/this] was [all/completely/totally/just] (wrong|a mistake|an accident|an error)
     [(from|of|by|on) (me|my (side|part))]
+[<ME>] [have/just/accidentally] [accidentally/just] (clicked|pressed|hit|tapped|pushed|chose|picked) [on]
+    [the] wrong (button/key/one/icon/spot/thing/menu/tool/item)
+[the] wrong (button/key/click/tool/icon) | misclick | [<ME>] [just/have] misclicked | my finger slipped
 [it/that/this] was my (mistake|fault|error|bad|slip)
 """
 """How a speaker owns to a slip, which may be undone, and may as well be what was asked for just now."""
