@@ -129,6 +129,8 @@ if [at all] [it/that] [is/be] [at all] (possible|feasible|convenient)
 at your [earliest] convenience
 are you (kidding|serious|drunk|stupid|deaf|blind|mad|insane|crazy) [me]
 and call it a day
+if (visible | present | (it is|they are) (visible|there|present) | there is (one|any) | there are any)
+if you (can|could) [even] (see|find|spot) (it|them|one|any)
 at this (stage|time|juncture|point|moment)
 [and] [please|do|please do] (hurry up | hurry | be quick [about it] | make it (quick|snappy) |
     step on it | get a move on)

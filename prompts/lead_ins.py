@@ -76,6 +76,7 @@ LEAD_INS = Phrases(
             "and now",
             "but",
         ),
+        *("next up", "next up ,", "next one ,", "next one :", "next up :", "after this", "and after this"),
         *("thereafter", "thereupon", "subsequently", "and thereafter", "and subsequently", "may i ask", "might i ask"),
         *("finally", "so", "oops", "actually", "sorry", "after that", "afterwards", "and after that", "right so"),
         *("i said", "i told you", "i told you to", "i asked for", "i asked you to", "as i said", "like i said"),

@@ -29,6 +29,7 @@ from limis.commands import (
     Undo,
     dump,
 )
+from limis.prompts.lead_ins import LEAD_INS
 from limis.prompts.lexicon import DETERMINERS
 from limis.prompts.many import without_them
 from limis.prompts.vocabulary import vocabulary
@@ -139,7 +140,8 @@ def is_left_open(words: Sequence[str], commands: Sequence[Command]) -> bool:
         >>> is_left_open(["once", "it", "is", "done"], [Segment(targets=(Target(concept="liver", text="liver"),))])
         True
     """
-    return len(commands) == 1 and words[0] in _CONDITIONS and isinstance(commands[0], Segment | Select)
+    leads = LEAD_INS.match(words, 0) > 1
+    return len(commands) == 1 and words[0] in _CONDITIONS and not leads and isinstance(commands[0], Segment | Select)
 
 
 def is_told_of_somebody(words: Sequence[str], commands: Sequence[Command]) -> bool:
