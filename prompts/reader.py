@@ -163,6 +163,10 @@ def _commands(text: str, tokens: list[Token], context: Context) -> list[Command]
             if mended is not None and _ops(mended) == _ops(read[-1]):
                 read[-1] = mended
                 continue
+        if read and found is not None and said[0].word == "no" and destroys(read[-1][0]) and found[0] != [Deny()]:
+            read[-1] = found
+            before = sentence
+            continue
         if found is None and before:
             sentence = [*before, *said]
             found = _sentence(text, sentence, seen, last)
@@ -211,7 +215,20 @@ def _sentences(tokens: Sequence[Token]) -> list[list[Token]]:
             sentences.append([])
         else:
             sentences[-1].append(token)
-    return [sentence for sentence in sentences if any(token.word != "," for token in sentence)]
+    return _with_refusals([sentence for sentence in sentences if any(token.word != "," for token in sentence)])
+
+
+def _with_refusals(sentences: list[list[Token]]) -> list[list[Token]]:
+    """Put a "No." between two sentences to the second one, as "No, the spleen." says it."""
+    out: list[list[Token]] = []
+    held: list[Token] = []
+    for at, sentence in enumerate(sentences):
+        if 0 < at < len(sentences) - 1 and [token.word for token in sentence] == ["no"]:
+            held = [*sentence, Token(",", sentence[-1].end, sentence[-1].end)]
+        else:
+            out.append([*held, *sentence])
+            held = []
+    return out
 
 
 def _holds_noise(words: Sequence[str], start: int, end: int) -> bool:
