@@ -69,9 +69,9 @@ class EmbeddedSegmenter:
         """Segment each prompt in an encoded view; see `limis.protocols.Segmenter`.
 
         Where there is no previous mask, the first answer becomes one, and both answers count alike. Where strokes or
-        points correct one, what they mean without it counts as much. What only strokes or points tell is looked at
-        again closer by, until it fills its crop; what turns out to be thin on a large crop, such as vessels, in more
-        detail.
+        points correct one, what they mean without it counts as much, unless a single one says too little. What only
+        strokes or points tell is looked at again closer by, until it fills its crop; what turns out to be thin on a
+        large crop, such as vessels, in more detail.
         """
         return [self._one(encoding, prompt) for prompt in prompts]
 
@@ -108,9 +108,10 @@ class EmbeddedSegmenter:
             feeds["name"] = np.array([self._names.get(prompt.concept or "", 0)])
         if prompt.prior is None:
             return self._twice(feeds)
-        if len(prompt.points_xy) or prompt.scribbles:
-            return self._corrected(feeds)
-        return self._decode(feeds)[0][0, 0]
+        strokes = len(prompt.points_xy) + len(prompt.scribbles)
+        if strokes == 0:
+            return self._decode(feeds)[0][0, 0]
+        return self._corrected(feeds, meant=strokes > 1 or prompt.box_xyxy is not None)
 
     def _twice(self, feeds: dict[str, NDArray[Any]]) -> NDArray[np.float32]:
         """The mean of what is said without a previous mask and what is said with that as one."""
@@ -119,12 +120,17 @@ class EmbeddedSegmenter:
         said[0, 3], said[0, 4] = expit(mask), 1
         return (mask + self._decode({**feeds, "prompt": said})[0][0, 0]) / 2
 
-    def _corrected(self, feeds: dict[str, NDArray[Any]]) -> NDArray[np.float32]:
-        """The mean of what is said with the previous mask, at the level it was said at, and without it."""
+    def _corrected(self, feeds: dict[str, NDArray[Any]], *, meant: bool) -> NDArray[np.float32]:
+        """What is said with the previous mask, at the level it was said at.
+
+        Where strokes and box are `meant` to tell the thing without it, the mean of that and what they tell alone.
+        """
         said, alone = feeds["prompt"].copy(), feeds["prompt"].copy()
         said[0, 3] = expit(logit(np.clip(said[0, 3], _UNSURE, 1 - _UNSURE)) + self._shift)
-        alone[0, 3:] = 0
         mask = self._decode({**feeds, "prompt": said})[0][0, 0]
+        if not meant:
+            return mask
+        alone[0, 3:] = 0
         return (mask + self._twice({**feeds, "prompt": alone})) / 2
 
     def _crop_maps(self, encoding: _Encoding, crop: Crop) -> tuple[NDArray[np.float32], ...]:
