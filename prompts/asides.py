@@ -13,6 +13,15 @@ from limis.prompts.phrases import Phrases
 __all__ = ["beside", "without_agreement"]
 
 _SEEKING = Phrases(f"{we} {seek} for" for we in ("i am", "we are") for seek in ("looking", "searching", "hunting"))
+_WANTING = Phrases(
+    f"{we} {want} to {see}"
+    for we in ("i", "we")
+    for want in ("want", "need", "would like", "just want", "have", "am trying", "are trying")
+    for see in ("see", "look at", "have a look at", "check", "inspect", "view")
+)
+"""What is said beside a "hide", and asks for nothing to be shown: what is wanted lies in the image."""
+
+_ONLY = frozenset({"only", "just"})
 _THERE = Phrases(["there is", "there are", "it has", "it contains", "he has", "she has"])
 _INSIDE = Phrases(["in it", "inside it", "in there", "inside", "on it", "in them", "there"])
 _LOOKING = (GotoSlice, Hide, Show, Step, ViewPlane, WindowTo, Zoom)
@@ -38,6 +47,8 @@ def beside(tokens: list[Token], read: Read) -> list[Command] | None:
     kinds: tuple[type[Command], ...] = _LOOKING if _SEEKING.match(words, 0) else ()
     if _THERE.match(words, 0) and _INSIDE.match_end(words):
         kinds = (Segment,)
+    if _WANTING.match(words, 0) and _ONLY.isdisjoint(words):
+        kinds = (Hide,)
     asked = read(tokens[: parts[-2][1]]) if kinds and len(parts) > 1 else None
     return asked if asked and all(isinstance(command, kinds) for command in asked) else None
 

@@ -110,6 +110,10 @@ it is my (impression|feeling|view|opinion|belief|understanding) that
 it (looks|feels|strikes me|occurs to me) [to me] (that|as if|as though|like)
 if <ME> (am/are) not mistaken [,]
 if <ME> (see/read/understand) [it/this] (right/rightly/correctly) [,]
+(as compared|compared|relative|in comparison) (with|to) (the/my/our/an/a/your/their)
+    [manual/other/original/standard/expert/published]
+    (atlas/reference/template/truth/standard/textbook/outline/contour/mask/segmentation |
+    mri/ct/pet/histology/model/phantom | ground truth | gold standard | other (reader|rater|side|one|modality)) [,]
 (in my|to my) (humble|honest|modest) (opinion/view/mind/eye) [,]
 """
 """How a careful person begins what is wrong."""
@@ -124,7 +128,18 @@ if (i/we) (may|might|could|can) [ask/say/so] [so]
 if [at all] [it/that] [is/be] [at all] (possible|feasible|convenient)
 at your [earliest] convenience
 are you (kidding|serious|drunk|stupid|deaf|blind|mad|insane|crazy) [me]
+and call it a day
+if (visible | present | (it is|they are) (visible|there|present) | there is (one|any) | there are any)
+if you (can|could) [even] (see|find|spot) (it|them|one|any)
 at this (stage|time|juncture|point|moment)
+[and] [please|do|please do] (hurry up | hurry | be quick [about it] | make it (quick|snappy) |
+    step on it | get a move on)
+(quick [,] | pronto | chop chop) [please]
+how (often|many times) (do|must|should|did) i [have to|need to]
+    (say|tell you|repeat|ask|explain) [it|that|this|myself|for (it|that)] [again|to you]
+i ((have|had) already (told|asked) you | already (told|asked) you | keep telling you | keep saying [so|it|that])
+    [before|twice|(a (hundred|thousand|dozen) times)|many times]
+i have (told|asked) you [that|this|so] (before | already | twice | (many|a hundred|a thousand|a dozen) times)
 [i] beg your pardon
 you [absolute/complete/bloody/fucking/damn/stupid/dumb/useless/total/goddamn/fat] [stupid/useless/dumb/fucking]
     (idiot/moron/twit/dimwit/fool/bastard/clown/muppet/machine/thing/computer/dumbass/imbecile/cretin/jerk | piece of

@@ -4,11 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from limis.commands import Command, Delete, Reset, Save
+from limis.commands import Command, Delete, Deny, Edit, Exclude, Reference, Reset, Save, Target, What
 from limis.prompts.corrections import NOT_THAT
 from limis.prompts.fillers import DOUBTS
+from limis.prompts.verbs import EXCEPT
+from limis.prompts.vocabulary import vocabulary
 
-__all__ = ["destroys", "is_doubtful", "is_unsure"]
+__all__ = ["destroys", "is_doubtful", "is_unsure", "rules_out_later"]
+
+_SPARING = frozenset({"not", "but"})
+"""Words that may spare some of what is to be deleted: "delete everything but the liver"."""
+
+_OF_A_PAIR = frozenset({"left", "right", "one", "first", "second", "other"})
+"""Words for one of what was named together; "delete the kidneys, not the spleen" spares none of them."""
+
+_ALL = frozenset({"everything", "all", "it", "them", "masks", "structures", "contours", "outlines", "organs"})
+"""Last words of what means everything."""
 
 
 def is_doubtful(words: Sequence[str], commands: Sequence[Command]) -> bool:
@@ -26,7 +37,7 @@ def is_doubtful(words: Sequence[str], commands: Sequence[Command]) -> bool:
         (True, False)
     """
     deletes = [command for command in commands if isinstance(command, Delete | Reset)]
-    if deletes and _takes_back(words, deletes):
+    if (deletes and _takes_back(words, deletes)) or _spares_some(words, commands):
         return True
     return is_unsure(words, commands)
 
@@ -46,5 +57,47 @@ def _takes_back(words: Sequence[str], deletes: Sequence[Delete | Reset]) -> bool
     if any(NOT_THAT.match(words, at) for at in range(len(words))):
         return True
     targets = [target for command in deletes for target in getattr(command, "targets", None) or ()]
-    one = len(targets) == 1 and targets[0].side != "both"
-    return not one and any(word == "not" and words[at - 1 : at] != ["do"] for at, word in enumerate(words))
+    if len(targets) == 1 and _is_one(targets[0]):
+        return False
+    spared = [words[at:] for at, word in enumerate(words) if word in _SPARING and words[at - 1 : at] != ["do"]]
+    pair = len(targets) == 1 and isinstance(targets[0], Target) and targets[0].side is None
+    return any(not pair or rest[0] == "but" or not _OF_A_PAIR.isdisjoint(rest) for rest in spared)
+
+
+def rules_out_later(commands: Sequence[Command]) -> bool:
+    """Say whether something is ruled out after many things are changed, in whatever language that is said.
+
+    Example:
+        >>> from limis.commands import Deny
+        >>> rules_out_later([Delete(targets=(Reference(ref="all"),)), Deny()]), rules_out_later([Deny(), Deny()])
+        (True, False)
+    """
+    changed = (at for at, command in enumerate(commands) if _is_of_all(command) or _is_of_many(command))
+    start = next(changed, len(commands))
+    return any(isinstance(command, Deny | Exclude) for command in commands[start:])
+
+
+def _spares_some(words: Sequence[str], commands: Sequence[Command]) -> bool:
+    """Say whether everything is changed of which some is spared: "smooth everything but the liver"."""
+    if not any(map(_is_of_all, commands)):
+        return False
+    ends = (at + 1 + (words[at + 1 : at + 2] == [","]) for at, word in enumerate(words) if word in _ALL)
+    return any(words[end : end + 1] in (["not"], ["but"]) or EXCEPT.match(words, end) for end in ends)
+
+
+def _is_of_all(command: Command) -> bool:
+    targets: Sequence[What] = getattr(command, "targets", None) or ()
+    changed = isinstance(command, Edit | Delete | Save)
+    return changed and any(target.model_copy(update={"text": None}) == Reference(ref="all") for target in targets)
+
+
+def _is_of_many(command: Command) -> bool:
+    return isinstance(command, Delete) and not (len(command.targets) == 1 and _is_one(command.targets[0]))
+
+
+def _is_one(target: What) -> bool:
+    """Say whether nothing of what is to be deleted can be spared: one structure, on one side."""
+    if isinstance(target, Reference):
+        return target.ref == "active" and not target.plural and target.side != "both"
+    paired = target.concept is not None and vocabulary().get(target.concept).paired
+    return target.side != "both" and not (paired and target.side is None)

@@ -22,6 +22,7 @@ from limis.commands import (
     Target,
     What,
 )
+from limis.prompts.english.outside import OUTSIDE
 from limis.prompts.fillers import NOISE
 from limis.prompts.lexicon import PRONOUNS
 from limis.prompts.normalise import Token
@@ -219,7 +220,7 @@ def _is_of_something_else(words: Sequence[str], commands: Sequence[Command], why
     """Say whether what is told before an edit may be what it is for: "the drain is blocked, move it up by 2 cm"."""
     edits = [command for command in commands if isinstance(command, Edit | Exclude | Include | Repeat)]
     told = [part for part in whys if part.leading and part.why is not None and part.why.subject == "named"]
-    told = [part for part in told if _OUTLINES.isdisjoint(part.words) and not _puts_aside(part, commands)]
+    told = [part for part in told if not _is_of_outlines(part) and not _puts_aside(part, commands)]
     if not edits or not told:
         return False
     named = {name for part in told for _, _, things in part.named() for name in _concepts(things.targets)}
@@ -227,6 +228,11 @@ def _is_of_something_else(words: Sequence[str], commands: Sequence[Command], why
     surgical = any(command.op in _SURGICAL for command in edits)
     aimed = not PRONOUNS.isdisjoint(words) or all(getattr(command, "targets", None) for command in edits)
     return not named or devices or surgical or not aimed or not _BY_HAND.isdisjoint(words)
+
+
+def _is_of_outlines(part: Part) -> bool:
+    """Say whether something is told of what is drawn: of "the edge", but not of "the edge of the table"."""
+    return not _OUTLINES.isdisjoint(part.words) and OUTSIDE.isdisjoint(part.words)
 
 
 def _puts_aside(part: Part, commands: Sequence[Command]) -> bool:

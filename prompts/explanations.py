@@ -138,6 +138,8 @@ def explanation(words: Sequence[str], *, leading: bool = False) -> Explanation |
     if _is_owed_to(words):
         return Explanation("statement", True, "pointing")
     length, because = reason_at(words)
+    if length and not ENGLISH.measures.units.keys().isdisjoint(words):
+        return None
     said = _without_fillers(words[length:])
     if said != words and length == 0 and (beside := interjection(said, leading=leading)) is not None:
         return Explanation(beside, not leading, "pointing")

@@ -127,6 +127,9 @@ DOUBTS = Phrases(
         "anyway",
         "basically",
         "literally",
+        *("if visible", "if present", "if it is visible", "if it is there", "if it is present", "if there is one"),
+        *("if they are visible", "if they are there", "if they are present", "if there is any", "if there are any"),
+        *(f"if you {can} {find}" for can in ("can", "could") for find in ("see", "find", "spot", "even")),
     ]
 )
 """Fillers that say that the speaker is not sure; nothing is destroyed on the word of such a sentence."""

@@ -49,7 +49,7 @@ FITTING: dict[type[Command], frozenset[Kind]] = {
     Delete: _urged("rejection"),
     Reset: _urged("rejection", "worsening", "mishap"),
     Undo: _urged("rejection", "worsening", "slip", "mishap"),
-    Redo: _urged("statement", "setting", "rejection", "worsening", "regret", "use", "purpose", "mishap"),
+    Redo: _urged("statement", "setting", "rejection", "worsening", "regret", "use", "purpose", "mishap", "slip"),
     Save: _urged("use", "purpose", "want", "plan", "setting"),
     **dict.fromkeys(_LOOKING, _ANY | _JUDGED),
 }

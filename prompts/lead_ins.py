@@ -6,7 +6,7 @@ from limis.prompts.courtesies import OPINIONS, PARTS
 from limis.prompts.frames import Frames
 from limis.prompts.phrases import Phrases
 
-__all__ = ["HEDGES", "LEAD_INS", "TAGS"]
+__all__ = ["HEDGES", "LEAD_INS", "PRAISE", "TAGS"]
 
 _PRAISE = (
     *("right", "great", "good", "very good", "nice", "very nice", "perfect", "fine", "cool", "wow"),
@@ -20,6 +20,9 @@ _PRAISE = (
     *(f"that is {word}" for word in ("great", "good", "nice", "fine", "better", "much better", "ok", "okay", "close")),
     *("that is almost it", "that is nearly it", "that is almost right", "that is nearly right", "that is not bad"),
 )
+
+PRAISE = Phrases(_PRAISE)
+"""What may be said of the last thing before the next is asked for."""
 
 _BAD = (
     "crap",
@@ -50,6 +53,8 @@ LEAD_INS = Phrases(
                 "i have changed my mind",
                 "change of plan",
                 "change of plans",
+                *(f"{wait}{long} ," for wait in ("wait", "hold on", "hang on") for long in ("", " a second", " a sec")),
+                *("wait wait ,", "no wait ,", "one moment ,", "just a second ,", "one second ,"),
                 "what ,",
                 *(f"{it}{looks} ," for it in ("that", "this", "it") for looks in (" is", " looks like", " looks", "")),
                 "good enough ,",
@@ -71,6 +76,7 @@ LEAD_INS = Phrases(
             "and now",
             "but",
         ),
+        *("next up", "next up ,", "next one ,", "next one :", "next up :", "after this", "and after this"),
         *("thereafter", "thereupon", "subsequently", "and thereafter", "and subsequently", "may i ask", "might i ask"),
         *("finally", "so", "oops", "actually", "sorry", "after that", "afterwards", "and after that", "right so"),
         *("i said", "i told you", "i told you to", "i asked for", "i asked you to", "as i said", "like i said"),
@@ -146,6 +152,9 @@ TAGS = Phrases(
         "also",
         "only",
         "already",
+        *(f"{brief} a {while_}" for brief in ("for", "just for") for while_ in ("sec", "second", "moment", "minute")),
+        *("briefly", "for one second", "for one moment"),
+        *("obviously", "of course", "naturally", "evidently", "clearly", "as i said", "like i said"),
     ]
 )
 """Ends of a sentence that mean nothing: "the spleen too", "segment it, would you?"."""

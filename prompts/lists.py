@@ -9,14 +9,13 @@ from limis.commands import Reference
 from limis.prompts.corrections import CORRECTIONS
 from limis.prompts.lexicon import LISTS, RATHER
 from limis.prompts.meaning import Meaning, mean
-from limis.prompts.normalise import LEVEL, Token
+from limis.prompts.normalise import Token
 from limis.prompts.nouns import Noun, read_noun
 from limis.prompts.numbers import expand
+from limis.prompts.side_by_side import side_by_side
 from limis.prompts.vocabulary import vocabulary
 
 __all__ = ["Item", "read_list"]
-
-_LONGEST_LIST = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +102,10 @@ def _with_side(noun: Noun, said: Noun) -> Noun:
 
 
 def _cut(tokens: Sequence[Token]) -> list[_Piece]:
-    """Cut at commas, "and", "not", "instead of" and corrections; nothing where a noun is missing."""
+    """Cut at commas, "and", "not", "instead of" and corrections; nothing where a noun is missing.
+
+    A "but" says what is meant after a "not"; without one, it says what is not.
+    """
     words = [token.word for token in tokens]
     pieces: list[_Piece] = []
     start = at = 0
@@ -123,6 +125,8 @@ def _cut(tokens: Sequence[Token]) -> list[_Piece]:
             at += 1
             continue
         closed = close(at)
+        if words[at] == "but" and words[at + 1 : at + 2] != ["not"] and not any(p.ruled_out for p in pieces):
+            return []
         if words[at] == "but":
             out, joint = False, ()
         elif corrected:
@@ -171,31 +175,9 @@ def _without_loose_both(pieces: list[_Piece]) -> list[_Piece]:
 
 def _nouns(text: str, piece: _Piece) -> list[Noun]:
     noun = read_noun(text, piece.tokens)
-    if noun.meaning is None and (names := _organs(piece.tokens)):
+    if noun.meaning is None and (names := side_by_side(piece.tokens)):
         return [read_noun(text, name) for name in names]
     return [_member(noun, words) for words in expand(noun.words)] or [noun]
-
-
-def _organs(tokens: Sequence[Token]) -> list[Sequence[Token]]:
-    """Cut "liver kidneys" and "l3 l4" in two; beside levels only whole organs, as "kidney stones" is one thing."""
-    words = [token.word for token in tokens]
-    if len(words) > 1 and all(LEVEL.fullmatch(word) for word in words):
-        return [[token] for token in tokens]
-    for cut in range(1, len(words)) if len(words) <= _LONGEST_LIST else ():
-        first = mean(words[:cut])
-        if first is None or first.concept is None or first.concept.kind != "organ" or _is_named_by(first, words[:cut]):
-            continue
-        rest = mean(words[cut:])
-        last = rest is not None and rest.concept is not None and rest.concept.kind == "organ" and rest != first
-        more = [tokens[cut:]] if last else _organs(tokens[cut:])
-        if more:
-            return [tokens[:cut], *more]
-    return []
-
-
-def _is_named_by(meaning: Meaning, words: Sequence[str]) -> bool:
-    """Say whether a concept is only named by its adjective: "hepatic"."""
-    return meaning.concept is not None and " ".join(words) in meaning.concept.adjectives
 
 
 def _member(whole: Noun, words: tuple[str, ...]) -> Noun:

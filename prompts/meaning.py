@@ -57,7 +57,14 @@ def _mean(words: Words) -> Meaning | None:
     phrase = _without_articles(words)
     if not phrase or not all(word.isalnum() or word == POSSESSIVE for word in phrase):
         return None
-    return _named(phrase) or _unadorned(phrase) or _part_of_whole(phrase) or _sided(phrase) or _compound(phrase)
+    return (
+        _named(phrase)
+        or _unadorned(phrase)
+        or _part_of_whole(phrase)
+        or _whole_first(phrase)
+        or _sided(phrase)
+        or _compound(phrase)
+    )
 
 
 def _without_articles(words: Sequence[str]) -> Words:
@@ -175,6 +182,16 @@ def _in_region(part: Words, region: Words) -> Meaning | None:
     if inner is None or inner.concept is None:
         return None
     return inner if REGIONS.get(" ".join(region)) == inner.concept.region else None
+
+
+def _whole_first(words: Words) -> Meaning | None:
+    """Find a part after the whole that it belongs to anyway: "heart mitral valve"."""
+    for at in range(1, len(words)):
+        outer = _named(words[:at])
+        found = _contained(words[at:], outer.concept) if outer is not None and outer.concept is not None else None
+        if found is not None and outer is not None and words[at:] != words[:at]:
+            return _on(found, outer.side)
+    return None
 
 
 def _compound(words: Words) -> Meaning | None:

@@ -111,7 +111,7 @@ _AFTER_ITS = frozenset(
     {"leaking", "spilling", "bleeding", "sticking", "too", "not", "still", "way", "in", "going", "for"}
 )
 _AFTER_IS = frozenset(
-    {"missing", "lacking", "wrong", "gone", "too", "not", "still", "leaking", "cut", "incomplete", "fine"}
+    {"missing", "lacking", "wrong", "gone", "too", "not", "still", "leaking", "cut", "incomplete", "fine", "part"}
 )
 _COMPARED = {
     "big": "bigger",
@@ -126,6 +126,12 @@ _COMPARED = {
     "thick": "thicker",
     "thin": "thinner",
 }
+_BETWEEN = frozenset({"already", "just", "only", "not", "never", "accidentally", "previously", "also", "wrongly"})
+_PARTICIPLES = frozenset(
+    {"hidden", "drawn", "done", "been", "seen", "gone", "undone", "redone", "taken", "chosen", "forgotten", "had"}
+) | {"got", "made", "lost", "left", "thought", "meant", "found", "gotten", "kept", "shown"}
+"""Participles by which a short "had" is told from a "would"; those in "ed" are told by their ending."""
+
 _COUNT = re.compile(r"\d{1,4}(st|nd|rd|th)?")
 
 
@@ -142,7 +148,7 @@ def tokenize(text: str) -> list[Token]:
         >>> [token.word for token in tokenize("Where's the left-sided Kidney, L1-L3?")]
         ['where', 'is', 'the', 'left', 'sided', 'kidney', ',', 'l1', 'to', 'l3', '.']
     """
-    return _split_window(_join_levels(_with_ranges(_compared(_texted(list(_tokens(text)))), text)))
+    return _split_window(_join_levels(_with_ranges(_compared(_texted(_with_had(list(_tokens(text)), text))), text)))
 
 
 def quote(text: str, tokens: Sequence[Token]) -> str:
@@ -236,6 +242,18 @@ def _texted(tokens: list[Token]) -> list[Token]:
             out += [replace(token, word="it"), replace(token, word="is")]
         else:
             out.append(replace(token, word="are") if token.word == "r" and following in _AFTER_ARE else token)
+    return out
+
+
+def _with_had(tokens: list[Token], text: str) -> list[Token]:
+    """Say "had" for the end of "I'd hidden it", which is no "would"."""
+    out: list[Token] = []
+    for at, token in enumerate(tokens):
+        after = next((other.word for other in tokens[at + 1 :] if other.word not in _BETWEEN), "")
+        said = text[token.start : token.end].lower()
+        short = token.word == "would" and said.endswith("d") and not said.endswith("would")
+        done = after in _PARTICIPLES or (after.endswith("ed") and not after.endswith("eed"))
+        out.append(replace(token, word="had") if short and done else token)
     return out
 
 

@@ -9,17 +9,13 @@ from limis.commands import Context, Reference, Target
 from limis.prompts.choices import ends_at
 from limis.prompts.language import Language
 from limis.prompts.lexicon import ARTICLES, PRONOUNS
+from limis.prompts.many import comes_in_several
 from limis.prompts.normalise import Token, quote
 from limis.prompts.nouns import read_noun, targets_of
 from limis.prompts.patterns import Match, Spoken
 from limis.prompts.things import Things, is_missed, is_there
-from limis.prompts.vocabulary import vocabulary
 
 __all__ = ["NOUN_SLOTS", "Heard"]
-
-_COUNTED = frozenset({"nucleus", "cell", "glomerulus", "lymph_node"})
-"""Things, beside lesions, of which an image has many."""
-
 
 _LONGEST_CAUGHT = 3
 _PRONOUNS = PRONOUNS | {"one", "they"}
@@ -118,7 +114,7 @@ def _one_of(speech: Heard, at: int) -> Iterator[Match]:
     """Find one of several things: "the uppermost nucleus", "the nucleus at the top"."""
     for end, captures in speech.slot("concept", at):
         target = captures[0][1].targets[0] if len(captures[0][1].targets) == 1 else None
-        if not isinstance(target, Target) or not _comes_in_several(target):
+        if not isinstance(target, Target) or not comes_in_several(target):
             continue
         if target.which is not None:
             yield end, captures
@@ -127,12 +123,6 @@ def _one_of(speech: Heard, at: int) -> Iterator[Match]:
             said = quote(speech.text, speech.tokens[start:last])
             chosen = target.model_copy(update={"which": found.which, "text": said})
             yield last, (("things", Things((chosen,))),)
-
-
-def _comes_in_several(target: Target) -> bool:
-    return target.concept in _COUNTED or (
-        target.concept is not None and vocabulary().get(target.concept).kind == "lesion"
-    )
 
 
 def _ignored(speech: Heard, at: int) -> Iterator[Match]:

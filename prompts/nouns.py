@@ -104,6 +104,8 @@ def read_noun(text: str, tokens: Sequence[Token]) -> Noun:
     """
     reference = _reference(text, tokens)
     spoken = _without(tokens, DETERMINERS | {"just", "only"}) or list(tokens)
+    if spoken[0].word == "of" and len(spoken) < len(tokens):
+        spoken = _without(spoken, DETERMINERS | {"of"}) or spoken
     words = _without_quantity(tuple(token.word for token in spoken))
     words, outer = _end_side(words)
     words, choice = _choice(words)

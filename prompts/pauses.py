@@ -42,6 +42,9 @@ _SUBORDINATING = frozenset(
 }
 """Words after which a clause hangs on what stands before it."""
 
+_SAYING_SO = frozenset({"do", "did", "does", "doing", "say", "said", "think", "hope", "even", "just", "right", "quite"})
+"""Words whose object is the "so" after them."""
+
 _BEING = frozenset({"is", "looks", "are"})
 _OPEN_ENDS = frozenset(
     {"in", "on", "at", "to", "into", "onto", "over", "of", "for", "from", "with", "around", "by", "is"}
@@ -62,6 +65,9 @@ _PARTS = word_set("""
     one ones other others part parts half side slice slices whole rest top bottom edge end all which who
     """)
 """Words of what is edited or shown rather than of what it is for."""
+
+_LATER = word_set("weekend week month year day night morning evening time future occasion")
+"""What is put off when it is saved for it."""
 
 _DAYS = word_set("monday tuesday wednesday thursday friday tomorrow tonight afternoon next")
 """When a purpose falls due, which delays nothing."""
@@ -112,6 +118,8 @@ def _open_purpose(words: Sequence[str], at: int) -> int:
     noun = words[at + 2 : begins]
     if words[at] != "for" or not 0 < len(noun) <= _MOST_PURPOSE + 1 or not (_EDITED | _PARTS).isdisjoint(noun):
         return 0
+    if noun[-1] in _LATER:
+        return 0
     plain = all(word.isalpha() and word not in swaying.SWAYING - _DAYS for word in noun)
     return begins - at if plain and COMMANDS.isdisjoint(noun) else 0
 
@@ -146,6 +154,7 @@ def _reason_at(words: Sequence[str], at: int) -> bool:
     if words[at - 1] not in _PAUSES and ends_aside(words, at):
         return True
     therefore = words[at] in ("so", "as") and not _PRONOUNS.isdisjoint(words[at + 1 : at + 2])
+    therefore = therefore or (words[at : at + 2] == ["so", "the"] and words[at - 1] not in _SUBORDINATING | _SAYING_SO)
     if therefore or _BECAUSE.match(words, at) > 0:
         return True
     end = next((end for end in range(at, len(words)) if words[end] in _PAUSES), len(words))

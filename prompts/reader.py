@@ -10,10 +10,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
-from limis.commands import Choose, Command, Confirm, Context, Deny, Stop, Target, Unknown
+from limis.commands import Choose, Command, Confirm, Context, Deny, Segment, Stop, Target, Unknown
 from limis.prompts.alternatives import either
 from limis.prompts.answers import answer
 from limis.prompts.asides import beside, without_agreement
+from limis.prompts.corrections import CORRECTIONS
 from limis.prompts.doubts import destroys, is_doubtful, is_unsure
 from limis.prompts.english.common import IDIOMS
 from limis.prompts.explained import beside_explanations
@@ -23,28 +24,30 @@ from limis.prompts.hesitations import with_corrections
 from limis.prompts.joints import begins, is_begun
 from limis.prompts.languages.reading import read_other
 from limis.prompts.lead_ins import LEAD_INS
-from limis.prompts.lexicon import ARTICLES, PRONOUNS, SIDES, SPOKEN_MODALITIES
+from limis.prompts.lexicon import ARTICLES, SIDES, SPOKEN_MODALITIES
 from limis.prompts.manners import POLITE
 from limis.prompts.normalise import BREAK, Token, tokenize
 from limis.prompts.nouns import Noun
 from limis.prompts.numbers import join_discs, with_figures
 from limis.prompts.parentheses import without_parentheses
-from limis.prompts.phrases import word_set
 from limis.prompts.requests import read_request
+from limis.prompts.restarts import without_restarts
 from limis.prompts.retractions import kept
 from limis.prompts.sentences import Answer, Sentence
 from limis.prompts.settling import is_left_open, is_order_for_others, is_told_of_somebody, settled
 from limis.prompts.spelling import correct
 from limis.prompts.stopping import says_stop
+from limis.prompts.unpaused import with_pauses
 
 __all__ = ["read"]
 
 _LONGEST = 2000
 _SHORT = 8
+_HOLDING = frozenset({"wait", "hold", "hang", "moment", "second", "sec"})
+"""Words that lead in a command, and take back what stands before them."""
+
 _BEFORE_PAUSE = ARTICLES | {","}
 _EMPTY = Context()
-_RESTARTED = word_set("it is that this there i you we the a an and to at on in of for can could has have")
-"""Words that a speaker says again after a break and does not mean twice."""
 
 
 def read(text: str, context: Context = _EMPTY) -> list[Command]:
@@ -94,7 +97,7 @@ def _read_english(text: str, context: Context) -> list[Command]:
     unknown: list[Command] = [Unknown(text=text.strip())]
     if len(text) > _LONGEST:
         return unknown
-    spoken = _without_restarts(correct(tokenize(text)))
+    spoken = with_pauses(without_restarts(correct(tokenize(text))))
     tokens = without_agreement(spoken, asks=text.rstrip().endswith("?"))
     found = _read_tokens(text, tokens, context)
     if found is None:
@@ -155,6 +158,15 @@ def _commands(text: str, tokens: list[Token], context: Context) -> list[Command]
         sentence = said
         last = next((answer[1] for answer in read[::-1] if answer[1] is not None), None)
         found = None if begun else _sentence(text, sentence, seen, last)
+        if read and not begun and _takes_back(said, read[-1], found):
+            mended = _sentence(text, [*before, *said], seen, None)
+            if mended is not None and _ops(mended) == _ops(read[-1]):
+                read[-1] = mended
+                continue
+        if read and found is not None and said[0].word == "no" and destroys(read[-1][0]) and found[0] != [Deny()]:
+            read[-1] = found
+            before = sentence
+            continue
         if found is None and before:
             sentence = [*before, *said]
             found = _sentence(text, sentence, seen, last)
@@ -178,6 +190,16 @@ def _sentence(text: str, tokens: list[Token], context: Context, last: Noun | Non
     return found
 
 
+def _takes_back(said: list[Token], before: Answer, found: Answer | None) -> bool:
+    """Say whether a sentence may take back some of the one before: the "No, 45." after "go to slice 40."."""
+    bare = found is None or all(isinstance(command, Segment | Choose | Deny) for command in found[0])
+    return bare and bool(before[0]) and CORRECTIONS.match([token.word for token in said], 0) > 0
+
+
+def _ops(answer: Answer) -> list[str]:
+    return [command.op for command in answer[0]]
+
+
 def _looking_at(tokens: Sequence[Token], context: Context) -> Context:
     """Take the kind of imaging from the words where the session does not know it."""
     spoken = {SPOKEN_MODALITIES[token.word] for token in tokens if token.word in SPOKEN_MODALITIES}
@@ -193,7 +215,20 @@ def _sentences(tokens: Sequence[Token]) -> list[list[Token]]:
             sentences.append([])
         else:
             sentences[-1].append(token)
-    return [sentence for sentence in sentences if any(token.word != "," for token in sentence)]
+    return _with_refusals([sentence for sentence in sentences if any(token.word != "," for token in sentence)])
+
+
+def _with_refusals(sentences: list[list[Token]]) -> list[list[Token]]:
+    """Put a "No." between two sentences to the second one, as "No, the spleen." says it."""
+    out: list[list[Token]] = []
+    held: list[Token] = []
+    for at, sentence in enumerate(sentences):
+        if 0 < at < len(sentences) - 1 and [token.word for token in sentence] == ["no"]:
+            held = [*sentence, Token(",", sentence[-1].end, sentence[-1].end)]
+        else:
+            out.append([*held, *sentence])
+            held = []
+    return out
 
 
 def _holds_noise(words: Sequence[str], start: int, end: int) -> bool:
@@ -207,28 +242,16 @@ def _is_led_in(tokens: Sequence[Token]) -> bool:
 
 
 def _is_remark(tokens: Sequence[Token]) -> bool:
-    """Say whether a sentence only leads in: "Wrong one.", but not the "Right." that may be a side."""
+    """Say whether a sentence only leads in: "Wrong one.", but not "Right.", which may be a side, nor "Wait."."""
     spoken = [token for token in tokens if token.word != ","]
+    if any(token.word in _HOLDING for token in spoken):
+        return False
     return bool(spoken) and spoken[0].word not in SIDES and _is_led_in([*spoken, Token(",", 0, 0)])
 
 
 def _is_intensified(words: Sequence[str], at: int) -> bool:
     """Say whether a word only stresses the "too" after it."""
     return words[at] in INTENSIFIERS and words[at + 1 : at + 2] == ["too"]
-
-
-def _without_restarts(tokens: list[Token]) -> list[Token]:
-    """Leave out what was begun twice: the first "it is" of "it is, it is leaking"."""
-    for length in (3, 2, 1):
-        at = 0
-        while at + 2 * length <= len(tokens):
-            words = [token.word for token in tokens[at : at + 2 * length + 1]]
-            again = length + (words[length] == "," and (length > 1 or words[0] not in PRONOUNS))
-            if words[:length] == words[again : again + length] and _RESTARTED.issuperset(words[:length]):
-                tokens = [*tokens[:at], *tokens[at + again :]]
-            else:
-                at += 1
-    return tokens
 
 
 def _without_noise(tokens: Sequence[Token]) -> list[Token]:

@@ -41,11 +41,12 @@ def _same(said: dict[str, Any], things: Things | None) -> list[Command] | None:
 def _same_side(said: dict[str, Any], things: Things | None) -> list[Command] | None:
     """Do the last edit on the other side of the mask, or look for the structure on that side of the patient."""
     last = cast(Context, said.pop("context")).last_edit
-    word = said["side"].split()[0]
+    text: str = said.get("side", "other side")
+    word: Any = text.split(maxsplit=1)[0]
     if isinstance(last, Placed) and last.where in ("left", "right"):
         return [last.model_copy(update={"where": OPPOSITE[last.where] if word == "other" else word})]
     side = "opposite" if word == "other" else word
-    return [Segment(targets=(Reference(ref="active", side=side, text=said["side"]),))]
+    return [Segment(targets=(Reference(ref="active", side=side, text=text),))]
 
 
 def _taken_out(said: dict[str, Any], things: Things | None) -> list[Command] | None:

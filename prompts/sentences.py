@@ -8,6 +8,7 @@ from typing import Any
 
 from limis.commands import Command, Context, Deny, Exclude, Hide, Include, Measure, Save, Segment, Select, Shape, Show
 from limis.prompts.clauses import Memory, read_clause
+from limis.prompts.english import ENGLISH
 from limis.prompts.english.common import COMMANDS
 from limis.prompts.figures import number
 from limis.prompts.images import without_image
@@ -25,6 +26,9 @@ from limis.prompts.speech import Speech
 from limis.prompts.topics import about, named_in, of_topic
 
 __all__ = ["Answer", "Sentence"]
+
+_PLANES = ENGLISH.values["plane"]
+"""Words that are asked for as views where they stand alone: "cor" is not the heart, though "segment cor" is."""
 
 _CARRIED = frozenset({"grow", "shrink", "shift"})
 _OPPOSED = frozenset({"grow", "shrink"})
@@ -208,7 +212,8 @@ def _read_clause(text: str, tokens: list[Token], context: Context, antecedent: N
         tokens = tokens[1:]
     if not tokens:
         return None
-    named = mean([token.word for token in tokens]) is not None
+    words = [token.word for token in tokens]
+    named = mean(words) is not None and " ".join(words) not in _PLANES
     if not named and (found := read_request(text, tokens, context, antecedent)) is not None:
         return found
     plain = _trim(without_image(tokens))

@@ -14,19 +14,24 @@ from limis.commands import (
     Exclude,
     Grow,
     Help,
+    Hide,
     Missing,
     Placed,
+    Reference,
     Repeat,
     Reset,
     Segment,
     Select,
+    Show,
     Shrink,
     Stop,
     Target,
     Undo,
     dump,
 )
+from limis.prompts.lead_ins import LEAD_INS
 from limis.prompts.lexicon import DETERMINERS
+from limis.prompts.many import without_them
 from limis.prompts.vocabulary import vocabulary
 
 __all__ = ["is_left_open", "is_order_for_others", "is_told_of_somebody", "settled"]
@@ -40,6 +45,9 @@ _BACK = frozenset({"undo", "back", "revert"})
 _CONDITIONS = frozenset({"once", "after", "upon", "when", "as"})
 _COMPARING = frozenset({"better", "preferable", "preferred", "worse"})
 _LEAVING_OUT = frozenset({"exclude", "without", "excluding"})
+_REST: list[Command] = [Hide(targets=(Reference(ref="all"),)), Show(targets=(Reference(ref="active"),))]
+"""What "hide the rest" says by itself."""
+
 _LOST = frozenset({"lost", "stuck"})
 """Words that ask for help, or say why something else is asked for: "zoom out, I'm lost"."""
 
@@ -97,7 +105,7 @@ def settled(commands: list[Command], words: Sequence[str] = ()) -> list[Command]
     if _LOST.intersection(words) and not all(isinstance(command, Help) for command in asked):
         asked = [command for command in asked if not isinstance(command, Help)]
     asked = _mended(_without_reasons(asked, frozenset(words)), frozenset(words))
-    return _once(asked, frozenset(words)) or commands[:1]
+    return without_them(_once(_without_rest(asked), frozenset(words))) or commands[:1]
 
 
 def is_order_for_others(words: Sequence[str], commands: Sequence[Command]) -> bool:
@@ -132,7 +140,8 @@ def is_left_open(words: Sequence[str], commands: Sequence[Command]) -> bool:
         >>> is_left_open(["once", "it", "is", "done"], [Segment(targets=(Target(concept="liver", text="liver"),))])
         True
     """
-    return len(commands) == 1 and words[0] in _CONDITIONS and isinstance(commands[0], Segment | Select)
+    leads = LEAD_INS.match(words, 0) > 1
+    return len(commands) == 1 and words[0] in _CONDITIONS and not leads and isinstance(commands[0], Segment | Select)
 
 
 def is_told_of_somebody(words: Sequence[str], commands: Sequence[Command]) -> bool:
@@ -181,6 +190,19 @@ def _mended(commands: list[Command], words: frozenset[str]) -> list[Command]:
 
 def _is_finding(target: Target) -> bool:
     return target.concept is None or vocabulary().get(target.concept).kind in ("lesion", "fluid")
+
+
+def _without_rest(commands: list[Command]) -> list[Command]:
+    """Hide the rest of what is shown beside it: "show only the tumour, hide the rest", "show it and hide the rest"."""
+    rest = next((at for at in range(len(commands)) if commands[at : at + 2] == _REST), None)
+    if rest is None:
+        return commands
+    others = [*commands[:rest], *commands[rest + 2 :]]
+    if _REST[0] in others:
+        return others
+    if rest and isinstance(commands[rest - 1], Show):
+        return [*commands[: rest - 1], _REST[0], *others[rest - 1 :]]
+    return commands
 
 
 def _once(commands: list[Command], words: frozenset[str]) -> list[Command]:

@@ -14,7 +14,7 @@ from functools import cache
 
 from limis.prompts import corrections, fillers, lead_ins, lexicon, manners, verbs
 from limis.prompts.english.common import COMMON, RESERVED
-from limis.prompts.normalise import Token
+from limis.prompts.normalise import BREAK, Token
 from limis.prompts.phrases import Phrases, word_set
 from limis.prompts.requests import grammar as rules
 from limis.prompts.slips import SLIPS
@@ -28,6 +28,9 @@ _DESTROYING = word_set("""
     yes yeah yep sure affirmative accept approve clear wipe over away everything correct agreed proceed remove again
     """)
 """Words on which work is destroyed or something waiting is confirmed: nothing is ever corrected into one of them."""
+
+_ANSWERS = frozenset({"n", "ya"})
+"""Slips that are answers where nothing else is said: the "n" of "liver n spleen" is an "and"."""
 
 _SHORTEST = 4
 _LONG = 10
@@ -48,7 +51,10 @@ def correct(tokens: Iterable[Token]) -> list[Token]:
         >>> [token.word for token in correct(tokenize("segmnet the kidny"))]
         ['segment', 'the', 'kidney']
     """
-    return [replace(token, word=_corrected(token.word)) for token in tokens]
+    spoken = list(tokens)
+    if [token.word in _ANSWERS for token in spoken if token.word != BREAK] == [True]:
+        return spoken
+    return [replace(token, word=_corrected(token.word)) for token in spoken]
 
 
 def distance(one: str, other: str) -> int:

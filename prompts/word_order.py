@@ -47,6 +47,20 @@ _TRANSITIVE = word_set("""
 _MOVING = word_set("go jump scroll switch return start begin move")
 _NEEDING = word_set("see need want have")
 _GOING = word_set("we please")
+_BEING = word_set("is are was were")
+_LONGEST_MEASURE = 4
+"""The most words of the "how many square millimetres" that a question begins with, and one."""
+
+_TELLING = Phrases(
+    [
+        *(f"{tell} {me}" for tell in ("tell", "show", "give") for me in ("me", "us")),
+        *(f"let {me} know" for me in ("me", "us")),
+        *(f"{i} {want} to know" for i in ("i", "we") for want in ("want", "need", "would like")),
+        *("do you know", "know", "find out", "work out", "see", "check", "measure"),
+    ]
+)
+"""What a question may hang on."""
+
 _ASKING = word_set("how what which")
 _IRREGULAR = {
     "hidden": "hide",
@@ -106,9 +120,20 @@ def reordered(tokens: Sequence[Token], start: int) -> Iterator[Reordered]:
     """
     words = [token.word for token in tokens]
     if len(words) - start <= _LONGEST:
+        yield from _asked(tokens, words, start)
         yield from _uninverted(tokens, words, start)
         yield from _active(tokens, words, start)
         yield from _verb_first(tokens, words, start)
+
+
+def _asked(tokens: Sequence[Token], words: Sequence[str], start: int) -> Iterator[Reordered]:
+    """Turn "tell me how big it is across" into "how big is it across"."""
+    at = start + _TELLING.match(words, start)
+    if words[at : at + 1] not in (["how"], ["what"]) or _PERSONS.intersection(words[at + 1 :]):
+        return
+    verb = next((there for there in range(at + 2, len(words)) if words[there] in _BEING), 0)
+    for subject in range(at + 1, min(verb, at + _LONGEST_MEASURE)):
+        yield Reordered([*tokens[at:subject], tokens[verb], *tokens[subject:verb], *tokens[verb + 1 :]], names=True)
 
 
 def _uninverted(tokens: Sequence[Token], words: Sequence[str], start: int) -> Iterator[Reordered]:

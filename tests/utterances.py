@@ -322,7 +322,7 @@ READ = [
     ("tailbone", "coccyx"),
     ("hepar", "liver"),
     ("lien", "spleen"),
-    ("cor", "heart"),
+    ("segment cor", "heart"),
     ("vesica urinaria", "urinary_bladder"),
     ("musculus gluteus maximus", "gluteus_maximus"),
     ("renal", "kidney"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Generator, Sequence
+from collections.abc import Callable, Generator, Mapping, Sequence
 from contextlib import contextmanager
 from threading import RLock
 from typing import Any, Literal, TypeVar
@@ -11,7 +11,7 @@ from typing import Any, Literal, TypeVar
 from limis.errors import DeviceError, say
 from limis.extras import require
 
-__all__ = ["Precision", "Runner", "choose_device", "choose_precision", "on_device"]
+__all__ = ["Precision", "Runner", "choose_device", "choose_precision", "choose_training_precision", "on_device"]
 
 Precision = Literal["float32", "bfloat16"]
 
@@ -21,6 +21,9 @@ Answer = TypeVar("Answer")
 _LOCKS: defaultdict[str, RLock] = defaultdict(RLock)
 _OUT_OF_MEMORY = ("out of memory", "can't allocate memory", "not enough memory")
 """What torch says in a plain RuntimeError on MPS and on the CPU, where it has no type of its own for it."""
+
+_BFLOAT16 = ("avx512_bf16", "amx_bf16", "bf16")
+"""What torch calls the instructions of processors that multiply in bfloat16."""
 
 
 def choose_device(name: str = "auto", extra: str = "sam") -> str:
@@ -73,6 +76,22 @@ def choose_precision(device: str) -> Precision:
     torch = require("torch", "sam")
     with torch.cuda.device(device):
         return "bfloat16" if torch.cuda.is_bf16_supported(including_emulation=False) else "float32"
+
+
+def choose_training_precision(device: str, extra: str = "train") -> Precision:
+    """Choose what a model is trained in: bfloat16 where the device multiplies in it, else float32.
+
+    A processor without it pretends, and takes twice the time.
+
+    Args:
+        device: As `choose_device` gives it.
+        extra: The extra of limis that brings torch to the caller.
+    """
+    if device != "cpu":
+        return choose_precision(device)
+    cpu = require("torch", extra).cpu
+    there: Mapping[str, Any] = cpu.get_capabilities() if hasattr(cpu, "get_capabilities") else {}
+    return "bfloat16" if any(there.get(name, False) for name in _BFLOAT16) else "float32"
 
 
 @contextmanager

@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from limis.errors import InputError, say
 from limis.eval.index import OPEN_TIERS, read_pairs
-from limis.models.weights import EMBEDDED_SETS
+from limis.models.weights import EMBEDDED_SETS, open_set
 from limis.training.average import average_networks
 from limis.training.calibration import calibrate_set, set_levels
 from limis.training.grounder import train_grounder
 from limis.training.loop import Schedule
 from limis.training.pack import pack_set
 from limis.training.quantise import quantise_set
-from limis.training.recipe import Recipe, Run
+from limis.training.recipe import SHIPPED, Recipe, Run
 from limis.training.samples import Sample, load_samples, picture_samples
 from limis.training.segmenter import train_segmenter
+from limis.training.unpack import unpack
 
 __all__ = ["Kitchen", "pack", "train_run"]
 
@@ -60,13 +63,13 @@ def train_run(recipe: Recipe, run: Run, kitchen: Kitchen) -> str:
     if run.mean:
         return f"{run.name}: mean of {average_networks([_network(recipe, run, n, kitchen) for n in run.mean], made)}"
     samples = _samples(recipe, kitchen.index, run.longest)
-    train = train_grounder if run.network == "grounder" else train_segmenter
+    train = train_grounder if run.network == "grounder" else partial(train_segmenter, corrected=run.corrected)
     minutes, steps = run.minutes * kitchen.scale, run.steps and max(1, round(run.steps * kitchen.scale))
     train(
         samples,
         folder,
         Schedule(minutes=minutes, steps=steps, rate=run.rate),
-        start=_network(recipe, run, run.start, kitchen) if run.start is not None else None,
+        start=_start(recipe, run, kitchen, samples),
         batch=run.batch,
         device=kitchen.device,
         seed=run.seed,
@@ -106,6 +109,15 @@ def _samples(recipe: Recipe, index: Path, longest: int) -> list[Sample]:
 
 def _tiers(recipe: Recipe) -> frozenset[str] | None:
     return OPEN_TIERS if recipe.set == EMBEDDED_SETS[0] else None
+
+
+def _start(recipe: Recipe, run: Run, kitchen: Kitchen, samples: Sequence[Sample]) -> Path | None:
+    """What a run starts from; what comes with limis is unpacked, once."""
+    home, _, name = (run.start or "").rpartition("/")
+    made = kitchen.runs / (home or recipe.set) / name / f"{run.network}.pt"
+    if name == SHIPPED and not made.exists():
+        return unpack(open_set(home or recipe.set), run.network, made, samples)
+    return _network(recipe, run, run.start, kitchen) if run.start is not None else None
 
 
 def _network(recipe: Recipe, run: Run, named: str, kitchen: Kitchen) -> Path:

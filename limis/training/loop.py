@@ -13,6 +13,8 @@ from pathlib import Path
 import torch
 from torch import Tensor, nn
 
+from limis.runtime.torch_device import choose_training_precision
+
 __all__ = ["Schedule", "Trainer"]
 
 
@@ -60,6 +62,7 @@ class Trainer:
         self.network = network.to(device).to(memory_format=torch.channels_last)  # pyright: ignore[reportCallIssue]
         self.average = deepcopy(self.network).eval()
         self.folder, self.schedule, self.device = folder, schedule, device
+        self._precision = choose_training_precision(device)
         self.optimiser = torch.optim.AdamW(network.parameters(), lr=schedule.rate, weight_decay=schedule.decay)
         self.step, self.spent = 0, 0.0
         if (folder / "last.pt").exists():
@@ -108,7 +111,7 @@ class Trainer:
 
     def _learn(self, loss_of: Callable[[float], dict[str, Tensor]], done: float) -> dict[str, Tensor]:
         """Change the weights by what is lost on a batch."""
-        with torch.autocast(self.device.partition(":")[0], dtype=torch.bfloat16):
+        with torch.autocast(self.device.partition(":")[0], torch.bfloat16, enabled=self._precision == "bfloat16"):
             losses = loss_of(done)
         total = torch.stack(list(losses.values())).sum()
         self.optimiser.zero_grad(set_to_none=True)

@@ -75,7 +75,7 @@ def pack_set(name: str, grounder: Path, segmenter: Path, folder: Path, samples: 
             "licence": LICENCES[name].licence,
             "notice": LICENCES[name].notice,
             "summary": LICENCES[name].summary,
-            "grounder": {"side": side, "score": [0.5, 0.5, 0.0]},
+            "grounder": {"side": side, "score": [0.5, 0.5, 0.0], "keys": keys},
             "segmenter": {"level": _SEGMENTER_LEVEL, "names": names},
             "trained": {path.stem: _effort(path.with_name("last.pt")) for path in (grounder, segmenter)},
             "concepts": concepts,

@@ -15,7 +15,7 @@ from torch import Tensor, nn
 
 from limis.errors import DeviceError, say
 from limis.extras import require
-from limis.runtime.torch_device import choose_device, choose_precision
+from limis.runtime.torch_device import choose_device, choose_training_precision
 from limis.training.loop import Schedule, Trainer
 
 __all__ = ["SharedTrainer", "go_on_alone", "start"]
@@ -31,7 +31,7 @@ def start(device: str, accumulate: int = 1) -> Any:
         accumulate: Batches that a step goes by.
 
     Returns:
-        An ``accelerate.Accelerator``: bfloat16 on CPUs and on GPUs that are made for it, else float32.
+        An ``accelerate.Accelerator``: bfloat16 on what is made for it, else float32.
 
     Raises:
         DeviceError: The device is not there, or accelerate runs on another kind already.
@@ -51,10 +51,9 @@ def start(device: str, accumulate: int = 1) -> Any:
                 next_step=f"Use --device {there}, or start another process",
             )
         )
-    is_made_for = chosen == "cpu" or choose_precision(chosen) == "bfloat16"
     return accelerate.Accelerator(
         cpu=chosen == "cpu",
-        mixed_precision="bf16" if is_made_for else "no",
+        mixed_precision="bf16" if choose_training_precision(chosen, _EXTRA) == "bfloat16" else "no",
         gradient_accumulation_steps=accumulate,
         kwargs_handlers=[accelerate.DistributedDataParallelKwargs(find_unused_parameters=True)],
     )

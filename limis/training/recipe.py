@@ -15,7 +15,13 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_valida
 from limis.errors import InputError, say
 from limis.models.weights import EMBEDDED_SETS
 
-__all__ = ["Looks", "Recipe", "Run", "read_recipe"]
+__all__ = ["CORRECTED", "SHIPPED", "Looks", "Recipe", "Run", "read_recipe"]
+
+#: A run that starts from this goes on from the set that comes with limis.
+SHIPPED = "shipped"
+
+#: How often a segmenter is corrected unless a run says otherwise.
+CORRECTED = 0.2
 
 _RECIPES = Path(__file__).with_name("recipes")
 _Name = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]*$", max_length=60)]
@@ -47,7 +53,8 @@ class Run(_Table):
     Attributes:
         name: Of its folder.
         network: What is trained.
-        start: The run it goes on from: one above it, or ``SET/RUN``; None for none.
+        start: What it goes on from: a run above it, ``SET/RUN``, or `SHIPPED` for what comes with limis; None for
+            nothing.
         mean: Runs above it whose mean it is, instead of being trained.
         minutes: How long, 0…120; the rate falls over them.
         steps: How many steps instead, so that the machine's speed does not matter.
@@ -56,6 +63,7 @@ class Run(_Table):
         batch: Pictures a step.
         longest: Pictures are shrunk to this side, in pixels.
         looks: What is done to pictures besides.
+        corrected: How often a segmenter is corrected after its first answer, 0…1, and judged by the second too.
     """
 
     name: _Name
@@ -69,6 +77,7 @@ class Run(_Table):
     batch: Annotated[int, Field(ge=1, le=4096)] = 16
     longest: Annotated[int, Field(ge=32, le=4096)] = 512
     looks: Looks = Looks()
+    corrected: _Chance = CORRECTED
 
     @model_validator(mode="after")
     def _is_one_thing(self) -> Self:
@@ -101,7 +110,7 @@ class Recipe(_Table):
             if run.name in above:
                 raise ValueError(f"two runs are called {run.name}")
             for named in (*run.mean, *([run.start] if run.start and "/" not in run.start else [])):
-                if above.get(named) != run.network:
+                if named != SHIPPED and above.get(named) != run.network:
                     raise ValueError(f"run {run.name}: no {run.network} called {named} above it")
             if self.set == EMBEDDED_SETS[0] and run.start and "/" in run.start:
                 raise ValueError(f"run {run.name}: the open set never starts from another one")

@@ -19,18 +19,17 @@ from scipy import ndimage
 from torch import Tensor
 from torch.nn import functional as F
 
-from limis.segmenters.embedded import FINE, LARGE, SMALL, thickness
+from limis.segmenters.crops import FINE, LARGE, SMALL, thickness
 from limis.training.augment import jitter, to_rgb
 from limis.training.contrasts import look_at
 from limis.training.loop import Schedule, Trainer
 from limis.training.networks import SegmenterNet
 from limis.training.prompts import corrections, first_prompt
-from limis.training.recipe import Looks
+from limis.training.recipe import CORRECTED, Looks
 from limis.training.samples import Sample, concept_of
 
 __all__ = ["Batch", "SegmenterData", "segmenter_loss", "soft_miss", "train_segmenter"]
 
-_CORRECTED = 0.2
 _LARGE_SHARE, _FINE_SHARE = 0.4, 0.06
 _THIN = 5.0
 _PIECE_SHARE = 0.25
@@ -241,8 +240,11 @@ def train_segmenter(
     device: str = "cpu",
     seed: int = 0,
     looks: Looks | None = None,
+    corrected: float = CORRECTED,
 ) -> Path:
     """Train a segmenter; arguments as `limis.training.grounder.train_grounder`.
+
+    Args as there, and `corrected` as in `limis.training.recipe.Run`.
 
     Returns:
         Path of ``segmenter.pt``: averaged weights.
@@ -258,7 +260,7 @@ def train_segmenter(
         chance = data.rng.random() if done > 0.1 else 1.0
         side = FINE if chance < _FINE_SHARE else LARGE if chance < _LARGE_SHARE else SMALL
         drawn = data.batch(max(2, batch * SMALL**2 // side**2), side, device)
-        losses, missed = segmenter_loss(network, drawn, data.rng, corrected=bool(data.rng.random() < _CORRECTED))
+        losses, missed = segmenter_loss(network, drawn, data.rng, corrected=bool(data.rng.random() < corrected))
         data.note(missed)
         return losses
 

@@ -261,7 +261,7 @@ shift: ({mask} <SHOULD>|{it} <OUGHT>) (move|be moved|be shifted|shift|be) {amoun
 
 fill_holes: (fill|close|plug|seal|patch|stop|shut|mend|fix|cover) [in/up] [all] [of]
     [the/that/those/these/its/any/all/this] <HOLE> [<INSIDE> {it}] [of {it}] [[that] you (find|see|can find|can see)]
-    [in/up/please] [on the inside] {scopes}
+    [in/up/please] [on the inside] [<WHEREWAS>] {scopes}
 fill_holes: (fill|close|plug|seal|patch|shut) [all] [the/that/those/these/its/any] <HOLE> (in|up) [<INSIDE> {it}]
     {scopes}
 fill_holes: fill {it} (in|up) {scopes} | close {drawn} (in|up) {scopes} | fill {it} (completely|solid) {scopes}

@@ -51,7 +51,8 @@ VERB: looks/look/looked/seems/seem/seemed/appears/appear/sits/sit/sat/lies/lie/l
     starts/started/stops/moves/moved/breathes/breathed/coughs/coughed/swallowed/shifted/belongs/belong/matters/fits/
     counts/holds/keeps/shows/showed/flickers/dazzles/glares/shines/blurs/fades/faded/jumps/jumped/drifts/drifted/
     floats/float/sticks/stuck/varies/differs/changes/grew/grows/lost/loses/broke/breaks/lives/helps/helped/
-    thinks/bugs/bugging/annoying/irritating/contains/includes/covers/brings/worries/concerns/troubles/misses/failed/
+    thinks/meet/meets/join/joins/touch/reach/overlap/merge/separate/separates/
+    bugs/bugging/annoying/irritating/contains/includes/covers/brings/worries/concerns/troubles/misses/failed/
     fails/cares/care/trusts/operates/operated/
     resected/removed/took/complains/complained/insists/feels/feel/felt/hit/bulges/crosses/merges/merged/ate/slept/
     asked/asks/asking/disappeared/vanished
@@ -59,6 +60,8 @@ CLAIM: am/was/were/are/have/has/had/need/needed/can/could/lost/lose/broke/find/f
     worked/see/saw/compare/love/loved/like/liked/got/get/miss/missed/clicked/drew/made/messed/do/keep/trust/own/did/
     teach/wear/care/operate/overdid/overshot/hit/came/will/must/suspect/forgot
 
+SIDED: upper/lower/left/right/medial/lateral/anterior/posterior/superior/inferior/front/back/top/bottom/inner/outer
+EDGE: edge/edges/border/borders/outline/outlines/contour/contours/margin/margins/boundary/rim/mask/segmentation
 STEP: [step/steps/change/changes/edit/edits/action/actions/one/ones/thing/things/bit]
 IT: it/they/those/these/'s | that one | this one | that thing | this thing | (the/those/these) (ones/two/three/lot) |
     the (rest|other one|others|old one|first one|last one|whole thing|whole lot) | [all] of (it|that|this|them) |
@@ -73,7 +76,15 @@ BAD: rubbish/wrong/nonsense/useless/garbage/junk/crap/bad/worthless/superfluous/
     empty/poor/ugly/unnecessary | no (good|use|better) | of no (use|interest) | not (any good|any use|of any
     use|right)
 ABSENT: (no longer|not) [really/even/at] [all] (needed|used|useful|relevant|wanted|required|interesting|of interest)
-FILE: slide/case/patient/image/series/scan/study/file/volume/dataset/sequence/exam/picture
+FILE: slide/case/patient/image/series/scan/study/file/volume/dataset/sequence/exam/picture/kid/child/baby/infant/boy/
+    girl/man/woman/lady/guy/person/folder/timepoint/stack
+OPENED: [(open/opened/loaded/up/selected/displayed/here | on [the/my] screen | in front of me)]
+SELDOM: [really/even/usually/normally/routinely/ever/actually/generally/currently/typically]
+WORK: report/measure/count/score/grade/analyse/analyze/evaluate/assess/track/model/treat/irradiate/submit/publish/code/
+    quantify/annotate/deliver/interpret/contour/segment | care about | look at | bother with | deal with | work with
+WORKED: reported/measured/counted/scored/graded/analysed/analyzed/evaluated/assessed/tracked/modelled/treated/
+    irradiated/submitted/published/coded/quantified/annotated/delivered/interpreted/contoured
+DUTY: protocol/report/study/analysis/guideline/guidelines/scope/dataset/registry/trial/template
 ANYWAY: [(anyway/anyhow/anymore/now/here/either | any more | any longer | at all | right now | like that | like this)]
 FOR: [(for/in/at/on) {words}]
 EVENT: operation/surgery/board/meeting/biopsy/resection/transplant/transplantation/theatre/theater/appointment/clinic/
@@ -96,6 +107,9 @@ STATEMENTS = """
 (<THE> {noun} | <ALL>) <ADV> (<DO>) {words}
 (<THE> {noun} | <ALL>) <ADV> (<VERB>) [{words}]
 nothing is (there|left|visible) [{words}]
+[the/its] (contrast/resolution/image/images/noise/quality/scan/picture/slices/artefacts/artifacts/motion/brightness/
+    visibility/view) <ADV> (is/are/looks/look/seems/seem/was/were) {words}
+[<SIDED>] <EDGE> <ADV> (is/are/looks/look/seems/seem/appears/appear) {words}
 <THE> {noun} {done} (it|them|this|that|me|us|<ALL>) [{words}]
 {noun} ('s/is/are) [all/now/already] (done|finished|complete|ready)
 can not (see|tell|make out|compare|find|stand|judge|measure|read) {words}
@@ -117,7 +131,12 @@ REJECTIONS = """
 <IT> (does|do) not (interest|concern) (me|us|anybody)
 <IT> (is|are) not (ours|mine|part of (it|this|that))
 <IT> [has/have/had] gone wrong
-<ME> [have/just] [accidentally/just] (loaded|opened|picked|chose|took|had|have|got|clicked on) the wrong <FILE>
+<ME> [have/just] [accidentally/just] (loaded|opened|picked|chose|took|had|have|got|clicked on |
+    (was|am) (on|in|looking at)) the wrong (<FILE> | slice/phase/one) <OPENED>
+<ME> (do not | never | no longer | do no longer) <SELDOM> (<WORK>) (<ANY>) <ANYWAY> <FOR>
+<IT> (is|are) (not | never | no longer) <SELDOM> <WORKED> <ANYWAY> <FOR>
+<IT> (is|are) (not | no longer) (in|on|part of|covered by|asked for in) (the/our/my/this/your)
+    [study/trial/reporting] <DUTY>
 [(it|that|this) (is|was) | got] [the] wrong <FILE>
 <IT> (went|came out|turned out|looks|look|looked|(is|are|was|were) (drawn|segmented)) <VERY>
     (wrong|bad|terrible|awful|badly|worse|horrible|dreadful|poorly|wrongly)
@@ -151,6 +170,9 @@ SLIPS = """
 [it/that/this] was the wrong {noun} | <ME> (picked|chose|took|had|clicked|marked|selected|got|meant|used) the wrong
     {noun}
 <ME> [have] [just/simply] (got (confused|carried away|it wrong|distracted) | went too far)
+[<ME>] [have/just/accidentally] [accidentally/just] (clicked|pressed|hit|tapped|pushed|chose|picked) [on]
+    [the] wrong (button/key/one/icon/spot/thing/menu/tool/item)
+[the] wrong (button/key/click/tool/icon) | misclick | [<ME>] [just/have] misclicked | my finger slipped
 [it/that/this] was my (mistake|fault|error|bad|slip)
 """
 """How a speaker owns to a slip, which may be undone, and may as well be what was asked for just now."""
@@ -182,7 +204,11 @@ PURPOSES = word_set("""
     studies lecture students student talk slides slide poster presentation conference figure figures protocol system
     pacs dosimetry dosimetrist physicist radiotherapy radiation operation trial thesis publication article journal
     biopsy resection transplant transplantation embolisation embolization ablation treatment clinic audit ward
-    referral referrer printer research print model
+    referral referrer printer research print model registry registries database repository repo biobank website portal
+    collaborator collaborators collaboration vendor sponsor lab reviewer reviewers supplement appendix cohort project
+    trainee trainees teaching course exam viewer workstation software pipeline planner navigation robot simulator
+    simulation challenge benchmark statistician statistics software classifier network backup documentation dossier
+    chart notes letter parents family physicist physicists oncologist pathologist dermatologist endoscopist urologist
     """)
 """What an outline may be wanted for."""
 

@@ -67,7 +67,7 @@ repeat: do (the same|that|it|so) [thing] [<AGAIN>]
 same: [please] (do|repeat|apply) (the same|the same thing|that|it|this|likewise) [again/now] (for|with|to|on) {concept}
     [too | as well | now | please]
 same: [the] same [thing] [again/now] (for|with|on) {concept} [too | as well | now | please] | likewise for {concept}
-same_side: [do] [the] same [thing] [again] (on|for|at|with) the {side} [too | as well | now | please]
+same_side: [do] [the] same [thing] [again] [but] (on|for|at|with) the {side} [too | as well | now | please]
 same_side: (what about|how about) the {side}
 repeat: [the] same [thing] [<AGAIN>] | repeat (the last|that last|the previous) [<STEPS>]
 repeat: repeat what you [just] did | keep going | [even/some/a] more | and more | and again

@@ -107,7 +107,7 @@ step sign=-1: [the] previous slice (in|on) [the] {plane} [view/plane/stack]
 
 view: [<VIEWING>] [it/this/that] [in/from] [the/a/to] [to] [the/a] {plane}
     [view/views/plane/planes/orientation/slices/images/section/sections/direction/one/slice/reformat/image/cut]
-    [now]
+    [now/again]
 view: [<VIEWING>] [it/this/that] {plane} [please]
 view: (have|take) a look at (it|this|that) (in|from|on) [the] {plane} [view/plane/orientation]
 view plane=sagittal: [<VIEWING>] [it/this/that] [from] [the] (side) [view] | [<VIEWING>] [the/a] side view
@@ -115,7 +115,7 @@ view plane=coronal: [<VIEWING>] [it] (from the front | [the/a] front view)
 view plane=axial: [<VIEWING>] [it] (from (above|below|the top) | [the/a] top view)
 
 window: [<WINDOWING>] [it/this/that] [in/with/at] [to/on/the/a/an] [the/a] {preset}
-    (window/windows/windowing/setting/settings/preset/view/level)
+    (window/windows/windowing/setting/settings/preset/view/level) [now/again]
 window: <WINDOWED> [the/a/an] {preset} (window/windows/windowing/setting/settings/preset/view/level) [on/up/in]
 window: (put|turn|switch) on [the/a/an] {preset} (window/windows/windowing/setting/settings/preset/view/level)
 window: (window/windows/preset) [it/this] [to/for/on] [the] {preset}
@@ -201,6 +201,7 @@ measure what=diameter: [<TELL>] [the/its/their/a]
     [max/maximum/maximal/largest/longest/greatest/biggest/long/mean/axial/transverse/minimum/short/shortest]
     <DIAMETER> [of {it}] [now/please/in] [mm/cm/millimeters/millimetres/centimeters/centimetres]
 measure what=diameter: [<TELL>] {target} 's [max/maximum/maximal/largest/longest] <DIAMETER>
+measure what=diameter: how (wide|thick|broad) [in mm | in cm | in millimetres | in millimeters] | how long in (mm|cm)
 measure what=diameter: how (long|wide|thick|tall|broad|high|deep) (is|are|was) {it} [now/at/exactly/across] [its]
     [widest] [point]
 measure what=diameter: how many (mm|cm|millimeters|millimetres|centimeters|centimetres) [(is|are|does|do) {it}]
@@ -235,6 +236,13 @@ measure what=count: [<TELL>] [the] [total] (number|count) of {target}
 measure what=count: how many (are there|are they|do we have|have we got|of them are there|pieces are
     there|components are there) [here | now | in total | altogether]
 measure what=count: how many <PIECES> (does|do|has|have) {it} (have|has|consist of) | count them [all] | count
+measure what=count: how many (is|are|was) (that|it|this|they|those) [now | in total | altogether | all together]
+measure what=count: how many (does|do) (that|it|this|they|those) make [now | in total | altogether]
+measure what=count: how many {target} (is|are|was|were) (that|it|this|left|those) [now | in total | altogether]
+measure what=count: how many {target} (does|do) (that|it|this|we) (make|have left) [now | in total | altogether]
+measure what=count: how many (did you (find|get|count|segment)|can you (see|find|count)|do you (see|count|find)) [now |
+    in total | altogether | there]
+measure what=count: how many (are|is) (left|remaining) [now] | how many (do|have) (we|i|you) (have|got) left [now]
 measure what=count: how many [of them] | {known} count
 measure what=volume: measure/quantify [{thing}] [size/volume] | measure [the] (volume|size) [of {it}]
 measure what=volume: how (big|large|sizable) [is/are/was/does] {thing} [now/exactly/actually/get/look/right] [now]

@@ -35,6 +35,9 @@ HOLE: [little/small/tiny/remaining/internal/inner/big/dark/black/empty/obvious/e
     (hole/holes/gap/gaps/cavity/cavities/void/voids/pit/pits)
 INSIDE: inside/within/in [of] | in the (middle|inside|center|centre|interior) [of] | in [the] (middle|center|centre)
     of | there | inside of | that are in | there are in | from inside | on the inside [of]
+WHEREWAS: where [there] [the/a/an/my/our/that/those/his/her] ({ignored}|biopsy/drill/probe/tooth/teeth)
+    (was|were|is|are|used to be|sat|sits|went|goes|ran|runs|lay|lies|had been|has been|once was|would be)
+    [in/out/before/inserted/placed/removed/taken/put/attached/fixed] | left [behind] by (the/a/an/my/our) {ignored}
 LANDMARK: apex/dome/fundus/isthmus/uncinate/hilus/lingula/tail | uncinate process
 YETTO: quite/even/fully/completely/entirely/yet/really/all
 PIECES: components/pieces/parts/blobs/islands/fragments/regions/instances/bits/chunks/objects/ones
@@ -202,7 +205,7 @@ INCLUDED: (that|it) is got | (that|it|this|you|the mask|the segmentation|the out
 MASK: mask/segmentation/outline/contour/structure/active/region/selection/organ/one
 TAKEOUT: [please/and/but/can/could/so] [you] ((take|cut|leave|get|keep|throw|carve|pull|kick|chuck)
     (it|them|that|those|these) [back] (out|away|off) | (remove|exclude|drop|subtract|erase) (it|them|that|those|these))
-    [again/please/of/from] [it/there | the <MASK>]
+    [again/please/of/from] [it/there | the <MASK>] | out with (it|them|that|those|these)
 OUTAGAIN: <TAKEOUT> | get rid of (it|them|that|those) |
     (that|it|they|those|which|these)
     (has|have|needs|need|should|must|shouldn) [to] (come out|go|be removed|be excluded|be out|be taken out|be left

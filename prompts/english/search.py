@@ -21,6 +21,7 @@ taken_out: {concept} (does|do|did|should|must) not (belong [in/to]|belong into|b
 exclude: (i|we) (do not|not) want {concept} (inside|in it|in there|included|in the <MASK>|to be (inside|in it|in
     there|included)) {scopes}
 exclude: {concept} out [of it | please] {scopes}
+exclude: out with {concept} {scopes}
 exclude: (leave|take|cut|keep|get|carve|pull|throw|kick|clip) {target} out [of {it}] {scopes}
 exclude: (leave|take|cut|keep|get|carve|clip) out {target} [of it | from it] {scopes}
 exclude: (subtract|exclude|separate|remove|take|cut|omit|drop|erase|deduct|take away|cut away|carve|strip|delete)

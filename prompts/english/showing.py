@@ -48,6 +48,7 @@ repeat amount=slight: [just] (a bit|a little|a tad|slightly) more of (that|the s
 side: (that|this|it) is {ignored} [,] (i|we) (meant|mean|want|wanted|need|asked for) the {side}
 side: (that|this|it) (is|should be|has to be|must be) the {side}
 segment: (that|this|it) (is|should be|has to be|must be) {sided} | {sided} [,] not (that|this) [one]
+same_side: [and/now] the other side [too | as well | also | now]
 side: (i|we) (meant|mean|want|wanted|need|asked for) the {side} | wrong side [,] the {side}
 nothing: is (that|this|it) {ignored} | (done|finished|through|ready) with {ignored} | (enough of|that is it for|so
     much for) {ignored}

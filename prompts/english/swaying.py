@@ -74,9 +74,12 @@ UNSWAYED = """
     there/covered/centred/centered/straight/smooth/round/symmetric/concerned/involved/affected/large/big/small/
     working/tissue/showing/blind/sharp/wide/young/tall/new/flat)
 (is/are/was/were) not what (it|they|he|she) (used to be | was | were)
+(is/are) (not | never) <SELDOM> <WORKED>
 (has/have/had) not [been] (got/a/any/seen/used/moved/slept/much/many/affected/involved/resected/operated)
 (will/would) not be (needed/needing/used/using/part/visible)
 will (be|get|have|need) | will not (need|use|fit|help|show|print|have)
+never [really/ever] (<WORK>) | never <WORKED>
+(do not | no longer | do no longer) <SELDOM> (<WORK>)
 no (longer/use/good/interest/need/contrast/space/room)
 not (needed/useful/relevant/ours/mine/part/visible/readable/interesting/important)
 rather (large/big/small/blurred/rough/dark/bright/noisy/thin/thick/coarse/busy/ragged/bulky/important/short/wide)

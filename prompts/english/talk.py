@@ -9,7 +9,7 @@ stop: stop/cancel/halt/abort [now/it/that/this/there/everything/all/please/right
 stop: stop/cancel (what you are doing | the/that/this [current]
     (segmentation|export|action|command|process|operation|task|job))
 
-deny: no/nope/nah/negative/nay [no/nope] [no]
+deny: no/nope/nah/negative/nay [no/nope] [no] | n/na/nop
 deny: [no [,]] (not that | not this | not yet | not now | not at all | absolutely not | of course not | certainly
     not | definitely not | never | never mind | nevermind | forget it | forget that | forget about it)
 deny: (no|nah|nope|nay|please|just) [,] leave (it|that|them|everything) [alone|as it is|as is|be|there]
@@ -38,6 +38,7 @@ deny: none [of (them|those|these)] | (not|no) either [one]
 deny: [no [,]] do not overwrite [it|that|this|the [old/existing] (one|file)]
 deny: deny/decline/refuse/reject [it/that]
 
+confirm: y/ya/yah/k/kk [please]
 confirm: [yes [,]]
     (yes/yep/yeah/yup/yea/aye/affirmative/ok/okay/sure/correct/confirm/confirmed/exactly/absolutely/definitely/indeed/certainly/agreed/accept/accepted/approved/approve)
     [please]

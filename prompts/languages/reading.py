@@ -24,6 +24,7 @@ from limis.commands import (
     Undo,
     dump,
 )
+from limis.prompts.doubts import rules_out_later
 from limis.prompts.english.common import COMMON
 from limis.prompts.languages.french import FRENCH
 from limis.prompts.languages.german import GERMAN
@@ -145,7 +146,8 @@ def _read(
         read.append(found)
         before = said
     commands = [command for answer in read for command in answer[0]]
-    return None if any(_is_finding(command, tokens, tongue) for command in commands) else settled(commands)
+    findings = any(_is_finding(command, tokens, tongue) for command in commands)
+    return None if findings or rules_out_later(commands) else settled(commands)
 
 
 def _sentences(tokens: Sequence[Token]) -> list[list[Token]]:

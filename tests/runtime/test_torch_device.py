@@ -9,7 +9,7 @@ import pytest
 import torch
 
 from limis.errors import DeviceError
-from limis.runtime.torch_device import Runner, choose_precision, on_device
+from limis.runtime.torch_device import Runner, choose_precision, choose_training_precision, on_device
 
 
 class Small(torch.nn.Linear):
@@ -94,3 +94,10 @@ def test_one_pass_at_a_time_runs_on_a_device() -> None:
             order.append("first")
     assert done.wait(10)
     assert order == ["first", "second"]
+
+
+def test_training_computes_in_what_the_processor_multiplies_in(monkeypatch: pytest.MonkeyPatch) -> None:
+    for there, chosen in (({"avx512_f": True}, "float32"), ({"avx512_bf16": False, "amx_bf16": True}, "bfloat16")):
+        monkeypatch.setattr("torch.cpu.get_capabilities", lambda there=there: there, raising=False)
+        assert choose_training_precision("cpu") == chosen
+    assert choose_training_precision("mps") == "float32"

@@ -4,6 +4,7 @@ import json
 
 import numpy as np
 import pytest
+import torch
 from PIL import Image as Pillow
 from typer.testing import CliRunner
 
@@ -18,6 +19,7 @@ from limis.segmenters.embedded import EmbeddedSegmenter
 from limis.training.embedded import Kitchen, pack, train_run
 from limis.training.recipe import Recipe, Run
 from limis.training.samples import load_samples
+from limis.training.unpack import read_network
 
 SHAPE = (48, 64)
 NETWORKS = ("grounder", "segmenter")
@@ -310,3 +312,15 @@ def test_the_command_carries_a_recipe_out(index, tmp_path):
     result = CliRunner().invoke(app, [*told, "--only", "grounder"])
     assert result.exit_code == 0, result.output
     assert (tmp_path / "runs" / "embedded" / "grounder" / "grounder.pt").exists()
+
+
+def test_training_goes_on_from_what_is_shipped(index, tmp_path):
+    runs = [Run(name=name, network=name, start="shipped", steps=1, corrected=1.0) for name in NETWORKS]
+    recipe, kitchen = Recipe(set="embedded", runs=runs), Kitchen(index, tmp_path / "runs", tmp_path / "weights")
+    for run in runs:
+        train_run(recipe, run, kitchen)
+    made = torch.load(kitchen.runs / "embedded/segmenter/segmenter.pt", weights_only=True)
+    assert made["names"] == ["nucleus"]
+    shipped = read_network(open_set("embedded"), "segmenter")
+    same = made["state"]["deep.0.0.first.weight"] - shipped["state"]["deep.0.0.first.weight"]
+    assert float(same.abs().max()) < 0.01

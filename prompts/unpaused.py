@@ -1,0 +1,59 @@
+"""Pauses that speech leaves out when it is written down: "not the spleen the pancreas", "that's fine now the liver"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from limis.prompts.fillers import NOISE
+from limis.prompts.lead_ins import PRAISE
+from limis.prompts.lexicon import SIDES
+from limis.prompts.meaning import mean
+from limis.prompts.normalise import Token
+
+__all__ = ["with_pauses"]
+
+_MAY_BE_LEFT_OUT = frozenset({"right", "close", "better", "nearly", "almost"})
+"""Praise that means something else before a "now": "right now"."""
+
+
+def with_pauses(tokens: list[Token]) -> list[Token]:
+    """Put the pauses back.
+
+    Args:
+        tokens: All that was said.
+
+    Returns:
+        The tokens, with a comma where only one can have been meant.
+
+    Example:
+        >>> from limis.prompts.normalise import tokenize
+        >>> " ".join(token.word for token in with_pauses(tokenize("not the left kidney the right one")))
+        'not the left kidney , the right one'
+    """
+    words = [token.word for token in tokens]
+    at = _after_denied(words) or _after_praise(words)
+    place = tokens[at].start if at else 0
+    return [*tokens[:at], Token(",", place, place), *tokens[at:]] if at else tokens
+
+
+def _after_denied(words: Sequence[str]) -> int:
+    """Find where something follows what is not meant: the second "the" of "not the spleen the pancreas"."""
+    start = words.index("not") if "not" in words else 0
+    if set(words[:start]) - {"no", ","} or list(words[start : start + 2]) != ["not", "the"]:
+        return 0
+    at = next((at for at in range(start + 3, len(words)) if words[at] == "the"), 0)
+    named = at and any(_is_name(words[at + 1 : end]) for end in range(at + 2, len(words) + 1))
+    return at if named and _is_name(words[start + 2 : at]) else 0
+
+
+def _after_praise(words: Sequence[str]) -> int:
+    """Find where something follows praise: the "now" of "that's fine now the spleen please"."""
+    start = NOISE.match(words, 0)
+    at = start + PRAISE.match(words, start)
+    plain = at > start and " ".join(words[start:at]) not in _MAY_BE_LEFT_OUT
+    return at if plain and words[at : at + 1] == ["now"] and len(words) > at + 1 else 0
+
+
+def _is_name(words: Sequence[str]) -> bool:
+    """Say whether words name a structure, or one of two sides."""
+    return mean(words) is not None or (words[0] in SIDES and list(words[1:]) in ([], ["one"]))
