@@ -232,7 +232,9 @@ def _is_of_something_else(words: Sequence[str], commands: Sequence[Command], why
 
 def _is_of_outlines(part: Part) -> bool:
     """Say whether something is told of what is drawn: of "the edge", but not of "the edge of the table"."""
-    return not _OUTLINES.isdisjoint(part.words) and OUTSIDE.isdisjoint(part.words)
+    words = part.words
+    owned = any(words[at] == "of" and not OUTSIDE.isdisjoint(words[at + 1 : at + 3]) for at in range(len(words)))
+    return not _OUTLINES.isdisjoint(words) and not owned
 
 
 def _puts_aside(part: Part, commands: Sequence[Command]) -> bool:
