@@ -88,6 +88,8 @@ do not (under any circumstances|on any account|for any reason|in any case|ever|p
 do not (trouble|bother|dare|attempt|try|presume|even try) [to/about/with] | do not even (think of|consider)
 (under/on/at/by/in) no <CASE> [did/do/should/must/may/will/would/shall/can/are/have] [i/we/you] [ever]
     [ask/want/say/tell/wish/like/said/asked/wanted] [that/for] [you] [to/should]
+<ME> (have|had) not (said/asked/told/wanted/wished/instructed/suggested/requested/meant) [that/for] [you]
+    [to/should/must]
 <ME> [have/had] never [ever] (said/asked/told/wanted/wished/instructed/suggested/requested) [that/for] [you]
     [to/should/must]
 never [ever] (said/asked/told/wanted) [that/for] [you] [to/should/must]

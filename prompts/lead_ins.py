@@ -41,6 +41,18 @@ _BAD = (
     "too bad",
 )
 
+_HEADINGS = (
+    *("tidy up", "tidying up", "clean up", "cleaning up", "cleanup", "tidy it up", "clean it up", "touch up"),
+    *("finishing touches", "final touches", "final steps", "next steps", "last steps", "steps", "the steps", "plan"),
+    *("to do", "todo", "to do list", "todo list", "wish list", "wishlist", "orders", "instructions", "the plan"),
+    *("two things", "three things", "four things", "a few things", "a couple of things", "several things", "so"),
+    *("in this order", "in that order", "in order", "as follows", "the following", "do the following", "homework"),
+    *("do this", "do these", "do three things", "do two things", "corrections", "changes", "edits", "fixes"),
+    *("some corrections", "some changes", "some edits", "some fixes", "a few corrections", "a few changes"),
+    *("postprocessing", "post processing", "housekeeping", "for the record", "requests", "tasks"),
+)
+"""What a list of requests may be headed with."""
+
 LEAD_INS = Phrases(
     [
         *(
@@ -77,6 +89,8 @@ LEAD_INS = Phrases(
             "but",
         ),
         *("next up", "next up ,", "next one ,", "next one :", "next up :", "after this", "and after this"),
+        *(f"{heading} :" for heading in _HEADINGS),
+        *(f"remind me{mark}" for mark in (" ,", " :")),
         *("thereafter", "thereupon", "subsequently", "and thereafter", "and subsequently", "may i ask", "might i ask"),
         *("finally", "so", "oops", "actually", "sorry", "after that", "afterwards", "and after that", "right so"),
         *("i said", "i told you", "i told you to", "i asked for", "i asked you to", "as i said", "like i said"),
@@ -122,8 +136,13 @@ HEDGES = Frames(
 )
 """Words that may begin what is wrong, or a request, but never a bare name: "I feel the liver" asks for nothing."""
 
+_DRAWN = ("have drawn it", "have it", "have it now", "drew it", "have drawn", "drew", "did", "went", "have gone")
+
 TAGS = Phrases(
     [
+        *(f"than {who} {drew}" for who in ("you", "we", "i", "it") for drew in _DRAWN),
+        *(f"than {it}" for it in ("that", "this", "it is", "it is now", "what you have", "what we have", "now")),
+        *(f"than {it} {does}" for it in ("it", "that") for does in ("does", "does now", "currently does", "did", "goes")),
         "would you",
         "shall we",
         *(f"{that}you can {find}" for that in ("", "that ") for find in ("find", "spot")),

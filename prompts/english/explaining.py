@@ -138,6 +138,8 @@ REJECTIONS = """
 <IT> (is|are) (not | no longer) (in|on|part of|covered by|asked for in) (the/our/my/this/your)
     [study/trial/reporting] <DUTY>
 [(it|that|this) (is|was) | got] [the] wrong <FILE>
+<ME> [have/just] (did|done|made|drew|drawn|put|segmented|outlined) (<ANY>) (on|in|for|with|to) the wrong
+    (<FILE> | slice/phase/one)
 <IT> (went|came out|turned out|looks|look|looked|(is|are|was|were) (drawn|segmented)) <VERY>
     (wrong|bad|terrible|awful|badly|worse|horrible|dreadful|poorly|wrongly)
 (it/that/this/they/those/these/there) (is/was/are/were/'s) [<VERY>] [a/an/some/the/more | nothing but | a lot of |
@@ -183,6 +185,9 @@ REGRETS = """
     [all | it was | that]
 <ME> [do/still] [still] (need|want) (it|them|that|those) [back|after all|again]
 <ME> should not have (undone|reverted) (it|that|them|those)
+<ME> [have/just] [just] (undid/undone/reverted | took back | went back) [one/a/two/three/far] [{deed}]
+    (too (many/much/far) | more than <ME> (meant|wanted|intended) [to])
+[that/it] [was] one [undo/step] too (many/far)
 """
 """Why what was taken back, or done, may be turned round again."""
 
@@ -192,6 +197,7 @@ USES = """
 (it|this|that) is [just/also/only] [meant] for {words}
 need (it|them|this|that|these) for {words}
 the/my/our {noun} (starts|begins|leaves|closes|opens) [in/at/on/now/soon/already] [{words}]
+<ME> am off (at|in|on) {words} | <ME> am off (soon|early|shortly|home|tonight|today)
 <ME> (am off | (must|need to|have to|got to|have got to) (go|run|leave|hurry|rush|dash)) [to {words} | now]
 <ME> [just/also/only/really/will] (need|have to have) (it|them|this|that|these) <FOR>
 <ME> have [got] a {words}

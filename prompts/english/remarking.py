@@ -37,6 +37,10 @@ if my eyes do not deceive me | unless <ME> am (mistaken|wrong|very much mistaken
     <ME> should (have thought|imagine|say)
 (at a guess | roughly speaking | or thereabouts | give or take [a bit] | or so | thereabouts)
 [and] that is (only|just|merely) my (opinion|view|impression|guess)
+(whatever/whichever) [{noun}] (you|we) [usually/normally/always/happen to/already] (have/like/want/prefer/use/fancy)
+    [best/there/here | at hand | to hand | to]
+(any/either/whatever) [{noun}] (will|would) do | whatever is (easiest/best/quickest/simplest/convenient) [for you]
+if you (look|zoom|peer) [in/closely/carefully/hard/properly/again/closer] [enough] [at it]
 (not|no) that <ME> (know|can tell|am an expert|am sure) | but what do <ME> know | <ME> am no expert
 """
 """What says that the speaker may err; nothing is destroyed beside it."""
@@ -68,6 +72,8 @@ as (you|we) [all/both] [may/will/might] [well] (know|see|remember|recall|can see
 [oh/ah] (there|that|this|here) [we are | it is | you are | he is | she is]
 (listen/look/right/ah/oh/hey) [now] | dear me | (goodness|gracious|heavens) [me] | good (heavens|grief|gracious|god)
     | my (goodness|word)
+before <ME> (commit/sign/leave/start/begin/finish/close/submit/continue/dictate/print/decide | move on | sign off |
+    hand over | wrap up | carry on | go on | log (off|out)) [this/it/that/anything/off/report | the report]
 (before|while|lest) <ME> (forget | remember | am at it | am here | have (you|it|this) [here|open|up] | think of it |
     lose it | go)
 [just] to (save time|be (safe|sure|honest|fair|clear|quick) | be on the safe side | keep it short | avoid confusion |
@@ -83,6 +89,10 @@ thing is | the thing is | truth be told | long story short | to cut a long story
 """What people say before they come to what they want."""
 
 CLOSINGS = """
+[and/as] (<ME>|you|everyone/everybody/anyone/anybody) [all] (can/could) [all/clearly/plainly/easily/both] (see|tell)
+    (it|that|this|as much) [clearly/plainly/easily] [[even] from (here | over here | where <ME> (am|sit|stand|am sitting) |
+    across the room)] [with my own eyes]
+<ME> (can|could) (see|tell) (from (here | where <ME> am) | clearly | plainly)
 [and] [as] (<HURRY>) [as you can | as possible] [please | now | if you can | if you would | about it]
 [and] (make it|be) (quick|snappy|fast) [about it] [please]
 if (that/this/it) is <ANY> (alright|all right|ok|okay|fine|possible|allowed|convenient|doable|feasible|not
