@@ -34,6 +34,12 @@ CORRECTIONS = Phrases(
         "make that",
         "no make that",
         "pardon",
+        *(
+            f"{no}{forget} {it} ,"
+            for no in ("", "no ", "no , ", "actually ")
+            for forget in ("forget", "ignore", "strike", "disregard", "cancel", "scrap", "never mind")
+            for it in ("that", "it", "this")
+        ),
         "oops",
         "no",
     ]

@@ -50,6 +50,9 @@ _OWN = Phrases(["my", "our", "i am", "we are", "i feel"])
 """Words of what is told of the speaker."""
 
 _CALLING = frozenset({"it", "that", "this", "is", "was", "the", "only", "just", "really"})
+_CASES = [[case] for case in ("case", "patient", "scan", "study", "protocol", "series", "list", "slide", "window")]
+"""What is of a kind that a structure tells: "this is the breast case"."""
+
 _OUTLINES = MASK_NOUNS.words | word_set("edge edges border borders result mask picture image slice drawing line shape")
 """Words of what is drawn and shown."""
 
@@ -63,6 +66,14 @@ _COMPARED = Phrases(f"than {it}" for it in ("it", "that", "this", "what you have
 
 _DONE = frozenset({"done", "finished", "complete", "ready"})
 """What is said of one thing before another is taken up."""
+
+_RULES = Phrases(
+    f"{the} {protocol} {says}"
+    for the in ("the", "our", "my", "this")
+    for protocol in ("protocol", "guideline", "atlas", "template", "checklist", "convention", "consensus")
+    for says in ("says no", "says not", "wants no", "allows no", "has no", "excludes", "leaves out")
+)
+"""What says of an outline what belongs in it, and of no patient what is to be done."""
 
 _MERELY = frozenset({"just", "only", "merely", "simply", "but"})
 """What makes light of a thing: "that was only a hair"."""
@@ -86,6 +97,7 @@ def beside_explanations(text: str, tokens: list[Token], context: Context, read: 
     parts = parts_of(text, tokens, context)
     if any(_is_aside(part) for part in parts):
         return _without_asides(text, parts, context, read)
+    parts = [part.echoing(before) for before, part in zip([None, *parts], parts, strict=False)]
     commands, rest = _read_rest(parts, tokens, read)
     if all(part.why is None for part in parts) or (rest and not commands):
         return None
@@ -221,6 +233,7 @@ def _is_of_something_else(words: Sequence[str], commands: Sequence[Command], why
     edits = [command for command in commands if isinstance(command, Edit | Exclude | Include | Repeat)]
     told = [part for part in whys if part.leading and part.why is not None and part.why.subject == "named"]
     told = [part for part in told if not _is_of_outlines(part) and not _puts_aside(part, commands)]
+    told = [part for part in told if not _RULES.match(part.words, 0)]
     if not edits or not told:
         return False
     named = {name for part in told for _, _, things in part.named() for name in _concepts(things.targets)}
@@ -248,10 +261,15 @@ def _is_named(part: Part, commands: Sequence[Command]) -> bool:
     if _makes_light(part):
         return False
     at = next((at for at, word in enumerate(part.words) if word not in _CALLING), 0)
-    called = [_concepts(things.targets) for start, _, things in part.named() if start <= at]
+    named = part.named()
+    called = [
+        _concepts(things.targets)
+        for start, end, things in named
+        if start <= at and part.words[end : end + 1] not in _CASES
+    ]
     wants = next((at for at, word in enumerate(part.words) if word in _WANTING), None)
     if wants is not None:
-        called = [_concepts(things.targets) for start, _, things in part.named() if start > wants]
+        called = [_concepts(things.targets) for start, _, things in named if start > wants]
     elif part.words[0] not in ("it", "that", "this"):
         called = []
     return bool(asked) and any(names != asked for names in called)

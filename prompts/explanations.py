@@ -15,7 +15,7 @@ from typing import Literal
 from limis.commands import Command
 from limis.prompts.english import ENGLISH, explaining, remarking, swaying
 from limis.prompts.english.common import COMMANDS
-from limis.prompts.english.inflections import forms_of
+from limis.prompts.english.inflections import forms, forms_of
 from limis.prompts.english.outside import PEOPLE
 from limis.prompts.fillers import NOISE
 from limis.prompts.fitting import Kind, fits
@@ -69,6 +69,9 @@ _ACCIDENTAL = word_set(
     "nurse doctor slip slipped wrong wrongly mistake mistakes accident accidentally sorry enter twice hang next"
 )
 _PLANNING = word_set("will when once dictate read write then after")
+_CARRYING = word_set("load open import send print read view copy put use")
+_ELSEWHERE = word_set("in into with to for at on from over")
+_LONGER = 3
 _WANTING = word_set("need want like love require use expect prefer collect insist appreciate adore demand accept")
 _DRAWN = MASK_NOUNS.words | word_set("""
     edge edges border borders margin margins rim surface corner tip top bottom result results picture image slice slices
@@ -82,6 +85,7 @@ _SPARING = explaining.PRAISING | word_set(
 )
 """Words that no thing is called that is to be thrown away."""
 
+_WHEN = frozenset({"when", "while", "before", "after", "until", "till", "once", "whenever"})
 _ASKING = frozenset({"where", "what", "how", "who"})
 _GONE = frozenset({"not", "was", "were", "before"})
 _ENDS = Phrases(explaining.ENDS)
@@ -260,9 +264,16 @@ def _happening(said: Sequence[str], told: Statement, *, leading: bool) -> Kind |
     own = said[told.start] in _SPEAKERS
     if own and said[told.verb] == "will" and not leading:
         doing = said[told.verb + 1 :]
-        return None if not doing or _is_swaying(said, _PLANNING) or doing[0] in COMMANDS | {"see"} else "plan"
+        ours = doing[:1] == ["see"] or (not COMMANDS.isdisjoint(doing[:1]) and not _takes_along(doing))
+        return None if not doing or ours or _is_swaying(said, _PLANNING) else "plan"
     wants = said[told.verb] in _wanting() and told.subject != "pronoun" and told.verb + 1 < len(said)
     return "want" if wants and not _is_swaying(said, explaining.PRAISING) else None
+
+
+def _takes_along(doing: Sequence[str]) -> bool:
+    """Say whether somebody takes what is saved elsewhere: "load it in Slicer", but not "load it"."""
+    carried = doing[0] in _CARRYING and doing[1:2] != [] and doing[1] in ("it", "them", "that", "this", "these")
+    return carried and len(doing) > _LONGER and doing[2] in _ELSEWHERE
 
 
 def _is_finished(said: Sequence[str]) -> bool:
@@ -278,10 +289,20 @@ def _is_swaying(said: Sequence[str], harmless: frozenset[str]) -> bool:
         length = _shapes()["unswayed"].cover(ended, at)
         if _shapes()["swayed"].cover(said, at) > length:
             return True
-        if not length and said[at] not in harmless and said[at] in swaying.SWAYING | explaining.EVALUATING:
+        sways = said[at] in swaying.SWAYING or said[at] in explaining.EVALUATING
+        if sways and not length and said[at] not in harmless and not _tells_when(said, at):
             return True
         at += max(1, length)
     return False
+
+
+def _tells_when(said: Sequence[str], at: int) -> bool:
+    """Say whether a word tells when something was, and puts nothing off: "it moved when the patient coughed"."""
+    told = statement(said[at + 1 :]) if said[at] in _WHEN else None
+    if told is None or not told.past:
+        return False
+    verb = said[at + 1 + told.verb]
+    return "base" not in forms(verb) and said[at + 1 + told.start] != "you"
 
 
 def _setting(part: Sequence[str], told: Statement) -> bool:

@@ -49,6 +49,8 @@ NOISE = Frames(
             "hmmm",
             "whoops",
         ),
+        *(f"let me {think} ," for think in ("think", "see", "remember")),
+        *("what was it ,", "what is it called ,", "what do you call it ,", "how do you say ,", "what is the word ,"),
         *(", like ,", "like ,", ", say ,", "i believe", "i would say", "let us say", "let us see ,", "hm"),
         *(
             "sorry to bother you again",
@@ -117,6 +119,7 @@ DOUBTS = Phrases(
         "maybe",
         "perhaps",
         "possibly",
+        "what if",
         "i think",
         "i suppose",
         "i reckon",

@@ -67,7 +67,10 @@ def ends_aside(words: Sequence[str], at: int) -> bool:
         return False
     if any(_SPELLS.match(words, begin) == end - begin for begin in range(max(0, at - 2), at)):
         return False
-    return _SPELLS.match(words, at) == end - at or (end - at > _SHORT and _tables()["hedge"].fit(words[at:end]))
+    if _SPELLS.match(words, at) == end - at:
+        return True
+    kinds = ("hedge", "closing") if words[at] == "if" else ("hedge",)
+    return end - at > _SHORT and any(_tables()[kind].fit(words[at:end]) for kind in kinds)
 
 
 @cache

@@ -90,6 +90,11 @@ LEAD_INS = Phrases(
         ),
         *("next up", "next up ,", "next one ,", "next one :", "next up :", "after this", "and after this"),
         *(f"{heading} :" for heading in _HEADINGS),
+        *(
+            f"before {i} {leave}"
+            for i in ("i", "we")
+            for leave in ("commit", "sign off", "forget", "lose it", "log off")
+        ),
         *(f"remind me{mark}" for mark in (" ,", " :")),
         *("thereafter", "thereupon", "subsequently", "and thereafter", "and subsequently", "may i ask", "might i ask"),
         *("finally", "so", "oops", "actually", "sorry", "after that", "afterwards", "and after that", "right so"),
@@ -142,7 +147,11 @@ TAGS = Phrases(
     [
         *(f"than {who} {drew}" for who in ("you", "we", "i", "it") for drew in _DRAWN),
         *(f"than {it}" for it in ("that", "this", "it is", "it is now", "what you have", "what we have", "now")),
-        *(f"than {it} {does}" for it in ("it", "that") for does in ("does", "does now", "currently does", "did", "goes")),
+        *(
+            f"than {it} {does}"
+            for it in ("it", "that")
+            for does in ("does", "does now", "currently does", "did", "goes")
+        ),
         "would you",
         "shall we",
         *(f"{that}you can {find}" for that in ("", "that ") for find in ("find", "spot")),

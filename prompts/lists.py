@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from limis.commands import Reference
 from limis.prompts.corrections import CORRECTIONS
+from limis.prompts.english.common import COMMANDS
 from limis.prompts.lexicon import LISTS, RATHER
 from limis.prompts.meaning import Meaning, mean
 from limis.prompts.normalise import Token
@@ -70,6 +71,8 @@ def read_list(text: str, tokens: Sequence[Token], antecedent: Noun | None = None
         if items and not piece.joint and piece is pieces[-1] and _is_afterthought(said, items[-1].noun):
             items[-1] = replace(items[-1], noun=_with_side(items[-1].noun, said))
             continue
+        if piece.corrects and items and _is_clause(items[-1].noun):
+            return []
         if piece.corrects and items:
             items = [] if piece.words[0] in ("only", "just") else items[:-1]
         items.append(Item(noun, piece.ruled_out))
@@ -81,6 +84,11 @@ def _is_taken_back(item: Item, later: Sequence[Item]) -> bool:
     return any(
         other.ruled_out and (other.noun.reference is not None or _is_one(other.noun, item.noun)) for other in later
     )
+
+
+def _is_clause(noun: Noun) -> bool:
+    """Say whether what would be taken back is no noun: "the nurse says hide the liver, I mean the spleen"."""
+    return noun.meaning is None and noun.reference is None and not COMMANDS.isdisjoint(noun.words)
 
 
 def _is_one(noun: Noun, other: Noun) -> bool:

@@ -44,6 +44,7 @@ POLITE = Frames(
         ),
         "let us",
         "let me",
+        *(f"do {stress}" for stress in ("just", "please")),
         "may i",
         "go ahead and",
         "go and",

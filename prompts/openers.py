@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from limis.prompts.lead_ins import HEDGES, LEAD_INS
@@ -27,6 +28,9 @@ _REQUESTS: tuple[tuple[Phrases, Kind | None], ...] = (
     (ASK, "ask"),
     (MAKE, None),
 )
+
+
+_ALSO = (("also",), ("just",), ("now",), ("like",))
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +61,11 @@ def opener(words: Sequence[str]) -> Opener:
         >>> opener("could you outline the liver".split())
         Opener(kind='segment', length=3)
     """
+    return _opener(tuple(words))
+
+
+@lru_cache(maxsize=2048)
+def _opener(words: tuple[str, ...]) -> Opener:
     at = _skip(words)
     length = HEDGES.match(words, at)
     if length > max(POLITE.match(words, at), DENY.match(words, at)):
@@ -67,7 +76,7 @@ def opener(words: Sequence[str]) -> Opener:
     polite = at
     while length := POLITE.match(words, polite):
         polite += length
-        polite += words[polite : polite + 1] in (["also"], ["just"], ["now"], ["like"])
+        polite += words[polite : polite + 1] in _ALSO
     return _request(words, polite) or _request(words, at) or Opener("bare", at)
 
 

@@ -6,10 +6,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from limis.commands import Context
-from limis.prompts.english import explaining
+from limis.prompts.english import ENGLISH, explaining
 from limis.prompts.english.outside import PEOPLE
 from limis.prompts.explanations import RELATIVES, Explanation, explanation, is_statement, may_reject
+from limis.prompts.lexicon import PRONOUNS, SIDES
 from limis.prompts.normalise import Token
+from limis.prompts.openers import opener
 from limis.prompts.pauses import is_consequence, purpose_at, spans
 from limis.prompts.statements import statement
 from limis.prompts.things import Things
@@ -20,6 +22,12 @@ __all__ = ["Part", "parts_of", "rest_of"]
 _MOST_PARTS = 8
 _BODY = frozenset({"eyes", "fingers", "hands", "thumbs"})
 """What is named of the speaker rather than of the patient: "tired old eyes"."""
+
+
+_SAID = frozenset({"said", "says", "wants", "wanted", "meant"})
+_LATEST_SAID = 4
+_VALUES = frozenset(ENGLISH.places.plain) | SIDES.keys() | ENGLISH.measures.units.keys()
+"""Words of an amount or a side, which somebody may be quoted with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +74,16 @@ class Part:
         if why is None and "and" in self.words:
             why = self._called_it(leading=leading)
         return replace(self, why=why, leading=leading)
+
+    def echoing(self, before: Part | None) -> Part:
+        """Read it as said aside where it only tells who said what was just asked for: "3 mm, he said 3"."""
+        said = next((at for at, word in enumerate(self.words) if word in _SAID), 0)
+        again = self.words[said + 1 :]
+        if before is None or before.why is not None or not 0 < said < _LATEST_SAID or not again:
+            return self
+        value = all(word[0].isdigit() or word in _VALUES for word in again)
+        told = set(again) <= set(before.words) and value
+        return replace(self, why=Explanation("statement", True, "pointing")) if told else self
 
     def leads_to(self, after: Part | None) -> Part:
         """Note that what comes after it is said to follow from it."""
@@ -135,7 +153,10 @@ def _cut(text: str, tokens: list[Token], context: Context) -> Iterator[tuple[Par
 def _without_purposes(words: Sequence[str], start: int, end: int) -> list[tuple[int, int]]:
     """Cut what something is for out of what is asked for: "export it for the planning system"."""
     lengths = {at: length for at in range(start, end) if (length := purpose_at(words[:end], at))}
-    if not lengths or explanation(words[start:end]) is not None:
+    found = opener(words[start:end])
+    wanted = words[start + found.length : end]
+    asks = found.kind in ("segment", "ask") and PRONOUNS.isdisjoint(wanted[:1]) and "to" not in wanted
+    if not lengths or (not asks and explanation(words[start:end]) is not None):
         return [(start, end)]
     at = next(iter(lengths))
     pieces = [(start, at), (at, at + lengths[at]), (at + lengths[at], end)]

@@ -15,7 +15,17 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-__all__ = ["Captures", "Match", "Needs", "Pattern", "Spoken", "alternatives", "compile_pattern", "compile_phrases"]
+__all__ = [
+    "Captures",
+    "Match",
+    "Needs",
+    "Pattern",
+    "Spoken",
+    "alternatives",
+    "common_need",
+    "compile_pattern",
+    "compile_phrases",
+]
 
 Captures = tuple[tuple[str, Any], ...]
 """What slots have found: names and values."""
@@ -94,17 +104,32 @@ class _Chain:
     first: frozenset[str] | None
     literals: frozenset[str]
     needs: Needs
+    firsts: tuple[frozenset[str] | None, ...]
+    """For each part, the words that it and the parts after it may begin with; None where any may."""
 
     def match(self, spoken: Spoken, at: int) -> Iterator[Match]:
         return self._from(0, spoken, at)
 
     def _from(self, part: int, spoken: Spoken, at: int) -> Iterator[Match]:
-        if part == len(self.parts):
-            yield at, ()
+        """Match the parts from one on; single words are walked over, and what cannot go on is given up."""
+        parts, words = self.parts, spoken.words
+        while isinstance(word := parts[part], _Word):
+            if at >= len(words) or words[at] not in word.literals:
+                return
+            at += 1
+            part += 1
+            if part == len(parts):
+                yield at, ()
+                return
+        if part + 1 == len(parts):
+            yield from parts[part].match(spoken, at)
             return
-        for middle, found in self.parts[part].match(spoken, at):
+        begins = self.firsts[part + 1]
+        for middle, found in parts[part].match(spoken, at):
+            if begins is not None and (middle >= len(words) or words[middle] not in begins):
+                continue
             for end, more in self._from(part + 1, spoken, middle):
-                yield end, (*found, *more)
+                yield end, (*found, *more) if found else more
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +168,8 @@ def _chained(parts: Sequence[Pattern]) -> Pattern:
     if len(parts) == 1:
         return parts[0]
     needs = tuple(dict.fromkeys(need for part in parts for need in part.needs))
-    return _Chain(tuple(parts), _first(parts), _literals(parts), needs)
+    firsts = tuple(_first(parts[at:]) for at in range(len(parts)))
+    return _Chain(tuple(parts), firsts[0], _literals(parts), needs, firsts)
 
 
 def _first(parts: Sequence[Pattern]) -> frozenset[str] | None:
@@ -164,11 +190,22 @@ def _chosen(options: Sequence[Pattern]) -> Pattern:
         return options[0]
     firsts = [option.first for option in options]
     known = frozenset[str]().union(*(first for first in firsts if first is not None))
-    return _Choice(tuple(options), None if None in firsts else known, _literals(options), _common_need(options))
+    return _Choice(tuple(options), None if None in firsts else known, _literals(options), common_need(options))
 
 
-def _common_need(options: Sequence[Pattern]) -> Needs:
-    """Find what every option needs a word of: the rarest need of each, taken together."""
+def common_need(options: Sequence[Pattern]) -> Needs:
+    """Find what every option needs a word of: the rarest need of each, taken together.
+
+    Args:
+        options: Patterns of which one is to match.
+
+    Returns:
+        One set of words, without any word of which none matches; nothing where an option needs none.
+
+    Example:
+        >>> [sorted(need) for need in common_need([compile_pattern("undo that", {}), compile_pattern("revert", {})])]
+        [['revert', 'undo']]
+    """
     if not all(option.needs for option in options):
         return ()
     return (frozenset[str]().union(*(min(option.needs, key=len) for option in options)),)

@@ -15,6 +15,7 @@ from limis.prompts.alternatives import either
 from limis.prompts.answers import answer
 from limis.prompts.asides import beside, without_agreement
 from limis.prompts.corrections import CORRECTIONS
+from limis.prompts.descriptions import without_descriptions
 from limis.prompts.doubts import destroys, is_doubtful, is_unsure
 from limis.prompts.english.common import IDIOMS
 from limis.prompts.explained import beside_explanations
@@ -37,6 +38,7 @@ from limis.prompts.sentences import Answer, Sentence
 from limis.prompts.settling import is_left_open, is_order_for_others, is_told_of_somebody, settled
 from limis.prompts.spelling import correct
 from limis.prompts.stopping import says_stop
+from limis.prompts.topics import in_its_place
 from limis.prompts.unpaused import with_pauses
 
 __all__ = ["read"]
@@ -97,7 +99,7 @@ def _read_english(text: str, context: Context) -> list[Command]:
     unknown: list[Command] = [Unknown(text=text.strip())]
     if len(text) > _LONGEST:
         return unknown
-    spoken = with_pauses(without_restarts(correct(tokenize(text))))
+    spoken = with_pauses(without_descriptions(without_restarts(correct(tokenize(text)))))
     tokens = without_agreement(spoken, asks=text.rstrip().endswith("?"))
     found = _read_tokens(text, tokens, context)
     if found is None:
@@ -164,7 +166,8 @@ def _commands(text: str, tokens: list[Token], context: Context) -> list[Command]
                 read[-1] = mended
                 continue
         if read and found is not None and said[0].word == "no" and destroys(read[-1][0]) and found[0] != [Deny()]:
-            read[-1] = found
+            asked = [command for command in found[0] if not isinstance(command, Deny)]
+            read[-1] = in_its_place(read[-1], (asked, found[1]))
             before = sentence
             continue
         if found is None and before:

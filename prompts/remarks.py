@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from limis.commands import Context, Direction, Target
+from limis.commands import Context, Direction, Target, What
 from limis.prompts.things import Things, is_there
 from limis.prompts.vocabulary import vocabulary
 
@@ -20,6 +20,7 @@ _OF_OURS = frozenset({"shift", "grow", "shrink", "smooth", "select"})
 _CERTAIN = frozenset({"delete", "save"})
 """Ops that take only what is known."""
 
+_MEASURES = frozenset({"diameter", "volume", "area", "size", "intensity", "length", "width", "number", "count"})
 _SOMEBODYS = frozenset({"your", "his", "her"})
 
 
@@ -37,6 +38,8 @@ def is_about_others(op: str, things: Things, context: Context) -> bool:
         (True, False)
     """
     if op in _CERTAIN and (not things.known or _is_somebodys(things)):
+        return True
+    if op == "measure" and any(_is_measure(target) for target in things.targets):
         return True
     if is_there(things, context):
         return False
@@ -87,6 +90,11 @@ def _is_somebodys(things: Things) -> bool:
 def _is_side(where: Sequence[Direction]) -> bool:
     """Say whether it is a patient's left or right: "the heart is too big on the left" is what reports say."""
     return set(where) <= {"left", "right"}
+
+
+def _is_measure(target: What) -> bool:
+    """Say whether what is to be measured is a measure: "the trachea, no, the diameter"."""
+    return isinstance(target, Target) and target.concept is None and (target.text or "").lower() in _MEASURES
 
 
 def _names_device(things: Things) -> bool:

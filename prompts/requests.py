@@ -26,6 +26,12 @@ __all__ = ["begins_request", "grammar", "read_request", "starts"]
 _COMMON = word_set("the a an of in on and , for to with from is are it this that all both other")
 
 _ADVERBS = [[word] for word in ENGLISH.places.plain if word.endswith("ly")]
+_STRESSED = word_set("""
+    keep fill close hide show export zoom remove exclude include trim shrink grow smooth save measure take make get cut
+    tighten move go drop leave
+    """)
+"""Verbs that are asked for with a stress: "do keep the largest", but not "do undo"."""
+
 _LONGEST_TURNED = 24
 _KEPT = 128
 """Clauses that are remembered: those of one sentence, and no long list of what people said."""
@@ -193,6 +199,11 @@ def _scope_ends(tokens: list[Token], start: int) -> list[int]:
 
 def starts(words: Sequence[str]) -> list[tuple[int, bool]]:
     """Find where a request may begin: at once, after what leads in, after politeness."""
+    return [*_starts(tuple(words))]
+
+
+@lru_cache(maxsize=2048)
+def _starts(words: tuple[str, ...]) -> tuple[tuple[int, bool], ...]:
     found = [(0, False)]
     at = 0
     while at < len(words) and (length := max(words[at] == ",", LEAD_INS.match(words, at), HEDGES.match(words, at))):
@@ -200,12 +211,14 @@ def starts(words: Sequence[str]) -> list[tuple[int, bool]]:
             break
         at += length
         found.append((at, False))
+    if words[at : at + 1] == ("do",) and at + 1 < len(words) and words[at + 1] in _STRESSED:
+        found.append((at + 1, False))
     while length := POLITE.match(words, at):
         at += length
         while at < len(words) and words[at] in ("just", "now", "also", ",", "then", "like"):
             at += 1
         found.append((at, True))
-    return found
+    return tuple(found)
 
 
 @cache

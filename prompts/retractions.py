@@ -4,7 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from limis.commands import Command, Confirm, Delete, Deny, Reset, Save, Target, Undo, What
+from limis.commands import (
+    Command,
+    Confirm,
+    Delete,
+    Deny,
+    Edit,
+    Excess,
+    Exclude,
+    Include,
+    Missing,
+    Reset,
+    Save,
+    Target,
+    Undo,
+    What,
+)
 from limis.prompts.english import ENGLISH
 from limis.prompts.english.common import COMMANDS
 from limis.prompts.english.inflections import forms
@@ -13,7 +28,7 @@ from limis.prompts.interjections import ends_aside
 from limis.prompts.meaning import mean
 from limis.prompts.normalise import Token, tokenize
 from limis.prompts.pauses import spans
-from limis.prompts.phrases import word_set
+from limis.prompts.phrases import Phrases, word_set
 from limis.prompts.statements import statement
 
 __all__ = ["kept"]
@@ -22,7 +37,19 @@ _SPECIFIC = (COMMANDS - word_set("forget discard wait leave keep go say yet agai
 """Words of a refusal of one thing among others."""
 
 _OWN = frozenset({"my", "our"})
+_DECLINING = Phrases(
+    f"{thanks}{no}"
+    for thanks in ("", "thanks but ", "thank you but ", "thanks , but ", "but ")
+    for no in ("no thanks", "no thank you", "rather not", "better not", "no way")
+)
+"""What is said after a request and takes it back."""
+
+_MEANT = (["i", "mean"], ["i", "meant"])
+"""What takes back a command that is not done yet, so that no "opposite" of it is to be done again."""
+
 _OPPOSITES = (["opposite"], ["contrary"], ["reverse"])
+
+_OPPOSITE = frozenset(word for words in _OPPOSITES for word in words)
 
 Read = Callable[[list[Token]], list[Command] | None]
 
@@ -47,10 +74,24 @@ def kept(tokens: list[Token], spoken: Sequence[Command], commands: list[Command]
     last = tokens[parts[-1][0] : parts[-1][1]]
     if _refuses_last(spoken) and read(last) == [Deny()] and _refuses_all(last):
         return [Deny()]
+    if _DECLINING.match([token.word for token in last], 0) == len(last):
+        return [Deny()]
+    if any(isinstance(command, Save) for command in commands) and _finds_fault(last, read):
+        return None
+    if [command.op for command in commands] == ["repeat"] and [token.word for token in last[:2]] in _MEANT:
+        return None
     destroying = [command for command in commands if isinstance(command, Delete | Reset | Undo | Save)]
     first = [token.word for token in tokens[parts[0][0] : parts[0][1]]]
     praised = is_praise(first) and any(not isinstance(command, Save) for command in destroying)
     return None if praised or (destroying and _contradicts(destroying, last, read)) else commands
+
+
+def _finds_fault(last: list[Token], read: Read) -> bool:
+    """Say whether what is said last tells of a fault in what is to be saved: "save it, it leaks into the bowel"."""
+    words = [token.word for token in last]
+    tells = is_statement(words) or statement(words) is not None
+    faults = (Edit, Exclude, Include) if tells else (Missing, Excess)
+    return any(isinstance(command, faults) for command in read(last) or ())
 
 
 def _refuses_last(spoken: Sequence[Command]) -> bool:
@@ -82,7 +123,7 @@ def _contradicts(destroying: Sequence[Command], last: list[Token], read: Read) -
 
 def _is_told(target: What) -> bool:
     """Say whether what was taken for an unknown thing is a statement: "the urologist operates on Friday"."""
-    if not isinstance(target, Target) or target.concept is not None:
+    if not isinstance(target, Target) or (target.concept is not None and (target.text or "") not in _OPPOSITE):
         return False
     words = [token.word for token in tokenize(target.text or "")]
     if words in _OPPOSITES or any(words[at] in _OWN or ends_aside(words, at) for at in range(1, len(words))):

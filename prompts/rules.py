@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from limis.commands import Amount
 from limis.prompts.language import Language
-from limis.prompts.patterns import Needs, Pattern, alternatives, compile_pattern, compile_phrases
+from limis.prompts.patterns import Needs, Pattern, alternatives, common_need, compile_pattern, compile_phrases
 from limis.prompts.phrases import table
 
 __all__ = ["Grammar", "Rule"]
@@ -134,9 +134,11 @@ class _Any:
         self._patterns = tuple(patterns)
         self.first: frozenset[str] | None = None
         self.literals = frozenset[str]().union(*(pattern.literals for pattern in self._patterns))
-        self.needs: Needs = ()
+        self.needs: Needs = common_need(self._patterns)
 
     def match(self, spoken: Any, at: int) -> Any:
+        if any(need.isdisjoint(spoken.words) for need in self.needs):
+            return
         word = spoken.words[at] if at < len(spoken.words) else ""
         for pattern in self._patterns:
             if pattern.first is None or word in pattern.first:

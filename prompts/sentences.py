@@ -14,7 +14,7 @@ from limis.prompts.figures import number
 from limis.prompts.images import without_image
 from limis.prompts.joints import IN_TURN, is_begun, joints
 from limis.prompts.lead_ins import TAGS
-from limis.prompts.lexicon import PRONOUNS, SIDES
+from limis.prompts.lexicon import ARTICLES, PRONOUNS, SIDES
 from limis.prompts.manners import DENY
 from limis.prompts.meaning import mean
 from limis.prompts.normalise import Token
@@ -23,12 +23,16 @@ from limis.prompts.openers import Opener, opener
 from limis.prompts.phrases import Phrases
 from limis.prompts.requests import grammar, read_request, starts
 from limis.prompts.speech import Speech
-from limis.prompts.topics import about, named_in, of_topic
+from limis.prompts.topics import about, in_its_place, named_in, of_topic
 
 __all__ = ["Answer", "Sentence"]
 
 _PLANES = ENGLISH.values["plane"]
 """Words that are asked for as views where they stand alone: "cor" is not the heart, though "segment cor" is."""
+
+_LONGEST_NOUN = 4
+_SHOWN = frozenset({"window", "windows", "windowing", "preset", "setting", "settings"})
+"""What is said of a window."""
 
 _CARRIED = frozenset({"grow", "shrink", "shift"})
 _OPPOSED = frozenset({"grow", "shrink"})
@@ -81,6 +85,8 @@ class Sentence:
 
     def _from(self, start: int, antecedent: Noun | None) -> Answer | None:
         end = len(self.tokens)
+        if (shown := self._shown_again(start)) is not None:
+            return shown
         if (whole := self._clause(start, end, antecedent)) is not None:
             return whole
         for at, after, corrects in joints([token.word for token in self.tokens], start)[::-1]:
@@ -97,8 +103,9 @@ class Sentence:
             rest = self._of_what_is_spared(start, at, after, first, rest)
             if self._forbids_both(start, at, after, first):
                 return first
-            commands = rest[0] if corrects and first[0] and not _only_denies(first[0]) else first[0] + rest[0]
-            return commands, rest[1] or first[1]
+            if corrects and first[0] and not _only_denies(first[0]):
+                return in_its_place(first, (rest[0], rest[1] or first[1]))
+            return first[0] + rest[0], rest[1] or first[1]
         return self._run_on(start, antecedent)
 
     def _run_on(self, start: int, antecedent: Noun | None) -> Answer | None:
@@ -147,11 +154,40 @@ class Sentence:
         """Put a correction in the place of what it corrects: "go to slice 40, no, 45"."""
         if (counted := self._counted_again(start, at, after)) is not None:
             return read_request(self.text, counted, self.context, antecedent)
+        words = [token.word for token in self.tokens]
         for cut in range(at - 1, start, -1):
+            if words[cut - 1] in ARTICLES and words[after] in ARTICLES:
+                continue
+            if at - start > _LONGEST_NOUN and self._asks_nothing(start, cut, at, antecedent):
+                continue
             tokens = [*self.tokens[start:cut], *self.tokens[after:]]
             found = read_request(self.text, tokens, self.context, antecedent)
             if found is not None and not _only_denies(found[0]):
-                return found
+                return in_its_place(self._clause(start, at, antecedent), found)
+        return None
+
+    def _asks_nothing(self, start: int, cut: int, at: int, antecedent: Noun | None) -> bool:
+        """Say whether nothing is left of a clause that is not ours: the "the" of "the nurse says hide it"."""
+        words = [token.word for token in self.tokens[start:cut]]
+        bare = COMMANDS.isdisjoint(words) and opener(words).kind == "bare"
+        return bare and self._clause(start, at, antecedent) is None
+
+    def _shown_again(self, start: int) -> Answer | None:
+        """Put a window in the place of the only one before it: "lung window, no, bone"."""
+        words = [token.word for token in self.tokens]
+        if _SHOWN.isdisjoint(words[start:]):
+            return None
+        presets = ENGLISH.values["preset"]
+        for at, after, corrects in joints(words, start):
+            said = [cut for cut in range(start, at) if words[cut] in presets]
+            if (
+                corrects
+                and len(said) == 1
+                and " ".join(words[after:]) in presets
+                and not _SHOWN.isdisjoint(words[start:at])
+            ):
+                tokens = [*self.tokens[start : said[0]], *self.tokens[after:], *self.tokens[said[0] + 1 : at]]
+                return read_request(self.text, tokens, self.context, None)
         return None
 
     def _counted_again(self, start: int, at: int, after: int) -> list[Token] | None:

@@ -12,6 +12,7 @@ from limis.commands import (
     Edit,
     Excess,
     Exclude,
+    GotoSlice,
     Grow,
     Help,
     Hide,
@@ -24,9 +25,12 @@ from limis.commands import (
     Select,
     Show,
     Shrink,
+    Step,
     Stop,
     Target,
     Undo,
+    ViewPlane,
+    WindowTo,
     dump,
 )
 from limis.prompts.lead_ins import LEAD_INS
@@ -47,6 +51,12 @@ _COMPARING = frozenset({"better", "preferable", "preferred", "worse"})
 _LEAVING_OUT = frozenset({"exclude", "without", "excluding"})
 _REST: list[Command] = [Hide(targets=(Reference(ref="all"),)), Show(targets=(Reference(ref="active"),))]
 """What "hide the rest" says by itself."""
+
+_URGING = frozenset({"could", "can", "would", "will", "may"})
+"""Words by which what was said to be wanted is asked for."""
+
+_OVERSHOT = frozenset({"overshot", "undershot", "overshoot", "far"})
+"""Words of a slice that was passed by."""
 
 _LOST = frozenset({"lost", "stuck"})
 """Words that ask for help, or say why something else is asked for: "zoom out, I'm lost"."""
@@ -207,7 +217,10 @@ def _without_rest(commands: list[Command]) -> list[Command]:
 
 def _once(commands: list[Command], words: frozenset[str]) -> list[Command]:
     out: list[Command] = []
-    for command in commands:
+    for command in map(_each_once, commands):
+        urges = out and not _URGING.isdisjoint(words) and _asks_for_it(out[-1], command)
+        if out and (urges or _overshoots(out[-1], command, words)):
+            continue
         if out and command.op == out[-1].op and command.op in _ONCE:
             before, now = _said(out[-1]), _said(command)
             if now in ({}, before):
@@ -223,6 +236,28 @@ def _once(commands: list[Command], words: frozenset[str]) -> list[Command]:
             continue
         out.append(command)
     return out
+
+
+def _each_once(command: Command) -> Command:
+    """Name each thing once: "the kidney, the kidney"."""
+    if not isinstance(command, Segment) or len(command.targets) < 2:
+        return command
+    said = [target.model_copy(update={"text": None}) for target in command.targets]
+    kept = [target for at, target in enumerate(command.targets) if said[at] not in said[:at]]
+    return command if len(kept) == len(said) else command.model_copy(update={"targets": tuple(kept)})
+
+
+def _asks_for_it(before: Command, now: Command) -> bool:
+    """Say whether a request only urges what was asked for: "I'd like the vessels drawn in, could you segment them"."""
+    if not isinstance(now, Segment) or not isinstance(before, Segment | WindowTo | ViewPlane | Show):
+        return False
+    return all(isinstance(target, Reference) and target.ref == "active" and not target.side for target in now.targets)
+
+
+def _overshoots(before: Command, now: Command, words: frozenset[str]) -> bool:
+    """Say whether a complaint only says why the slice is left again: "back six, you overshot"."""
+    going = isinstance(before, Step | GotoSlice) and isinstance(now, Excess | Missing)
+    return going and not _said(now) and not _OVERSHOT.isdisjoint(words)
 
 
 def _says_how(before: Repeat, now: Repeat, words: frozenset[str]) -> bool:

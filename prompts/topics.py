@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from limis.commands import Command, Context, Target, What
+from limis.commands import Command, Context, Edit, Measure, Repeat, Target, What
 from limis.prompts.normalise import Token
 from limis.prompts.nouns import Noun
 from limis.prompts.phrases import word_set
@@ -95,6 +95,37 @@ def named_in(text: str, tokens: Sequence[Token], context: Context) -> list[tuple
 
 def _is_known(things: Things) -> bool:
     return things.known and all(isinstance(t, Target) and t.concept is not None for t in things.targets)
+
+
+def in_its_place(
+    before: tuple[list[Command], Noun | None] | None, now: tuple[list[Command], Noun | None]
+) -> tuple[list[Command], Noun | None]:
+    """Give what is meant instead the structure of what it takes the place of: "delete the liver, no, hide it".
+
+    Args:
+        before: What was asked for and is taken back, and its last noun.
+        now: What is asked for instead.
+
+    Returns:
+        What is asked for instead; of the structure that was named before where it only points.
+
+    Example:
+        >>> from limis.commands import Delete, Hide, Reference, Target
+        >>> it, liver = Reference(ref="active", text="it"), Target(concept="liver", text="liver")
+        >>> in_its_place(([Delete(targets=(liver,))], None), ([Hide(targets=(it,))], None))[0][0].targets[0].concept
+        'liver'
+    """
+    if before is None or len(before[0]) != 1 or len(now[0]) != 1:
+        return now
+    topic: tuple[What, ...] = getattr(before[0][0], "targets", None) or ()
+    targets: tuple[What, ...] = getattr(now[0][0], "targets", None) or ()
+    edits = isinstance(now[0][0], Edit | Measure) and not isinstance(now[0][0], Repeat)
+    known = bool(topic) and all(isinstance(target, Target) for target in topic)
+    points = bool(targets) and Things(targets).active and not any(target.side for target in targets)
+    if not known or not (points or (not targets and edits)):
+        return now
+    mended = about(now[0][0], topic)
+    return ([mended], now[1] or before[1]) if mended is not None else now
 
 
 def about(command: Command, topic: tuple[What, ...]) -> Command | None:

@@ -16,6 +16,9 @@ _MAY_BE_LEFT_OUT = frozenset({"right", "close", "better", "nearly", "almost"})
 """Praise that means something else before a "now": "right now"."""
 
 
+_WISHING = frozenset({"i", "we"})
+
+
 def with_pauses(tokens: list[Token]) -> list[Token]:
     """Put the pauses back.
 
@@ -31,7 +34,7 @@ def with_pauses(tokens: list[Token]) -> list[Token]:
         'not the left kidney , the right one'
     """
     words = [token.word for token in tokens]
-    at = _after_denied(words) or _after_praise(words)
+    at = _after_denied(words) or _after_disowned(words) or _after_praise(words)
     place = tokens[at].start if at else 0
     return [*tokens[:at], Token(",", place, place), *tokens[at:]] if at else tokens
 
@@ -44,6 +47,16 @@ def _after_denied(words: Sequence[str]) -> int:
     at = next((at for at in range(start + 3, len(words)) if words[at] == "the"), 0)
     named = at and any(_is_name(words[at + 1 : end]) for end in range(at + 2, len(words) + 1))
     return at if named and _is_name(words[start + 2 : at]) else 0
+
+
+def _after_disowned(words: Sequence[str]) -> int:
+    """Find where what is wanted follows what is not: the second "I" of "I don't want the left one I want the right"."""
+    if not words or words[0] not in _WISHING or list(words[1:3]) != ["do", "not"]:
+        return 0
+    wish = list(words[3:4])
+    if not wish or wish[0] not in ("want", "need", "mean"):
+        return 0
+    return next((at for at in range(5, len(words) - 1) if list(words[at : at + 2]) == [words[0], *wish]), 0)
 
 
 def _after_praise(words: Sequence[str]) -> int:

@@ -166,11 +166,13 @@ smooth: [the/that/its] [<BORDER>] [of {subj}] <BE> [{amount}] too irregular {tai
 smooth: there is [too much] <ROUGH> [<BORDER>] {tail}
 
 fill_holes: (there (is|are)|(i|we) (see|notice|spot|found|can see)) [still/some/a]
-    [a/some/any/several/many/lots/two/three/few] [of] <HOLE> [<INSIDE> {aim}] [,] <FILLIT> {scopes}
+    [a/some/any/several/many/lots/two/three/few] [of] <HOLE> [<INSIDE> {aim}] [<AMISS>] [,] <FILLIT> {scopes}
+fill_holes: [just] (inside|in the (middle|inside|interior|center|centre)) [of it] [,] there (is|are) [still/also]
+    [a/some/several/many/two/three] <HOLE> [,] [<FILLIT>] {scopes}
 fill_holes: {aim} (has|have|has got|contains|is full of|has still) [a/some/several/many/still] <HOLE> [,] <FILLIT>
     {scopes}
 fill_holes: (there (is|are)|(i|we) (see|notice|spot|found|can see)) [still/some/a]
-    [a/some/any/several/many/lots/two/three/few] [of] <HOLE> [<INSIDE> {subj}] [,] [<FILLIT>] {scopes}
+    [a/some/any/several/many/lots/two/three/few] [of] <HOLE> [<INSIDE> {subj}] [<AMISS>] [,] [<FILLIT>] {scopes}
 fill_holes: {subj} (has|have|has got|contains|is full of|has still) [a/some/several/many/still] <HOLE> [<INSIDE>
     {subj}] [,] [<FILLIT>] {scopes}
 fill_holes: [the/that/those/these/any/all] <HOLE> [<INSIDE> {subj}] (should|must|need to|needs to|have to|has to) be

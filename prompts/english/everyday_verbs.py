@@ -119,7 +119,8 @@ REGULAR = word_set("""
 """Verbs whose forms follow the rule."""
 
 STRONG = """
-    arise arose arisen, bear bore borne, beat beat beaten, become became become, begin began begun, bend bent bent,
+    abide abode abided, arise arose arisen,
+    bear bore borne, beat beat beaten, become became become, begin began begun, bend bent bent,
     bet bet bet, bind bound bound, bite bit bitten, bleed bled bled, blow blew blown, break broke broken,
     breed bred bred, bring brought brought, build built built, buy bought bought, cast cast cast, catch caught caught,
     choose chose chosen, cling clung clung, come came come, cost cost cost, creep crept crept, cut cut cut,

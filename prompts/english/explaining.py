@@ -139,7 +139,7 @@ REJECTIONS = """
     [study/trial/reporting] <DUTY>
 [(it|that|this) (is|was) | got] [the] wrong <FILE>
 <ME> [have/just] (did|done|made|drew|drawn|put|segmented|outlined) (<ANY>) (on|in|for|with|to) the wrong
-    (<FILE> | slice/phase/one)
+    (<FILE> | slice/phase/one/side/organ/level/structure)
 <IT> (went|came out|turned out|looks|look|looked|(is|are|was|were) (drawn|segmented)) <VERY>
     (wrong|bad|terrible|awful|badly|worse|horrible|dreadful|poorly|wrongly)
 (it/that/this/they/those/these/there) (is/was/are/were/'s) [<VERY>] [a/an/some/the/more | nothing but | a lot of |

@@ -134,6 +134,7 @@ list: where (are we | do we stand) [so far | now]
 save: <SAVE> [out] {refs} [out/away] [<AS>]
 save: <SAVE> [out] [<MINE>] [<AS>]
 save: <SAVE> [out] {known} [out/away] [<AS>]
+save: dump/print/spit (<MINE>|{known}|{refs}) [out] <AS>
 save: write [<MINE>] [out] to (disk|file|a file|the disk)
 save: (<SAVE>|write|make|create|give me) [me] [out] [a/an/the] {format} [file/object/image] (of|for|with|from) {known}
 save: (write|write out) [a/an/the] {format} [file/object/image]

@@ -33,6 +33,8 @@ BORDER: [whole/entire/outer]
     margins/surface/rim/line/lines/corners/perimeter/segmentation/mask))
 HOLE: [little/small/tiny/remaining/internal/inner/big/dark/black/empty/obvious/enclosed/other]
     (hole/holes/gap/gaps/cavity/cavities/void/voids/pit/pits)
+AMISS: (that|which) ((should|must|do|does|need|ought) not [to] (be|belong) [there/here] |
+    (has|have) no business [being/to] [be] (there|here))
 INSIDE: inside/within/in [of] | in the (middle|inside|center|centre|interior) [of] | in [the] (middle|center|centre)
     of | there | inside of | that are in | there are in | from inside | on the inside [of]
 WHEREWAS: where [there] [the/a/an/my/our/that/those/his/her] ({ignored}|biopsy/drill/probe/tooth/teeth)
@@ -56,7 +58,7 @@ DROP: remove/drop/erase/discard/eliminate/clear/kill/strip/clean/delete/exclude/
     (clean/clear/throw/take/cut) (away|out|up|off) | filter out
 CUT: (cut/chop/crop/slice/lop/trim/take/shave/clip/snip/throw/strip/carve/hack) (off|away|out|back) |
     remove/crop/drop/erase/discard/delete/cut/chop/clip/strip/eliminate | get rid of | lose
-KEEP: keep/retain/preserve/leave | (i/we) [only/just] (want|need) | hold on to | give me | leave me with
+KEEP: keep/retain/preserve/leave | (i/we) [only/just] (want|need|(would|should) (like|want|prefer)) | hold on to | give me | leave me with
 ONLY: only/just/solely | nothing but
 BESIDES: except [for] | but | besides | apart from | other than | save for | bar
 STAY: inside/in/within/under
@@ -174,7 +176,8 @@ NOTPART: (is|are|was|were) not [a] part of (it|that|this) | (does|do|did) not be
     (it|right|supposed to be there) | (is|are) wrong
 FIXIT: <SMOOTH> (it|that|them) [out/please] | fix (it|that|this) | clean (it|that) up | can you
     fix that | correct (it|that)
-FILLIT: [please/can/could] [you] (fill|close|plug|seal|fix|shut) (it|them|that|those|these) [in/up] [please]
+FILLIT: [so/then/and] [please/can/could/would] [you] [must/should/please | need to | have to] [just/please/do]
+    (fill|close|plug|seal|fix|shut) (it|them|that|those|these|him) [in/up] [please]
 OUTWARDS: out/outwards/outward
 OUT: out/outwards/outward/up/in/inwards/inward/back/down
 MARGIN: margin/margins/rim/border/layer/layers/shell/padding/buffer | safety (margin/margins)

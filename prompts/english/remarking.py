@@ -41,6 +41,8 @@ if my eyes do not deceive me | unless <ME> am (mistaken|wrong|very much mistaken
     [best/there/here | at hand | to hand | to]
 (any/either/whatever) [{noun}] (will|would) do | whatever is (easiest/best/quickest/simplest/convenient) [for you]
 if you (look|zoom|peer) [in/closely/carefully/hard/properly/again/closer] [enough] [at it]
+<ME> (think/believe/guess/gather) [that] (it is|they are|that is) (called|named) [that] | as it is (called|known) |
+    (or | or whatever | if that is what) (it is|they are|you call it|they call it) [called/named]
 (not|no) that <ME> (know|can tell|am an expert|am sure) | but what do <ME> know | <ME> am no expert
 """
 """What says that the speaker may err; nothing is destroyed beside it."""
@@ -90,8 +92,9 @@ thing is | the thing is | truth be told | long story short | to cut a long story
 
 CLOSINGS = """
 [and/as] (<ME>|you|everyone/everybody/anyone/anybody) [all] (can/could) [all/clearly/plainly/easily/both] (see|tell)
-    (it|that|this|as much) [clearly/plainly/easily] [[even] from (here | over here | where <ME> (am|sit|stand|am sitting) |
-    across the room)] [with my own eyes]
+    (it|that|this|as much) [clearly/plainly/easily]
+    [[even] from (here | over here | where <ME> (am|sit|stand|am sitting) | across the room)] [with my own eyes]
+as (everyone/everybody/anyone/anybody) can [all/clearly/plainly] (see|tell) [from (here|there|a mile off)]
 <ME> (can|could) (see|tell) (from (here | where <ME> am) | clearly | plainly)
 [and] [as] (<HURRY>) [as you can | as possible] [please | now | if you can | if you would | about it]
 [and] (make it|be) (quick|snappy|fast) [about it] [please]

@@ -64,6 +64,7 @@ taken_in asked=1: {concept} also (belongs|belong) to {whole} {scopes}
 taken_in: {concept} (belongs|belong) to {whole} {scopes}
 taken_in asked=1: (add|include|merge|join|append|put|incorporate) {concept} (to|into|in|with) {whole} [too | as well |
     also] {scopes}
+include: {target} (belongs|belong) (to|with) (it|that|this|the <MASK>) [too | as well | also] {scopes}
 include: {concept} <BELONGS> [too | as well | also] {scopes}
 include: {concept} [, that/this/it/they] (is|are) [also] (part of|a part of|in|within|inside) (it|that|this|the
     <MASK>) [too | as well | also] {scopes}

@@ -123,10 +123,10 @@ an early (start|shift|list|train)
 must (go/run/leave/hurry/see/get/have/be/present/drive)
 (to|for|drives|drive|driving|bothers|bother|annoys|confuses|hurts|irritates|distracts|disturbs|worries|with|gives) me
 (to|in|into|for) (plan|read) | (treatment|therapy|surgical) plan | the plan
-(do/does/did) not [really/even/quite/actually/honestly] know [exactly/really/quite]
+(not|never) [really/even/quite/actually/honestly] know [exactly/really/quite]
     (where|how far|how deep|which (slice|level|view|plane|side) [it/this/that/we/i]) (i/we/it/they/he/she/that/this/the)
     [{deed}] (am/are/is/was/were/ends/end/starts/begins/lies/lie/sits/sit/goes/stops)
-(am/is/are/was/were) not [really/quite/at/so/too] [all] sure (where|how|what) to (look|start|begin|find|go|turn)
+not [really/quite/at/so/too/entirely/exactly] [all] sure (where|how|what) to (look|start|begin|find|go|turn)
 (have/has/had/am/is/are/was/were/looks/look/feels/feel/seems/seem) rather
 never (could/can) | (can/could) never (abide/stand/bear/see/tell/find/make/get/read/trust/remember)
 (pissing/ticking/creeping/putting/turning/throwing/freaking/winding/messing/stressing/wearing/grossing) me
@@ -139,8 +139,9 @@ never (could/can) | (can/could) never (abide/stand/bear/see/tell/find/make/get/r
 (the/this/that/a/an/my/our/his/her) {deed} case (eos/i/we/from/of/with/for)
 (stuck/attached/next/close/adjacent/near/joined/fused/glued/connected/similar) to it but [it] is not (it|part of it |
     the same)
-(did/made/drew/have done/had done/put) (it/that/this/them/those) (on|in|for|with|to) the wrong (<FILE> | slice/side/one)
-(protocol/guideline/guidelines/referral/request/atlas/template/checklist/consensus/convention) [clearly/also] (says/say)
-    (no|not) {deed}
+(did/done/made/drew/drawn/put) (it/that/this/them/those) (on|in|for|with|to) the wrong (<FILE> |
+    slice/side/one/organ/level/structure)
+(protocol/guideline/guidelines/atlas/template/checklist/consensus/convention) [clearly/also]
+    (says/say) (no|not) {deed}
 """
 """Where words of those do not sway; "eos" is the end of a clause."""

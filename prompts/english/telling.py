@@ -37,7 +37,7 @@ ADVERBS = word_set("""
     normally now obviously occasionally often once only otherwise overall partly physically pretty probably quite
     rarely really recently repeatedly seldom simply slightly so sometimes somehow sort still suddenly then too totally
     truly typically usually utterly very visibly well here today both all either ever practically certainly easily
-    tend tends keep keeps kept used
+    tend tends keep keeps kept used never
     """)
 """Words that may stand between a subject and its verb, with those in "ly"."""
 
