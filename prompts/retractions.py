@@ -4,22 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from limis.commands import (
-    Command,
-    Confirm,
-    Delete,
-    Deny,
-    Edit,
-    Excess,
-    Exclude,
-    Include,
-    Missing,
-    Reset,
-    Save,
-    Target,
-    Undo,
-    What,
-)
+from limis.commands import Command, Confirm, Delete, Deny, Edit, Reset, Save, Target, Undo, What
 from limis.prompts.english import ENGLISH
 from limis.prompts.english.common import COMMANDS
 from limis.prompts.english.inflections import forms
@@ -37,6 +22,7 @@ _SPECIFIC = (COMMANDS - word_set("forget discard wait leave keep go say yet agai
 """Words of a refusal of one thing among others."""
 
 _OWN = frozenset({"my", "our"})
+_JOINED = frozenset({"exclude", "include"})
 _DECLINING = Phrases(
     f"{thanks}{no}"
     for thanks in ("", "thanks but ", "thank you but ", "thanks , but ", "but ")
@@ -90,8 +76,8 @@ def _finds_fault(last: list[Token], read: Read) -> bool:
     """Say whether what is said last tells of a fault in what is to be saved: "save it, it leaks into the bowel"."""
     words = [token.word for token in last]
     tells = is_statement(words) or statement(words) is not None
-    faults = (Edit, Exclude, Include) if tells else (Missing, Excess)
-    return any(isinstance(command, faults) for command in read(last) or ())
+    mended = [command.op for command in read(last) or () if isinstance(command, Edit) or command.op in _JOINED]
+    return any(tells or op in ("missing", "excess") for op in mended)
 
 
 def _refuses_last(spoken: Sequence[Command]) -> bool:

@@ -58,7 +58,8 @@ DROP: remove/drop/erase/discard/eliminate/clear/kill/strip/clean/delete/exclude/
     (clean/clear/throw/take/cut) (away|out|up|off) | filter out
 CUT: (cut/chop/crop/slice/lop/trim/take/shave/clip/snip/throw/strip/carve/hack) (off|away|out|back) |
     remove/crop/drop/erase/discard/delete/cut/chop/clip/strip/eliminate | get rid of | lose
-KEEP: keep/retain/preserve/leave | (i/we) [only/just] (want|need|(would|should) (like|want|prefer)) | hold on to | give me | leave me with
+KEEP: keep/retain/preserve/leave | (i/we) [only/just] (want|need|(would|should) (like|want|prefer))
+    | hold on to | give me | leave me with
 ONLY: only/just/solely | nothing but
 BESIDES: except [for] | but | besides | apart from | other than | save for | bar
 STAY: inside/in/within/under

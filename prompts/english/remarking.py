@@ -41,6 +41,8 @@ if my eyes do not deceive me | unless <ME> am (mistaken|wrong|very much mistaken
     [best/there/here | at hand | to hand | to]
 (any/either/whatever) [{noun}] (will|would) do | whatever is (easiest/best/quickest/simplest/convenient) [for you]
 if you (look|zoom|peer) [in/closely/carefully/hard/properly/again/closer] [enough] [at it]
+[all] (the/that) [really/very] (dark/bright/white/black/grey/gray/light/dense/pale/shiny/glowing/blackish/whitish/
+    darker/brighter/denser/hot/cold) (stuff/things/parts/bits/areas/regions/voxels/pixels)
 <ME> (think/believe/guess/gather) [that] (it is|they are|that is) (called|named) [that] | as it is (called|known) |
     (or | or whatever | if that is what) (it is|they are|you call it|they call it) [called/named]
 (not|no) that <ME> (know|can tell|am an expert|am sure) | but what do <ME> know | <ME> am no expert
