@@ -157,11 +157,18 @@ def _meant(commands: list[Command], parts: Sequence[Part]) -> list[Command] | No
         return None
     if any(isinstance(command, Clarify) for command in commands) and any(part.leading for part in whys):
         return None
+    if any(_RULES.match(part.words, 0) for part in whys) and any(map(_keeps, commands)):
+        return None
     if words[0] == "to" or _hands_over(words, commands) or _is_of_something_else(words, commands, whys):
         return None
     if _is_only_named(words, commands, whys) or _is_at_home(words, commands, whys) or _is_report(words, commands, whys):
         return None
     return _of_what_was_named(words, commands, whys)
+
+
+def _keeps(command: Command) -> bool:
+    """Say whether a command has more of a structure rather than less, which a rule that wants none of it forbids."""
+    return command.op in ("segment", "include", "show", "select", "grow", "missing")
 
 
 def _fits(command: Command, whys: Sequence[Part]) -> bool:

@@ -120,6 +120,7 @@ DOUBTS = Phrases(
         "perhaps",
         "possibly",
         "what if",
+        "remind me",
         "i think",
         "i suppose",
         "i reckon",

@@ -8,7 +8,8 @@ to be accounted for; where one is not, the whole sentence is unknown and nothing
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import partial
+from dataclasses import dataclass
+from functools import lru_cache, partial
 
 from limis.commands import Choose, Command, Confirm, Context, Deny, Segment, Stop, Target, Unknown
 from limis.prompts.alternatives import either
@@ -45,6 +46,7 @@ __all__ = ["read"]
 
 _LONGEST = 2000
 _SHORT = 8
+_KEPT = 64
 _HOLDING = frozenset({"wait", "hold", "hang", "moment", "second", "sec"})
 """Words that lead in a command, and take back what stands before them."""
 
@@ -130,7 +132,24 @@ def _read_tokens(text: str, tokens: list[Token], context: Context) -> list[Comma
 
 
 def _again(text: str, context: Context, tokens: list[Token]) -> list[Command] | None:
-    return _read_tokens(text, tokens, context)
+    found = _remembered(_Part(text, context, tuple(tokens)))
+    return [*found] if found is not None else None
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """Some of a text and all that its meaning hangs on."""
+
+    text: str
+    context: Context
+    tokens: tuple[Token, ...]
+
+
+@lru_cache(maxsize=_KEPT)
+def _remembered(part: _Part) -> tuple[Command, ...] | None:
+    """Read some of a text; its parts are asked for several times, to tell what is asked for from what explains it."""
+    found = _read_tokens(part.text, [*part.tokens], part.context)
+    return tuple(found) if found is not None else None
 
 
 def _is_idiomatic(words: Sequence[str]) -> bool:
@@ -166,7 +185,7 @@ def _commands(text: str, tokens: list[Token], context: Context) -> list[Command]
                 read[-1] = mended
                 continue
         if read and found is not None and said[0].word == "no" and destroys(read[-1][0]) and found[0] != [Deny()]:
-            asked = [command for command in found[0] if not isinstance(command, Deny)]
+            asked: list[Command] = [command for command in found[0] if not isinstance(command, Deny)]
             read[-1] = in_its_place(read[-1], (asked, found[1]))
             before = sentence
             continue

@@ -249,7 +249,7 @@ def _each_once(command: Command) -> Command:
 
 def _asks_for_it(before: Command, now: Command) -> bool:
     """Say whether a request only urges what was asked for: "I'd like the vessels drawn in, could you segment them"."""
-    if not isinstance(now, Segment) or not isinstance(before, Segment | WindowTo | ViewPlane | Show):
+    if not isinstance(now, Segment) or not isinstance(before, Segment | WindowTo | ViewPlane):
         return False
     return all(isinstance(target, Reference) and target.ref == "active" and not target.side for target in now.targets)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from limis.commands import OPPOSITE, Clarify, Context, Reference, Target, What
 from limis.prompts.ambiguity import ask, settle
@@ -30,6 +30,9 @@ _IN_LISTS = word_set("""
     the a an this that these those it them they everything all both either and or of in on at from within inside one
     ones other others another , & / + not no but to through i mean meant rather sorry wait instead than
     """)
+_KEPT = 512
+"""Noun phrases that are remembered: those of one sentence, and no long list of what people said."""
+
 _NO_END = frozenset({"the", "a", "an", "and", "or", "of", "in", "on", "at", "from", "within", "inside", "to", ",", "&"})
 _ACTIVE = frozenset(
     f"{which}{noun}".strip()
@@ -120,7 +123,7 @@ def things_at(
     for end in range(_limit(tokens, at), at, -1):
         if tokens[end - 1].word in _NO_END:
             continue
-        things = _things(text, tokens[at:end], context, antecedent)
+        things = _remembered(_Phrase(text, tuple(tokens[at:end]), context, antecedent))
         if things is not None:
             found.append((end, things))
     return found
@@ -175,6 +178,22 @@ def _named() -> frozenset[str]:
         for form in (*concept.forms, *(form for form, _ in concept.sided))
         for word in form.lower().replace("-", " ").split()
     ) | {"left", "right", "largest", "smallest", "bigger", "larger", "smaller"}
+
+
+@dataclass(frozen=True, slots=True)
+class _Phrase:
+    """A stretch of a text and all that its meaning hangs on."""
+
+    text: str
+    tokens: tuple[Token, ...]
+    context: Context
+    antecedent: Noun | None
+
+
+@lru_cache(maxsize=_KEPT)
+def _remembered(said: _Phrase) -> Things | None:
+    """Read a list of noun phrases; a sentence that is read again in parts has most of its nouns read already."""
+    return _things(said.text, said.tokens, said.context, said.antecedent)
 
 
 def _things(text: str, tokens: Sequence[Token], context: Context, antecedent: Noun | None) -> Things | None:

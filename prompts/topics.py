@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from limis.commands import Command, Context, Edit, Measure, Repeat, Target, What
+from limis.commands import Command, Context, Edit, Measure, Reference, Repeat, Save, Target, What
 from limis.prompts.normalise import Token
 from limis.prompts.nouns import Noun
 from limis.prompts.phrases import word_set
@@ -119,13 +119,16 @@ def in_its_place(
         return now
     topic: tuple[What, ...] = getattr(before[0][0], "targets", None) or ()
     targets: tuple[What, ...] = getattr(now[0][0], "targets", None) or ()
-    edits = isinstance(now[0][0], Edit | Measure) and not isinstance(now[0][0], Repeat)
-    known = bool(topic) and all(isinstance(target, Target) for target in topic)
-    points = bool(targets) and Things(targets).active and not any(target.side for target in targets)
-    if not known or not (points or (not targets and edits)):
+    left_out = not targets and isinstance(now[0][0], Edit | Measure | Save) and not isinstance(now[0][0], Repeat)
+    points = bool(targets) and all(_points(target) for target in targets)
+    if not topic or any(_points(target) for target in topic) or not (points or left_out):
         return now
-    mended = about(now[0][0], topic)
-    return ([mended], now[1] or before[1]) if mended is not None else now
+    return [now[0][0].model_copy(update={"targets": topic})], now[1] or before[1]
+
+
+def _points(target: What) -> bool:
+    """Say whether it is nothing but an "it" or a "them"."""
+    return isinstance(target, Reference) and target.ref == "active" and target.side is None
 
 
 def about(command: Command, topic: tuple[What, ...]) -> Command | None:

@@ -25,6 +25,11 @@ POOR:
 """
 
 HEDGED = """
+[and/as] (<ME>|you|everyone/everybody/anyone/anybody) [all] (can/could) [all/clearly/plainly/easily/both] (see|tell)
+    (it|that|this|as much) [clearly/plainly/easily]
+    [[even] from (here | over here | where <ME> (am|sit|stand|am sitting) | across the room)] [with my own eyes]
+as (everyone/everybody/anyone/anybody) can [all/clearly/plainly] (see|tell) [from (here|there|a mile off)]
+<ME> (can|could) (see|tell) (from (here | where <ME> am) | clearly | plainly)
 [and/but/though] <ME> <MAY> [well/easily] be [quite/completely/totally/entirely/just] (wrong|mistaken|imagining
     (it|things)|off)
 [and/but] (correct|forgive|stop|pardon) me if <ME> am (wrong|mistaken)
@@ -93,11 +98,6 @@ thing is | the thing is | truth be told | long story short | to cut a long story
 """What people say before they come to what they want."""
 
 CLOSINGS = """
-[and/as] (<ME>|you|everyone/everybody/anyone/anybody) [all] (can/could) [all/clearly/plainly/easily/both] (see|tell)
-    (it|that|this|as much) [clearly/plainly/easily]
-    [[even] from (here | over here | where <ME> (am|sit|stand|am sitting) | across the room)] [with my own eyes]
-as (everyone/everybody/anyone/anybody) can [all/clearly/plainly] (see|tell) [from (here|there|a mile off)]
-<ME> (can|could) (see|tell) (from (here | where <ME> am) | clearly | plainly)
 [and] [as] (<HURRY>) [as you can | as possible] [please | now | if you can | if you would | about it]
 [and] (make it|be) (quick|snappy|fast) [about it] [please]
 if (that/this/it) is <ANY> (alright|all right|ok|okay|fine|possible|allowed|convenient|doable|feasible|not
