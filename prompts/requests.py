@@ -18,7 +18,7 @@ from limis.prompts.phrases import word_set
 from limis.prompts.places import directions
 from limis.prompts.rules import Grammar
 from limis.prompts.speech import Speech
-from limis.prompts.things import Things, things_at
+from limis.prompts.things import Phrase, Things, things_at
 from limis.prompts.word_order import Reordered, reordered
 
 __all__ = ["begins_request", "grammar", "read_request", "starts"]
@@ -45,13 +45,9 @@ Answer = tuple[list[Command], Noun | None]
 
 
 @dataclass(frozen=True, slots=True)
-class _Clause:
-    """A clause and all that its meaning hangs on; its last tokens may have been said before the others."""
+class _Clause(Phrase):
+    """A clause, of which the last tokens may have been said before the others."""
 
-    text: str
-    tokens: tuple[Token, ...]
-    context: Context
-    antecedent: Noun | None
     moved: int = 0
 
 

@@ -23,7 +23,7 @@ from limis.prompts.verbs import MASK_NOUNS, MASK_OF, OUTLINED
 from limis.prompts.vocabulary import vocabulary
 from limis.prompts.vocabulary.concept import Concept
 
-__all__ = ["Things", "is_missed", "is_there", "things_at"]
+__all__ = ["Phrase", "Things", "is_missed", "is_there", "things_at"]
 
 _LONGEST = 24
 _IN_LISTS = word_set("""
@@ -123,7 +123,7 @@ def things_at(
     for end in range(_limit(tokens, at), at, -1):
         if tokens[end - 1].word in _NO_END:
             continue
-        things = _remembered(_Phrase(text, tuple(tokens[at:end]), context, antecedent))
+        things = _remembered(Phrase(text, tuple(tokens[at:end]), context, antecedent))
         if things is not None:
             found.append((end, things))
     return found
@@ -181,8 +181,15 @@ def _named() -> frozenset[str]:
 
 
 @dataclass(frozen=True, slots=True)
-class _Phrase:
-    """A stretch of a text and all that its meaning hangs on."""
+class Phrase:
+    """A stretch of a text and all that its meaning hangs on.
+
+    Attributes:
+        text: The whole text.
+        tokens: The stretch.
+        context: What is known of the session.
+        antecedent: The noun that was named last, before it.
+    """
 
     text: str
     tokens: tuple[Token, ...]
@@ -191,7 +198,7 @@ class _Phrase:
 
 
 @lru_cache(maxsize=_KEPT)
-def _remembered(said: _Phrase) -> Things | None:
+def _remembered(said: Phrase) -> Things | None:
     """Read a list of noun phrases; a sentence that is read again in parts has most of its nouns read already."""
     return _things(said.text, said.tokens, said.context, said.antecedent)
 
