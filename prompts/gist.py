@@ -19,7 +19,17 @@ _CUES: dict[Literal["missing", "excess"], Phrases] = {
     "missing": Phrases(
         [
             *("underestimated", "underestimating", "underestimate", "underestimates", "underdrawn", "underfilled"),
-            *("too early", "too soon", "too short", "too little", "too small", "too narrow", "too tight", "too thin"),
+            *(
+                "too early",
+                "too soon",
+                "too short",
+                "short",
+                "too little",
+                "too small",
+                "too narrow",
+                "too tight",
+                "too thin",
+            ),
             *("missing", "missed", "forgotten", "forgot", "omitted", "incomplete", "left out", "uncovered", "lost"),
             *("cut off", "cut short", "cut it off", "cut it short", "clipped", "chopped", "before the edge"),
             *("before the border", "needs more", "need more", "needs some more", "need some more", "could use more"),
@@ -51,7 +61,7 @@ _WORDS = word_set("""
     mask outline contour segmentation edge edges border borders boundary line margin side sides region area too much
     gone go goes went got get gets drawn drew draw painted marked marking included including include segmented
     covered stops stop stopped ends ended end runs ran starts started what which one only a little again even actually
-    so far where when as by about for off out over up need needs rest tip corner half third quarter
+    capsule cortex so far where when as by about for off out over up need needs rest tip corner half third quarter
     """)
 """Words that a sentence about an outline may hold beside what is wrong, where, and by how much."""
 

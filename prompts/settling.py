@@ -104,7 +104,7 @@ def settled(commands: list[Command], words: Sequence[str] = ()) -> list[Command]
     asked: list[Command] = [command for command in commands if not isinstance(command, Deny)]
     if _LOST.intersection(words) and not all(isinstance(command, Help) for command in asked):
         asked = [command for command in asked if not isinstance(command, Help)]
-    asked = _mended(_without_reasons(asked, frozenset(words)), frozenset(words))
+    asked = _mended(_without_echoes(_without_reasons(asked, frozenset(words))), frozenset(words))
     return without_them(_once(_without_rest(asked), frozenset(words))) or commands[:1]
 
 
@@ -173,6 +173,13 @@ def _without_reasons(commands: list[Command], words: frozenset[str]) -> list[Com
     if rest[:2] == [Undo(), Undo()] and _COMPARING.intersection(words):
         rest = rest[1:]
     return [*kept, *rest]
+
+
+def _without_echoes(commands: list[Command]) -> list[Command]:
+    """Leave out what asks again for what was just named: "the spleen, segment that"."""
+    echoes = [Segment(targets=(Reference(ref="active", text=that),)) for that in ("that", "this")]
+    pairs = zip([None, *commands], commands, strict=False)
+    return [now for before, now in pairs if not (isinstance(before, Segment) and now in echoes)]
 
 
 def _mended(commands: list[Command], words: frozenset[str]) -> list[Command]:
