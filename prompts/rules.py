@@ -96,6 +96,12 @@ class Grammar:
         return frozenset[str]().union(*(pattern.literals for pattern in patterns)) | _table_words(self.language)
 
     @cached_property
+    def in_slots(self) -> frozenset[str]:
+        """The words of numbers, amounts, places and slices."""
+        figures = self.language.figures
+        return self.scopes.literals | _table_words(self.language) | figures.minus | figures.point | figures.articles
+
+    @cached_property
     def said_later(self) -> frozenset[str]:
         """The words of rules that may begin with any word."""
         return frozenset[str]().union(*(rule.pattern.literals for rule in self._with_any)) | _table_words(self.language)
