@@ -40,7 +40,16 @@ _CUES: dict[Literal["missing", "excess"], Phrases] = {
             ),
             *(f"{person} do not {verb}" for person in ("you", "we") for verb in ("reach", "cover", "include", "get")),
             *("not all of", "not all", "stops before", "ends before", "stopped before", "ended before"),
-            *("could use some more", "could do with more", "could do with some more", "more is needed", "more needed"),
+            *(
+                "should be more",
+                "ought to be more",
+                "must be more",
+                "could use some more",
+                "could do with more",
+                "could do with some more",
+                "more is needed",
+                "more needed",
+            ),
         ]
     ),
     "excess": Phrases(

@@ -10,6 +10,13 @@ exclude: <INCLUDED> {target} [as well | too | there | in it | in there | by mist
 exclude: (you|it|{drawn}) (are|is) [also/still/wrongly] (including|containing|segmenting|catching) {concept} [too |
     as well |
     by mistake] {scopes}
+include: {concept} (is|are|was|were|has|have) not [been/yet/even] [been] (included|taken in|added|counted in)
+    [yet] [in (it|that|this|the <MASK>)] [,] <ADDIT> {scopes}
+include: {concept} (is|are|was|were|has|have) not [been/yet/even] [been] (included|taken in|added|counted in) [yet]
+    [in (it|that|this|the <MASK>)] {scopes}
+include: {concept} (is|are|was|were|has been|have been|got) (left out|omitted|forgotten|missing (from|in)
+    (it|that|this|the
+    <MASK>)) [,] [<ADDIT>] {scopes}
 exclude: {concept} <SHOULDNOT> [<PARTOF>] [,] [<OUTAGAIN>] {scopes}
 exclude: {concept} (is|are|was|were) (not [<PARTOF>] | in [it/there] [by mistake] | included [by mistake]) [,]
     [<OUTAGAIN>] {scopes}
@@ -90,6 +97,12 @@ segment: (i|we) (can not|cannot|could not|do not|did not|still do not) (see|find
     {concept} [here/anywhere] [,] [so/and/but] (where (is|are) (it|they|that) | where (it|that) is | (can|could) you
     (find|see|locate|mark|outline) (it|them|that) [for me] | (show|find) me (it|them|where it is) | (find|mark|outline)
     (it|them|that) [for me])
+segment: {concept} (has|have|is|are) [still] not [yet] [been] (segmented|outlined|contoured|drawn|delineated|marked)
+    [yet]
+segment: {concept} (has|have|is|are) [still] not [been] done yet
+segment: (you|we|i) [still] have [still] not [yet] (done|segmented|outlined|contoured|got|marked|delineated) {concept}
+    [yet]
+segment: (i|we) (am|are) [still] (missing|lacking) {concept}
 segment: which (one|bit|part|structure|of (these|those|them)) [here] (is|are) {concept}
 segment: {concept} is (the one|what) (i|we) (need|want|mean|meant|wanted) | {concept} would be
     (great|nice|good|lovely|perfect|fine|helpful)

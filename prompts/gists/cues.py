@@ -29,7 +29,7 @@ CUES = (
 segment +T:
 verbs: segment, autosegment, contour, outline, delineate, annotate, trace, mask, highlight, label, demarcate, delimit,
     do, find, locate, identify, go find, go and find, have a go at, have a stab at, have a crack at, take a stab at,
-    take a shot at
+    take a shot at, get started on, get going on, start on, have a look for, take a look for, keep looking for
 nouns: [auto/automatic] (segmentation/segmentations/contour/contours/outline/outlines/delineation/delineations |
     mask/masks/annotation/annotations/roi/rois/segmenting/contouring) [done/going/started/ready]
 done: ready/drawn/finished [in/up] | marked (up|out) | in there
@@ -57,9 +57,11 @@ role: in [there] | in {_OURS} | in (with|to) {_OURS} | (into|to|with|inside|onto
 args: {{scope}} | back
 """,
     """
-grow handled=1:
+grow -Q handled=1:
 verbs: grow, expand, enlarge, extend, dilate, widen, inflate, pad, thicken, increase, blow up, scale up, bulk up
-lone: {measured} [of] (safety margin|padding)
+lone: {measured} [of] (safety margin|padding) | [isotropic/uniform] margin of {measured} | {measured}
+    (isotropic/uniform)
+    (margin/expansion)
 nouns: [safety] (expansion/dilation/dilatation/margin/margins/padding/enlargement/growth/rim/buffer) [of]
 lone: <BIGGER> (outline/contour/segmentation)
 more: <BIGGER>
@@ -68,7 +70,7 @@ args: [of/by] {amount} [of] | {quality} | {where} | {scope} | (in|by) size | [th
     out/outwards | around
 """,
     """
-shrink handled=1:
+shrink -Q handled=1:
 verbs: shrink, erode, contract, reduce, tighten, narrow, decrease, deflate, slim down, scale down, pull in, thin out
 nouns: (erosion/shrinkage/contraction/reduction/tightening) [of]
 lone: <SMALLER> (outline/contour/segmentation)
@@ -80,13 +82,16 @@ args: [of/by] {amount} [of] | {quality} | {where} | {scope} | (in|by) size | [th
     """
 smooth:
 verbs: smooth, smoothen, soften, even out, iron out, round off, polish, sand down
+nouns: (round|pass|bit|dose) of smoothing
 nouns: smoothing [pass/step/filter/operation/run] [out]
 lone: {quality} smoothing [pass] | smoothing (pass|filter)
-lone: smoothing [,] {quality} | (smoother/softer/rounder) (outline/contour/border/boundary/mask/segmentation) |
+lone: more smoothing | (round|pass) of smoothing | smoothing [,] {quality} | (even|still) smoother |
+    (smoother/softer/rounder) (outline/contour/border/boundary/mask/segmentation) |
     (smoother/softer/rounder) edges
 more: smoother/softer/rounder | less <ROUGH>
 things: [of/on/for/to/around/along/over] {known}
 args: [of] {amount} [of] | {quality} | {scope} | [on/to/of/at/along] [the/its] <BORDER> [of] | out/over/off |
+    more/further/second/another/extra |
     [the/those/these/all] [of] [the/those]
     (wrinkles/bumps/jaggies/kinks/steps/stairs/unevenness/roughness/jaggedness/ripples/ridges/spikes/corners)
 done: (wrinkles/bumps/jaggies/kinks/steps/unevenness/roughness/jaggedness/ripples/ridges/spikes) (out|away|gone|removed)
@@ -113,7 +118,7 @@ done: gone
 things: (of|from|in|on|inside|off|out of|within) {known}
 args: [the/that/its] {choice} [single] <PIECE> | (whichever|whatever|the one that) [piece/part] is [the] {choice} |
     {where} | {scope} | off/away/out/up | [the] {where} <PIECE>
-args part=islands: <SPECKS>
+args part=islands: <SPECKS> | [the/that/all] [the] (small|tiny|little|stray|loose) stuff
 """,
     """
 keep:
@@ -135,6 +140,24 @@ args: [from/between/of/at/to/with/within] [the] [range] [of/from] {low} [<HU>] (
 args: [at/of] <HU1> {low} [<HU>] | [from/at/of/to] {low} [<HU>] [and/or] (above/up/higher/upwards/upward/over/onwards)
 args: [at/of] <HU2> {high} [<HU>] | [at/of/to] {high} [<HU>] [and/or] (below/down/lower/less/under/downwards)
 args: [at/of/to] {low} [<HU>] | {scope}
+""",
+    """
+threshold +R:
+verbs: keep, include, retain, restrict, limit, take, use
+role: [<ONLY>] [the/all] (voxels/pixels/intensities/values/densities) [that are] | to [the]
+    (voxels/pixels/intensities/values)
+things: [of/in/inside/within] {known}
+args: [from/between/of/at/within] [the] [range] [of/from] {low} [<HU>] (to|and|through|up to|-) {high} [<HU>]
+args: <HU1> {low} [<HU>]
+args: <HU2> {high} [<HU>]
+args: <ONLY>
+""",
+    """
+threshold:
+nouns: [the/a] (minimum|min|lower limit) [value] [of/to/at] {low} [<HU>] [,] [and] [the/a] (maximum|max|upper limit)
+    [value]
+    [of/to/at] {high} [<HU>]
+things: [of/on/for/in/to/inside/within] {known}
 """,
     """
 shift +T handled=1:
@@ -167,12 +190,12 @@ args: back
 """,
     f"""
 show +T -O:
-verbs: show, display, unhide, reveal
+verbs: show [me/us], display, unhide, reveal
 done: visible/shown/displayed/unhidden | (in|into|on) [the/to/my] {_ON_SCREEN} | on display | back (on|up|in|into)
     [the/to]
     [view/screen/display]
 lights: turn/switch
-things: {{known}}
+things: {{known}} | [the/your/my] (outline|contour|segmentation|mask|delineation) of {{known}}
 args: <MOMENT>
 """,
     f"""
@@ -247,7 +270,7 @@ nouns: undo/rollback [of/on]
 done: (rolled|taken) back
 args: [of/on/for] [the/my/that/your/this/our] (last/previous/latest) [one] [<STEPS>] | [the/those/my] [last/previous]
     {count} <STEPS> | [of] what (you|i|we) just
-    did | it/that/this [last] [one/<STEPS>] | by {count} <STEPS>
+    did | it/that/this [last] [one/<STEPS>] | [by] {count} <STEPS>
 """,
     """
 undo +R:

@@ -1,11 +1,11 @@
 """In which company a cue is a request: "smooth it", "give it some smoothing", "it needs smoothing", "I want it smooth".
 
-A clause is written down as letters, one for every cue in spoken order: V a verb to do, G its gerund, D what was done
-(a participle, or a state to bring about), M a comparative, N a noun, F one that asks by itself, L a light verb that
-    lends itself to one, W a wish,
-O what something ought to be, P the "is needed" after a noun, T what it is
-about, t the same with a preposition, R a
-preposition that says to which end, Q and B the "could" and the "be" around what ought to be done, C a pause.
+A clause is written down as letters, one for every cue in spoken order:
+
+- V a verb to do; G its gerund; D what was done, a participle or a state to bring about; M a comparative;
+- N a noun; F one that asks by itself; L a light verb that lends itself to one; W a wish;
+- O what something ought to be; Q and B the "could" and the "be" around it; P the "is needed" after a noun;
+- T what it is about; t the same after a preposition; R a preposition that says to which end; C a pause.
 """
 
 from __future__ import annotations
@@ -26,15 +26,13 @@ COMPANY = {
         """
     + " | ".join(f"{wish} to (have|get|see)" for wish in WISHED),
     "O": """[still/also/really] (should|must|ought to|needs to|need to|has to|have to) [really/also/still]
-        (be|get|go|become) |
-        [still/also/really] (needs/need/requires/require/deserves/wants) [to have] | (could|can) (use|do with) |
-        (calls|asks|cries) for""",
-    "Q": "can/could/might/should/shall",
+        (be|get|go|become) | [still/also/really] (needs/need/requires/require/deserves/wants) [to have] |
+        (could|can) (use|do with) | (calls|asks|cries) for""",
+    "Q": "can/could",
     "B": "be/get",
-    "P": """(is|are) (needed|required|necessary|in order|wanted|due) | (would|could|might) be
+    "P": """(is|are) (needed|required|necessary|in order) | (would|could|might) be
         (good|nice|great|helpful|lovely|appreciated|useful|perfect|handy|welcome|ideal) | (would|could|might) help |
-        (is|are)
-        what (i|we) (want|need)""",
+        (is|are) what (i|we) (want|need)""",
 }
 """What makes a request of a cue, as patterns."""
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from functools import cache
 
 from limis.prompts.english import ENGLISH
@@ -54,6 +54,8 @@ class Request:
         needs: Letters without which it is none.
         bars: Letters with which it is none.
         says: Fields that every such request says.
+        cues: What each way of saying a cue needs.
+        literals: Every word that is written in it.
     """
 
     op: str
@@ -62,15 +64,19 @@ class Request:
     bars: frozenset[str]
     says: Captures = ()
 
+    cues: tuple[Needs, ...] = field(init=False)
+    literals: frozenset[str] = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Collect what its cues need, alternative by alternative, and every word that is written in it."""
+        cues = (piece.pattern for piece in self.pieces if piece.is_cue)
+        literals = (piece.pattern.literals for piece in self.pieces)
+        object.__setattr__(self, "cues", tuple(option.needs for cue in cues for option in alternatives(cue)))
+        object.__setattr__(self, "literals", frozenset[str]().union(*literals))
+
     def is_hinted(self, words: frozenset[str]) -> bool:
         """Say whether there is a cue for it among the words."""
         return any(not any(map(words.isdisjoint, needs)) for needs in self.cues)
-
-    @property
-    def cues(self) -> Iterator[Needs]:
-        """What its cues need, alternative by alternative."""
-        cues = (piece.pattern for piece in self.pieces if piece.is_cue)
-        return (option.needs for cue in cues for option in alternatives(cue))
 
 
 def hinted(words: frozenset[str]) -> list[Request]:
@@ -92,7 +98,7 @@ def _by_word() -> dict[str, tuple[int, ...]]:
 @cache
 def literals() -> frozenset[str]:
     """Every word that is written in a piece."""
-    return frozenset[str]().union(*(piece.pattern.literals for request in requests() for piece in request.pieces))
+    return frozenset[str]().union(*(request.literals for request in requests()))
 
 
 @cache

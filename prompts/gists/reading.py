@@ -12,7 +12,7 @@ from limis.prompts.english.common import RESERVED
 from limis.prompts.gists.covers import Covering
 from limis.prompts.gists.harmless import HARMLESS, IN_REFUSALS, PERMISSIONS
 from limis.prompts.gists.moods import asks, forbids
-from limis.prompts.gists.pieces import ANYTHING, Request, hinted, literals
+from limis.prompts.gists.pieces import ANYTHING, Request, hinted
 from limis.prompts.manners import DENY
 from limis.prompts.normalise import Token
 from limis.prompts.nouns import Noun
@@ -79,8 +79,6 @@ def _gist(clause: Clause) -> Answer | None:
         if length := DENY.match(words, start):
             refused = _is_whole(text, tokens) and _is_refusal(text, rest[length:], context)
             return ([Deny()], antecedent) if refused else None
-        if not _foreign().isdisjoint(words[start:]):
-            continue
         speech = _speech(text, rest, context, antecedent)
         question = start == 0 and text.rstrip().endswith("?")
         answers = [found for request in _hinted(speech) if (found := _read(request, speech, polite, question))]
@@ -99,14 +97,15 @@ def _hinted(speech: Speech) -> list[Request]:
 
 
 @cache
-def _foreign() -> frozenset[str]:
-    """Words that no piece has, and no noun phrase, number or place: with one of them there is no cover."""
-    known = literals() | HARMLESS.words | grammar().in_slots
-    return RESERVED - known - NAMING
+def _strange() -> frozenset[str]:
+    """Words that no noun phrase, number or place has: a request that has them not written in it cannot be meant."""
+    return RESERVED - HARMLESS.words - grammar().in_slots - NAMING
 
 
 def _read(request: Request, speech: Speech, polite: bool, question: bool) -> Answer | None:
     """Read a clause as a request for one op."""
+    if not request.literals.issuperset(_strange().intersection(speech.words)):
+        return None
     for said, captures in Covering(speech, request.pieces, (HARMLESS,)).covers():
         if not _fits(request, said) or not asks(said, gerunds=polite, question=question):
             continue
