@@ -18,7 +18,17 @@ __all__ = ["gist"]
 _CUES: dict[Literal["missing", "excess"], Phrases] = {
     "missing": Phrases(
         [
-            *("underestimated", "underestimating", "underestimate", "underestimates", "underdrawn", "underfilled"),
+            *(
+                "underestimated",
+                "underestimating",
+                "underestimate",
+                "underestimates",
+                "underdrawn",
+                "underfilled",
+                "undershoots",
+                "undershooting",
+                "undershot",
+            ),
             *(
                 "too early",
                 "too soon",
@@ -54,7 +64,17 @@ _CUES: dict[Literal["missing", "excess"], Phrases] = {
     ),
     "excess": Phrases(
         [
-            *("overestimated", "overestimating", "overestimate", "overestimates", "overdrawn", "overfilled"),
+            *(
+                "overestimated",
+                "overestimating",
+                "overestimate",
+                "overestimates",
+                "overdrawn",
+                "overfilled",
+                "overshoots",
+                "overshooting",
+                "overshot",
+            ),
             *("too much", "too far", "too big", "too large", "too wide", "too thick", "too broad", "too generous"),
             *("background", "crosses", "crossing", "crossed", "beyond", "outside", "superfluous", "spilled", "leaked"),
             *("over the edge", "over the border", "over the boundary", "over the line", "past the edge", "spills"),

@@ -29,12 +29,14 @@ CUES = (
 segment +T:
 verbs: segment, autosegment, contour, outline, delineate, annotate, trace, mask, highlight, label, demarcate, delimit,
     do, find, locate, identify, go find, go and find, have a go at, have a stab at, have a crack at, take a stab at,
-    take a shot at, get started on, get going on, start on, have a look for, take a look for, keep looking for
+    take a shot at, get started on, get going on, start on, have a look for, take a look for, keep looking for,
+    redraw, redo, recontour, resegment
 nouns: [auto/automatic] (segmentation/segmentations/contour/contours/outline/outlines/delineation/delineations |
     mask/masks/annotation/annotations/roi/rois/segmenting/contouring) [done/going/started/ready]
 done: ready/drawn/finished [in/up] | marked (up|out) | in there
-lights: take/handle/process/tackle/cover/include/draw/start/begin/place/lay/throw/slap/stick/pop/drop
-things: [of/for/on/around/over/from/to/with] {concept}
+lights: take care of | see to |
+    take/handle/process/tackle/cover/include/draw/start/begin/place/lay/throw/slap/stick/pop/drop
+things: [of/for/on/around/over/from/to/with] {concept} | [the/a] (outline|contour|mask|segmentation) of {concept}
 args: {scope} | [in/on/for] this (scan/image/case/study/patient/one)
 """,
     f"""
@@ -59,35 +61,32 @@ args: {{scope}} | back
     """
 grow -Q handled=1:
 verbs: grow, expand, enlarge, extend, dilate, widen, inflate, pad, thicken, increase, blow up, scale up, bulk up
-lone: {measured} [of] (safety margin|padding) | [isotropic/uniform] margin of {measured} | {measured}
-    (isotropic/uniform)
-    (margin/expansion)
+lone: (uniform/isotropic) {measured} (expansion/margin/dilation) | {measured} [of] (safety margin|padding) |
+    [isotropic/uniform] margin of {measured} |
+    {measured} (isotropic/uniform) (margin/expansion)
 nouns: [safety] (expansion/dilation/dilatation/margin/margins/padding/enlargement/growth/rim/buffer) [of]
 lone: <BIGGER> (outline/contour/segmentation)
 more: <BIGGER>
 things: [of/for/on/to/around/from/onto] {known}
 args: [of/by] {amount} [of] | {quality} | {where} | {scope} | (in|by) size | [the/its] (size/volume) [of] |
-    out/outwards | around
+    out/outwards/around/isotropically/uniformly/evenly/symmetrically/everywhere
 """,
     """
 shrink -Q handled=1:
-verbs: shrink, erode, contract, reduce, tighten, narrow, decrease, deflate, slim down, scale down, pull in, thin out
+verbs: shrink, erode, contract, reduce, tighten, narrow, decrease, deflate, slim down, scale down, pull in, thin out,
+    retract
 nouns: (erosion/shrinkage/contraction/reduction/tightening) [of]
 lone: <SMALLER> (outline/contour/segmentation)
 more: <SMALLER>
 things: [of/for/on/to/around/from] {known}
 args: [of/by] {amount} [of] | {quality} | {where} | {scope} | (in|by) size | [the/its] (size/volume) [of] |
-    inwards/up/down
+    inwards/up/down/isotropically/uniformly/evenly/symmetrically/everywhere
 """,
     """
 smooth:
 verbs: smooth, smoothen, soften, even out, iron out, round off, polish, sand down
 nouns: (round|pass|bit|dose) of smoothing
 nouns: smoothing [pass/step/filter/operation/run] [out]
-lone: {quality} smoothing [pass] | smoothing (pass|filter)
-lone: more smoothing | (round|pass) of smoothing | smoothing [,] {quality} | (even|still) smoother |
-    (smoother/softer/rounder) (outline/contour/border/boundary/mask/segmentation) |
-    (smoother/softer/rounder) edges
 more: smoother/softer/rounder | less <ROUGH>
 things: [of/on/for/to/around/along/over] {known}
 args: [of] {amount} [of] | {quality} | {scope} | [on/to/of/at/along] [the/its] <BORDER> [of] | out/over/off |
@@ -95,6 +94,15 @@ args: [of] {amount} [of] | {quality} | {scope} | [on/to/of/at/along] [the/its] <
     [the/those/these/all] [of] [the/those]
     (wrinkles/bumps/jaggies/kinks/steps/stairs/unevenness/roughness/jaggedness/ripples/ridges/spikes/corners)
 done: (wrinkles/bumps/jaggies/kinks/steps/unevenness/roughness/jaggedness/ripples/ridges/spikes) (out|away|gone|removed)
+""",
+    """
+smooth:
+lone: {quality} smoothing [pass] | smoothing (pass|filter)
+lone: more smoothing | (round|pass) of smoothing | smoothing [,] {quality} | (even|still) smoother |
+    (smoother/softer/rounder) (outline/contour/border/boundary/mask/segmentation) |
+    (smoother/softer/rounder) edges
+things: (on|for|to|over) {known}
+args: [of] {amount} [of] | {scope} | [on/to/of/at/along] [the/its] <BORDER> | another/second/further
 """,
     """
 fill_holes:
@@ -172,6 +180,18 @@ things: [of/on/for/to] {known}
 args: [of/by] {amount} [of] | {where} | {scope} | over
 """,
     """
+shift +TR where=superior:
+verbs: raise, lift
+things: {references}
+role: [by] {measured}
+""",
+    """
+shift +TR where=inferior:
+verbs: lower
+things: {references}
+role: [by] {measured}
+""",
+    """
 select:
 verbs: select, activate, focus on, concentrate on, switch [back/over] to, return to, go back to, get back to, turn to,
     work on, go back to working on, get back to working on, carry on with, pick up
@@ -183,7 +203,7 @@ args: back
 """,
     """
 select:
-nouns: [the] focus [back] (on|to|onto) | back to work on
+nouns: [the] focus [back] (on|to|onto) | back to work on | work on
 lights: shift/move/switch/turn
 things: {concept}
 args: back
@@ -378,6 +398,12 @@ verbs: write, put, convert, turn, drop, send [out/over]
 things: [of/for/from/with] {known}
 role: (as|in|to|into) [a/an/the] {format} [file/format/object/files] | (on|to) [the] disk as [a/an/the] {format} [file]
 args: [the/my/our/these/this/all/current] [segmentation/final] (result/results/work/output) [so far] | out/down
+""",
+    """
+delete +TR -OPQ:
+verbs: remove, drop, throw, take, kick, clear, get
+things: {known}
+role: [out] (from|off|of) the (session|scene|project|workspace)
 """,
     """
 delete +T -OPQ:

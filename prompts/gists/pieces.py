@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from typing import Any
 
 from limis.prompts.english import ENGLISH
 from limis.prompts.gists.cues import CUES, LETTERS
@@ -13,6 +14,7 @@ from limis.prompts.gists.inflections import gerund, participles
 from limis.prompts.gists.moods import COMPANY
 from limis.prompts.patterns import Captures, Needs, Pattern, alternatives, compile_pattern, compile_phrases
 from limis.prompts.phrases import table
+from limis.prompts.rules import constant
 
 __all__ = ["ANYTHING", "Piece", "Request", "hinted", "literals", "requests"]
 
@@ -134,6 +136,6 @@ def _row(row: str, phrases: dict[str, Pattern]) -> list[Piece]:
     return [Piece(letter, compile_pattern(" | ".join(said), phrases), says) for letter, said in forms.items()]
 
 
-def _pair(word: str) -> tuple[str, str | int]:
+def _pair(word: str) -> tuple[str, Any]:
     name, value = word.split("=", 1)
-    return name, int(value) if value.lstrip("-").isdigit() else value
+    return name, constant(name, value)
