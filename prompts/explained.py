@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from limis.commands import (
+    Clarify,
     Command,
     Confirm,
     Context,
@@ -21,6 +22,7 @@ from limis.commands import (
     Target,
     What,
 )
+from limis.prompts.english.outside import OUTSIDE
 from limis.prompts.fillers import NOISE
 from limis.prompts.lexicon import PRONOUNS
 from limis.prompts.normalise import Token
@@ -62,6 +64,9 @@ _COMPARED = Phrases(f"than {it}" for it in ("it", "that", "this", "what you have
 _DONE = frozenset({"done", "finished", "complete", "ready"})
 """What is said of one thing before another is taken up."""
 
+_MERELY = frozenset({"just", "only", "merely", "simply", "but"})
+"""What makes light of a thing: "that was only a hair"."""
+
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "both", "all"})
 _FORBIDDING = frozenset({"not", "never"})
 
@@ -79,8 +84,9 @@ def beside_explanations(text: str, tokens: list[Token], context: Context, read: 
         Its commands; None where a clause is neither, or where the explanation may be something else.
     """
     parts = parts_of(text, tokens, context)
-    rest = rest_of(parts)
-    commands = read(rest) if 0 < len(rest) < len(tokens) else None
+    if any(_is_aside(part) for part in parts):
+        return _without_asides(text, parts, context, read)
+    commands, rest = _read_rest(parts, tokens, read)
     if all(part.why is None for part in parts) or (rest and not commands):
         return None
     asking = [_asks(part, commands or [], read) for part in parts]
@@ -90,8 +96,33 @@ def beside_explanations(text: str, tokens: list[Token], context: Context, read: 
             replace(part, why=None if asks else part.why, leading=part.leading and at <= first)
             for at, (part, asks) in enumerate(zip(parts, asking, strict=True))
         ]
-        commands = read(rest_of(parts)) if len(rest_of(parts)) < len(tokens) else None
+        commands, _ = _read_rest(parts, tokens, read)
     return _meant(commands, parts) if commands else None
+
+
+def _is_aside(part: Part) -> bool:
+    return part.why is not None and part.why.kind in ("aside", "hedge")
+
+
+def _without_asides(text: str, parts: Sequence[Part], context: Context, read: Read) -> list[Command] | None:
+    """Read what is said around the asides: "I feel, and I may be wrong, that it is too rough, so smooth it"."""
+    around = [part if _is_aside(part) else replace(part, why=None) for part in parts]
+    for joined in (False, True):
+        rest = rest_of(around, joined=joined)
+        commands = (read(rest) or beside_explanations(text, rest, context, read)) if rest else None
+        if commands:
+            return _meant(commands, around)
+    return None
+
+
+def _read_rest(parts: Sequence[Part], tokens: Sequence[Token], read: Read) -> tuple[list[Command] | None, list[Token]]:
+    """Read what is not explained, with the pauses around it or without."""
+    rest = rest_of(parts)
+    commands = read(rest) if 0 < len(rest) < len(tokens) else None
+    joined = rest_of(parts, joined=True)
+    if not commands and 0 < len(joined) < len(rest):
+        commands, rest = read(joined), joined
+    return commands, rest
 
 
 def _asks(part: Part, commands: Sequence[Command], read: Read) -> bool:
@@ -111,6 +142,8 @@ def _meant(commands: list[Command], parts: Sequence[Part]) -> list[Command] | No
     if all(isinstance(command, Deny) for command in commands):
         return None if _FORBIDDING.isdisjoint(words) else commands
     if not all(_fits(command, whys) for command in commands) or _tells_of_another(commands, whys):
+        return None
+    if any(isinstance(command, Clarify) for command in commands) and any(part.leading for part in whys):
         return None
     if words[0] == "to" or _hands_over(words, commands) or _is_of_something_else(words, commands, whys):
         return None
@@ -140,7 +173,9 @@ def _is_only_named(words: Sequence[str], commands: Sequence[Command], whys: Sequ
     if not any(isinstance(command, Segment) for command in commands) or opener(words).kind != "bare":
         return False
     polite = any(NOISE.match(words, at) for at in range(len(words)))
-    return not polite and not all(part.why is not None and part.why.because for part in whys)
+    return not polite and not all(
+        part.why is not None and (part.why.because or part.why.kind == "want") for part in whys
+    )
 
 
 def _is_report(words: Sequence[str], commands: Sequence[Command], whys: Sequence[Part]) -> bool:
@@ -185,7 +220,7 @@ def _is_of_something_else(words: Sequence[str], commands: Sequence[Command], why
     """Say whether what is told before an edit may be what it is for: "the drain is blocked, move it up by 2 cm"."""
     edits = [command for command in commands if isinstance(command, Edit | Exclude | Include | Repeat)]
     told = [part for part in whys if part.leading and part.why is not None and part.why.subject == "named"]
-    told = [part for part in told if _OUTLINES.isdisjoint(part.words) and not _puts_aside(part, commands)]
+    told = [part for part in told if not _is_of_outlines(part) and not _puts_aside(part, commands)]
     if not edits or not told:
         return False
     named = {name for part in told for _, _, things in part.named() for name in _concepts(things.targets)}
@@ -193,6 +228,13 @@ def _is_of_something_else(words: Sequence[str], commands: Sequence[Command], why
     surgical = any(command.op in _SURGICAL for command in edits)
     aimed = not PRONOUNS.isdisjoint(words) or all(getattr(command, "targets", None) for command in edits)
     return not named or devices or surgical or not aimed or not _BY_HAND.isdisjoint(words)
+
+
+def _is_of_outlines(part: Part) -> bool:
+    """Say whether something is told of what is drawn: of "the edge", but not of "the edge of the table"."""
+    words = part.words
+    owned = any(words[at] == "of" and not OUTSIDE.isdisjoint(words[at + 1 : at + 3]) for at in range(len(words)))
+    return not _OUTLINES.isdisjoint(words) and not owned
 
 
 def _puts_aside(part: Part, commands: Sequence[Command]) -> bool:
@@ -203,6 +245,8 @@ def _puts_aside(part: Part, commands: Sequence[Command]) -> bool:
 def _is_named(part: Part, commands: Sequence[Command]) -> bool:
     """Say whether what a command names is called something else: "hide the liver, it's the kidney"."""
     asked = {name for command in commands for name in _concepts(_targets(command))}
+    if _makes_light(part):
+        return False
     at = next((at for at, word in enumerate(part.words) if word not in _CALLING), 0)
     called = [_concepts(things.targets) for start, _, things in part.named() if start <= at]
     wants = next((at for at, word in enumerate(part.words) if word in _WANTING), None)
@@ -224,11 +268,11 @@ def _concepts(targets: Sequence[What]) -> set[str | None]:
 def _of_what_was_named(words: Sequence[str], commands: list[Command], whys: Sequence[Part]) -> list[Command] | None:
     """Give the "it" of a command what the explanation before it names: "the spleen looks ragged, smooth it"."""
     deletes = any(isinstance(command, Delete) for command in commands)
-    undone = [part for part in whys if part.leading and not _puts_aside(part, commands)]
+    undone = [part for part in whys if part.leading and not _puts_aside(part, commands) and _is_of_it(part)]
     told = [(part.words[start], things) for part in undone for start, _, things in part.named()]
     named = [things for _, things in told]
     points = not PRONOUNS.isdisjoint(words)
-    if deletes and ((named and not points) or any(part.named() for part in whys if not part.leading)):
+    if deletes and ((named and not points) or any(_names(part) for part in whys if not part.leading)):
         return None
     if not named or not points:
         return commands
@@ -238,6 +282,20 @@ def _of_what_was_named(words: Sequence[str], commands: list[Command], whys: Sequ
     if first is None and "targets" in type(commands[0]).model_fields:
         return None
     return [first or commands[0], *commands[1:]]
+
+
+def _names(part: Part) -> bool:
+    """Say whether an explanation names a structure, and not what it only was: "that was just stool"."""
+    return bool(part.named()) and not _makes_light(part)
+
+
+def _makes_light(part: Part) -> bool:
+    return part.why is not None and part.why.kind == "rejection" and not _MERELY.isdisjoint(part.words)
+
+
+def _is_of_it(part: Part) -> bool:
+    """Say whether an explanation may name what an "it" after it means; an accident names what it happened to."""
+    return part.why is not None and part.why.kind not in ("mishap", "aside", "hedge")
 
 
 def _of_one(command: Command) -> Command:

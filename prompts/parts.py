@@ -6,15 +6,20 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from limis.commands import Context
-from limis.prompts.explanations import Explanation, explanation, may_reject
+from limis.prompts.english import explaining
+from limis.prompts.english.outside import PEOPLE
+from limis.prompts.explanations import RELATIVES, Explanation, explanation, is_statement, may_reject
 from limis.prompts.normalise import Token
-from limis.prompts.pauses import purpose_at, spans
+from limis.prompts.pauses import is_consequence, purpose_at, spans
+from limis.prompts.statements import statement
 from limis.prompts.things import Things
 from limis.prompts.topics import named_in
 
 __all__ = ["Part", "parts_of", "rest_of"]
 
 _MOST_PARTS = 8
+_BODY = frozenset({"eyes", "fingers", "hands", "thumbs"})
+"""What is named of the speaker rather than of the patient: "tired old eyes"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +33,7 @@ class Part:
         context: What is known of the session.
         why: What it explains with; None where it is to be read.
         leading: Whether nothing to be read stands before it.
+        follows: Whether it begins with a "so" that makes it follow from what stands before it.
     """
 
     text: str
@@ -36,6 +42,7 @@ class Part:
     context: Context
     why: Explanation | None = None
     leading: bool = True
+    follows: bool = False
 
     @property
     def words(self) -> list[str]:
@@ -49,12 +56,29 @@ class Part:
     def explained(self, *, leading: bool) -> Part:
         """Read it as an explanation, if it is one; "the spleen" is no good as "it" is."""
         why = explanation(self.words, leading=leading)
-        if (why is None or why.kind in ("statement", "swaying")) and may_reject(self.words):
+        if why is not None and self._may_name(why) and self.named():
+            why = None
+        if why is not None and why.kind == "setting" and self.named():
+            why = replace(why, kind="statement")
+        if (why is None or why.kind in ("statement", "setting", "swaying")) and may_reject(self.words):
             rejected = self._called_it(leading=leading)
             why = rejected if rejected is not None and rejected.kind == "rejection" else why
         if why is None and "and" in self.words:
             why = self._called_it(leading=leading)
         return replace(self, why=why, leading=leading)
+
+    def leads_to(self, after: Part | None) -> Part:
+        """Note that what comes after it is said to follow from it."""
+        if self.why is None or after is None or not after.follows:
+            return self
+        return replace(self, why=replace(self.why, so=True))
+
+    def _may_name(self, why: Explanation) -> bool:
+        """Say whether a structure would be asked for in it: "liver enhances", "the portal vein you know"."""
+        told = statement(self.words)
+        bare = told is not None and told.subject == "bare" and not is_statement(self.words)
+        closed = self.words[-1] in _BODY or not (PEOPLE | explaining.PURPOSES).isdisjoint(self.words[2:])
+        return (why.kind in ("aside", "hedge", "purpose") and not closed) or bare
 
     def _called_it(self, *, leading: bool) -> Explanation | None:
         """Read it with an "it" for what it names."""
@@ -80,16 +104,19 @@ def parts_of(text: str, tokens: list[Token], context: Context) -> list[Part]:
     cut = list(_cut(text, tokens, context))
     for part, asked in cut if 1 < len(cut) <= _MOST_PARTS else []:
         leading = all(before.why is not None for before in parts)
+        leading = leading and not (parts and part.words[0] in RELATIVES)
         parts.append(replace(part, leading=leading) if asked else part.explained(leading=leading))
-    return parts
+    return [part.leads_to(after) for part, after in zip(parts, [*parts, None][1:], strict=True)]
 
 
-def rest_of(parts: Sequence[Part]) -> list[Token]:
-    """Put together what is to be read, with the pauses between."""
+def rest_of(parts: Sequence[Part], *, joined: bool = False) -> list[Token]:
+    """Put together what is to be read, with the pauses between; joined, without those around what is left out."""
     rest: list[Token] = []
+    after = False
     for part in parts:
         if part.why is None:
-            rest += [*(part.pause if rest else ()), *part.tokens]
+            rest += [*(part.pause if rest and not (joined and after) else ()), *part.tokens]
+        after = part.why is not None
     return rest
 
 
@@ -99,7 +126,9 @@ def _cut(text: str, tokens: list[Token], context: Context) -> Iterator[tuple[Par
     words = [token.word for token in tokens]
     for start, end in (each for span in spans(words) for each in _without_purposes(words, *span)):
         asked = any("?" in text[token.start : token.end] for token in tokens[end : end + 1])
-        yield Part(text, tokens[start:end], tokens[last:start], context), asked
+        follows = end - start > 1 and is_consequence(words[start:end])
+        begin = start + follows
+        yield Part(text, tokens[begin:end], tokens[last:start], context, follows=follows), asked
         last = end
 
 

@@ -4,19 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from limis.commands import Command, Confirm, Delete, Deny, Reset, Save, Target, Undo
+from limis.commands import Command, Confirm, Delete, Deny, Reset, Save, Target, Undo, What
 from limis.prompts.english import ENGLISH
 from limis.prompts.english.common import COMMANDS
+from limis.prompts.english.inflections import forms
 from limis.prompts.explanations import explanation, is_praise, is_statement
+from limis.prompts.interjections import ends_aside
 from limis.prompts.meaning import mean
-from limis.prompts.normalise import Token
+from limis.prompts.normalise import Token, tokenize
 from limis.prompts.pauses import spans
 from limis.prompts.phrases import word_set
+from limis.prompts.statements import statement
 
 __all__ = ["kept"]
 
 _SPECIFIC = (COMMANDS - word_set("forget discard wait leave keep go say yet again")) | frozenset(ENGLISH.places.plain)
 """Words of a refusal of one thing among others."""
+
+_OWN = frozenset({"my", "our"})
+_OPPOSITES = (["opposite"], ["contrary"], ["reverse"])
 
 Read = Callable[[list[Token]], list[Command] | None]
 
@@ -34,6 +40,8 @@ def kept(tokens: list[Token], spoken: Sequence[Command], commands: list[Command]
         What it asks for; a refusal where the last clause refuses all of it; None where it may be meant or not.
     """
     parts = spans([token.word for token in tokens])
+    if any(_is_told(target) for command in commands for target in getattr(command, "targets", None) or ()):
+        return None
     if len(parts) < 2:
         return commands
     last = tokens[parts[-1][0] : parts[-1][1]]
@@ -70,3 +78,14 @@ def _contradicts(destroying: Sequence[Command], last: list[Token], read: Read) -
         return False
     why = explanation(words)
     return why is None or any(not why.fits(command) for command in destroying)
+
+
+def _is_told(target: What) -> bool:
+    """Say whether what was taken for an unknown thing is a statement: "the urologist operates on Friday"."""
+    if not isinstance(target, Target) or target.concept is not None:
+        return False
+    words = [token.word for token in tokenize(target.text or "")]
+    if words in _OPPOSITES or any(words[at] in _OWN or ends_aside(words, at) for at in range(1, len(words))):
+        return True
+    told = [(said, found) for said in (["the", *words], words) if (found := statement(said)) is not None]
+    return any("participle" not in forms(said[found.verb]) for said, found in told[:1])

@@ -7,6 +7,8 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from limis.prompts.english import ENGLISH
+from limis.prompts.figures import number
 from limis.prompts.patterns import Match, alternatives, compile_pattern, compile_phrases
 from limis.prompts.phrases import table
 
@@ -22,6 +24,8 @@ class _Clause:
 
     def slot(self, name: str, at: int) -> Sequence[Match]:
         """Give every stretch of free words; a noun or a deed holds none of the closed words."""
+        if name == "count":
+            return [(end, ()) for end, _ in number(self.words, at, ENGLISH.figures)] if at < len(self.words) else []
         longest = min(_LONGEST[name], len(self.words) - at)
         if name == "done" and not (longest and self.words[at].endswith("ed")):
             return []
@@ -35,7 +39,7 @@ class Shapes:
     """Patterns that a clause fits as a whole, or that stand somewhere in it.
 
     Patterns may have the gaps ``{words}`` of any words, ``{noun}`` of up to four that are not closed, ``{deed}`` of one
-    that is not, and ``{done}`` of one that is not and ends in "ed".
+    that is not, ``{done}`` of one that is not and ends in "ed", and ``{count}`` of a number.
 
     Args:
         lists: Rows of names and patterns.

@@ -16,65 +16,18 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.special import expit, logit
 
-from limis.errors import PromptError, say
-from limis.imaging.heat import resize
 from limis.models.weights import WeightSet, set_called
 from limis.protocols import EngineInfo, Prediction, PromptKind, View, ViewPrompt
 from limis.runtime.onnx import Graph
+from limis.segmenters.crops import FINE, Crop, closer_crop, crop_for, thickness
 
-__all__ = ["FINE", "LARGE", "SMALL", "Crop", "EmbeddedSegmenter", "open_segmenter"]
+__all__ = ["EmbeddedSegmenter", "open_segmenter"]
 
-_MARGIN = 1.35
-#: Sides of a crop in pixels: of small things, of large ones, and of large ones that are thin. Training uses the same.
-SMALL, LARGE, FINE = 128, 160, 512
 _THIN = 3.5
+_CLOSER_LOOKS = 2
+_UNSURE = 1e-3
 _RADIUS = 3
 _KEPT = 64
-
-
-@dataclass(frozen=True)
-class Crop:
-    """A square window of a view, and the side it is resampled to.
-
-    Attributes:
-        left: First column, may lie outside the view.
-        top: First row.
-        extent: Pixels of the view along a side.
-        side: Pixels of the crop along a side.
-    """
-
-    left: int
-    top: int
-    extent: int
-    side: int
-
-    def to_crop(self, points_xy: NDArray[np.floating]) -> NDArray[np.float64]:
-        """View pixels to crop pixels."""
-        return (np.asarray(points_xy, np.float64) - (self.left, self.top)) * (self.side / self.extent)
-
-    def cut(self, layer: NDArray[np.float32]) -> NDArray[np.float32]:
-        """Resample a layer of the view, ``(h, w)`` or ``(h, w, c)``, to ``(side, side, c)``; zero outside."""
-        layer = layer if layer.ndim == 3 else layer[..., None]
-        window = np.zeros((self.extent, self.extent, layer.shape[2]), np.float32)
-        inner, outer = self._overlap(layer.shape[:2])
-        window[inner] = layer[outer]
-        return resize(window, (self.side, self.side))
-
-    def paste(self, values: NDArray[np.float32], size: tuple[int, int]) -> NDArray[np.float32]:
-        """Put ``(side, side)`` values back into a view of a size; zero outside the crop."""
-        view = np.zeros(size, np.float32)
-        inner, outer = self._overlap(size)
-        view[outer] = resize(values[..., None], (self.extent, self.extent))[..., 0][inner]
-        return view
-
-    def _overlap(self, size: tuple[int, ...]) -> tuple[tuple[slice, slice], tuple[slice, slice]]:
-        inner: list[slice] = []
-        outer: list[slice] = []
-        for start, length in ((self.top, size[0]), (self.left, size[1])):
-            low, high = max(0, start), min(length, start + self.extent)
-            inner.append(slice(low - start, high - start))
-            outer.append(slice(low, high))
-        return (inner[0], inner[1]), (outer[0], outer[1])
 
 
 @dataclass(eq=False)
@@ -115,34 +68,70 @@ class EmbeddedSegmenter:
     def predict(self, encoding: _Encoding, prompts: Sequence[ViewPrompt]) -> list[Prediction]:
         """Segment each prompt in an encoded view; see `limis.protocols.Segmenter`.
 
-        Where there is no previous mask, the first answer becomes one, and both answers count alike. What turns out
-        to be thin on a large crop, such as vessels, is looked at again in twice the detail.
+        Where there is no previous mask, the first answer becomes one, and both answers count alike. Where strokes or
+        points correct one, what they mean without it counts as much, unless a single one says too little. What only
+        strokes or points tell is looked at again closer by, until it fills its crop; what turns out to be thin on a
+        large crop, such as vessels, in more detail.
         """
         return [self._one(encoding, prompt) for prompt in prompts]
 
     def _one(self, encoding: _Encoding, prompt: ViewPrompt) -> Prediction:
-        crop = crop_for(prompt, encoding.view.size)
-        mask = self._look(encoding, prompt, crop)
+        size = encoding.view.size
+        crop = crop_for(prompt, size)
+        crop, mask = self._closer(encoding, prompt, crop, self._look(encoding, prompt, crop))
         if crop.extent >= FINE * 3 // 4 and 0 < thickness(mask > self._shift) < _THIN:
             crop = replace(crop, side=FINE)
             mask = self._look(encoding, prompt, crop)
         inside = expit(mask - self._shift)
         sure = np.abs(inside - 0.5)[inside > 0.25]
         score = float(2 * sure.mean()) if sure.size else 0.0
-        return Prediction(crop.paste(inside, encoding.view.size), score)
+        return Prediction(crop.paste(inside, size), score)
+
+    def _closer(
+        self, encoding: _Encoding, prompt: ViewPrompt, crop: Crop, mask: NDArray[np.float32]
+    ) -> tuple[Crop, NDArray[np.float32]]:
+        """Look closer by, as long as what is meant is small on the crop."""
+        size = encoding.view.size
+        for _ in range(_CLOSER_LOOKS):
+            closer = closer_crop(prompt, crop.paste(expit(mask - self._shift), size) > 0.5, crop)
+            if closer is None:
+                break
+            crop, mask = closer, self._look(encoding, prompt, closer)
+        return crop, mask
 
     def _look(self, encoding: _Encoding, prompt: ViewPrompt, crop: Crop) -> NDArray[np.float32]:
         """Mask logits ``(side, side)`` on one crop."""
         maps = self._crop_maps(encoding, crop)
         feeds: dict[str, NDArray[Any]] = dict(zip(self._encode.outputs, maps, strict=True))
-        feeds["prompt"] = said = prompt_maps(prompt, crop)[None]
+        feeds["prompt"] = prompt_maps(prompt, crop)[None]
         if self._names:
             feeds["name"] = np.array([self._names.get(prompt.concept or "", 0)])
-        mask = self._decode(feeds)[0][0, 0]
         if prompt.prior is None:
-            said[0, 3], said[0, 4] = expit(mask), 1
-            mask = (mask + self._decode(feeds)[0][0, 0]) / 2
-        return mask
+            return self._twice(feeds)
+        strokes = len(prompt.points_xy) + len(prompt.scribbles)
+        if strokes == 0:
+            return self._decode(feeds)[0][0, 0]
+        return self._corrected(feeds, meant=strokes > 1 or prompt.box_xyxy is not None)
+
+    def _twice(self, feeds: dict[str, NDArray[Any]]) -> NDArray[np.float32]:
+        """The mean of what is said without a previous mask and what is said with that as one."""
+        mask = self._decode(feeds)[0][0, 0]
+        said = feeds["prompt"].copy()
+        said[0, 3], said[0, 4] = expit(mask), 1
+        return (mask + self._decode({**feeds, "prompt": said})[0][0, 0]) / 2
+
+    def _corrected(self, feeds: dict[str, NDArray[Any]], *, meant: bool) -> NDArray[np.float32]:
+        """What is said with the previous mask, at the level it was said at.
+
+        Where strokes and box are `meant` to tell the thing without it, the mean of that and what they tell alone.
+        """
+        said, alone = feeds["prompt"].copy(), feeds["prompt"].copy()
+        said[0, 3] = expit(logit(np.clip(said[0, 3], _UNSURE, 1 - _UNSURE)) + self._shift)
+        mask = self._decode({**feeds, "prompt": said})[0][0, 0]
+        if not meant:
+            return mask
+        alone[0, 3:] = 0
+        return (mask + self._twice({**feeds, "prompt": alone})) / 2
 
     def _crop_maps(self, encoding: _Encoding, crop: Crop) -> tuple[NDArray[np.float32], ...]:
         if crop not in encoding.crops:
@@ -153,67 +142,6 @@ class EmbeddedSegmenter:
                 encoding.crops.popitem(last=False)
         encoding.crops.move_to_end(crop)
         return encoding.crops[crop]
-
-
-def thickness(inside: NDArray[np.bool_]) -> float:
-    """Mean thickness of a mask ``(h, w)`` in pixels: twice its area by the length of its border; 0 for an empty one.
-
-    Example:
-        >>> line = np.zeros((9, 40), bool)
-        >>> line[4] = True
-        >>> thickness(line)
-        2.0
-    """
-    padded = np.pad(inside, 1)
-    core = inside & padded[:-2, 1:-1] & padded[2:, 1:-1] & padded[1:-1, :-2] & padded[1:-1, 2:]
-    border = int(inside.sum()) - int(core.sum())
-    return 2.0 * int(inside.sum()) / border if border else 0.0
-
-
-def crop_for(prompt: ViewPrompt, size: tuple[int, int]) -> Crop:
-    """Choose the window for a prompt: around its box, else around its mask and strokes, else the whole view.
-
-    Raises:
-        PromptError: A prompt that says nothing, or lies outside the view.
-    """
-    spots = _extent_of(prompt)
-    low, high = spots.min(0), spots.max(0)
-    if not (np.isfinite(spots).all() and (high > 0).all() and (low < (size[1], size[0])).all()):
-        raise PromptError(
-            say(
-                "a prompt outside the image",
-                expected=f"pixels within {size[1]} x {size[0]}",
-                got=f"{low.tolist()} to {high.tolist()}",
-                next_step="Give a prompt inside the image",
-            )
-        )
-    if prompt.box_xyxy is None and prompt.prior is None:
-        low, high = np.zeros(2), np.array([size[1], size[0]], float)
-    longest = float((high - low).max())
-    extent = max(16, round(longest * _MARGIN))
-    side = SMALL if extent <= 1.5 * SMALL else LARGE
-    left, top = np.round((low + high) / 2 - extent / 2).astype(int)
-    return Crop(int(left), int(top), extent, side)
-
-
-def _extent_of(prompt: ViewPrompt) -> NDArray[np.float64]:
-    spots: list[NDArray[np.float64]] = []
-    if prompt.box_xyxy is not None:
-        return np.asarray(prompt.box_xyxy, np.float64).reshape(2, 2)
-    if prompt.prior is not None and (prompt.prior > 0.5).any():
-        ys, xs = np.nonzero(prompt.prior > 0.5)
-        spots.append(np.array([[xs.min(), ys.min()], [xs.max() + 1, ys.max() + 1]], float))
-    spots += [np.asarray(p, float) for p in (prompt.points_xy, *(s for s, _ in prompt.scribbles)) if len(p)]
-    if not spots:
-        raise PromptError(
-            say(
-                "an empty prompt",
-                expected="a box, points, scribbles or a previous mask",
-                got="none of them",
-                next_step="Say where the thing is",
-            )
-        )
-    return np.concatenate(spots)
 
 
 def prompt_maps(prompt: ViewPrompt, crop: Crop) -> NDArray[np.float32]:

@@ -19,7 +19,7 @@ from scipy import ndimage
 from torch import Tensor
 from torch.nn import functional as F
 
-from limis.segmenters.embedded import FINE, LARGE, SMALL, thickness
+from limis.segmenters.crops import FINE, LARGE, SMALL, thickness
 from limis.training.augment import jitter, to_rgb
 from limis.training.contrasts import look_at
 from limis.training.loop import Schedule, Trainer

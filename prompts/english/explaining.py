@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from limis.prompts.english.inflections import verb_forms
+from limis.prompts.english.remarking import ARTEFACTS
 from limis.prompts.english.swaying import SWAYING
 from limis.prompts.phrases import word_set
 
@@ -34,7 +36,7 @@ BECAUSE = (
 THEREFORE = ("so", "as", "for")
 """What begins a reason where a subject follows, and much else where none does."""
 
-PARTS = """
+_PARTS = """
 ME: i/we
 ADV: [just/only/also/still/all/really/quite/simply/always/often/usually/clearly/barely/obviously/apparently/now/
     currently/completely/totally/sometimes/somehow/then/even/mostly/partly/slightly/keep/keeps/kept]
@@ -49,8 +51,11 @@ VERB: looks/look/looked/seems/seem/seemed/appears/appear/sits/sit/sat/lies/lie/l
     starts/started/stops/moves/moved/breathes/breathed/coughs/coughed/swallowed/shifted/belongs/belong/matters/fits/
     counts/holds/keeps/shows/showed/flickers/dazzles/glares/shines/blurs/fades/faded/jumps/jumped/drifts/drifted/
     floats/float/sticks/stuck/varies/differs/changes/grew/grows/lost/loses/broke/breaks/lives/helps/helped/
-    thinks/meet/meets/join/joins/touch/reach/overlap/merge/separate/separates/bugs/bugging/annoying/irritating/contains/includes/covers/brings/worries/concerns/troubles/misses/failed/fails/cares/care/trusts/operates/operated/
-    resected/removed/took/complains/complained/insists/feels/feel/felt/hit/bulges/crosses/merges/merged/ate/slept/asked/asks/asking/disappeared/vanished
+    thinks/meet/meets/join/joins/touch/reach/overlap/merge/separate/separates/
+    bugs/bugging/annoying/irritating/contains/includes/covers/brings/worries/concerns/troubles/misses/failed/
+    fails/cares/care/trusts/operates/operated/
+    resected/removed/took/complains/complained/insists/feels/feel/felt/hit/bulges/crosses/merges/merged/ate/slept/
+    asked/asks/asking/disappeared/vanished
 CLAIM: am/was/were/are/have/has/had/need/needed/can/could/lost/lose/broke/find/found/hate/prefer/use/used/work/
     worked/see/saw/compare/love/loved/like/liked/got/get/miss/missed/clicked/drew/made/messed/do/keep/trust/own/did/
     teach/wear/care/operate/overdid/overshot/hit/came/will/must/suspect/forgot
@@ -68,7 +73,8 @@ VERY: [just/all/simply/only/quite/rather/completely/totally/utterly/absolutely/e
     too/such/actually/obviously/always/still/plain/sheer] [a/an] [complete/total/utter/right/bit/real]
 BAD: rubbish/wrong/nonsense/useless/garbage/junk/crap/bad/worthless/superfluous/redundant/obsolete/outdated/hopeless/
     unusable/worse/unneeded/irrelevant/broken/terrible/awful/horrible/inaccurate/trash/mess/disaster/failure/failed/
-    empty/poor/ugly/unnecessary | no (good|use|better) | of no (use|interest) | not (any good|any use|of any use|right)
+    empty/poor/ugly/unnecessary | no (good|use|better) | of no (use|interest) | not (any good|any use|of any
+    use|right)
 ABSENT: (no longer|not) [really/even/at] [all] (needed|used|useful|relevant|wanted|required|interesting|of interest)
 FILE: slide/case/patient/image/series/scan/study/file/volume/dataset/sequence/exam/picture/kid/child/baby/infant/boy/
     girl/man/woman/lady/guy/person/folder/timepoint/stack
@@ -82,10 +88,12 @@ DUTY: protocol/report/study/analysis/guideline/guidelines/scope/dataset/registry
 ANYWAY: [(anyway/anyhow/anymore/now/here/either | any more | any longer | at all | right now | like that | like this)]
 FOR: [(for/in/at/on) {words}]
 EVENT: operation/surgery/board/meeting/biopsy/resection/transplant/transplantation/theatre/theater/appointment/clinic/
-    lecture/talk/deadline/presentation/review/conference/radiotherapy/chemotherapy/dialysis/exam/shift/job/round/rounds
+    lecture/talk/deadline/presentation/review/conference/radiotherapy/chemotherapy/dialysis/exam/shift/job/round/
+    rounds
 SOON: [early | first thing | already] (tomorrow [morning/afternoon/evening/night] | tonight | (next|this)
     (week|month|morning|afternoon|evening) | [on] (monday|tuesday|wednesday|thursday|friday) | today)
 """
+PARTS = f"{_PARTS}ARTEFACT: {'/'.join(sorted(ARTEFACTS))}\n"
 
 STATEMENTS = """
 <ME> <ADV> (<CLAIM>) {words}
@@ -116,6 +124,8 @@ REJECTIONS = """
 <ME> will (not|no longer) be (needing|using) (<ANY>) <ANYWAY> <FOR>
 <ME> have no (use|need) for (<ANY>) <ANYWAY> <FOR>
 <ME> can do without (<ANY>)
+(nobody|no one) (will | is going to) [ever/really] (need|use|want|miss|read|open | look at | care about) (<ANY>)
+    <ANYWAY> <FOR>
 (nobody|no one) (needs|uses|wants|cares for|cares about) (<ANY>) <ANYWAY> <FOR>
 <IT> (does|do|did) not (belong here|belong there|belong|help|fit|look right|look good)
 <IT> (does|do) not (interest|concern) (me|us|anybody)
@@ -130,6 +140,11 @@ REJECTIONS = """
 [(it|that|this) (is|was) | got] [the] wrong <FILE>
 <IT> (went|came out|turned out|looks|look|looked|(is|are|was|were) (drawn|segmented)) <VERY>
     (wrong|bad|terrible|awful|badly|worse|horrible|dreadful|poorly|wrongly)
+(it/that/this/they/those/these/there) (is/was/are/were/'s) [<VERY>] [a/an/some/the/more | nothing but | a lot of |
+    too much | full of]
+    [{deed}|{deed} {deed}] (<ARTEFACT>) [{deed}] [(from/of/on/in/off/at/over/by) {noun}] <ANYWAY>
+(it/that/this/they/those/these) (is/was/are/were/'s) (just/only/merely/simply | nothing but) (a/an/some) {noun}
+(it/they/that) (caught/includes/included/took | took in | picked up) [only/just/some/the] (<ARTEFACT>)
 """
 """Why something may be thrown away or taken back."""
 
@@ -149,6 +164,12 @@ WORSENINGS = """
 SLIPS = """
 [it/that/this] was [all/completely/totally/just] (wrong|a mistake|an accident|an error)
     [(from|of|by|on) (me|my (side|part))]
+<ME> [just/have/simply/must have] (misheard|misread|misclicked|miscounted|misjudged|misunderstood|mistyped|misspoke)
+    [{words}]
+<ME> was not (thinking|looking|watching|concentrating|listening|awake | paying attention) [properly/at all]
+[it/that/this] was the wrong {noun} | <ME> (picked|chose|took|had|clicked|marked|selected|got|meant|used) the wrong
+    {noun}
+<ME> [have] [just/simply] (got (confused|carried away|it wrong|distracted) | went too far)
 [<ME>] [have/just/accidentally] [accidentally/just] (clicked|pressed|hit|tapped|pushed|chose|picked) [on]
     [the] wrong (button/key/one/icon/spot/thing/menu/tool/item)
 [the] wrong (button/key/click/tool/icon) | misclick | [<ME>] [just/have] misclicked | my finger slipped
@@ -198,12 +219,12 @@ ENDS = (
 )
 """What may end an explanation and says nothing."""
 
-REJECTING = word_set("will not no nobody unnecessary rubbish nonsense useless")
+REJECTING = word_set("will ever not no nobody unnecessary rubbish nonsense useless")
 """Words that sway elsewhere, and do not where they say that something is no good."""
 
 PRAISING = word_set("fine good great nice perfect lovely beautiful excellent brilliant superb")
 EVALUATING = PRAISING | word_set("ok okay alright right done wrong enough finished already")
 """What is said of the last thing before the next is asked for, and takes back what was asked for before it."""
 
-WORDS = SWAYING | frozenset(re.findall(r"[a-z]{4,}", PARTS))
+WORDS = SWAYING | verb_forms() | frozenset(re.findall(r"[a-z]{4,}", PARTS))
 """Words of explanations, which are no misspelt ones."""

@@ -35,6 +35,15 @@ SWAYING = word_set("""
     rubbish nonsense useless
     test tests testing tested checking rehearsal rehearse practice practise demo pretence game simulation
     myself yourself himself herself themselves ourselves you me not nothing none neither nor no n't hardly scarcely
+    opposite contrary against alternatively unlikely likely probably allegedly supposedly presumably apparently
+    fictional fiction film movie novel poem formality exercise whim draft drill rumour rumor quiz homework bet bets
+    disapprove disapproves disapproved complain complains protest protests protested dare dared challenge threat
+    threaten kill killed murder fire fired furious angry livid curious tempted reluctant hesitant nervous afraid
+    unsaved undecided sleeping asleep early ready busy whichever whatever alternative possibility chance chances
+    hypothesis theory assumption chapter textbook rehearsed exaggerate exaggerating overruled overrule vetoed
+    your yours ourself alone queue pending scheduled
+    laughed laughs giggled story stories less fewer wins won previous version opinion preference taste differently
+    song songs poems proverb saying verse chorus
     late reason idea suggestion proposal hint option turn job agenda list duty business stay stays stayed remain
     remains remained nobody bleeding dying pulse nurse doctor siri alexa please kindly must let will
     """)
@@ -43,13 +52,20 @@ SWAYING = word_set("""
 SWAYED = """
 (do/does/did/doing/done/manage/manages/handle/handles/got/has/have) (it/that/this/so)
 (has|have|need|needs|ought) to (be|stay|look) | way (i/we/you) (like/want/need/prefer) | that is it |
-    (want/wants/wanted/prefers/prefer) (it/them/that/this/these/those)
+    (want/wants/wanted/prefers/prefer) (it/them/that/this/these/those) |
+    (take/takes/took/taking) (it/that/this/them/everything | all of it) back
+(do/does/did/doing/done/manage/manages/managed/handle/handles/handled/sort/sorts/sorted/tackle/tackles/tackled/fix/
+    fixes/
+    fixed/finish/finishes/finished/cover/covered/own/owns/make/makes/made/draw/draws/drew)
+    (it/that/this/them/those/these | the rest | all of (it/that/this/them))
+(take/takes/took) (care of|over) | (deal/deals/dealt) with | (see/sees/saw) to | (is/are) on it | in (my|the|a) dream
 """
 """Phrases of other words that sway."""
 
 UNSWAYED = """
 (can/could/do/does/did) not [really/even/quite/properly/clearly/yet]
-    (see/read/tell/make/find/get/stand/bear/judge/compare/measure/count/recognise/recognize/distinguish/follow/show/care/use/
+    (see/read/tell/make/find/get/stand/bear/judge/compare/measure/count/recognise/recognize/distinguish/follow/show/
+    care/use/
     have/like/trust/belong/fit/help/look/reach/concern/interest/exist/cover/contain/include/need/separate/spot/discern/
     identify/focus/concentrate/work/breathe/lie/sit)
 (could|can) not care less
@@ -72,6 +88,21 @@ rather (large/big/small/blurred/rough/dark/bright/noisy/thin/thick/coarse/busy/r
 (asked/asks/asking) for (a/an/more/some) | (a/the/my/our/this) talk | to plan (a/the/this/it)
 the (right/left) | there (first|before) | at first | getting late | good contrast | my right
 (<EVENT>) (is|are|starts|begins|was moved to|is moved to) (<SOON>)
+nothing but | (god/nature) intended | (behind/beside/near/above/around/at/on/past/opposite) me
+(asks/ask/calls/call) for (every/each/all/both/the/these/those/that/this/such)
+(can/could) not [really/even/quite] (touch/press/move/hold/type/click/hear/walk/sit/sleep/bend/lift/afford/fit/open/
+    concentrate/squint)
+(dies/die/expires/lands/arrives/lands/runs/opens/restarts/reboots/closes) [out/up/off] in [about]
+    (a/an/one/two/three/four/five/six/
+    ten/fifteen/twenty/thirty) (minute/minutes/hour/hours/second/seconds)
+right (behind/under/above/below/next/beside/over/beneath/in/on/at/by/into/through/across/where)
+(looks/look/looked/feels/feel/sounds/seems/moves/moved) as (if/though) | running late
+(can/could) not be (air/any/a/an/that/there/in/fat/bone/water/blood)
+(can/could) (hardly/barely/scarcely)
+    (see/make/tell/read/find/follow/judge/distinguish/recognise/recognize/count/spot/stand)
+(always/often/usually/keep/keeps/kept) (ask/asks/asking) (eos|me|us|for|about) | (nobody | no one)
+    (has|sees|reads|owns|needs [that]
+    (much|many))
 (goes|go|going|has|have|gets) [to|into|for|in] [<THE>] (<EVENT>) (<SOON>)
 (operate|operates|operating) [on (him|her|them | <THE> {noun})] (<SOON>)
 (resect|resects|transplant|transplants|treat|treats|irradiate|biopsy|discharge|embolise|ablate|present|presents|see|sees)
@@ -81,8 +112,16 @@ the {noun} job (starts|runs|begins|needs|is (running|waiting|due))
 thinks [that] (it|this|that|they|<THE> {noun}) (looks|look|is|are|seems|seem) [a/far/much] [bit/little] too
 (bugging|annoying|irritating|distracting|bothering|disturbing|confusing|bugs|disturbs|annoyed|bothered|distracted) me
 (drives/drive/driving/drove) me (crazy/insane/mad/nuts)
+(want/wants/wanted/prefer/prefers) (it/that/this/them/these/those/both | all of (it|them|those)) [two/three/four/now]
+    (eos/for/in/on/as/at/by/so)
+(starts/start/begins/begin/leaves/leave/opens/closes/ends/is/are/am/have/has/goes) [back/up/on/off/there/here/out/due]
+    in [about/under/less than] (a/an/one/two/three/four/five/six/ten/fifteen/twenty/thirty) [more]
+    (minute/minutes/second/seconds/moment/hour/hours/bit/day/days/week/weeks)
+(at|in) the end | after all | after (lunch|breakfast|dinner|tea|theatre|clinic|work)
+(is/are/was/were) (so|very|really|too|quite|rather|getting) (late|early|busy) | the early (shift|list|train|bus)
+an early (start|shift|list|train)
 must (go/run/leave/hurry/see/get/have/be/present/drive)
 (to|for|drives|drive|driving|bothers|bother|annoys|confuses|hurts|irritates|distracts|disturbs|worries|with|gives) me
 (to|in|into|for) (plan|read) | (treatment|therapy|surgical) plan | the plan
 """
-"""Where words of those do not sway."""
+"""Where words of those do not sway; "eos" is the end of a clause."""

@@ -3,7 +3,8 @@ import pytest
 
 from limis.errors import PromptError
 from limis.protocols import View, ViewPrompt
-from limis.segmenters.embedded import Crop, crop_for, open_segmenter, prompt_maps
+from limis.segmenters.crops import Crop, crop_for
+from limis.segmenters.embedded import open_segmenter, prompt_maps
 
 
 @pytest.fixture(scope="module")
@@ -60,6 +61,38 @@ def test_a_box_that_reaches_over_the_edge_is_fine(segmenter, disc):
     view, truth = disc
     (answer,) = segmenter.predict(segmenter.encode(view), [ViewPrompt((-5.0, -5.0, 245.0, 190.0))])
     assert answer.probability.shape == truth.shape
+
+
+@pytest.fixture(scope="module")
+def small():
+    """A small bright disc on a large grey picture, and where it is."""
+    y, x = np.mgrid[0:500, 0:600]
+    truth = (y - 380) ** 2 + (x - 150) ** 2 < 14**2
+    noise = np.random.default_rng(1).normal(0, 0.03, truth.shape)
+    return View(np.clip(np.where(truth, 0.8, 0.3) + noise, 0, 1).astype(np.float32)), truth
+
+
+@pytest.mark.parametrize("how", ["point", "scribble"])
+def test_what_no_box_tells_is_looked_at_again_closer_by(segmenter, small, how):
+    view, truth = small
+    line = np.array([[142.0, 380.0], [158.0, 380.0]], np.float32)
+    prompt = (
+        ViewPrompt(scribbles=((line, True),)) if how == "scribble" else ViewPrompt(None, line, np.array([True] * 2))
+    )
+    encoding = segmenter.encode(view)
+    (answer,) = segmenter.predict(encoding, [prompt])
+    assert min(crop.extent for crop in encoding.crops) < 120
+    assert dice(answer.probability, truth) > 0.85
+
+
+def test_a_click_on_an_error_mends_it(segmenter, disc):
+    view, truth = disc
+    encoding = segmenter.encode(view)
+    prior = np.where(truth, 0.9, 0.1).astype(np.float32)
+    prior[30:60, 110:130] = 0.1
+    missed = np.array([[120.0, 45.0]], np.float32)
+    (mended,) = segmenter.predict(encoding, [ViewPrompt(BOX, missed, np.array([True]), prior=prior)])
+    assert dice(mended.probability, truth) > max(0.93, dice(prior, truth))
 
 
 def test_an_empty_prompt_is_refused(segmenter, disc):
