@@ -15,6 +15,7 @@ from limis.commands import (
     Grow,
     Help,
     Hide,
+    Keep,
     Missing,
     Placed,
     Reference,
@@ -105,6 +106,8 @@ def settled(commands: list[Command], words: Sequence[str] = ()) -> list[Command]
     if _LOST.intersection(words) and not all(isinstance(command, Help) for command in asked):
         asked = [command for command in asked if not isinstance(command, Help)]
     asked = _mended(_without_echoes(_without_reasons(asked, frozenset(words))), frozenset(words))
+    if asked and not (asked := _without_remains(asked)):
+        return []
     return without_them(_once(_without_rest(asked), frozenset(words))) or commands[:1]
 
 
@@ -210,6 +213,23 @@ def _without_rest(commands: list[Command]) -> list[Command]:
     if rest and isinstance(commands[rest - 1], Show):
         return [*commands[: rest - 1], _REST[0], *others[rest - 1 :]]
     return commands
+
+
+def _without_remains(commands: list[Command]) -> list[Command]:
+    """Leave out the deleting of the rest after a keep, which says it twice: "the biggest chunk only, bin the rest".
+
+    Alone it may mean other structures or other pieces, and neither is everything: nothing then is to be done.
+    """
+    spoken = [command for command in commands if not _is_of_rest(command)]
+    kept = any(isinstance(command, Keep) for command in spoken)
+    return spoken if kept or len(spoken) == len(commands) else []
+
+
+def _is_of_rest(command: Command) -> bool:
+    targets = getattr(command, "targets", None) or ()
+    return not isinstance(command, Hide | Show) and any(
+        isinstance(target, Reference) and (target.text or "").split()[-1:] == ["rest"] for target in targets
+    )
 
 
 def _once(commands: list[Command], words: frozenset[str]) -> list[Command]:

@@ -331,7 +331,7 @@ done: reset
 args: [of/on/for] (everything | all [of it] | [the/this] [whole/entire] session | the whole thing)
 """,
     """
-measure what=volume:
+measure -O what=volume:
 verbs: size up
 nouns: [total/whole/overall] (volume/volumes/volumetry/size)
     [measurement/measurements/calculation/estimate/determination/figure/number] |
@@ -343,13 +343,13 @@ things: [of/for/on] {known} ['s]
 args: in <ML> | {scope} | calculated/computed/determined/measured/estimated/reported
 """,
     """
-measure what=volume:
+measure -O what=volume:
 verbs: measure
 nouns: measurement/measurements
 things: [of/for/on] {known}
 """,
     """
-measure what=diameter:
+measure -O what=diameter:
 nouns: [the/its] [max/maximum/maximal/largest/longest/greatest/mean/axial/transverse] <DIAMETER>
     [measurement/measurements/figure]
 lone: <DIAMETER> measurement
@@ -360,7 +360,7 @@ args: in (mm|cm|millimetres|millimeters|centimetres|centimeters) | {scope} |
     calculated/computed/determined/measured/estimated/reported
 """,
     """
-measure what=area:
+measure -O what=area:
 nouns: [the/its] [surface/cross] [sectional] area [measurement/measurements/figure]
 lone: [surface/cross] [sectional] area measurement
 lights: calculate/compute/determine/measure/report/estimate/tell/show/know/see/quantify/state [me/us] [out] |
@@ -369,7 +369,7 @@ things: [of/for/on] {known} ['s]
 args: in <CM2> | {scope} | calculated/computed/determined/measured/estimated/reported
 """,
     """
-measure what=intensity:
+measure -O what=intensity:
 nouns: [the/its] [mean/average/typical] (intensity/density/attenuation/hu/brightness)
     [value/values/measurement/figure/number] | hounsfield (value|values)
 lights: calculate/compute/determine/measure/report/estimate/tell/show/know/see/quantify/state [me/us] [out] |

@@ -36,3 +36,14 @@ def test_what_something_is_wanted_for_may_come_first_or_last(purpose: str, reque
 @pytest.mark.parametrize("request_", ["delete it", "reset everything"])
 def test_nothing_is_destroyed_or_written_for_a_meeting(request_: str) -> None:
     assert [command["op"] for command in dump(read(f"{request_} for the meeting"))] == ["unknown"]
+
+
+@pytest.mark.parametrize("verb", ["delete", "bin", "smooth", "save"])
+def test_the_rest_is_not_everything(verb: str) -> None:
+    assert dump(read(f"{verb} the rest"))[0]["op"] == "unknown"
+    assert dump(read(f"keep the largest piece, {verb} the rest"))[0] == {"op": "keep", "which": "largest"}
+
+
+def test_a_dictated_full_stop_stops_nothing() -> None:
+    assert dump(read("no acute finding full stop"))[0]["op"] != "stop"
+    assert dump(read("no wait stop"))[0]["op"] == "stop"
