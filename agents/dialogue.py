@@ -8,6 +8,7 @@ from typing import Any
 from limis.agents.changed import sizes
 from limis.agents.phrases import amount_words, fact_words, listed, name_words, named, where_words
 from limis.commands import Amount, Unknown, Where
+from limis.prompts.suggesting import suggestion
 from limis.session.turn import Outcome, Turn
 from limis.types import Structure
 
@@ -46,7 +47,7 @@ def _parts(turn: Turn) -> list[str]:
             parts.append(SPOKEN[outcome.command.op](outcome, known))
             parts.append(outcome.remark if outcome.command.op not in _OWN_REMARK else "")
         elif isinstance(outcome.command, Unknown):
-            parts.append(f'I did not understand "{outcome.command.text}". {_EXAMPLE}')
+            parts.append(_not_understood(outcome.command.text))
         elif outcome.remark:
             parts.append(outcome.remark)
     parts += [words for change in turn.changes if (words := sizes(change, known, turn)) is not None]
@@ -55,6 +56,14 @@ def _parts(turn: Turn) -> list[str]:
         parts.append(" ".join((turn.pending.question, *numbered)))
         parts.append("" if turn.pending.options else 'Say "yes" or "no"')
     return parts
+
+
+def _not_understood(text: str) -> str:
+    """Say so, and what of it would be understood alone."""
+    meant = suggestion(text)
+    if meant is None:
+        return f'I did not understand "{text}". {_EXAMPLE}'
+    return f'I did not understand all of "{text}". Say "{meant}" alone if you mean that; "help" shows more.'
 
 
 def _how(where: Where | None, amount: Amount | None, voxels: str = "voxels", at: str = "at") -> str:

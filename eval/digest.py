@@ -12,7 +12,7 @@ from typing_extensions import TypedDict
 from limis.errors import ReadError, say
 from limis.eval.parts import Call, Estimated, Manifest, read_part
 
-__all__ = ["SCHEMA", "digest", "digest_page"]
+__all__ = ["SCHEMA", "digest", "digest_page", "renewed"]
 
 SCHEMA = "limis.eval.digest/1"
 _METRICS = ("dice", "iou", "box_iou", "nsd", "hd95_mm", "assd_mm")
@@ -79,6 +79,30 @@ def digest(folders: Iterable[Path]) -> dict[str, Any]:
         ReadError: A folder holds no finished run.
     """
     return {"schema": SCHEMA, "runs": [_of(folder) for folder in folders]}
+
+
+def renewed(before: Mapping[str, Any], made: Mapping[str, Any]) -> dict[str, Any]:
+    """A digest with those of its runs replaced that were made again.
+
+    Args:
+        before: An older digest, as it was read from its file.
+        made: As `digest` gives it; a run with the command of an older one takes its place, others follow.
+
+    Raises:
+        ReadError: The older one is no digest.
+    """
+    old = before.get("runs") if before.get("schema") == SCHEMA else None
+    if not isinstance(old, list) or not all(isinstance(run, dict) and "command" in run for run in cast("Any", old)):
+        raise ReadError(
+            say(
+                "cannot renew the digest",
+                expected=f"a file of the schema {SCHEMA}",
+                got=str(before.get("schema")),
+                next_step="Give a folder whose results.json `limis eval digest` wrote",
+            )
+        )
+    runs = {run["command"]: run for run in (*cast("list[dict[str, Any]]", old), *made["runs"])}
+    return {"schema": SCHEMA, "runs": list(runs.values())}
 
 
 def _of(folder: Path) -> dict[str, Any]:

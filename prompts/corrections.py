@@ -25,6 +25,7 @@ CORRECTIONS = Phrases(
         "no i meant",
         "sorry i mean",
         "sorry i meant",
+        *(f"{oops}meant" for oops in ("sorry ", "no ", "oops ", "sorry no ", "")),
         "or rather",
         "actually",
         "no actually",

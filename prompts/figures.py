@@ -117,6 +117,8 @@ def _whole(words: Sequence[str], at: int, figures: Figures) -> tuple[int, float]
             total, current = (total + current, 0) if current >= 1000 else (total, current)
         elif word in figures.tens and current % 100 == 0:
             current += figures.tens[word]
+        elif word in figures.tens and figures.hundreds_left_out and total == 0 and end == at + 1 and current < 20:
+            current = 100 * current + figures.tens[word]
         elif word in figures.ones and (end == at or current % 10 == 0) and not _teen_after_tens(current, word, figures):
             current += figures.ones[word]
         elif not _joins(words, end, at, figures):

@@ -18,8 +18,28 @@ __all__ = ["gist"]
 _CUES: dict[Literal["missing", "excess"], Phrases] = {
     "missing": Phrases(
         [
-            *("underestimated", "underestimating", "underestimate", "underestimates", "underdrawn", "underfilled"),
-            *("too early", "too soon", "too short", "too little", "too small", "too narrow", "too tight", "too thin"),
+            *(
+                "underestimated",
+                "underestimating",
+                "underestimate",
+                "underestimates",
+                "underdrawn",
+                "underfilled",
+                "undershoots",
+                "undershooting",
+                "undershot",
+            ),
+            *(
+                "too early",
+                "too soon",
+                "too short",
+                "short",
+                "too little",
+                "too small",
+                "too narrow",
+                "too tight",
+                "too thin",
+            ),
             *("missing", "missed", "forgotten", "forgot", "omitted", "incomplete", "left out", "uncovered", "lost"),
             *("cut off", "cut short", "cut it off", "cut it short", "clipped", "chopped", "before the edge"),
             *("before the border", "needs more", "need more", "needs some more", "need some more", "could use more"),
@@ -30,12 +50,31 @@ _CUES: dict[Literal["missing", "excess"], Phrases] = {
             ),
             *(f"{person} do not {verb}" for person in ("you", "we") for verb in ("reach", "cover", "include", "get")),
             *("not all of", "not all", "stops before", "ends before", "stopped before", "ended before"),
-            *("could use some more", "could do with more", "could do with some more", "more is needed", "more needed"),
+            *(
+                "should be more",
+                "ought to be more",
+                "must be more",
+                "could use some more",
+                "could do with more",
+                "could do with some more",
+                "more is needed",
+                "more needed",
+            ),
         ]
     ),
     "excess": Phrases(
         [
-            *("overestimated", "overestimating", "overestimate", "overestimates", "overdrawn", "overfilled"),
+            *(
+                "overestimated",
+                "overestimating",
+                "overestimate",
+                "overestimates",
+                "overdrawn",
+                "overfilled",
+                "overshoots",
+                "overshooting",
+                "overshot",
+            ),
             *("too much", "too far", "too big", "too large", "too wide", "too thick", "too broad", "too generous"),
             *("background", "crosses", "crossing", "crossed", "beyond", "outside", "superfluous", "spilled", "leaked"),
             *("over the edge", "over the border", "over the boundary", "over the line", "past the edge", "spills"),
@@ -51,7 +90,7 @@ _WORDS = word_set("""
     mask outline contour segmentation edge edges border borders boundary line margin side sides region area too much
     gone go goes went got get gets drawn drew draw painted marked marking included including include segmented
     covered stops stop stopped ends ended end runs ran starts started what which one only a little again even actually
-    so far where when as by about for off out over up need needs rest tip corner half third quarter
+    capsule cortex so far where when as by about for off out over up need needs rest tip corner half third quarter
     """)
 """Words that a sentence about an outline may hold beside what is wrong, where, and by how much."""
 

@@ -29,6 +29,7 @@ class Figures:
         minus: Words for a negative number.
         point: Words for the decimal point.
         join: Words between hundreds and ones.
+        hundreds_left_out: Whether "nine fifty" is 950.
     """
 
     ones: Mapping[str, int]
@@ -41,6 +42,7 @@ class Figures:
     minus: frozenset[str]
     point: frozenset[str]
     join: frozenset[str]
+    hundreds_left_out: bool = False
 
 
 @dataclass(frozen=True)

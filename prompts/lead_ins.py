@@ -159,6 +159,11 @@ TAGS = Phrases(
         "does not it",
         "did not it",
         "do not you think",
+        *(
+            f"{and_}{end}"
+            for and_ in ("", "and ")
+            for end in ("nothing else", "nothing more", "that is all", "that is it")
+        ),
         "whatever",
         "one of them",
         "one of the two",

@@ -24,7 +24,7 @@ POLITE = Frames(
         *("is there any chance you could", "any chance you could"),
         *("would you be able to", "would it be possible for you to", "is it possible for you to", "you can now"),
         *("could we possibly", "could you possibly", "can you possibly", "why not", "let us try to", "let us try and"),
-        *("let us go ahead and", "it would help if you could", "i would be pleased if you could"),
+        *("let us go ahead and", "go on and", "it would help if you could", "i would be pleased if you could"),
         *(f"{person} like you to" for person in ("i would", "we would")),
         *(f"you {modal}" for modal in ("should", "must", "need to", "have to", "can", "could")),
         *(f"{modal} you mind" for modal in ("would", "do")),

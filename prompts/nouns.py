@@ -28,7 +28,7 @@ from limis.prompts.lexicon import (
 )
 from limis.prompts.meaning import Meaning, mean, side_of
 from limis.prompts.normalise import POSSESSIVE, Token, quote
-from limis.prompts.phrases import Phrases
+from limis.prompts.phrases import Phrases, word_set
 from limis.prompts.verbs import SEGMENT
 from limis.prompts.vocabulary import vocabulary
 from limis.prompts.vocabulary.fold import fold_word
@@ -150,6 +150,12 @@ def targets_of(noun: Noun, *, open_targets: bool, anything: bool = False) -> tup
     return ()
 
 
+_BEFORE_ARTICLES = LINKS | word_set(
+    "near next to beside behind below above under around along with between by against over beneath adjacent"
+)
+"""What an article follows inside a noun phrase; after anything else it begins another: "water the plants"."""
+
+
 def is_plain(noun: Noun, *, anything: bool = False) -> bool:
     """Say whether every word of an unknown phrase can belong to a plain noun phrase.
 
@@ -162,6 +168,11 @@ def is_plain(noun: Noun, *, anything: bool = False) -> bool:
     if not 0 < len(words) <= _LONGEST_OPEN or words[0] in LINKS or words[-1] in LINKS:
         return False
     if noun.side is None and any(word in SIDES for word in words):
+        return False
+    if any(
+        word in ARTICLES and before not in _BEFORE_ARTICLES
+        for before, word in zip(noun.words, noun.words[1:], strict=False)
+    ):
         return False
     outside: frozenset[str] = frozenset() if anything else OUTSIDE
     return all(word in LINKS or word == POSSESSIVE or _may_be_in_noun(word, outside) for word in words)

@@ -11,7 +11,22 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache, partial
 
-from limis.commands import Choose, Command, Confirm, Context, Deny, Segment, Stop, Target, Unknown
+from limis.commands import (
+    Choose,
+    Command,
+    Confirm,
+    Context,
+    Delete,
+    Deny,
+    Redo,
+    Reset,
+    Save,
+    Segment,
+    Stop,
+    Target,
+    Undo,
+    Unknown,
+)
 from limis.prompts.alternatives import either
 from limis.prompts.answers import answer
 from limis.prompts.asides import beside, without_agreement
@@ -28,10 +43,12 @@ from limis.prompts.languages.reading import read_other
 from limis.prompts.lead_ins import LEAD_INS
 from limis.prompts.lexicon import ARTICLES, SIDES, SPOKEN_MODALITIES
 from limis.prompts.manners import POLITE
+from limis.prompts.meaning import mean
 from limis.prompts.normalise import BREAK, Token, tokenize
 from limis.prompts.nouns import Noun
 from limis.prompts.numbers import join_discs, with_figures
 from limis.prompts.parentheses import without_parentheses
+from limis.prompts.purposes import without_purpose
 from limis.prompts.requests import read_request
 from limis.prompts.restarts import without_restarts
 from limis.prompts.retractions import kept
@@ -205,11 +222,23 @@ def _commands(text: str, tokens: list[Token], context: Context) -> list[Command]
 def _sentence(text: str, tokens: list[Token], context: Context, last: Noun | None) -> Answer | None:
     """Read a sentence; one that is nothing but a remark on what was done asks for nothing."""
     found = Sentence(text, tokens, context).read(last)
+    if found is None and (rest := without_purpose(tokens)) is not None:
+        found = Sentence(text, rest, context).read(last)
+        found = found if found is not None and all(map(_may_have_purpose, found[0])) else None
     if found is None and (wrong := gist(tokens)) is not None:
         return wrong, None
     if found is None and _is_remark(tokens):
         return [], None
     return found
+
+
+def _may_have_purpose(command: Command) -> bool:
+    """Say whether somebody asks for this "for the meeting": "save it for later" writes no file."""
+    if isinstance(command, Save):
+        return command.format is not None
+    if isinstance(command, Segment):
+        return all(isinstance(target, Target) for target in command.targets)
+    return not isinstance(command, Confirm | Deny | Choose | Stop | Delete | Reset | Undo | Redo)
 
 
 def _takes_back(said: list[Token], before: Answer, found: Answer | None) -> bool:
@@ -292,7 +321,8 @@ def _without_noise(tokens: Sequence[Token]) -> list[Token]:
         if length == 0 and not pause:
             out.append(tokens[at])
         elif length and at + length < len(words) and words[at + length] == "," and out and out[-1].word == ",":
-            if not (_is_led_in(out) and begins(words[at + length + 1 :])):
+            named = mean([token.word for token in out if token.word != ","]) is not None
+            if not ((named or _is_led_in(out)) and begins(words[at + length + 1 :])):
                 out.pop()
             length += 1
         at += max(1, length)

@@ -21,7 +21,7 @@ from limis.prompts.speech import Speech
 from limis.prompts.things import Phrase, Things, things_at
 from limis.prompts.word_order import Reordered, reordered
 
-__all__ = ["begins_request", "grammar", "read_request", "starts"]
+__all__ = ["Clause", "begins_request", "grammar", "read_request", "starts"]
 
 _COMMON = word_set("the a an of in on and , for to with from is are it this that all both other")
 
@@ -45,8 +45,8 @@ Answer = tuple[list[Command], Noun | None]
 
 
 @dataclass(frozen=True, slots=True)
-class _Clause(Phrase):
-    """A clause, of which the last tokens may have been said before the others."""
+class Clause(Phrase):
+    """A clause and all that its meaning hangs on; its last tokens may have been said before the others."""
 
     moved: int = 0
 
@@ -79,11 +79,11 @@ def read_request(
         3
     """
     for spoken in _stripped(list(tokens), gerunds=gerunds):
-        found = _by_rules(_Clause(text, tuple(spoken), context, antecedent))
+        found = _by_rules(Clause(text, tuple(spoken), context, antecedent))
         if found is not None:
             return [*found[0]], found[1]
     for turned in _turned(text, list(tokens)):
-        found = _by_rules(_Clause(text, tuple(turned.tokens), context, antecedent, turned.moved))
+        found = _by_rules(Clause(text, tuple(turned.tokens), context, antecedent, turned.moved))
         if found is not None and all(_may_be_said(command, turned) for command in found[0]):
             return [*found[0]], found[1]
     return None
@@ -123,7 +123,7 @@ def _says_later(words: Sequence[str]) -> bool:
 
 
 @lru_cache(maxsize=_KEPT)
-def _by_rules(clause: _Clause) -> Answer | None:
+def _by_rules(clause: Clause) -> Answer | None:
     """Read a clause as it is; a sentence that is read again in parts has most of its clauses read already."""
     rules = grammar()
     speech = Speech(

@@ -13,7 +13,7 @@ from limis.prompts.language import Language
 from limis.prompts.patterns import Needs, Pattern, alternatives, common_need, compile_pattern, compile_phrases
 from limis.prompts.phrases import table
 
-__all__ = ["Grammar", "Rule"]
+__all__ = ["Grammar", "Rule", "constant"]
 
 
 @dataclass(frozen=True)
@@ -96,6 +96,12 @@ class Grammar:
         return frozenset[str]().union(*(pattern.literals for pattern in patterns)) | _table_words(self.language)
 
     @cached_property
+    def in_slots(self) -> frozenset[str]:
+        """The words of numbers, amounts, places and slices."""
+        figures = self.language.figures
+        return self.scopes.literals | _table_words(self.language) | figures.minus | figures.point | figures.articles
+
+    @cached_property
     def said_later(self) -> frozenset[str]:
         """The words of rules that may begin with any word."""
         return frozenset[str]().union(*(rule.pattern.literals for rule in self._with_any)) | _table_words(self.language)
@@ -149,11 +155,16 @@ def _rule(line: str, phrases: dict[str, Pattern]) -> Rule:
     head, text = line.split(": ", 1)
     op, *said = head.split()
     constants = dict(pair.split("=", 1) for pair in said)
-    return Rule(op, {name: _constant(name, value) for name, value in constants.items()}, compile_pattern(text, phrases))
+    return Rule(op, {name: constant(name, value) for name, value in constants.items()}, compile_pattern(text, phrases))
 
 
-def _constant(name: str, value: str) -> Any:
-    """Read the value of a field that a rule says by itself."""
+def constant(name: str, value: str) -> Any:
+    """Read the value of a field that a rule says by itself.
+
+    Example:
+        >>> constant("where", "inferior+left"), constant("count", "2")
+        ((('inferior', 'left'), False), 2)
+    """
     if name == "amount":
         percent = value.removesuffix("%")
         return (Amount(value=int(percent), unit="percent") if percent != value else _degree(value)), 1

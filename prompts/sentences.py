@@ -11,6 +11,7 @@ from limis.prompts.clauses import Memory, read_clause
 from limis.prompts.english import ENGLISH
 from limis.prompts.english.common import COMMANDS
 from limis.prompts.figures import number
+from limis.prompts.gists import gist, may_have_gist
 from limis.prompts.images import without_image
 from limis.prompts.joints import IN_TURN, is_begun, joints
 from limis.prompts.lead_ins import TAGS
@@ -71,6 +72,8 @@ class Sentence:
     tokens: list[Token]
     context: Context
     _read: dict[tuple[int, int, str], Answer | None] = field(init=False, default_factory=dict[Any, Any])
+    _gists: dict[tuple[int, int, str], Answer | None] = field(init=False, default_factory=dict[Any, Any])
+    _loosely: bool = field(init=False, default=False)
 
     def read(self, antecedent: Noun | None) -> Answer | None:
         """Read it.
@@ -81,6 +84,10 @@ class Sentence:
         Returns:
             Its commands and its last noun; None where a word is not accounted for.
         """
+        found = self._from(0, antecedent)
+        if found is not None or not may_have_gist(self.tokens):
+            return found
+        self._loosely = True
         return self._from(0, antecedent)
 
     def _from(self, start: int, antecedent: Noun | None) -> Answer | None:
@@ -106,7 +113,7 @@ class Sentence:
             if corrects and first[0] and not _only_denies(first[0]):
                 return in_its_place(first, (rest[0], rest[1] or first[1]))
             return first[0] + rest[0], rest[1] or first[1]
-        return self._run_on(start, antecedent)
+        return None if self._loosely else self._run_on(start, antecedent)
 
     def _run_on(self, start: int, antecedent: Noun | None) -> Answer | None:
         """Read what goes on without a pause, as speech is written down: "segment the aorta smooth it a bit save it"."""
@@ -148,7 +155,14 @@ class Sentence:
         key = (start, end, antecedent.text if antecedent is not None else "")
         if key not in self._read:
             self._read[key] = _read_clause(self.text, self.tokens[start:end], self.context, antecedent)
+        if self._read[key] is None and self._loosely:
+            return self._gist(key, antecedent)
         return self._read[key]
+
+    def _gist(self, key: tuple[int, int, str], antecedent: Noun | None) -> Answer | None:
+        if key not in self._gists:
+            self._gists[key] = gist(self.text, self.tokens[key[0] : key[1]], self.context, antecedent)
+        return self._gists[key]
 
     def _mended(self, start: int, at: int, after: int, antecedent: Noun | None) -> Answer | None:
         """Put a correction in the place of what it corrects: "go to slice 40, no, 45"."""

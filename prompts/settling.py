@@ -16,6 +16,7 @@ from limis.commands import (
     Grow,
     Help,
     Hide,
+    Keep,
     Missing,
     Placed,
     Reference,
@@ -114,7 +115,9 @@ def settled(commands: list[Command], words: Sequence[str] = ()) -> list[Command]
     asked: list[Command] = [command for command in commands if not isinstance(command, Deny)]
     if _LOST.intersection(words) and not all(isinstance(command, Help) for command in asked):
         asked = [command for command in asked if not isinstance(command, Help)]
-    asked = _mended(_without_reasons(asked, frozenset(words)), frozenset(words))
+    asked = _mended(_without_echoes(_without_reasons(asked, frozenset(words))), frozenset(words))
+    if asked and not (asked := _without_remains(asked)):
+        return []
     return without_them(_once(_without_rest(asked), frozenset(words))) or commands[:1]
 
 
@@ -185,6 +188,13 @@ def _without_reasons(commands: list[Command], words: frozenset[str]) -> list[Com
     return [*kept, *rest]
 
 
+def _without_echoes(commands: list[Command]) -> list[Command]:
+    """Leave out what asks again for what was just named: "the spleen, segment that"."""
+    echoes = [Segment(targets=(Reference(ref="active", text=that),)) for that in ("that", "this")]
+    pairs = zip([None, *commands], commands, strict=False)
+    return [now for before, now in pairs if not (isinstance(before, Segment) and now in echoes)]
+
+
 def _mended(commands: list[Command], words: frozenset[str]) -> list[Command]:
     """Make one command of what is wrong and how to mend it there: "it is too much in front, trim it there by 2 mm"."""
     if len(commands) != 2 or "there" not in words:
@@ -213,6 +223,23 @@ def _without_rest(commands: list[Command]) -> list[Command]:
     if rest and isinstance(commands[rest - 1], Show):
         return [*commands[: rest - 1], _REST[0], *others[rest - 1 :]]
     return commands
+
+
+def _without_remains(commands: list[Command]) -> list[Command]:
+    """Leave out the deleting of the rest after a keep, which says it twice: "the biggest chunk only, bin the rest".
+
+    Alone it may mean other structures or other pieces, and neither is everything: nothing then is to be done.
+    """
+    spoken = [command for command in commands if not _is_of_rest(command)]
+    kept = any(isinstance(command, Keep) for command in spoken)
+    return spoken if kept or len(spoken) == len(commands) else []
+
+
+def _is_of_rest(command: Command) -> bool:
+    targets = getattr(command, "targets", None) or ()
+    return not isinstance(command, Hide | Show) and any(
+        isinstance(target, Reference) and (target.text or "").split()[-1:] == ["rest"] for target in targets
+    )
 
 
 def _once(commands: list[Command], words: frozenset[str]) -> list[Command]:

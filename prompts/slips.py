@@ -8,7 +8,8 @@ __all__ = ["SLIPS"]
 
 _WRITTEN = """
     ya=you u=you teh=the hte=the adn=and nad=and rite=right lft=left rgt=right fo=of n=and fem=femoral wat=what
-    wich=which vol=volume vols=volumes diam=diameter meas=measure del=delete exp=export excl=exclude incl=include
+    wich=which vol=volume vols=volumes diam=diameter meas=measure sry=sorry del=delete exp=export excl=exclude
+    incl=include
     thresh=threshold thr=threshold nxt=next prv=previous bilat=bilateral
 """
 

@@ -14,6 +14,7 @@ from functools import cache
 
 from limis.prompts import corrections, fillers, lead_ins, lexicon, manners, verbs
 from limis.prompts.english.common import COMMON, RESERVED
+from limis.prompts.gists.pieces import literals
 from limis.prompts.normalise import BREAK, Token
 from limis.prompts.phrases import Phrases, word_set
 from limis.prompts.requests import grammar as rules
@@ -165,4 +166,4 @@ def _words() -> tuple[frozenset[str], dict[str, list[tuple[str, frozenset[str]]]
     for word in sorted(named | grammar | RESERVED):
         if len(word) >= _SHORTEST and word.isalpha() and word != "limis":
             near[word[0]].append((word, frozenset(word)))
-    return frozenset(named | grammar | singular | COMMON), dict(near)
+    return frozenset(named | grammar | singular | COMMON | literals()), dict(near)

@@ -13,6 +13,9 @@ __all__ = ["says_stop"]
 
 _STOP = frozenset({"stop", "cancel"})
 _NOT = frozenset({"not", "never", "nobody", "without", "nor", "neither"})
+_FULL_STOP = ["full", "stop"]
+"""How a dictated sentence ends."""
+
 _ASKING = word_set("""
     did does do why when what where who whom whose which how is are was were am has have had should shall if whether
     will would could can may might must
@@ -38,7 +41,8 @@ def says_stop(words: Sequence[str], *, asks: bool) -> bool:
         spoken = spoken[length:]
     while spoken and (length := NOISE.match_end(spoken)):
         spoken = spoken[:-length]
-    if not spoken or any(word in _NOT for word in spoken):
+    dictated = len(spoken) > len(_FULL_STOP) and spoken[-2:] == _FULL_STOP
+    if not spoken or dictated or any(word in _NOT for word in spoken):
         return False
     polite = POLITE.match(spoken, 0)
     if polite and polite < len(spoken) and spoken[polite] in _STOP and spoken[0] in ("can", "could", "would", "will"):

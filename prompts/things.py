@@ -23,13 +23,15 @@ from limis.prompts.verbs import MASK_NOUNS, MASK_OF, OUTLINED
 from limis.prompts.vocabulary import vocabulary
 from limis.prompts.vocabulary.concept import Concept
 
-__all__ = ["Phrase", "Things", "is_missed", "is_there", "things_at"]
+__all__ = ["NAMING", "Phrase", "Things", "is_missed", "is_there", "things_at"]
 
 _LONGEST = 24
-_IN_LISTS = word_set("""
+NAMING = word_set("""
     the a an this that these those it them they everything all both either and or of in on at from within inside one
     ones other others another , & / + not no but to through i mean meant rather sorry wait instead than
     """)
+"""Words that a list of noun phrases may hold although no noun is made of them."""
+
 _KEPT = 512
 """Noun phrases that are remembered: those of one sentence, and no long list of what people said."""
 
@@ -167,7 +169,7 @@ def _limit(tokens: Sequence[Token], at: int) -> int:
 
 @cache
 def _may_be_in_list(word: str) -> bool:
-    return word in _IN_LISTS or word == POSSESSIVE or word not in RESERVED or word in _named()
+    return word in NAMING or word == POSSESSIVE or word not in RESERVED or word in _named()
 
 
 @cache

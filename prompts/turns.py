@@ -178,6 +178,8 @@ def _elsewhere(said: dict[str, Any], things: Things | None) -> list[Command] | N
     last = cast(Context, said.pop("context")).last_edit
     if last is not None and {"where", "amount"} <= set(type(last).model_fields):
         return one(last.op, said, things)
+    if "where" not in said:
+        return one("repeat", said, things)
     (directions, framed), (amount, _) = said["where"], said["amount"]
     if amount.degree is None:
         return one("missing", said, things)

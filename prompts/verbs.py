@@ -169,6 +169,23 @@ ASK = Frames(
             for pleased in ("grateful", "thankful", "glad", "happy", "pleased")
             for about in ("for", "about", "with", "to have", "to get", "if i could have", "if we could have")
         ),
+        *(f"{any_} {chance} of" for any_ in ("any", "is there any") for chance in ("chance", "possibility", "hope")),
+        *(
+            f"{it}would be {good} to {have}"
+            for it in ("", "it ")
+            for good in ("good", "great", "nice", "helpful", "useful", "lovely")
+            for have in ("have", "get", "see")
+        ),
+        *(
+            "time for",
+            "it is time for",
+            "now for",
+            "next on the list is",
+            "next on my list is",
+            "that leaves",
+            "on with",
+        ),
+        *(f"{person} be needing" for person in ("i will", "we will", "i am going to", "we are going to")),
         "let us have",
         "let me have",
         "let us do",

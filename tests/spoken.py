@@ -2,6 +2,7 @@
 
 import json
 from pathlib import Path
+from time import process_time
 from typing import Any
 
 from limis.commands import Context, dump
@@ -16,6 +17,18 @@ CHANGING |= {"segment", "exclude", "include", "undo", "redo", "repeat", "delete"
 def rows(name: str) -> list[dict[str, Any]]:
     lines = (_DATA / f"{name}.jsonl").read_text(encoding="utf-8").splitlines()
     return [json.loads(line) for line in lines if line.strip()]
+
+
+def effort() -> float:
+    """Seconds that a fixed piece of work in Python takes here and now: what reading is timed against."""
+    return min(_worked() for _ in range(3))
+
+
+def _worked() -> float:
+    begun = process_time()
+    seen = {word: count for count in range(50_000) for word in (str(count), f"{count} mm")}
+    assert len(seen) == 100_000
+    return process_time() - begun
 
 
 def is_right(said: list[dict[str, Any]], expected: list[dict[str, Any]]) -> bool:

@@ -81,15 +81,21 @@ def compare(
 def digest(
     results: Annotated[list[Path], typer.Argument(exists=True, file_okay=False, help="Folders of finished runs.")],
     out: Annotated[Path, typer.Option("--out", "-o", help="Folder for results.json and results.md.")],
+    renew: Annotated[
+        bool, typer.Option("--renew", help="Keep what is in results.json there already, unless it was made again.")
+    ] = False,
     quiet: Quiet = False,
     verbose: Verbose = False,
 ) -> None:
     """Sum runs up in a small JSON file and a page, each number with the command that gives it."""
     from limis.eval.digest import digest as digest_of
-    from limis.eval.digest import digest_page
+    from limis.eval.digest import digest_page, renewed
+    from limis.eval.parts import read_part
     from limis.io.atomic import write_json, write_text
 
     made = digest_of(results)
+    if renew:
+        made = renewed(read_part(out / "results.json", dict[str, Any]), made)
     write_json(out / "results.json", made)
     write_text(out / "results.md", digest_page(made))
     Output(quiet=quiet, verbose=verbose).say(f"Digest: {escaped(str(out / 'results.md'))}")

@@ -44,6 +44,7 @@ COMMANDS = word_set(
     threshold tighten toggle transfer translate trim turn undo unhide untick update upload use view volume wait
     widen window yes yep yeah zoom mm cm mil millimeter millimeters millimetre millimetres centimeter centimeters
     centimetre centimetres percent pixel pixels voxel voxels hu ml hounsfield axial coronal sagittal
+    nifti nii nifty dicom rtstruct rtss struct png json
     """
 )
 """The other commands of the algebra, and their amounts and places."""

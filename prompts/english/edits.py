@@ -272,5 +272,5 @@ fill_holes: (remove|get rid of|eliminate|repair) [all] [of] [the/those/these/any
 fill_holes: {mask} (looks|is) [full of holes] like [a/some] [piece/slice/bit] [of] [swiss/a] [swiss] cheese [,]
     [<FILLIT>]
 fill_holes: [all/the/those/any] <HOLE> [<INSIDE> {it}] (filled|closed|shut|plugged) [in/up] {scopes}
-fill_holes: no holes [please] [<INSIDE> {it}]
+fill_holes: no [more] (holes|gaps) [please] [<INSIDE> {it}]
 """

@@ -131,11 +131,16 @@ excess: {subj} (includes|contains|covers|has|includes|takes in) (too much|stuff|
 excess: (excess|extra|surplus|superfluous|unwanted) (tissue|stuff|area|region|material|bit|bits|part|parts) {where}
     {scopes}
 excess: [{amount}] (over segmented|oversegmented|overdrawn) {tail}
+missing: [(part|parts|some|a bit|a piece|most|half|much|all) of] [the/its] (<LANDMARK>|tip|tips|end|rest) [of {aim}]
+    (<BE>|has|have) [been/still] <LACK> {tail}
 missing: [{amount}] (under segmented|undersegmented|underdrawn) {tail}
 missing: (that|this|it) is not (all|everything|the whole thing) [of it] {scopes}
 excess: (over segmented | oversegmented | overshoot | overshot | over drawn | excess) {tail}
-excess: {subj} (is|was) (over segmented|oversegmented) {tail}
-excess: you (over segmented|oversegmented|overdid it|overshot) {tail}
+excess: {subj} (is|was|are|were|looks|seems|has been|have been) [still/rather/slightly/clearly] <OVERDRAWN> {tail}
+missing: {subj} (is|was|are|were|looks|seems|has been|have been) [still/rather/slightly/clearly] <UNDERDRAWN> {tail}
+excess: (you|we|it) [have/has/are/is/were] [still/rather/slightly/clearly] <OVERDRAWN> {aim} {tail}
+missing: (you|we|it) [have/has/are/is/were] [still/rather/slightly/clearly] <UNDERDRAWN> {aim} {tail}
+excess: you (overdid it|overshot) {tail}
 
 smooth: [the/your/this/that/its] <BORDER> [of {subj}]
     (zigzags/wobbles/wiggles/jitters/meanders/zigzagging/wobbling/zigs) [a lot|everywhere|around|all over] {tail}
@@ -154,6 +159,8 @@ smooth: [the/that/this/its/your/those/these] <BORDER> [of {subj}] <IS> [{amount}
     [too/so/very/rather/quite/really/all/pretty] <ROUGH> [, <FIXIT>] {tail}
 smooth: [the] {where} [of {subj}] <BE> [{amount}] [too/so/very/quite/really/pretty] <ROUGH> {scope}
 smooth: [the/that/this/its] <BORDER> [of {subj}] <BE> not smooth [enough] [, <FIXIT>] {tail}
+smooth: [the/your/this] (outline|contour|segmentation|mask|delineation|annotation) (of|around|on|for) {aim}
+    (is|looks|seems|appears) [{amount}] [too/so/very/rather/quite/really/all/pretty/a] [little/bit] <JAGGED> {tail}
 smooth lone=1: <ROUGH>
 smooth: {subj} <BE> not smooth [enough] {tail}
 smooth: [it/that/the/this] [is] [{amount}] (too|so|very|rather|quite) <ROUGH> {tail} | <ROUGH> <BORDER>

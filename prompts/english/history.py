@@ -78,6 +78,7 @@ repeat amount=300%: [<AGAIN>|repeat] [,] [but] (three times as much | triple tha
 repeat amount=50%: [(<AGAIN>|repeat|do|but|[the] same [thing]) [it/that/the/same/again]]
     [,] [but/by] [only/just] (half as much | half that |
     half of that | half the amount | half [of] it | by half [as] [much])
+repeat amount=50%: <AGAIN> [,] but [only/just/by] [a] half | (same|the same) [again] [,] but [only/just/by] half
 repeat amount=50%: (too much|that is too much|that was too much) [,] [only/just/try] half (of that|of it|as much|that)
 repeat: (<AGAIN> | repeat [that/it] | do (that|it) <AGAIN> | the same <AGAIN> | same <AGAIN>) [,] [but] [with]
     {amount} [more/less]
@@ -93,6 +94,11 @@ invert: [and/but/go] [in] [the] (other way [round/around] | other direction | op
     [direction/it/that/way] | opposite of that | wrong way [round/around] | inverse | contrary)
 invert: (other way | the other way | opposite direction | the opposite direction | in the other direction | the
     opposite) [round/around] [,] {amount}
+invert: [do] [exactly] [the] same [thing/again] [,] [but/only/just] <OTHERWAY>
+invert amount=50%: <OTHERWAY> [,] [and/but] [only/just] (half as much | half that | half of that | half the amount |
+    by half)
+invert amount=200%: <OTHERWAY> [,] [and/but] (twice as much | twice that | double that | double the amount)
+invert: <OTHERWAY> [,] (and|but) {amount}
 invert: [do] [that/it/exactly] the (opposite | reverse | inverse | other way round | other way around | contrary)
     [of that | please]
 invert: [the] wrong (way [round/around] | direction) [, [go/do/it/that] [is] [the] (other|opposite) (way|direction)]
@@ -115,11 +121,12 @@ list: (what|which) (structures|organs|masks|segmentations|contours|objects|label
     (we|you|i|there|been) [have/got/been] [segmented/outlined/done/found/contoured/marked/here/available] [already |
     so far | thus far | until now | up to now |
     by now | now]
-list: (what|which) (structures|organs|masks|segmentations|contours|labels) (are|is)
+list: (what|which) (structures|organs|masks|segmentations|contours|labels|ones) (are|is)
     (done|finished|there|segmented|ready|outlined) [already | so far | now]
 list: (what|which) (structures|organs|masks|segmentations|contours|objects|labels|things) (have|has) been
     (segmented|outlined|done|found|contoured|marked) [so far | already | until now | yet]
-list: what (has|is) been (segmented|done|outlined|found|contoured|marked) [so far | already | until now | yet]
+list: [<TELLME>] what (has|is) been (segmented|done|outlined|found|contoured|marked|delineated|annotated|drawn) [here]
+    [so far | already | until now | yet]
 list: what is (there | in the list | on the list | on the screen | segmented | done | already there | already
     segmented | here) [already/so] [far/now]
 list: what is (segmented|done|there) so far

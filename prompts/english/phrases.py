@@ -16,9 +16,9 @@ MAKE: make/makes/prefer/turn/get/have/render/want/need | (i/we) (want|need|would
     us (make|have|get)
 HELL: (the) [living] (hell|shit|crap) (out of)
 TOO: too | a bit too | a little too
-BIGGER: bigger/larger/wider/thicker/fatter/broader/longer/taller/greater/looser/plumper
-SMALLER: smaller/tighter/narrower/thinner/shorter/slimmer/tinier/slighter
-BIG: big/large/wide/thick/fat/broad/long/generous/loose/extensive
+BIGGER: bigger/larger/wider/thicker/fatter/broader/longer/taller/greater/looser/plumper/bulkier/roomier
+SMALLER: smaller/tighter/narrower/thinner/shorter/slimmer/tinier/slighter/leaner/skinnier
+BIG: big/large/wide/thick/fat/broad/long/tall/generous/loose/extensive
 SMALL: small/tight/narrow/thin/short/tiny/slim/little/stingy
 GROW: (grow/enlarge/expand/dilate/inflate/extend/widen/increase/thicken/stretch/broaden/lengthen | swell) |
     (scale/blow/bulk/size/beef/fatten/puff/plump) up
@@ -28,6 +28,19 @@ SMOOTH: smooth/smoothen/soften/blur/polish/straighten [out/down/over/off] | (eve
 ROUGH: (jagged/rough/ragged/uneven/wobbly/bumpy/blocky/pixelated/edgy/spiky/wavy |
     serrated/zigzag/angular/noisy/jaggy/jaggedy/toothy/pixelly/coarse/choppy/squiggly/frayed |
     scratchy/crinkly/rugged/sharp/craggy)
+OVERDRAWN: (oversegmented/overcontoured/overdrawn/overoutlined/overcalled/overpainted |
+    overmarked/overdelineated/overannotated/overfilled/overcontouring |
+    oversegmenting/overcalling/overdrawing/overoutlining) |
+    over (segmented/contoured/drawn/outlined/called/painted/marked/delineated/annotated/filled/contouring/segmenting)
+UNDERDRAWN: (undersegmented/undercontoured/underdrawn/underoutlined/undercalled/underpainted |
+    undermarked/underdelineated/underannotated/underfilled/undercontouring |
+    undersegmenting/undercalling/underdrawing/underoutlining) |
+    under (segmented/contoured/drawn/outlined/called/painted/marked/delineated/annotated/filled/contouring/segmenting)
+JAGGED: jagged/jaggy/jaggedy/pixelated/pixelly/blocky/stepped/zigzag/ragged | (stair|staircase|step|stair step) like |
+    stair stepped | like [a] (staircase/stairs)
+ADDIT: [please/so/and/but] (add|include) [it/them/that] [in/back/too] | [please/so/and/but] (put|take|bring)
+    (it|them|that) [back] in
+OTHERWAY: [in] [the] (other way | opposite (direction|way) | other direction | opposite | reverse) [round/around]
 BORDER: [whole/entire/outer]
     ((border/borders/edge/edges/outline/outlines/contour/contours/boundary/boundaries/margin |
     margins/surface/rim/line/lines/corners/perimeter/segmentation/mask))
@@ -208,7 +221,8 @@ INCLUDED: (that|it) is got | (that|it|this|you|the mask|the segmentation|the out
     [in/up/also/got] [some | some of | part of | parts of | a bit of | a part of | bits of | a piece of]
 MASK: mask/segmentation/outline/contour/structure/active/region/selection/organ/one
 TAKEOUT: [please/and/but/can/could/so] [you] ((take|cut|leave|get|keep|throw|carve|pull|kick|chuck)
-    (it|them|that|those|these) [back] (out|away|off) | (remove|exclude|drop|subtract|erase) (it|them|that|those|these))
+    (it|them|that|those|these) [back] (out|away|off) | (remove|exclude|drop|subtract|erase) (it|them|that|those|these)
+    | exclude | subtract)
     [again/please/of/from] [it/there | the <MASK>] | out with (it|them|that|those|these)
 OUTAGAIN: <TAKEOUT> | get rid of (it|them|that|those) |
     (that|it|they|those|which|these)

@@ -103,7 +103,7 @@ CLOSINGS = """
 if (that/this/it) is <ANY> (alright|all right|ok|okay|fine|possible|allowed|convenient|doable|feasible|not
     (asking|too) [much]) [with/by/for]
     [you/everyone/everybody]
-if (that|it|this) (works|suits|helps) [for] [you] | if you (like|please|would|could|can|will|must|wish|do not mind)
+if (that|it|this) (works|suits|helps) [for] [you] | if you (like|please|would|could|can|will|wish|do not mind)
 [just] [for] (a|half a|one) (<MOMENT>)
 [there/and] no (rush|hurry|pressure|worries|problem|trouble) [though/at all]
 [and] (in your own time | take your time | as soon as you can | when you are ready | when ready | at your leisure)

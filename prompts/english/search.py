@@ -10,6 +10,13 @@ exclude: <INCLUDED> {target} [as well | too | there | in it | in there | by mist
 exclude: (you|it|{drawn}) (are|is) [also/still/wrongly] (including|containing|segmenting|catching) {concept} [too |
     as well |
     by mistake] {scopes}
+include: {concept} (is|are|was|were|has|have) not [been/yet/even] [been] (included|taken in|added|counted in)
+    [yet] [in (it|that|this|the <MASK>)] [,] <ADDIT> {scopes}
+include: {concept} (is|are|was|were|has|have) not [been/yet/even] [been] (included|taken in|added|counted in) [yet]
+    [in (it|that|this|the <MASK>)] {scopes}
+include: {concept} (is|are|was|were|has been|have been|got) (left out|omitted|forgotten|missing (from|in)
+    (it|that|this|the
+    <MASK>)) [,] [<ADDIT>] {scopes}
 exclude: {concept} <SHOULDNOT> [<PARTOF>] [,] [<OUTAGAIN>] {scopes}
 exclude: {concept} (is|are|was|were) (not [<PARTOF>] | in [it/there] [by mistake] | included [by mistake]) [,]
     [<OUTAGAIN>] {scopes}
@@ -32,7 +39,7 @@ taken_out by_hand=1: (remove|take|cut|drop|strip|get|keep|leave|throw|clip|pull|
     (from|out of|of) {whole} {scopes}
 exclude: (subtract|exclude|minus|omit|deduct|excluding|omitting|subtracting|ignore|spare|sparing) {target} {scopes}
 exclude held=1: it [is/keeps] <FLOWS> [over] <INTO> {target} [there/too/again] [,] [<FIXIT>] {tail}
-exclude: (it|{mask}) [is/keeps/has] (<LEAK>|<FLOWS>) [over] <INTO> {target} [there/too/again] , <TAKEOUT> {scopes}
+exclude: (it|{mask}) [is/keeps/has] (<LEAK>|<FLOWS>) [over] <INTO> {target} [there/too/again] [,] <TAKEOUT> {scopes}
 exclude: {caught} (is|are|was|were|got|has been|have been) [also/still/wrongly/accidentally]
     (included|caught|segmented|outlined|taken in|in it|in there) [too | as well | by mistake] [,] <TAKEOUT> {scopes}
 exclude: {drawn} [is/keeps] <FLOWS> [over] <INTO> {target} [there/too/again] [,] [<FIXIT>] {tail}
@@ -52,11 +59,12 @@ exclude: {mask} (overlaps|overlapping|invades|is overlapping|crosses into|eats i
     with|is mixed with|swallows|swallowed) [with/into] {target} {scopes}
 exclude: that is not {ignored} [,] (that is|it is|but) {concept}
 exclude: that is {concept} [,] not {ignored} | that is {concept} [,] (not {ignored} | not it | <OUTAGAIN>)
-exclude: (there is|you have [got]|it has [got]|i see) {target} (in it | in (the|your|this) <MASK> | in there | inside
+exclude: (there (is|are)|you have [got]|it has [got]|(i|we) [can] see) {target} (in it | in (the|your|this) <MASK> |
+    in there | inside
     it | included) [,] [<OUTAGAIN>]
     {scopes}
-exclude: (it|{drawn}) (should not|must not|ought not to|is not supposed to|is not meant to)
-    (include|contain|cover|take in) {concept} {scopes}
+exclude: (it|that|this|{drawn}) (should not|must not|ought not to|is not supposed to|is not meant to)
+    (include|contain|cover|take in|have|reach into) {concept} [in it | in there] [,] [<OUTAGAIN>] {scopes}
 exclude: do not include {target} {scopes} | without {target} {scopes}
 
 taken_in asked=1: {concept} (belongs|belong|is part of|are part of) [to] {whole} (too|as well|also) {scopes}
@@ -85,6 +93,18 @@ include: (count|treat|consider|regard) {target} (as|to be) [a] part of (it|that|
 include: with {target} [please] {scopes} | do not forget {target} [in it] | do not (leave|cut) {target} out
 include: do not exclude {target}
 
+segment: (i|we) (can not|cannot|could not|do not|did not|still do not) (see|find|spot|locate|make
+    out|recognise|recognize)
+    {concept} [here/anywhere] [,] [so/and/but] (where (is|are) (it|they|that) | where (it|that) is | (can|could) you
+    (find|see|locate|mark|outline) (it|them|that) [for me] | (show|find) me (it|them|where it is) | (find|mark|outline)
+    (it|them|that) [for me])
+segment: {concept} (has|have|is|are) [still] not [yet] [been] (segmented|outlined|contoured|drawn|delineated|marked)
+    [yet]
+segment: {concept} (has|have|is|are) [still] not [been] done yet
+segment: (you|we|i) [still] have [still] not [yet] (done|segmented|outlined|contoured|got|marked|delineated) {concept}
+    [yet]
+segment: (i|we) (am|are) [still] (missing|lacking) {concept}
+segment: which (one|bit|part|structure|of (these|those|them)) [here] (is|are) {concept}
 segment: {concept} is (the one|what) (i|we) (need|want|mean|meant|wanted) | {concept} would be
     (great|nice|good|lovely|perfect|fine|helpful)
 segment: (that|this|it) (should be|should have been|ought to be|(is|was) (meant|supposed) to be) {concept} [,]

@@ -44,6 +44,7 @@ FIGURES = Figures(
     minus=frozenset({"minus", "negative"}),
     point=frozenset({"point"}),
     join=frozenset({"and"}),
+    hundreds_left_out=True,
 )
 
 _UNITS: dict[str, tuple[Unit, float]] = {

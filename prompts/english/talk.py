@@ -23,8 +23,8 @@ deny: [please] do not [do] [that/it/this/so/anything] [yet/now]
 deny: i/we (did not say|never said|did not mean|did not ask for|did not want) (that/this/it/so)
 deny: (no/nope/nah) [,] i/we [still/really] (need|want|like) (it/that/this/them)
 deny: i/we (do not|did not) (want|need|mean) (that/this/it) | leave (it/that/everything) [alone/as] [it/is] [is]
-deny: [no [,]] not [to/on/in/the/at] ({where} | {plane} [view/plane] | slice {index} | {format} | [the] {preset}
-    window/windows | {amount} | {nth} [one])
+deny: [no [,]] not [to/on/in/the/at/as/into] [a/an] ({where} | {plane} [view/plane] | slice {index} | {format} | [the]
+    {preset} (window/windows/one/preset/setting/settings/windowing) | {amount} | {nth} [one])
 deny: i/we [really] do not want {it} [to be]
     (deleted|changed|touched|removed|reset|saved|moved|segmented|hidden|erased|altered|undone|smoothed)
 deny: (no|not) (way|chance|a chance|sir|madam|more|longer|further|need|such thing|please) [please/more] | not in

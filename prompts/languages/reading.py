@@ -114,6 +114,8 @@ def _is_foreign(text: str, tokens: Sequence[Token], tongue: Tongue) -> bool:
         return True
     words = {token.word for token in tokens if token.word.isalpha()}
     own = tongue.nouns.determiners - grammar().literals - DETERMINERS
+    if words and tongue.stops.issuperset(words):
+        return True
     return not own.isdisjoint(words) or any(not _is_english(word) for word in words)
 
 

@@ -58,6 +58,9 @@ def test_destruction_is_asked_about_and_options_are_numbered(chat):
 
 def test_what_is_not_understood_is_answered_with_what_can_be_said(chat):
     assert "I did not understand" in chat.say("purple monkey dishwasher").reply
+    turn = chat.say("smooth it, wow, in the name of all that glitters")
+    assert turn.commands[0].op == "unknown"
+    assert 'Say "smooth it" alone' in turn.reply
     assert 'say "segment the spleen"' in chat.say("smooth the spleen").reply
     assert "by 3 pixels" in chat.say("segment the lung and grow it by 3 mm").reply
     assert chat.structures == ()

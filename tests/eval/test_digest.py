@@ -7,7 +7,7 @@ from measured import made_run, noted, row
 
 from limis.errors import ReadError
 from limis.eval.cases import Step
-from limis.eval.digest import digest, digest_page
+from limis.eval.digest import digest, digest_page, renewed
 from limis.eval.summary import summarise
 
 
@@ -90,3 +90,15 @@ def test_absent_things_of_volumes_stand_apart(folder):
     share = "0.500 (0.250–0.750), n = 8"
     shares = f"sensitivity {share}; specificity {share}; specificity nonsense {share}"
     assert f"Whether things are there, in volumes: {shares}; false ml 1.250, n = 8." in page
+
+
+def test_a_run_that_was_made_again_takes_the_place_of_the_old_one(folder):
+    made = digest([folder])
+    (run,) = made["runs"]
+    old = {**made, "runs": [{**run, "models": {"grounder": "old"}}, {**run, "command": "limis eval run --other"}]}
+    new = renewed(old, made)
+    assert [one["command"] for one in new["runs"]] == [run["command"], "limis eval run --other"]
+    assert new["runs"][0]["models"] == run["models"]
+    assert renewed(made, digest([]))["runs"] == [run]
+    with pytest.raises(ReadError, match="cannot renew"):
+        renewed({"schema": "something"}, made)

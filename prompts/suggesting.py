@@ -1,0 +1,60 @@
+"""What of a sentence that was not understood could be said alone: to be shown, never to be done."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from limis.commands import Clarify, Command, Confirm, Context, Delete, Deny, Reference, Reset, Stop, Target, Unknown
+from limis.prompts.normalise import tokenize
+from limis.prompts.pauses import spans
+from limis.prompts.reader import read
+
+__all__ = ["suggestion"]
+
+_FORBIDDING = frozenset({"not", "never", "no", "nobody", "if", "unless"})
+_ABLE = frozenset({"can", "could"})
+_NOT_OFFERED = (Clarify, Confirm, Delete, Deny, Reset, Stop, Unknown)
+_MOST_PARTS, _MOST_WORDS = 8, 60
+
+
+def suggestion(text: str, context: Context | None = None) -> str | None:
+    """Find what somebody may have meant: the first part that would be understood alone.
+
+    Args:
+        text: A sentence that was not understood.
+        context: What is known of the session.
+
+    Returns:
+        A sentence that is understood; None where there is none, where it would destroy something, or where a word
+        forbids or conditions it.
+
+    Example:
+        >>> suggestion("find the polyp, in the name of all that glitters")
+        'find the polyp'
+        >>> suggestion("purple monkey dishwasher") is None
+        True
+    """
+    seen = context or Context()
+    tokens = tokenize(text)
+    words = [token.word for token in tokens]
+    forbidding = any(
+        word in _FORBIDDING and before not in _ABLE for before, word in zip(["", *words], words, strict=False)
+    )
+    if forbidding or len(words) > _MOST_WORDS:
+        return None
+    return next((part for part in _parts(text) if _is_offered(read(part, seen))), None)
+
+
+def _parts(text: str) -> Iterator[str]:
+    """The stretches of a text between its pauses, and what begins a reason in it."""
+    tokens = tokenize(text)
+    cut = spans([token.word for token in tokens])
+    for start, end in cut if 1 < len(cut) <= _MOST_PARTS else []:
+        yield text[tokens[start].start : tokens[end - 1].end]
+
+
+def _is_offered(commands: list[Command]) -> bool:
+    if not commands or any(isinstance(command, _NOT_OFFERED) for command in commands):
+        return False
+    targets = (target for command in commands for target in getattr(command, "targets", None) or ())
+    return all(isinstance(t, Reference) or (isinstance(t, Target) and t.concept is not None) for t in targets)
