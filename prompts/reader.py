@@ -30,6 +30,7 @@ from limis.commands import (
 from limis.prompts.alternatives import either
 from limis.prompts.answers import answer
 from limis.prompts.asides import beside, without_agreement
+from limis.prompts.complaining import without_complaints
 from limis.prompts.corrections import CORRECTIONS
 from limis.prompts.descriptions import without_descriptions
 from limis.prompts.doubts import destroys, is_doubtful, is_unsure
@@ -54,6 +55,7 @@ from limis.prompts.restarts import without_restarts
 from limis.prompts.retractions import kept
 from limis.prompts.sentences import Answer, Sentence
 from limis.prompts.settling import is_left_open, is_order_for_others, is_told_of_somebody, settled
+from limis.prompts.sparing import spares
 from limis.prompts.spelling import correct
 from limis.prompts.stopping import says_stop
 from limis.prompts.topics import in_its_place
@@ -137,12 +139,12 @@ def _read_tokens(text: str, tokens: list[Token], context: Context) -> list[Comma
     if _is_idiomatic(words):
         return None
     spoken = answer(words, context.pending) or _talk(text, tokens, context) or _commands(text, tokens, context)
-    commands = settled(spoken, words) if spoken else []
+    commands = without_complaints(settled(spoken, words), words) if spoken else []
     if not commands and (asked := either(text, tokens, lambda option: _read_english(option, context))) is not None:
         return asked
     others = is_order_for_others(words, commands) or is_told_of_somebody(words, commands) if commands else True
     others = others or is_left_open(words, commands)
-    if others or not spoken or is_doubtful(words, commands):
+    if others or not spoken or is_doubtful(words, commands) or spares(words, commands):
         return None
     again = partial(_again, text, context)
     return beside(tokens, again) or kept(tokens, spoken, commands, again)

@@ -71,6 +71,9 @@ IDIOMS = Phrases(
         *("more or less", "less is more", "no more", "right is wrong", "touch and go", "hide and seek", "by heart"),
         *("on and on", "time and again", "once and for all", "step by step", "cut it out", "keep it up"),
         *("i mean it", "cut it short", "that one too", "that one as well"),
+        *("take a left", "take a right", "take the next left", "take the next right", "take the first left"),
+        *("take the first right", "keep to the left", "keep to the right", "the upper hand", "back and sides"),
+        *("get up", "get down", "get behind", "get back up", "give me a hand", "a hand on the"),
         *(
             "draw blood",
             "drew blood",
@@ -95,7 +98,7 @@ COMMON = (
     font fonts frost frond bank muddle meddle polls misting spells bugger smeller glows shrine modes bulls bells wands
     supper painter shooter cutter butter litter batter bitter care wore chore creep seep curry handing mossed crossed
     messed gapes spades shaver wader eater rater outlive shingle regent lents expensive impart resort retort revels
-    carved
+    carved faster slower
     able abort actor alone aorist apple area arena aroma arthritis aura await beast bind black blame bland blaster
     bleach blend blind blink block blocks blond board boat bold bond bones bonus book border bottle bottom bowl
     brace brain brains branch brand brave bread breath breathe breather breed brick bride bridge brief bright bring

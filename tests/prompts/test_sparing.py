@@ -1,0 +1,58 @@
+"""What is spared, let be or only complained of is not done as well."""
+
+from __future__ import annotations
+
+import pytest
+
+from limis.commands import dump
+from limis.prompts.reader import read
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *(
+            "shrink it everywhere but the left",
+            "grow it by 2 mm but not at the top",
+            "smooth both but not the left one",
+        ),
+        *(
+            "fill all holes but one",
+            "undo the last but one",
+            "it's too big but never mind",
+            "it's too big but leave it",
+        ),
+        *("delete the left kidney, keep the right", "grow it by 2 mm, leave the top", "hide everything save the liver"),
+        *("take a left", "keep to the right", "faster", "get up", "delete the rest"),
+    ],
+)
+def test_nothing_is_done_to_what_may_be_spared(text: str) -> None:
+    assert [said["op"] for said in dump(read(text))] == ["unknown"]
+
+
+@pytest.mark.parametrize(
+    ("text", "ops"),
+    [
+        ("smooth it but not too much", ["smooth"]),
+        ("segment the liver but not the gallbladder", ["segment", "exclude"]),
+        ("smooth it and keep the largest piece", ["smooth", "keep"]),
+        ("discard all but the largest", ["keep"]),
+        ("hide all but the liver", ["hide", "show"]),
+        ("it's good but the top is missing", ["missing"]),
+    ],
+)
+def test_what_is_spared_where_the_command_says_so_is_read(text: str, ops: list[str]) -> None:
+    assert [said["op"] for said in dump(read(text))] == ops
+
+
+@pytest.mark.parametrize(
+    ("text", "op"),
+    [
+        *(("zoom in, it's too small", "zoom"), ("reset, it got worse", "reset"), ("hide it, it's too big", "hide")),
+        *(("move it up, it's 5 mm too low", "shift"), ("grow it by 2 mm, it's 3 mm too small", "grow")),
+        *(("undo, now it leaks on the left", "undo"), ("segment the spleen, it's missing", "segment")),
+    ],
+)
+def test_a_complaint_behind_what_answers_it_is_no_second_edit(text: str, op: str) -> None:
+    assert [said["op"] for said in dump(read(text))] == [op]
+    assert [said["op"] for said in dump(read("smooth it, it leaks at the back"))] == ["smooth", "excess"]
