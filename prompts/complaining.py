@@ -25,12 +25,15 @@ from limis.commands import (
     Zoom,
 )
 from limis.prompts.pauses import SUBJECTS, spans
+from limis.prompts.phrases import word_set
 
 __all__ = ["without_complaints"]
 
 _COMPLAINTS = (Excess, Grow, Missing, Shrink, Smooth, Undo)
 _ANSWERED = (Exclude, Grow, Hide, Include, Keep, Measure, Redo, Remove, Reset, Shift, Shrink, Undo, Zoom)
-_SPOKEN = SUBJECTS | {"you", "everything", "too", "now", "i"}
+_SPOKEN = SUBJECTS | {"you", "everything", "too", "now"}
+_WISHING = word_set("should must need needs ought want wants like could would make please let have shall will")
+"""Words of what is asked for as well: "undo that, it should reach further down"."""
 
 
 def without_complaints(commands: list[Command], words: Sequence[str]) -> list[Command]:
@@ -50,7 +53,14 @@ def without_complaints(commands: list[Command], words: Sequence[str]) -> list[Co
         return commands
     first, last = commands
     parts = spans(words)
-    begins = words[parts[-1][0]] if len(parts) > 1 else ""
+    told = words[slice(*parts[-1])] if len(parts) > 1 else ()
+    if not told or told[0] not in _SPOKEN or not _WISHING.isdisjoint(told) or _tells_where(first, last):
+        return commands
     missed = isinstance(first, Segment | Include) and isinstance(last, Missing) and last.where is None
     answered = isinstance(first, _ANSWERED) and getattr(last, "targets", None) in (None, ())
-    return [first] if begins in _SPOKEN and (answered or missed) else commands
+    return [first] if answered or missed else commands
+
+
+def _tells_where(first: Command, last: Command) -> bool:
+    """Say whether a complaint names a place that the edit before it does not: "shrink it, it leaks at the back"."""
+    return isinstance(first, Grow | Shrink) and first.where is None and getattr(last, "where", None) is not None

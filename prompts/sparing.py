@@ -18,7 +18,7 @@ _ALL = word_set(
 _HEARD = (Delete, Exclude, Hide, Keep, Segment, Show)
 """Commands whose own rules hear what is spared."""
 
-_EXCEPTED = word_set("the at on in one left right up down top bottom front back") | frozenset(map(str, range(1000)))
+_EXCEPTED = word_set("the at on in one left right up down top bottom front back")
 _LET_BE = Phrases(
     [
         *("never mind", "but leave it", "but let it be", "but that is fine", "but that is ok", "but that is okay"),
@@ -53,10 +53,14 @@ def _excepts(words: Sequence[str]) -> bool:
     for at in range(1, len(words) - 1):
         if words[at] != "but":
             continue
-        denied = words[at + 1] == "not" and not _EXCEPTED.isdisjoint(words[at + 2 : at + 3])
-        if denied or (words[at - 1] in _ALL and words[at + 1] in _EXCEPTED):
+        denied = words[at + 1] == "not" and any(map(_is_excepted, words[at + 2 : at + 3]))
+        if denied or (words[at - 1] in _ALL and _is_excepted(words[at + 1])):
             return True
     return False
+
+
+def _is_excepted(word: str) -> bool:
+    return word in _EXCEPTED or word.isdigit()
 
 
 def _lets_be(words: Sequence[str]) -> bool:

@@ -56,3 +56,15 @@ def test_what_is_spared_where_the_command_says_so_is_read(text: str, ops: list[s
 def test_a_complaint_behind_what_answers_it_is_no_second_edit(text: str, op: str) -> None:
     assert [said["op"] for said in dump(read(text))] == [op]
     assert [said["op"] for said in dump(read("smooth it, it leaks at the back"))] == ["smooth", "excess"]
+
+
+@pytest.mark.parametrize(
+    ("text", "ops"),
+    [
+        ("undo that, it should reach further down", ["undo", "missing"]),
+        ("hide it, I want it smoother", ["hide", "smooth"]),
+        ("shrink it, it's leaking at the back", ["shrink", "excess"]),
+    ],
+)
+def test_what_is_asked_for_beside_a_command_is_not_taken_for_a_complaint(text: str, ops: list[str]) -> None:
+    assert [said["op"] for said in dump(read(text))] == ops
