@@ -112,12 +112,15 @@ def _tiers(recipe: Recipe) -> frozenset[str] | None:
 
 
 def _start(recipe: Recipe, run: Run, kitchen: Kitchen, samples: Sequence[Sample]) -> Path | None:
-    """What a run starts from; what comes with limis is unpacked, once."""
-    home, _, name = (run.start or "").rpartition("/")
-    made = kitchen.runs / (home or recipe.set) / name / f"{run.network}.pt"
-    if name == SHIPPED and not made.exists():
-        return unpack(open_set(home or recipe.set), run.network, made, samples)
-    return _network(recipe, run, run.start, kitchen) if run.start is not None else None
+    """What a run starts from; what comes with limis is unpacked, once for each weights."""
+    if run.start is None:
+        return None
+    home, _, name = run.start.rpartition("/")
+    if name != SHIPPED:
+        return _network(recipe, run, run.start, kitchen)
+    weights = open_set(home or recipe.set)
+    made = kitchen.runs / weights.name / f"{SHIPPED}-{weights.sha256(run.network)[:12]}" / f"{run.network}.pt"
+    return made if made.exists() else unpack(weights, run.network, made, samples)
 
 
 def _network(recipe: Recipe, run: Run, named: str, kitchen: Kitchen) -> Path:

@@ -109,8 +109,11 @@ class Recipe(_Table):
         for run in self.runs:
             if run.name in above:
                 raise ValueError(f"two runs are called {run.name}")
-            for named in (*run.mean, *([run.start] if run.start and "/" not in run.start else [])):
-                if named != SHIPPED and above.get(named) != run.network:
+            if run.name == SHIPPED:
+                raise ValueError(f"no run is called {SHIPPED}: that is what comes with limis")
+            own = [run.start] if run.start and run.start != SHIPPED and "/" not in run.start else []
+            for named in (*run.mean, *own):
+                if above.get(named) != run.network:
                     raise ValueError(f"run {run.name}: no {run.network} called {named} above it")
             if self.set == EMBEDDED_SETS[0] and run.start and "/" in run.start:
                 raise ValueError(f"run {run.name}: the open set never starts from another one")

@@ -31,6 +31,11 @@ def test_the_research_set_starts_from_runs_of_the_open_one():
         (f'set = "embedded"\n[[runs]]\n{RUN}steps = 5\n', "one of minutes, steps and mean"),
         (f'set = "embedded"\n[[runs]]\n{RUN}stepz = 5\n', "stepz"),
         (f'set = "embedded"\n[[runs]]\n{RUN}start = "nowhere"\n', "no grounder called nowhere above it"),
+        (
+            f'set = "embedded"\n[[runs]]\n{RUN.replace("minutes = 1", "")}mean = ["shipped"]\n',
+            "no grounder called shipped",
+        ),
+        (f'set = "embedded"\n[[runs]]\n{RUN.replace("grounder", "shipped", 1)}', "no run is called shipped"),
         (f'set = "embedded"\n[[runs]]\n{RUN}[[runs]]\n{RUN}', "two runs are called grounder"),
         (f'set = "embedded"\n[[runs]]\n{RUN}start = "embedded-research/grounder"\n', "never starts from another"),
         (f'set = "embedded"\n[[runs]]\n{RUN.replace("1", "121")}', "less than or equal to 120"),
