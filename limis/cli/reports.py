@@ -94,7 +94,7 @@ def digest(
     from limis.io.atomic import write_json, write_text
 
     made = digest_of(results)
-    if renew:
+    if renew and (out / "results.json").exists():
         made = renewed(read_part(out / "results.json", dict[str, Any]), made)
     write_json(out / "results.json", made)
     write_text(out / "results.md", digest_page(made))

@@ -12,13 +12,17 @@ def segmenter():
     return open_segmenter("embedded")
 
 
-@pytest.fixture(scope="module")
-def disc():
-    """A bright disc on grey, and where it is."""
-    y, x = np.mgrid[0:180, 0:240]
-    truth = (y - 70) ** 2 + (x - 120) ** 2 < 40**2
+def bright_disc(shape, centre, radius):
+    """A bright disc on noisy grey, and where it is."""
+    y, x = np.mgrid[0 : shape[0], 0 : shape[1]]
+    truth = (y - centre[0]) ** 2 + (x - centre[1]) ** 2 < radius**2
     noise = np.random.default_rng(1).normal(0, 0.03, truth.shape)
     return View(np.clip(np.where(truth, 0.8, 0.3) + noise, 0, 1).astype(np.float32)), truth
+
+
+@pytest.fixture(scope="module")
+def disc():
+    return bright_disc((180, 240), (70, 120), 40)
 
 
 BOX = (80.0, 30.0, 161.0, 111.0)
@@ -65,11 +69,7 @@ def test_a_box_that_reaches_over_the_edge_is_fine(segmenter, disc):
 
 @pytest.fixture(scope="module")
 def small():
-    """A small bright disc on a large grey picture, and where it is."""
-    y, x = np.mgrid[0:500, 0:600]
-    truth = (y - 380) ** 2 + (x - 150) ** 2 < 14**2
-    noise = np.random.default_rng(1).normal(0, 0.03, truth.shape)
-    return View(np.clip(np.where(truth, 0.8, 0.3) + noise, 0, 1).astype(np.float32)), truth
+    return bright_disc((500, 600), (380, 150), 14)
 
 
 @pytest.mark.parametrize("how", ["point", "scribble"])
