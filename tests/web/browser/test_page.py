@@ -24,6 +24,18 @@ DROP = """([name, data]) => {
   }
 }"""
 
+SLOW = """() => {
+  const wait = (ms) => new Promise((done) => setTimeout(done, ms));
+  window.quickly = window.fetch;
+  window.fetch = async (...asked) => {
+    const answer = await window.quickly(...asked);
+    const url = String(asked[0].url ?? asked[0]);
+    await wait(url.endsWith("/say") ? 300 : url.endsWith("/turns") ? 1000 : 0);
+    return answer;
+  };
+}"""
+"""Every answer comes late, so that the live wire tells of a turn first, and its card comes later still."""
+
 
 def drop(workstation: Workstation, path: Path) -> None:
     """Drag a file in."""
@@ -264,3 +276,12 @@ def test_nothing_is_asked_of_anybody_else(workstation: Workstation) -> None:
 
 def test_it_says_that_it_is_no_medical_device(workstation: Workstation) -> None:
     assert workstation.page.get_by_text("Not a medical device.").is_visible()
+
+
+def test_a_sentence_is_on_view_until_its_answer_is(workstation: Workstation) -> None:
+    workstation.open("body.nii.gz")
+    workstation.page.evaluate(SLOW)
+    for text in ("segment the liver", "hide the liver", "show the liver"):
+        workstation.say(text)
+        assert workstation.said[-1] == text
+    workstation.page.evaluate("window.fetch = window.quickly")

@@ -17,6 +17,8 @@ const LOOK_AFTER_MS = 250;
 export class Session {
   private live: Live | null = null;
   private readonly heard = new Map<number, TurnOut>();
+  private readonly taken = new Map<number, Promise<void>>();
+  private taking: Promise<void> = Promise.resolve();
   private isOver = false;
   private labelState: string | null = null;
   private painting: Promise<void> = Promise.resolve();
@@ -156,9 +158,16 @@ export class Session {
     }
   }
 
-  /** A turn has come, over one wire or the other, or over both. */
-  private async take(turn: TurnOut): Promise<void> {
-    if (this.heard.has(turn.turn)) return;
+  /** A turn has come, over one wire or the other, or over both: it is shown once, after those before it. */
+  private take(turn: TurnOut): Promise<void> {
+    const known = this.taken.get(turn.turn);
+    if (known) return known;
+    this.taking = this.taking.catch(() => undefined).then(() => this.tell(turn));
+    this.taken.set(turn.turn, this.taking);
+    return this.taking;
+  }
+
+  private async tell(turn: TurnOut): Promise<void> {
     this.heard.set(turn.turn, turn);
     const said = await this.api.turns(this.id);
     this.stands(turn, said);
