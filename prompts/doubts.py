@@ -3,10 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
-from limis.commands import Command, Delete, Deny, Edit, Exclude, Reference, Reset, Save, Target, What
+from limis.commands import (
+    Command,
+    Delete,
+    Deny,
+    Edit,
+    Exclude,
+    Keep,
+    Reference,
+    Remove,
+    Reset,
+    Save,
+    Show,
+    Smooth,
+    Target,
+    What,
+)
 from limis.prompts.corrections import NOT_THAT
 from limis.prompts.fillers import DOUBTS
+from limis.prompts.lexicon import DETERMINERS
 from limis.prompts.verbs import EXCEPT
 from limis.prompts.vocabulary import vocabulary
 
@@ -20,6 +37,11 @@ _OF_A_PAIR = frozenset({"left", "right", "one", "first", "second", "other"})
 
 _ALL = frozenset({"everything", "all", "it", "them", "masks", "structures", "contours", "outlines", "organs"})
 """Last words of what means everything."""
+
+_GONE = frozenset({"deleted", "erased", "discarded"})
+"""What was done to something cannot be undone by showing it: "bring back the liver, I deleted it"."""
+
+_SMOOTHEST_MM = 50
 
 
 def is_doubtful(words: Sequence[str], commands: Sequence[Command]) -> bool:
@@ -37,9 +59,9 @@ def is_doubtful(words: Sequence[str], commands: Sequence[Command]) -> bool:
         (True, False)
     """
     deletes = [command for command in commands if isinstance(command, Delete | Reset)]
-    if (deletes and _takes_back(words, deletes)) or _spares_some(words, commands):
+    if (deletes and _takes_back(words, deletes)) or _spares_some(words, commands) or _lies_beside(words, commands):
         return True
-    return is_unsure(words, commands)
+    return is_unsure(words, commands) or any(map(_is_finding, commands))
 
 
 def destroys(commands: Sequence[Command]) -> bool:
@@ -48,7 +70,9 @@ def destroys(commands: Sequence[Command]) -> bool:
 
 
 def is_unsure(words: Sequence[str], commands: Sequence[Command]) -> bool:
-    """Say whether something is to be destroyed, or written, by a sentence that says "perhaps"."""
+    """Say whether something is to be destroyed or written by a sentence that says "perhaps", or shown that is gone."""
+    if any(isinstance(command, Show) for command in commands) and not _GONE.isdisjoint(words):
+        return True
     return destroys(commands) and any(DOUBTS.match(words, at) for at in range(len(words)))
 
 
@@ -81,8 +105,31 @@ def _spares_some(words: Sequence[str], commands: Sequence[Command]) -> bool:
     """Say whether everything is changed of which some is spared: "smooth everything but the liver"."""
     if not any(map(_is_of_all, commands)):
         return False
-    ends = (at + 1 + (words[at + 1 : at + 2] == [","]) for at, word in enumerate(words) if word in _ALL)
-    return any(words[end : end + 1] in (["not"], ["but"]) or EXCEPT.match(words, end) for end in ends)
+    ends = [at + 1 + (words[at + 1 : at + 2] == [","]) for at, word in enumerate(words) if word in _ALL]
+    later = any(_excepts(words, at) for at in range(min(ends, default=len(words)), len(words)))
+    return later or any(words[end : end + 1] in (["not"], ["but"]) for end in ends)
+
+
+def _lies_beside(words: Sequence[str], commands: Sequence[Command]) -> bool:
+    """Say whether what is to go, or to stay, may lie beside a structure: "remove everything left of the spine"."""
+    cut = [command for command in commands if isinstance(command, Keep | Remove) and command.where is not None]
+    named = any(isinstance(target, Target) for command in cut for target in command.targets or ())
+    return (
+        named
+        and not _ALL.isdisjoint(words)
+        and any(pair in (("left", "of"), ("right", "of")) for pair in pairwise(words))
+    )
+
+
+def _is_finding(command: Command) -> bool:
+    """Say whether no border can be smoothed by so much: a dictated "14 cm, smooth contour" tells of an organ."""
+    amount = command.amount if isinstance(command, Smooth) else None
+    return amount is not None and amount.unit == "mm" and (amount.value or 0) > _SMOOTHEST_MM
+
+
+def _excepts(words: Sequence[str], at: int) -> bool:
+    """Say whether a thing is excepted here: "but the liver"."""
+    return EXCEPT.match(words, at) > 0 or (words[at] == "but" and not DETERMINERS.isdisjoint(words[at + 1 : at + 2]))
 
 
 def _is_of_all(command: Command) -> bool:

@@ -169,7 +169,7 @@ class Sentence:
         if (counted := self._counted_again(start, at, after)) is not None:
             return read_request(self.text, counted, self.context, antecedent)
         words = [token.word for token in self.tokens]
-        for cut in range(at - 1, start, -1):
+        for cut in range(at - 1, self._last_command(start, at), -1):
             if words[cut - 1] in ARTICLES and words[after] in ARTICLES:
                 continue
             if at - start > _LONGEST_NOUN and self._asks_nothing(start, cut, at, antecedent):
@@ -179,6 +179,12 @@ class Sentence:
             if found is not None and not _only_denies(found[0]):
                 return in_its_place(self._clause(start, at, antecedent), found)
         return None
+
+    def _last_command(self, start: int, at: int) -> int:
+        """Where the last command before a correction begins: "show" in "hide the liver and show the spleen, sorry"."""
+        words = [token.word for token in self.tokens[:at]]
+        begun = [after for _, after, corrects in joints(words, start) if not corrects and words[after] in COMMANDS]
+        return max(begun, default=start)
 
     def _asks_nothing(self, start: int, cut: int, at: int, antecedent: Noun | None) -> bool:
         """Say whether nothing is left of a clause that is not ours: the "the" of "the nurse says hide it"."""

@@ -37,6 +37,7 @@ from limis.commands import (
 from limis.prompts.lead_ins import LEAD_INS
 from limis.prompts.lexicon import DETERMINERS
 from limis.prompts.many import without_them
+from limis.prompts.narrowing import narrowed
 from limis.prompts.vocabulary import vocabulary
 
 __all__ = ["is_left_open", "is_order_for_others", "is_told_of_somebody", "settled"]
@@ -118,7 +119,8 @@ def settled(commands: list[Command], words: Sequence[str] = ()) -> list[Command]
     asked = _mended(_without_echoes(_without_reasons(asked, frozenset(words))), frozenset(words))
     if asked and not (asked := _without_remains(asked)):
         return []
-    return without_them(_once(_without_rest(asked), frozenset(words))) or commands[:1]
+    spoken = _once(_without_rest(asked), frozenset(words))
+    return narrowed(without_them(spoken), words) or commands[:1]
 
 
 def is_order_for_others(words: Sequence[str], commands: Sequence[Command]) -> bool:

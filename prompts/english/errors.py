@@ -71,6 +71,8 @@ missing: {mask} is (incomplete|unfinished|not complete|undersegmented|cut off|tr
 missing: {subj} is (incomplete|unfinished|not complete|undersegmented|cut off|truncated) {tail}
 missing: (undersegmented|under segmented|incomplete) {tail}
 missing sized=1: {subj} is too small {where} [{scope}]
+missing: it is [actually/really/clearly/much] [{amount}] <BIGGER> {where} {scopes}
+excess: it is [actually/really/clearly/much] [{amount}] <SMALLER> {where} {scopes}
 missing: {mask} <BE> too (short|low|high|small|narrow|tight|little) {where} {tail}
 missing sized=1: {subj} <BE> too (short|small|narrow|tight) {where} {tail}
 missing: not (far|low|high|deep|wide) enough [{tail}] | {where} not far enough {tail}

@@ -96,6 +96,8 @@ step: [<ON>] {count} [{plane}] [slice/slices] <FORTH>
 step: [<ON>] <FORTH> [by] {count} [{plane}] [slice/slices]
 step: (scroll|go|page|step|skip) (forward/forwards/up/ahead/on) [a/one] [slice]
 step sign=-1: [<ON>] {count} [{plane}] [slice/slices] <BACK>
+step sign=-1: [i/we/you] [have] (overshot|overran|(went|gone) (too far|past [it])) [it] [,/so] [go] {count} [{plane}]
+    [slice/slices] <BACK>
 step sign=-1: [<ON>] <BACK> [by] {count} [{plane}] [slice/slices]
 step sign=-1: [<ON>] <BACK> [a/one] [{plane}] slice
 step sign=-1: (scroll|page|step|skip) (back/backward/backwards/down)
@@ -158,6 +160,7 @@ show: show/unhide/display | <SHOW> {target} [again/once/please/now/too] [again/m
 show: (make|have|render) {target} (visible|appear) [again] | (turn|switch) {target} [back] on [again]
 show: (bring|put) {target} back (up|on|into view) [on] [the/my] [screen/display/view/monitor]
 show: bring {target} back (up|on|into view) | put {target} back on | turn (the) (overlay|masks) on
+show: (bring|put) (back ({concept}|{all}|them) | ({concept}|{all}|them) back) [again/please]
 show: {target} (on|visible|shown|displayed) [again/now]
 hide: hide | <HIDE> {target} [again/please/now] [<MOMENT>] | (make|render) {target} (invisible|disappear) [<MOMENT>]
 hide: (i|we) ((do not|no longer|not) (want|need) to|want not to) see {target} [any more | anymore | any longer | now]

@@ -102,7 +102,8 @@ shrink: (it|{mask}) (is|was) [actually/really/still] [{amount}] <SMALLER> <THANN
 shift: ({mask} <SHOULD>|{it} <OUGHT>) (move|be moved|be shifted|shift|go) {where} [by] {measured} {scopes}
 grow: go {amount} (further|more) [out] {where} {scopes} | give {it} {another} [more] {where} {scopes}
 shrink: (shave|peel|pare) {where} [of {it}] [off] {amount} {scopes}
-shrink: (pull|push|bring|draw|cut|trim) {known} back [{amount}] [from/off] {tail} | (take|trim|shave|cut)
+shrink: (pull|push|draw|cut|trim) {known} back [{amount}] [from/off] {tail} | bring {known} back {amount} {tail} |
+    (take|trim|shave|cut)
     (some|something|a little bit) off {where} {scopes} | take (off|away) {amount} {where} {scopes}
 put_back: {known} is [{amount}] (shifted|displaced|off|moved|offset) [{amount}] (too far to|too far|to) {way} [by]
     [{amount}] [, <SHIFT> it back]

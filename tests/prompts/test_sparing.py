@@ -24,6 +24,8 @@ from limis.prompts.reader import read
         ),
         *("delete the left kidney, keep the right", "grow it by 2 mm, leave the top", "hide everything save the liver"),
         *("take a left", "keep to the right", "faster", "get up", "delete the rest"),
+        *("remove everything left of the spine", "remove everything to the right of the aorta"),
+        *("clean up the left side", "move everything up but the liver", "grow everything by 2 mm except the spleen"),
     ],
 )
 def test_nothing_is_done_to_what_may_be_spared(text: str) -> None:
