@@ -61,6 +61,9 @@ _WANTING = frozenset({"want", "wants", "wanted", "asked", "asks", "prefers", "pr
 _STATING = frozenset({"it", "there", "the", "this", "that", "these", "those", "too", "not", "you", "we", "a", "some"})
 """Words that begin what is wrong, rather than what is to be done."""
 
+_OUGHT = frozenset({"should", "must", "ought", "needs"})
+"""Words by which an outline is asked to be other than it is, which no report asks of a patient."""
+
 _COMPARED = Phrases(f"than {it}" for it in ("it", "that", "this", "what you have", "what we have", "you drew"))
 """Ends of what is said of an outline: "the recess goes deeper than that"."""
 
@@ -200,6 +203,7 @@ def _is_only_named(words: Sequence[str], commands: Sequence[Command], whys: Sequ
 def _is_report(words: Sequence[str], commands: Sequence[Command], whys: Sequence[Part]) -> bool:
     """Say whether what is asked for is itself only stated, and the rest tells of the patient."""
     stated = any(command.op in _COMPLAINTS for command in commands) and words[0] in _STATING
+    stated = stated and _OUGHT.isdisjoint(words)
     subjects = {part.why.subject for part in whys if part.why is not None}
     cut = any(command.op in _SURGICAL for command in commands) and "person" in subjects
     compared = all(_COMPARED.match_end(part.words) for part in whys)

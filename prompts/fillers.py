@@ -32,6 +32,7 @@ NOISE = Frames(
     [
         *OATHS,
         *("urm", "ehm", "ummm", "uhh", "uhhh", "mmm", "erm ,"),
+        *("whoa", "woah", "wow", "blimey", "yikes", "ouch", "argh", "ugh", "gosh", "oh gosh", "crikey", "lol"),
         *("yo", "um", "umm", "uh", "uhm", "er", "erm", "hmm", "hm", "ah", "eh", "oh", "okay", "ok", "alright"),
         *("please", "pls", "plz", "kindly", "thanks", "thx", "cheers", "hey", "hi", "hello", "limis", "basically"),
         *("simply", "quickly", "carefully", "accurately", "precisely", "automatically", "exactly", "properly"),

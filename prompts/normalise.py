@@ -223,10 +223,17 @@ def _with_ranges(tokens: list[Token], text: str) -> list[Token]:
         if between.strip() == "-" and _is_number(out[-1].word) and _is_number(token.word):
             out.append(Token("to", out[-1].end, token.start))
         out.append(token)
+    around = zip(["", *(token.word for token in out)], out, [*(token.word for token in out[1:]), ""], strict=False)
     return [
-        Token("to", token.start, token.end) if token.word == "," and text[token.start : token.end] == "–" else token
-        for token in out
+        Token("to", token.start, token.end)
+        if _is_dash(token, text) and _is_number(before) and _is_number(after)
+        else token
+        for before, token, after in around
     ]
+
+
+def _is_dash(token: Token, text: str) -> bool:
+    return token.word == "," and text[token.start : token.end].strip() in ("-", "–", "—")
 
 
 def _is_number(word: str) -> bool:

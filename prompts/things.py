@@ -54,7 +54,7 @@ _MASKS = frozenset({"mask", "segmentation", "delineation", "annotation", "roi"})
 
 _THIS = frozenset({"this one", "that one"})
 _THESE = PLURALS | {f"{both} of {them}" for both in ("both", "the two", "all three") for them in PLURALS} | {
-    "these ones", "those ones", "these two", "those two",
+    "these ones", "those ones", "these two", "those two", "them both", "these both", "those both",
 }  # fmt: skip
 """Phrases for all that was named together last."""
 

@@ -51,6 +51,11 @@ _BEING = word_set("is are was were")
 _LONGEST_MEASURE = 4
 """The most words of the "how many square millimetres" that a question begins with, and one."""
 
+_ON_SCREEN = Phrases(
+    f"on {the}{screen}" for the in ("", "the ", "my ", "this ", "our ") for screen in ("screen", "display", "monitor")
+)
+"""What a place may begin with, and the rules want last."""
+
 _TELLING = Phrases(
     [
         *(f"{tell} {me}" for tell in ("tell", "show", "give") for me in ("me", "us")),
@@ -120,10 +125,19 @@ def reordered(tokens: Sequence[Token], start: int) -> Iterator[Reordered]:
     """
     words = [token.word for token in tokens]
     if len(words) - start <= _LONGEST:
+        yield from _frame_last(tokens, words, start)
         yield from _asked(tokens, words, start)
         yield from _uninverted(tokens, words, start)
         yield from _active(tokens, words, start)
         yield from _verb_first(tokens, words, start)
+
+
+def _frame_last(tokens: Sequence[Token], words: Sequence[str], start: int) -> Iterator[Reordered]:
+    """Turn "on the screen it is missing on the right" into "it is missing on the right on the screen"."""
+    end = start + _ON_SCREEN.match(words, start)
+    rest = tokens[end + (words[end : end + 1] == [","]) :]
+    if end > start and rest:
+        yield Reordered([*rest, *tokens[start:end]])
 
 
 def _asked(tokens: Sequence[Token], words: Sequence[str], start: int) -> Iterator[Reordered]:

@@ -48,6 +48,10 @@ remove part=islands: (take|throw|clean|clear|filter|wipe|tidy|knock|weed|sweep|b
     <SPECKS>
     [<INSIDE> {it}] [from
     {it}] {scopes}
+remove part=islands: (there (are|is) | ({mask}|it) has | you have | i (see|count)) [still/also] [like/about/some/around]
+    [lots of | loads of | tons of | a lot of | a few | so many | many | dozens of] <SPECKS>
+    [around/everywhere/there/here | (in|on|over) (it|there|here)] [,]
+    (<DROP> <THEM> | take <THEM> (out|away) | clean <THEM> up)
 remove part=islands: there (are|is) [still/some/a] [a/some/lots/many/few] [of] <SPECKS>
     [around/in/on/everywhere/there/here | all over [the place]] [{mask}] [,] [(<DROP> <THEM> | take <THEM> out |
     clean <THEM> up)] {scopes}
@@ -81,6 +85,10 @@ threshold: (<ONLY>|<KEEP>) [<KEEP>|<ONLY>] [<VOXELS>] <HU1> {low} [<HU>] [(in|of
     {scopes}
 threshold: <VOXELS> <HU1> {low} [<HU>] [(in|of|for|inside|within) {it}]
     {scopes}
+threshold: (<ONLY>|<KEEP>) [<KEEP>|<ONLY>] [<VOXELS>] from {low} [<HU>] (up|upwards|upward|on|onwards|and
+    (up|above|higher)) {scopes}
+threshold: <LIMIT> [{it}] [,/to/at] [<HU>] low/lower/minimum/min [at/of/is] {low} [<HU>] [,/and]
+    high/upper/maximum/max [at/of/is] {high} [<HU>]
 threshold: <HU1> {low} <HU> [(in|of|for|inside|within) {it}]
     {scopes}
 threshold: <LIMIT> [{it}] [to/at/for] [<ONLY>] [<VOXELS>] <HU2> {high} [<HU>] [(in|of|for|inside|within) {it}]
@@ -110,6 +118,7 @@ threshold: <LIMIT> {it} (below|under) {high} [<HU>] {scopes}
 threshold: <LIMIT> [{it}] (at|to) {high} [<HU>] [and/or] (below|down|lower|less) {scopes}
 threshold: <LIMIT> {it} [to] <VOXELS> <HU1> {low} [<HU>] {scopes}
 threshold: <LIMIT> {it} [to] <VOXELS> <HU2> {high} [<HU>] {scopes}
+threshold: threshold [:/,] <NOTHING> <HU2> {low} [<HU>] | threshold [:/,] <NOTHING> <HU1> {high} [<HU>]
 threshold: <NOTHING> <HU2> {low} [<HU>] [(in|of|for|from|out of) {it}] {scopes}
 threshold: <NOTHING> <HU1> {high} [<HU>] [(in|of|for|from|out of) {it}] {scopes}
 threshold: <NOTHING> <HU2> {low} [<HU>] (should|must|may|can) (be [in {it}|in there|included] | stay) {scopes}
@@ -164,10 +173,10 @@ grow: add {amount} to {where} [of {it}] {scopes}
 grow: add (a|some) [more] [<MARGIN>] [to/around] [{it}] {tail} | give {it} [a/an] {amount} [of] <MARGIN> {tail}
 grow: give {it} a margin of {amount} {tail}
 grow: add [a/an] {index} (mm/cm/voxel/pixel/millimeter/millimetre/centimeter/centimetre)
+grow: (push|pull|move|bring) [the/its] <BORDER> [of {it}] (out|outwards|outward) {tail}
 grow: (push|pull|move|bring|let) {where} [wall] [of {it}] (out|outwards|outward|further out) {tail}
 grow: <GROW> {it} out {tail} | (scale/blow/bulk/beef/fatten/puff/plump) {object} up {tail}
 grow: pad {object} [by/with] {amount} {tail}
-grow: (push|pull|move|bring) [the/its] <BORDER> [of {it}] (out|outwards|outward) {tail}
 grow: (push|pull|move|bring) {it} out {tail}
 grow: push [the/its] <BORDER> [of {it}] {amount} (out|outwards|outward) {tail} | push (out|outwards) {where} {tail}
 grow: let {it} (grow|expand|extend) {tail}
@@ -199,12 +208,17 @@ shrink: {subj} <BE> [still] [{amount}] <TOO> <BIG> {scopes} | [{amount}] <TOO> <
 shrink: [{subj} <BE>] <TOO> <BIG> {amount} {scopes}
 shrink: {subj} <BE> not <SMALL> enough {scopes}
 shrink: (trim|take|shave|cut|crop|peel|remove|clip|chop|scrape|erode|knock) {amount} [off] [from] [of] [{it}] {tail}
-shrink: (trim|take|shave|cut|peel|remove) {amount} (off|from) {where} [of {it}] {scopes}
+shrink: (trim|take|shave|cut|peel|remove|nibble|skim|scrape|pare|whittle|plane|nip) {amount} (off|from) {where} [of
+    {it}] {scopes}
+shrink: (come|go) in {amount} {where} {scopes} | (come|go) in {where} by {amount} {scopes}
+grow: (come|go) out {amount} {where} {scopes} | (come|go) out {where} by {amount} {scopes}
 shrink: (trim|take|shave|cut|peel|remove) {amount} off {it} {tail}
 shrink: (trim|take|shave|cut|peel|scrape|crop) (off|away) {amount} [(from|of) {it}] {tail}
+shrink: (pull|push|bring|move|draw|tuck) [the/its] (wall|<BORDER>) [of {it}] (in|inwards|inward|back) {where} [by]
+    {amount} {scopes}
 shrink: (trim|shave|cut) {where} [of {it}] [back/down] (by|back by) {amount} {scopes} | take {tail} off
-shrink: (pull|push|bring|move|draw|tuck|cut) {where} [wall] [of {it}] (in|inwards|inward|back|back in|further in) {tail}
 shrink: (pull|push|bring|move|draw) [the/its] <BORDER> [of {it}] (in|inwards|inward|back|back in) {tail}
+shrink: (pull|push|bring|move|draw|tuck|cut) {where} [wall] [of {it}] (in|inwards|inward|back|back in|further in) {tail}
 shrink: (pull|push|bring|draw) {it} in {tail} | pull in {where} [of {it}] {tail} | pull back {where} {tail}
 shrink amount=50%: halve [the/its] [size/volume] [of] {it} {scopes}
 shrink amount=50%: <MAKE> {it} half (as <BIG> | the size | its size) {scopes}

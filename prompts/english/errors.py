@@ -42,6 +42,8 @@ missing: ([{mask}] <SHOULD>|{it} <OUGHT>) <GOES> [out] {measured} {tail}
 missing: ({mask} <SHOULD>|{aim} <OUGHT>) be [further/more/extended] {tail}
 missing: ({mask} <SHOULD>|{aim} <OUGHT>) (be extended | reach all the way | go all the way) {tail}
 missing: {subj} (does|do|did|is|has|are|have) not [quite] <GOES> [<FAR>] [all the way] {tail}
+missing: [it is | you are | this is | that is] [still] not [yet/quite/really/fully]
+    (covering|reaching|including|capturing|catching|getting) [all/enough/everything/much] [of] {where} [of it] {tail}
 missing: {subj} (does|do|did|is) not (<GOES> | cover | include | contain | have | capture)
     [all/enough/everything/much] [of] [{where}] [of] [it] {tail}
 missing: {subj} (does|do|did|is) not <GOES> {where} enough {tail}
@@ -93,6 +95,7 @@ excess: [you/it] [have/has/is]
     [in] [{amount}] too much [in | out | of it] {tail}
 excess: {mask} [is/keeps] (<GOES>|<LEAK>) [out/over] (into|in) the
     (chest|thorax|abdomen|belly|background|air|surroundings)
+excess: {it} (sticks|juts|pokes|bulges) out [too] [far/much] {where} {scopes}
 excess: {mask} [also/still] <LEAK> [out/over/past/too] [too] [far/much] {tail}
 excess: {subj} (leaks/spills/overflows/overshoots/leaking/spilling) [out/over] [too] [far/much] {tail}
 excess: {mask} (is|has|keeps|are|was) [also/still] <LEAK> [out/over/past/too] [too] [far/much] {tail}

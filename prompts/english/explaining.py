@@ -112,6 +112,9 @@ nothing is (there|left|visible) [{words}]
 [<SIDED>] <EDGE> <ADV> (is/are/looks/look/seems/seem/appears/appear) {words}
 <THE> {noun} {done} (it|them|this|that|me|us|<ALL>) [{words}]
 {noun} ('s/is/are) [all/now/already] (done|finished|complete|ready)
+(think/guess/reckon/suspect/fear/assume) (it/they/he/she/there/this/that) {words}
+(looks/seems/appears/feels) {words} to me
+[far/much/way/a bit] too (close|near) to {words}
 can not (see|tell|make out|compare|find|stand|judge|measure|read) {words}
 """
 """What a person says of the state of things; none of it is asked for."""
@@ -145,6 +148,8 @@ REJECTIONS = """
 (it/that/this/they/those/these/there) (is/was/are/were/'s) [<VERY>] [a/an/some/the/more | nothing but | a lot of |
     too much | full of]
     [{deed}|{deed} {deed}] (<ARTEFACT>) [{deed}] [(from/of/on/in/off/at/over/by) {noun}] <ANYWAY>
+(it/that/this/they/those/these/there) (is/was/are/were/'s) [<VERY>] [a/an/some/the] (<ARTEFACT>) [,/and] not [the/a]
+    {noun}
 (it/that/this/they/those/these) (is/was/are/were/'s) (just/only/merely/simply | nothing but) (a/an/some) {noun}
 (it/they/that) (caught/includes/included/took | took in | picked up) [only/just/some/the] (<ARTEFACT>)
 """
@@ -153,6 +158,12 @@ REJECTIONS = """
 WORSENINGS = """
 (that/this/it) [just/only/really/has/have] (made/makes) (it|things|matters|everything) [all/much/even/only] worse
 (that/this) (was|did|is|does) (worse|not help|not better|no better|no help)
+(that/this/it/you) [have/has/just/also]
+    (ate/eaten/swallowed/took/taken/removed/erased/deleted/chopped/lost/killed/wiped/ destroyed/cut) [off/out/away]
+    (half|most|all|part|much|some|a (part|bit|piece|chunk|lot|half|third|quarter)) of {words} | (that/this/it)
+    [have/has/just] (ate/eaten/swallowed) [half] {words}
+[no] (that/this/it) (is/was) not [at all] what <ME> [really] (wanted/meant/asked/intended/said/expected | had in mind |
+    was after | asked for) [at all/to/there]
 <ME> liked it better [before | the old way | as it was]
 (it/that) (was|looked) [much/far/a/just] [lot] (better|good|fine|right) before
 <ME> [have] [really] made a [complete/total/right/real] mess [of (it|this|that|things|everything)]
@@ -211,6 +222,7 @@ PURPOSES = word_set("""
     pacs dosimetry dosimetrist physicist radiotherapy radiation operation trial thesis publication article journal
     biopsy resection transplant transplantation embolisation embolization ablation treatment clinic audit ward
     referral referrer printer research print model registry registries database repository repo biobank website portal
+    training experiment experiments annotators raters
     collaborator collaborators collaboration vendor sponsor lab reviewer reviewers supplement appendix cohort project
     trainee trainees teaching course exam viewer workstation software pipeline planner navigation robot simulator
     simulation challenge benchmark statistician statistics software classifier network backup documentation dossier

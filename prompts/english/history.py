@@ -11,6 +11,8 @@ reset: start again [from] [scratch] | start from (scratch | the beginning | the 
 reset: [go] [back] to (the) (beginning|start) [again]
 reset: begin again | restart | (go) [back] to (the beginning | the start | square one | zero)
 reset: back to (the beginning | the start | square one | scratch | zero) | start all over again | start anew
+reset: (wipe|clear|throw|chuck|scrap|bin) (it all | everything | all of it | the lot) [out/away] [,] [and]
+    (begin|start|go) [again/over/back] [from] [scratch | the beginning | the start | zero]
 reset: start afresh | start fresh | wipe the slate clean | clean slate [please]
 reset: reset (everything | it all | all | the session | the whole thing | all of it | to the beginning | to the
     start)
@@ -54,6 +56,7 @@ undo: cancel the last <STEPS>
 
 redo: redo [that/it/this] [one/change/step/edit] [again] | redo [the] [last] (<STEPS>) |
     bring (it|that) back [again/please] | put (it|that) back [in/again]
+undo: undo/revert [the] last {count} things [that] (i|you|we) [just] (did|said|asked for|changed)
 undo: (the/my/your/those/these/our) last {count} [<STEPS>] (is|are|was|were) [all/just/both/complete/utter]
     (wrong/nonsense/rubbish/useless/garbage/bad/crap/mistakes | no good | a mistake) [,]
     (take (them|those|that|it) back | undo (them|those|that|it) | roll (them|those) back)
@@ -72,6 +75,7 @@ same_side: (what about|how about) the {side}
 repeat: [the] same [thing] [<AGAIN>] | repeat (the last|that last|the previous) [<STEPS>]
 repeat: repeat what you [just] did | keep going | [even/some/a] more | and more | and again
 repeat: more of (that|the same) | further
+repeat amount=200%: (twice as much | double) again
 repeat amount=200%: [<AGAIN>|repeat|do|but [it/that]] [,] [but] (twice as much | twice that | twice the amount |
     double that | double the amount | double it | two times as much)
 repeat amount=300%: [<AGAIN>|repeat] [,] [but] (three times as much | triple that)
@@ -88,6 +92,8 @@ repeat amount=slight: [and] (a bit|a little|slightly|a tad|a touch|a little bit|
     (more|further|<AGAIN>)
 repeat amount=strong: (a lot|much|a great deal|far|lots|considerably|way) (more|further)
 repeat amount=slight: <AGAIN> [,] [but] [a] [bit] less
+repeat amount=slight: <AGAIN> [,] [but] [a] [bit/little/tad/touch] [more] (gentler|gently|softer|subtler|subtly)
+repeat: <AGAIN> [,] but [a] [bit/little/tad/touch] [more] (gentler|gently|softer|subtler|subtly) [,] {amount}
 invert amount=slight: (a bit|a little|slightly|a little bit|a tiny bit|a tad|a touch) less
 invert amount=strong: (a lot|much|way|far|considerably) less
 invert: [and/but/go] [in] [the] (other way [round/around] | other direction | opposite [direction/way] | reverse
@@ -130,6 +136,12 @@ list: [<TELLME>] what (has|is) been (segmented|done|outlined|found|contoured|mar
 list: what is (there | in the list | on the list | on the screen | segmented | done | already there | already
     segmented | here) [already/so] [far/now]
 list: what is (segmented|done|there) so far
+list: (read|tell|give) [me/us] [out] [again] (what|everything that) [has/is] [been]
+    (segmented|outlined|found|contoured|done) [here] [so far | already | until now | yet]
+list: (what|which) (structures|organs|masks|segmentations|contours|objects|labels|things) did (we|you|i)
+    (segment|outline|do|find|contour|mark|get|draw) [already | so far | until now | yet]
+list: (which|what) (ones|one) (have|did|do) (we|you|i) [got/have/done/find/segment/segmented/found] [already | so far |
+    by now | now]
 list: show [me] [the] (list [of [the] (structures|segmentations|masks)] | structure list | summary)
 list: [give me] (a|the) (list|overview|summary) [of] [the] [all] [structures/everything/segmentations/masks] [so
     far]

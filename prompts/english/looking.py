@@ -111,6 +111,8 @@ view: [<VIEWING>] [it/this/that] [in/from] [the/a/to] [to] [the/a] {plane}
     [view/views/plane/planes/orientation/slices/images/section/sections/direction/one/slice/reformat/image/cut]
     [now/again]
 view: [<VIEWING>] [it/this/that] {plane} [please]
+view: (put|bring|pull|throw|call) [the] {plane} [view/views/plane/slices/images/one/ones] up |
+    (pull|bring|call|put|throw) up [the/a] {plane} [view/views/plane/slices/images/one/ones]
 view: (have|take) a look at (it|this|that) (in|from|on) [the] {plane} [view/plane/orientation]
 view plane=sagittal: [<VIEWING>] [it/this/that] [from] [the] (side) [view] | [<VIEWING>] [the/a] side view
 view plane=coronal: [<VIEWING>] [it] (from the front | [the/a] front view)
@@ -119,6 +121,8 @@ view plane=axial: [<VIEWING>] [it] (from (above|below|the top) | [the/a] top vie
 window: [<WINDOWING>] [it/this/that] [in/with/at] [to/on/the/a/an] [the/a] {preset}
     (window/windows/windowing/setting/settings/preset/view/level) [now/again]
 window: <WINDOWED> [the/a/an] {preset} (window/windows/windowing/setting/settings/preset/view/level) [on/up/in]
+window: ((can|could|may) (i|we) (see|have|view|look at) | view | look at) (it|that|this) on {preset}
+    [windows/settings/now]
 window: (put|turn|switch) on [the/a/an] {preset} (window/windows/windowing/setting/settings/preset/view/level)
 window: (window/windows/preset) [it/this] [to/for/on] [the] {preset}
 window: [<WINDOWING>] [the] [window/windowing] [to/at/with/of] [a/the] <LEVEL> [of/to/at/=/:] {center} [hu]
@@ -130,6 +134,7 @@ window: [<WINDOWING>] [the] window/windowing/ww/w [to/at/of] {width} [hu] [,] [a
     [of/to/at] {center} [hu]
 
 zoom direction=in: (zoom/zooming) [me] [right/closer/further/more/back] in [<BITS>] | closer | get closer
+zoom direction=in: [that is | it is | we are | i am] (too far away | too far out) [,] zoom in
 zoom direction=in: zoom in on (it|this|that)
 zoom direction=in: come closer | go closer | magnify [it/this/that/the] [image/view/picture] [<BITS>]
 zoom direction=in: zoom [<BITS>] | zoom [<BITS>] in [further/more/closer] | [<BITS>] closer [in]
@@ -138,10 +143,14 @@ zoom direction=in: (zoom/zooming) [<BITS>] in [<BITS>] | enlarge the (view|image
 zoom direction=in: make the (image|picture|view|display) [<BITS>] (bigger|larger) | zoom in (further|more|again)
 zoom direction=out: (zoom/zooming) [<BITS>] [right/further/more/back] out [<BITS>] | [<BITS>] further (away|out)
 zoom direction=out: make the (image|picture|view|display) [<BITS>] smaller | zoom out (further|more|again)
+zoom direction=out: back out <BITS> | [zoom out [,]] [that is | it is | we are | i am]
+    (too close | too near | zoomed in too (far|much)) [,] [zoom out]
 zoom direction=out: move [further] away | zoom further out
 zoom direction=reset: (reset/original/normal/default/undo/clear/standard) [the] (zoom/zooming/view/magnification)
     [level]
 zoom direction=reset: zoom reset | no zoom | (normal|default|original) (zoom|magnification) again
+zoom direction=reset: (fit|get) (it|everything|the whole (thing|image|picture|scan|slice)) [back] (on|in|into|to)
+    [the/my] (screen|window|view|frame) [again]
 zoom direction=reset: (fit|zoom) [it/the] [image/view] to [the] (screen|window|fit|view|display)
 zoom direction=reset: zoom to (fit|normal|100 percent|100 %|original) | full view | fit view
 zoom direction=reset: (zoom|go) [all] [the] [way] back (to normal | to the original [zoom/size])
@@ -210,14 +219,17 @@ measure what=diameter: how (long|wide|thick|tall|broad|high|deep) (is|are|was) {
 measure what=diameter: how many (mm|cm|millimeters|millimetres|centimeters|centimetres) [(is|are|does|do) {it}]
     (across|wide|long|in diameter|measure) [(is|are) {it}]
 measure what=diameter: how far across (is|are) {it} | how (big|large) [is/are] {it} across | {known} diameter
-measure what=diameter: what does {it} measure across | how far (does|do) {it} (measure|go|extend|reach) across
+measure what=diameter: what (does|is) {it} measure across | how far (does|do) {it} (measure|go|extend|reach) across
 measure what=volume: how (much|many) is the (volume|size) [of {it}] [in <ML>] | [<TELL>] (volume|size) {known} [in <ML>]
-measure what=diameter: [<TELL>] <DIAMETER> {known}
+measure what=diameter: [<TELL>] <DIAMETER> {known} | what do you (make|get|have) [for] [the/its/their] <DIAMETER> [of
+    {it}]
+measure what=volume: what do you (make|get|have) [for] [the/its/their] volume [of {it}]
 measure what=area: [<TELL>] [surface] area {known}
 measure what=diameter: how many (mm|cm|millimeters|millimetres|centimeters|centimetres) across (is|are) {it}
 measure what=diameter: (tell|show) me how (long|wide|thick|tall) {it} (is|are)
 measure what=area: [<TELL>] [the/its/their] [total/whole/cross] [surface/sectional/cross] [sectional] area [of {it}]
     [on this slice | in this slice | now] [in] [<CM2>]
+measure what=area: [<TELL>] [the] [total/surface] area (on|for) {it}
 measure what=area: [<TELL>] {target} 's [surface] area | {known} area | what area does {it} (have|cover)
 measure what=area: how (many|much) <CM2> [(is|are|does|do|has|have) {it} [have/has/cover/measure/got]]
 measure what=intensity: [<TELL>] [the/its/their] [mean/average/median/typical/max/maximum/minimum/min] [ct]
@@ -228,7 +240,8 @@ measure what=intensity: {known} (density|intensity|attenuation|hu)
 measure what=intensity: [can/could] [you] tell me how (bright|dense|dark) {it} (is|are)
 measure what=intensity: how (bright|dense|dark|intense|hyperdense|hypodense) (is|are) {it}
     [on average | overall | in there | now]
-measure what=intensity: how many (hu|hounsfield [units]) [(is|are|does|do|has|have) {it} [have/has/measure/got]]
+measure what=intensity: how many (hu|hounsfield [units]) [(is|are|does|do|has|have) {it}
+    [have/has/measure/got/measuring/reading/read/showing/show]]
 measure what=intensity: (what|which) (hu|density|intensity|brightness|attenuation) [values/value]
     (does|do|has|have|is|are) {it} [have/has]
 measure what=count: how many {target} (are there | do we have | have we got | can you (see|find|count|detect) | are

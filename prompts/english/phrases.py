@@ -16,8 +16,8 @@ MAKE: make/makes/prefer/turn/get/have/render/want/need | (i/we) (want|need|would
     us (make|have|get)
 HELL: (the) [living] (hell|shit|crap) (out of)
 TOO: too | a bit too | a little too
-BIGGER: bigger/larger/wider/thicker/fatter/broader/longer/taller/greater/looser/plumper/bulkier/roomier
-SMALLER: smaller/tighter/narrower/thinner/shorter/slimmer/tinier/slighter/leaner/skinnier
+BIGGER: more big | bigger/larger/wider/thicker/fatter/broader/longer/taller/greater/looser/plumper/bulkier/roomier
+SMALLER: more small | smaller/tighter/narrower/thinner/shorter/slimmer/tinier/slighter/leaner/skinnier
 BIG: big/large/wide/thick/fat/broad/long/tall/generous/loose/extensive
 SMALL: small/tight/narrow/thin/short/tiny/slim/little/stingy
 GROW: (grow/enlarge/expand/dilate/inflate/extend/widen/increase/thicken/stretch/broaden/lengthen | swell) |
@@ -51,7 +51,7 @@ AMISS: (that|which) ((should|must|do|does|need|ought) not [to] (be|belong) [ther
 INSIDE: inside/within/in [of] | in the (middle|inside|center|centre|interior) [of] | in [the] (middle|center|centre)
     of | there | inside of | that are in | there are in | from inside | on the inside [of]
 WHEREWAS: where [there] [the/a/an/my/our/that/those/his/her] ({ignored}|biopsy/drill/probe/tooth/teeth)
-    (was|were|is|are|used to be|sat|sits|went|goes|ran|runs|lay|lies|had been|has been|once was|would be)
+    (was|were|is|are|used to be|sat|sits|went|goes|go|ran|runs|run|lay|lie|sit|lies|had been|has been|once was|would be)
     [in/out/before/inserted/placed/removed/taken/put/attached/fixed] | left [behind] by (the/a/an/my/our) {ignored}
 LANDMARK: apex/dome/fundus/isthmus/uncinate/hilus/lingula/tail | uncinate process
 YETTO: quite/even/fully/completely/entirely/yet/really/all
@@ -143,10 +143,11 @@ AS: like [a/an/the] {format} | as/to/in/into/using/with [a/an/the] {format} [for
     {format}
 ONHERE: (on/in/for/at) [just/only] (this|the current|that|the displayed|the present|the visible|current|the)
     (slice|section|one slice) | (this|current) slice [only] | slice only | for this one slice | on [just] this slice
-    | on the slice (i am on|on view|i see|shown)
+    | on the slice ((i am|we are) [currently/now] (on|at|looking at|viewing) | on (view|screen|display) | i see |
+    shown)
 ON: go/scroll/skip/move/jump/step/advance/page/forward/ahead [another/on/by/ahead/over] | another
-FORTH: (forward/forwards/further/ahead/on/up/later/superiorly/higher/upward/upwards/onward/onwards/farther | more |
-    (further|farther) (on|up|along|ahead|forward) | on further) | towards
+FORTH: (along/forward/forwards/further/ahead/on/up/later/superiorly/higher/upward/upwards/onward/onwards/farther |
+    more | (further|farther) (on|up|along|ahead|forward) | on further) | towards
     the head | to the front | deeper
 BACK: back/backward/backwards/down/lower/earlier/downward/downwards/previous/before/inferiorly | towards the feet |
     to the back

@@ -81,6 +81,10 @@ as (you|we) [all/both] [may/will/might] [well] (know|see|remember|recall|can see
 [oh/ah] (there|that|this|here) [we are | it is | you are | he is | she is]
 (listen/look/right/ah/oh/hey) [now] | dear me | (goodness|gracious|heavens) [me] | good (heavens|grief|gracious|god)
     | my (goodness|word)
+(right/ok/okay/yes/yeah/yep/good/great/fine) (that|this|it) (will do|is it|does it|looks (good|fine|right)|is
+    (good|fine| perfect|great|right|ok|okay)) <NOW>
+[oh/sorry] which (button/key/one/menu/icon) [is/was] [it/that] | let (me|us) get this (right|straight)
+[and] <ME> (wonder|was wondering|am wondering) | (ok|okay|right|so|well) [now] (trying|try) (again|that again|once more)
 before <ME> (commit/sign/leave/start/begin/finish/close/submit/continue/dictate/print/decide | move on | sign off |
     hand over | wrap up | carry on | go on | log (off|out)) [this/it/that/anything/off/report | the report]
 (before|while|lest) <ME> (forget | remember | am at it | am here | have (you|it|this) [here|open|up] | think of it |
@@ -103,6 +107,7 @@ CLOSINGS = """
 if (that/this/it) is <ANY> (alright|all right|ok|okay|fine|possible|allowed|convenient|doable|feasible|not
     (asking|too) [much]) [with/by/for]
     [you/everyone/everybody]
+to (start|begin) with | for starters | shall (we|i) | will you | would you | could you
 if (that|it|this) (works|suits|helps) [for] [you] | if you (like|please|would|could|can|will|wish|do not mind)
 [just] [for] (a|half a|one) (<MOMENT>)
 [there/and] no (rush|hurry|pressure|worries|problem|trouble) [though/at all]

@@ -65,11 +65,17 @@ exclude: (there (is|are)|you have [got]|it has [got]|(i|we) [can] see) {target} 
     {scopes}
 exclude: (it|that|this|{drawn}) (should not|must not|ought not to|is not supposed to|is not meant to)
     (include|contain|cover|take in|have|reach into) {concept} [in it | in there] [,] [<OUTAGAIN>] {scopes}
+exclude: {concept} (has|have|got|is|are) [also/been]
+    (crept|sneaked|snuck|slipped|got|gotten|come|leaked|included|caught|taken) [in/there/included] [in] [there | it |
+    at the (back|front|top|bottom|side|edge)] [,/so/and] [please]
+    (lose|drop|remove|take|leave|cut|kick|throw|chuck|get) (it|them|that) [out/off/away]
+exclude: {concept} (is|are) not {ignored} [,/so/and] [please] (take|leave|cut|pull|keep) (it|them|that|the {ignored})
+    out {scopes}
 exclude: do not include {target} {scopes} | without {target} {scopes}
 
 taken_in asked=1: {concept} (belongs|belong|is part of|are part of) [to] {whole} (too|as well|also) {scopes}
-taken_in asked=1: {concept} also (belongs|belong) to {whole} {scopes}
-taken_in: {concept} (belongs|belong) to {whole} {scopes}
+taken_in asked=1: {concept} also (belongs|belong) (to|with) {whole} {scopes}
+taken_in: {concept} (belongs|belong) (to|with) {whole} {scopes}
 taken_in asked=1: (add|include|merge|join|append|put|incorporate) {concept} (to|into|in|with) {whole} [too | as well |
     also] {scopes}
 include: {target} (belongs|belong) (to|with) (it|that|this|the <MASK>) [too | as well | also] {scopes}
@@ -82,6 +88,7 @@ include: {concept} (should|must|has to|have to|needs to|need to|ought to) [also]
     [to/in] [it/the] [<MASK>] [too | as well | also] {scopes}
 include: (include|including|incorporate|encompass) {target} [too | as well | also | in | there] [it/the <MASK>]
     {scopes}
+include: {concept} (counts|counts in|goes with it) [too | as well | also] {scopes}
 include: (add|merge|join|append|take|put|bring) {concept} (to|into|in|with|in with|in to|on to) (it|that|this|the
     <MASK>) [too | as well | also] {scopes}
 include: take in {concept} [too | as well | also] {scopes}

@@ -15,7 +15,8 @@ CHUNK: part/parts/bit/bits/piece/pieces/portion/section/area/areas/region/region
 EXTRA: extra/stray/spurious/superfluous/unwanted/unnecessary/false/wrong/excess/surplus/bogus/isolated | false
     positive
 SPOT: {where} [of {aim}] | <SOME> [<EXTRA>] [<SIZE>] [<SIZE>] <CHUNK> [of {aim}] [that/which] [is/lies/sits]
-    [(sticking|poking|jutting|hanging|bulging|leaking|spilling|protruding|reaching|running|going) [out/over]] {where}
+    [(sticking|poking|jutting|hanging|bulging|leaking|spilling|protruding|reaching|running|going)
+    [out/over/off/down]] {where}
 MY: the/your/this/that/my/its/our
 YET: still/also/yet/now/again/completely/entirely/partly/partially/mostly/totally/clearly/just/almost
 MANY: [only] (some|something|part|parts|a part|a bit|bits|a piece|pieces|a lot|most|half|much|all|everything|more|a

@@ -57,6 +57,7 @@ confirm: (yes|yeah|yep|sure|certainly|absolutely|of course) [,] [indeed|certainl
     (do|do so|do it|do that|go ahead|proceed|indeed|certainly)
 deny: (keep|leave) (it|that|this|them) [(as|the way) (it is|they are)]
 deny: (that|this|it) (will|would|is) not [be] (necessary|needed|required|wanted)
+deny: (no|nah|nope) [,] (do not|do not do (it|that))
 deny: (i|we) [must/shall/will/would] [have to] [rather/respectfully] (decline|refuse|say no|pass)
 deny: [absolutely/just] <NOTHINGS> [at all/yet/now] | [please] <NOTHINGS> [at all]
 confirm: i am (sure|certain|positive) | yes i am [sure]
@@ -64,6 +65,7 @@ confirm: i am (sure|certain|positive) | yes i am [sure]
 choose: [the] {nth} [one/option/choice/answer] [of (them|those|these|the two|the three)]
 choose: [the] {nth} [one] of (your|the|these|those) [two/three/four]
     (suggestions|options|choices|alternatives|possibilities|proposals)
+choose: [the] {nth} [one/option/thing/item/entry] (on|in|from) (your|the|this|that) (list|menu)
 choose: [the] {nth} (suggestion|alternative|possibility|proposal)
 choose: (option/number/choice/answer/no/nr/item/candidate/#) {index} | (option/choice/answer) (number/no) {index}
 choose: {index}
@@ -80,11 +82,12 @@ help: (i|we) (need|want|would like|could use|require|am in need of|could do with
     [here/now] [with (this|that|it|the program|the tool|limis)] [here] | (can|could) you help [me] | i am (lost|stuck)
     [here]
 help: what (can|could|may|should|might) (i|we) (ask|tell|request|get|have|command|order|say|want)
-    [of] [you] [to] [do] [for] [me/us] [here/now/next]
+    [of] [you | this | this (thing|tool|program|software|app)] [to] [do] [for] [me/us] [here/now/next]
 help: what (are you able to do|do you do|are you capable of|is possible|is there to do|can be done) [here/for] [me]
 help: help [me] [out] with (this|it|that) | [some] help [,] with this | any help | give me [some] help
 help: what can (i|you|we|this|it|limis) (do | say | do here | say here | ask | ask for | type | do for me)
-help: what can i say [to you] [here]
+help: what can i [even/actually] (say|ask|tell) [to] [you] [here] | what are (your|the)
+    (commands|options|functions|abilities)
 help: what can you help [me] with | what (can|do) you (segment | outline | find | recognise | recognize | know)
 help: what (commands | options | functions) (are there | do you (know|have|understand) | can i (use|say|give) | are
     available | exist | do we have)

@@ -30,7 +30,8 @@ segment +T:
 verbs: segment, autosegment, contour, outline, delineate, annotate, trace, mask, highlight, label, demarcate, delimit,
     do, find, locate, identify, go find, go and find, have a go at, have a stab at, have a crack at, take a stab at,
     take a shot at, get started on, get going on, start on, have a look for, take a look for, keep looking for,
-    redraw, redo, recontour, resegment
+    redraw, redo, recontour, resegment, kick off with, start off with, start with, begin with, pick out, map out,
+    trace out, mark up, mark out, go for, go after, fish out, chalk out, draw round, draw around, go round, go around
 nouns: [auto/automatic] (segmentation/segmentations/contour/contours/outline/outlines/delineation/delineations |
     mask/masks/annotation/annotations/roi/rois/segmenting/contouring) [done/going/started/ready]
 done: ready/drawn/finished [in/up] | marked (up|out) | in there
@@ -60,7 +61,9 @@ args: {{scope}} | back
 """,
     """
 grow -Q handled=1:
-verbs: grow, expand, enlarge, extend, dilate, widen, inflate, pad, thicken, increase, blow up, scale up, bulk up
+verbs: grow, expand, enlarge, extend, dilate, widen, inflate, pad, thicken, increase, blow up, scale up, bulk up,
+    fatten, fatten up, puff, puff up, puff out, plump, plump up, beef up, balloon, swell, broaden, loosen, ease out,
+    let out, stretch, stretch out, spread out, flesh out, build out, build up
 lone: (uniform/isotropic) {measured} (expansion/margin/dilation) | {measured} [of] (safety margin|padding) |
     [isotropic/uniform] margin of {measured} |
     {measured} (isotropic/uniform) (margin/expansion)
@@ -74,7 +77,8 @@ args: [of/by] {amount} [of] | {quality} | {where} | {scope} | (in|by) size | [th
     """
 shrink -Q handled=1:
 verbs: shrink, erode, contract, reduce, tighten, narrow, decrease, deflate, slim down, scale down, pull in, thin out,
-    retract
+    retract, slim, squeeze, squeeze in, pinch in, tuck in, cinch, cinch in, draw in, nip in, whittle, whittle down,
+    pare down, tighten up, rein in, ease in
 nouns: (erosion/shrinkage/contraction/reduction/tightening) [of]
 lone: <SMALLER> (outline/contour/segmentation)
 more: <SMALLER>
@@ -84,7 +88,9 @@ args: [of/by] {amount} [of] | {quality} | {where} | {scope} | (in|by) size | [th
 """,
     """
 smooth:
-verbs: smooth, smoothen, soften, even out, iron out, round off, polish, sand down
+verbs: smooth, smoothen, soften, even out, iron out, round off, polish, sand down, smooth down, smooth over, neaten,
+    neaten up, buff, buff out, sand, sand off, flatten out, level out, feather, iron
+nouns: [quick/gentle/light/little/slight/soft/final/good] smooth [over/out]
 nouns: (round|pass|bit|dose) of smoothing
 nouns: smoothing [pass/step/filter/operation/run] [out]
 more: smoother/softer/rounder | less <ROUGH>
@@ -112,7 +118,8 @@ args: {scope} | <INSIDE> | in/up
 """,
     """
 fill_holes +R:
-verbs: fill, close, plug, seal, patch, shut
+verbs: fill, close, plug, seal, patch, shut, plug up, patch up, bung up, block up, stop up, stuff, fill up, close up,
+    seal up
 done: gone
 role: [the/those/these/any/all/its] [of] [the/those/these] <HOLE>
 things: [inside/in/within/of/on/for/to] {known}
@@ -169,7 +176,7 @@ things: [of/on/for/in/to/inside/within] {known}
 """,
     """
 shift +T handled=1:
-verbs: move, shift, slide, displace, translate, nudge, push, bump
+verbs: move, shift, slide, displace, translate, nudge, push, bump, scoot, shunt, shuffle, inch, jog, budge
 things: {known}
 args: [by] {amount} | {where} | {scope} | over
 """,
@@ -193,8 +200,9 @@ role: [by] {measured}
 """,
     """
 select:
-verbs: select, activate, focus on, concentrate on, switch [back/over] to, return to, go back to, get back to, turn to,
-    work on, go back to working on, get back to working on, carry on with, pick up
+verbs: come back to, turn back to, head back to, select, activate, focus on, concentrate on, switch [back/over] to,
+    return to, go back to, get back to, turn to, work on, go back to working on, get back to working on, carry on
+    with, pick up
 nouns: [the] [active/current/selected] (structure/mask/one/object)
 done: active/selected/current
 lights: keep/call
@@ -221,8 +229,8 @@ args: <MOMENT>
     f"""
 hide +T -O:
 verbs: hide, conceal
-done: invisible/hidden | (out of|off) [the/my] {_ON_SCREEN} | out of sight
-lights: turn/switch/move/keep
+done: invisible/hidden | (out of|off) [the/my] {_ON_SCREEN} | out of (sight|the way|my way)
+lights: turn/switch/move/keep/clear/lift/whisk/shift
 things: {{known}}
 args: <MOMENT>
 """,
@@ -242,17 +250,19 @@ nouns: [the] {count} [{plane}] (slice/slices) (further|forward|forwards|ahead|on
 nouns sign=-1: [the] (previous/prev/preceding) [{plane}] (slice/image/frame)
 nouns sign=-1: [the] {count} [{plane}] (slice/slices) (back|backward|backwards|down|lower|earlier) |
     (back|down|backwards) [by] {count} (slice/slices)
-lights: take/move/go/bring/get/put/jump/scroll/skip/step/advance/show/see/view/look/flip/page [me/us] [to/at/on]
+lights: take/move/go/bring/get/put/jump/scroll/skip/step/advance/show/see/view/look/flip/page/hop/shuffle/inch/tick/roll
+    [me/us] [to/at/on/along]
 args: [in/on] [the] {plane} [plane/view/stack]
 """,
     f"""
 view:
 lone: {{plane}} (reformat/reformats/reconstruction/projection/orientation/perspective/cut)
+nouns: (over|across|through|round|around|on) to [the/a] {{plane}}
 nouns: [in/on/from/to] [the/a] {{plane}}
     (view/views/plane/orientation/reformat/reformats/slices/cut/cuts/section/sections/projection |
     reconstruction/mode/stack/direction/perspective/images)
-lights: show/see/view/look/switch/change/flip/turn/go/display/open/load/move/rotate/pull [it/me/us]
-    [over/up/back/around] [to/at/in/into] | have a look
+lights: show/see/view/look/switch/change/flip/turn/go/display/open/load/move/rotate/pull/hop/jump/swing/spin/skip/pop
+    [it/me/us] [over/up/back/around/round/across/through/on] [to/at/in/into] | have a look
 args: {_OF_IMAGE}
 """,
     f"""
@@ -266,16 +276,17 @@ nouns: [the] (window/windowing/contrast) [to/of] [with] [a/the] <WIDTH> [of/to/a
     [and/with] [a] <LEVEL> [of/to/at] {{center}} [hu]
 nouns: [the] (window/windowing/contrast) [to/of] [with] [a/the] <LEVEL> [of/to/at] {{center}} [hu] [,/and/with/a]
     [and/with] [a] <WIDTH> [of/to/at] {{width}} [hu]
-lights: switch/change/go/load/see/show/view/display/look/adjust/turn/select/choose/pull/flip [it/me/us]
+lights: switch/change/go/load/see/show/view/display/look/adjust/turn/select/choose/pull/flip/stick/pop/chuck/throw/whack
+    [it/me/us]
     [over/on/up/back] [to/at/with/in]
 args: {_OF_IMAGE} | in/with/at/under/through/on/to/up
 """,
     f"""
 zoom direction=in:
 verbs: zoom [right/way] in, magnify, zoom, get closer, go closer, move closer, come closer
-nouns: closer (look/view) [at] | [higher/more/bigger] (zoom/magnification) | magnified view
+nouns: [much/a/even] closer (look/view) [at] | [higher/more/bigger] (zoom/magnification) | magnified view
 done: closer
-args: {_OF_IMAGE} | <BITS> | on/at | bit/more/further
+args: {_OF_IMAGE} | <BITS> | on/at | bit/more/further | [at/on] (this/that/the) (field/area/region/spot/bit/corner/part)
 """,
     f"""
 zoom direction=out:
@@ -285,7 +296,7 @@ args: {_OF_IMAGE} | <BITS> | bit/more/further
 """,
     """
 undo:
-verbs: undo, revert, reverse, roll back, take back, back out
+verbs: undo, revert, reverse, roll back, take back, back out, rewind, wind back, unwind
 nouns: undo/rollback [of/on]
 done: (rolled|taken) back
 args: [of/on/for] [the/my/that/your/this/our] (last/previous/latest) [one] [<STEPS>] | [the/those/my] [last/previous]
