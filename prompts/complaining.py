@@ -1,4 +1,4 @@
-"""Complaints that only say why something else is asked for: "zoom in, it's too small"."""
+"""What stands last and only says why something else is asked for: "zoom in, it's too small"."""
 
 from __future__ import annotations
 
@@ -32,12 +32,13 @@ __all__ = ["without_complaints"]
 _COMPLAINTS = (Excess, Grow, Missing, Shrink, Smooth, Undo)
 _ANSWERED = (Exclude, Grow, Hide, Include, Keep, Measure, Redo, Remove, Reset, Shift, Shrink, Undo, Zoom)
 _SPOKEN = SUBJECTS | {"you", "everything", "too", "now"}
+_JUST_WANT = (["just", "want"], ["only", "want"], ["just", "need"], ["only", "need"])
 _WISHING = word_set("should must need needs ought want wants like could would make please let have shall will")
 """Words of what is asked for as well: "undo that, it should reach further down"."""
 
 
 def without_complaints(commands: list[Command], words: Sequence[str]) -> list[Command]:
-    """Leave out a complaint that stands last and is answered by the command before it.
+    """Leave out a complaint that stands last and is answered by the command before it, and a wish that it fulfils.
 
     Args:
         commands: What a sentence says.
@@ -49,16 +50,23 @@ def without_complaints(commands: list[Command], words: Sequence[str]) -> list[Co
         >>> [command.op for command in without_complaints([Zoom(direction="in"), Grow()], said)]
         ['zoom']
     """
+    parts = spans(words)
+    told = words[slice(*parts[-1])] if len(parts) > 1 else ()
+    if _is_fulfilled(commands, told):
+        return commands[:1]
     if len(commands) != 2 or not isinstance(commands[1], _COMPLAINTS):
         return commands
     first, last = commands
-    parts = spans(words)
-    told = words[slice(*parts[-1])] if len(parts) > 1 else ()
     if not told or told[0] not in _SPOKEN or not _WISHING.isdisjoint(told) or _tells_where(first, last):
         return commands
     missed = isinstance(first, Segment | Include) and isinstance(last, Missing) and last.where is None
     answered = isinstance(first, _ANSWERED) and getattr(last, "targets", None) in (None, ())
     return [first] if answered or missed else commands
+
+
+def _is_fulfilled(commands: Sequence[Command], told: Sequence[str]) -> bool:
+    """Say whether a wish tells what a threshold is for: "only above 200 HU, I just want the calcium"."""
+    return [command.op for command in commands] == ["threshold", "segment"] and list(told[1:3]) in _JUST_WANT
 
 
 def _tells_where(first: Command, last: Command) -> bool:
