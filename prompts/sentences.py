@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Any
 
 from limis.commands import Command, Context, Deny, Exclude, Hide, Include, Measure, Save, Segment, Select, Shape, Show
@@ -30,6 +31,13 @@ __all__ = ["Answer", "Sentence"]
 
 _PLANES = ENGLISH.values["plane"]
 """Words that are asked for as views where they stand alone: "cor" is not the heart, though "segment cor" is."""
+
+_LONGEST_REQUEST = 30
+"""The most words that one command is said in without a pause, or once a word of it is corrected."""
+
+_PAUSES = frozenset({",", ":", "and", "or", "plus", "&", "+"})
+_LONGEST_BREATH = 40
+"""The most words that a clause is said in between two pauses."""
 
 _LONGEST_NOUN = 4
 _SHOWN = frozenset({"window", "windows", "windowing", "preset", "setting", "settings"})
@@ -73,6 +81,7 @@ class Sentence:
     context: Context
     _read: dict[tuple[int, int, str], Answer | None] = field(init=False, default_factory=dict[Any, Any])
     _gists: dict[tuple[int, int, str], Answer | None] = field(init=False, default_factory=dict[Any, Any])
+    _rest: dict[tuple[int, str, bool], Answer | None] = field(init=False, default_factory=dict[Any, Any])
     _loosely: bool = field(init=False, default=False)
 
     def read(self, antecedent: Noun | None) -> Answer | None:
@@ -91,6 +100,13 @@ class Sentence:
         return self._from(0, antecedent)
 
     def _from(self, start: int, antecedent: Noun | None) -> Answer | None:
+        """Read what is left of it from a place on, once."""
+        key = (start, antecedent.text if antecedent is not None else "", self._loosely)
+        if key not in self._rest:
+            self._rest[key] = self._read_from(start, antecedent)
+        return self._rest[key]
+
+    def _read_from(self, start: int, antecedent: Noun | None) -> Answer | None:
         end = len(self.tokens)
         if (shown := self._shown_again(start)) is not None:
             return shown
@@ -118,7 +134,8 @@ class Sentence:
     def _run_on(self, start: int, antecedent: Noun | None) -> Answer | None:
         """Read what goes on without a pause, as speech is written down: "segment the aorta smooth it a bit save it"."""
         words = [token.word for token in self.tokens]
-        for at in (at for at in range(start + 2, len(words)) if _turns(words, start, at)):
+        last = min(len(words), start + _LONGEST_REQUEST)
+        for at in (at for at in range(start + 2, last) if _turns(words, start, at)):
             first = self._clause(start, at, antecedent) if words[at - 1] not in SIDES else None
             rest = self._from(at, first[1] or antecedent) if first is not None and first[0] else None
             if first is None or rest is None:
@@ -154,7 +171,9 @@ class Sentence:
     def _clause(self, start: int, end: int, antecedent: Noun | None) -> Answer | None:
         key = (start, end, antecedent.text if antecedent is not None else "")
         if key not in self._read:
-            self._read[key] = _read_clause(self.text, self.tokens[start:end], self.context, antecedent)
+            tokens = self.tokens[start:end]
+            breathless = _is_breathless([token.word for token in tokens])
+            self._read[key] = None if breathless else _read_clause(self.text, tokens, self.context, antecedent)
         if self._read[key] is None and self._loosely:
             return self._gist(key, antecedent)
         return self._read[key]
@@ -171,6 +190,8 @@ class Sentence:
         words = [token.word for token in self.tokens]
         for cut in range(at - 1, self._last_command(start, at), -1):
             if words[cut - 1] in ARTICLES and words[after] in ARTICLES:
+                continue
+            if cut - start + len(words) - after > _LONGEST_REQUEST:
                 continue
             if at - start > _LONGEST_NOUN and self._asks_nothing(start, cut, at, antecedent):
                 continue
@@ -259,6 +280,12 @@ def _may_run_on(command: Command) -> bool:
 
 def _only_denies(commands: list[Command]) -> bool:
     return all(isinstance(command, Deny) for command in commands)
+
+
+def _is_breathless(words: Sequence[str]) -> bool:
+    """Say whether so many words follow each other without a pause that they are no clause, and no list."""
+    pauses = [-1, *(at for at, word in enumerate(words) if word in _PAUSES), len(words)]
+    return max(after - before for before, after in pairwise(pauses)) > _LONGEST_BREATH
 
 
 def _read_clause(text: str, tokens: list[Token], context: Context, antecedent: Noun | None) -> Answer | None:

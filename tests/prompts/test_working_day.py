@@ -60,3 +60,12 @@ def test_nineteen_sentences_of_twenty_are_read_at_once() -> None:
         read(f" {text}")
         spent.append(process_time() - begun)
     assert sorted(spent)[int(0.95 * len(spent))] < 0.35 * effort()
+
+
+@pytest.mark.parametrize(
+    "phrase", ["smooth it on this slice ", "make it bigger at the top, no, ", "grow it 3 mm on slices 4 to 6 "]
+)
+def test_no_text_takes_minutes_to_read(phrase: str) -> None:
+    begun = process_time()
+    read((phrase * 40).strip())
+    assert process_time() - begun < 250 * effort()
