@@ -15,6 +15,7 @@ from limis.commands import Command, Redo, Undo, Unknown, dump
 from limis.errors import Cancelled, LimisError
 from limis.progress import Progress, silent
 from limis.prompts.reader import read
+from limis.prompts.suggesting import suggestion
 from limis.protocols import Planner
 from limis.report.labels import unique_stems
 from limis.report.save import save
@@ -70,7 +71,8 @@ class Conversation:
             self._planning.hear(text)
         if self._planning is not None and any(isinstance(command, Unknown) for command in commands):
             return self._plan(self._planning, text, progress, confidence=confidence, threshold=threshold)
-        return self.apply(commands, text, progress, confidence=confidence, threshold=threshold)
+        turn = self._apply(commands, text, progress, confidence=confidence, threshold=threshold)
+        return self._answer(self._with_offer(turn, text))
 
     def apply(
         self,
@@ -96,8 +98,19 @@ class Conversation:
         Raises:
             Cancelled: The progress callback asked to stop; everything is as it was.
         """
-        turn = self._apply(commands, text, progress, confidence=confidence, threshold=threshold)
+        return self._answer(self._apply(commands, text, progress, confidence=confidence, threshold=threshold))
+
+    def _answer(self, turn: Turn) -> Turn:
+        """The turn with its reply, written down."""
         return self._record(replace(turn, reply=reply(turn)))
+
+    def _with_offer(self, turn: Turn, text: str) -> Turn:
+        """The turn; where nothing was understood, with the question whether a part of what was said is all of it."""
+        refused = [outcome.command for outcome in turn.outcomes if outcome.status == "refused"]
+        if turn.pending is not None or [command.op for command in refused] != ["unknown"]:
+            return turn
+        meant = suggestion(text, self.session.context)
+        return turn if meant is None else self.session.offer(turn, meant, read(meant, self.session.context))
 
     def _apply(self, commands: Sequence[Command], text: str, progress: Progress, **how: Any) -> Turn:
         """As `apply`, neither answered nor written down; the rest as `Session.apply` takes it."""
@@ -114,6 +127,7 @@ class Conversation:
         sure = planned.sure and confidence >= threshold
         turn = self._apply(planned.commands, text, progress, threshold=0.0 if sure else 2.0, reading=planned.reading)
         turn = replace(turn, remarks=(*planned.remarks, *turn.remarks), models=(*turn.models, planned.info))
+        turn = self._with_offer(turn, text)
         doubts = f" Worth a look: {listed(planned.doubts)}." if planned.doubts and turn.pending is None else ""
         return self._record(replace(turn, reply=reply(turn) + doubts))
 

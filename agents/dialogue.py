@@ -47,7 +47,7 @@ def _parts(turn: Turn) -> list[str]:
             parts.append(SPOKEN[outcome.command.op](outcome, known))
             parts.append(outcome.remark if outcome.command.op not in _OWN_REMARK else "")
         elif isinstance(outcome.command, Unknown):
-            parts.append(_not_understood(outcome.command.text))
+            parts.append(_not_understood(outcome.command.text, turn))
         elif outcome.remark:
             parts.append(outcome.remark)
     parts += [words for change in turn.changes if (words := sizes(change, known, turn)) is not None]
@@ -58,8 +58,10 @@ def _parts(turn: Turn) -> list[str]:
     return parts
 
 
-def _not_understood(text: str) -> str:
+def _not_understood(text: str, turn: Turn) -> str:
     """Say so, and what of it would be understood alone."""
+    if turn.pending is not None:
+        return f'I did not understand all of "{text}". {turn.pending.question} Say "yes" or "no"'
     meant = suggestion(text)
     if meant is None:
         return f'I did not understand "{text}". {_EXAMPLE}'

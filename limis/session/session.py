@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import time
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import get_args
 
 from limis.commands import (
@@ -211,6 +212,19 @@ class Session:
         self.number += bool(commands)
         seconds = {**self.bench.finder.seconds, "turn": time.perf_counter() - started}
         return self._turn(tuple(commands), text, work, before, tuple(outcomes), tuple(remarks), seconds)
+
+    def offer(self, turn: Turn, text: str, commands: Sequence[Command]) -> Turn:
+        """Ask after a turn in which nothing was understood whether this was meant; it waits for a yes.
+
+        Args:
+            turn: The last one.
+            text: What may have been meant, as it would be said.
+            commands: What is carried out then; nothing that destroys.
+
+        Returns:
+            The turn with the question.
+        """
+        return replace(turn, pending=self._gate.offer(text, commands))
 
     def destroys(self, commands: Sequence[Command]) -> bool:
         """Whether commands would destroy something that is there, so that they would wait for a yes."""

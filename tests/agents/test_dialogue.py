@@ -5,7 +5,7 @@ from limis.agents.conversation import Conversation
 from limis.agents.dialogue import SPOKEN
 from limis.agents.phrases import listed, number_words
 from limis.agents.wording import worded
-from limis.commands import Grow, Shift, ops
+from limis.commands import Grow, Shift, Unknown, ops
 from limis.geometry import Geometry
 from limis.session import Session
 from limis.session.store import Store
@@ -60,11 +60,31 @@ def test_what_is_not_understood_is_answered_with_what_can_be_said(chat):
     assert "I did not understand" in chat.say("purple monkey dishwasher").reply
     turn = chat.say("smooth it, wow, in the name of all that glitters")
     assert turn.commands[0].op == "unknown"
-    assert 'Say "smooth it" alone' in turn.reply
+    assert turn.reply.endswith('Do you mean "smooth it"? Say "yes" or "no".')
     assert 'say "segment the spleen"' in chat.say("smooth the spleen").reply
     assert "by 3 pixels" in chat.say("segment the lung and grow it by 3 mm").reply
     assert chat.structures == ()
     assert chat.say("").reply == ""
+
+
+def test_what_was_meant_is_done_after_a_yes_and_only_then(chat):
+    raving = "segment the lung, in the name of all that glitters"
+    asked = chat.say(raving)
+    assert asked.pending.question == 'Do you mean "segment the lung"?'
+    assert chat.structures == ()
+    assert chat.say("yes").reply.startswith("Lung found.")
+    chat.say(raving.replace("lung", "liver"))
+    assert "was not done" not in chat.say("what have we got so far?").reply
+    assert "nothing to confirm" in chat.say("yes").reply
+    chat.say(raving.replace("lung", "liver"))
+    chat.say("no")
+    assert [structure.name for structure in chat.structures] == ["lung"]
+
+
+def test_nobody_is_asked_for_a_yes_who_gives_commands_rather_than_sentences(chat):
+    turn = chat.apply([Unknown(text="smooth it, in the name of all that glitters")])
+    assert turn.pending is None
+    assert 'Say "smooth it" alone' in turn.reply
 
 
 def test_what_is_there_is_listed_with_what_is_hidden(chat):
