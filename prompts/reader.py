@@ -37,7 +37,7 @@ from limis.prompts.doubts import destroys, is_doubtful, is_unsure
 from limis.prompts.english.common import IDIOMS
 from limis.prompts.explained import beside_explanations
 from limis.prompts.fillers import INTENSIFIERS, KEPT, NOISE
-from limis.prompts.gist import gist
+from limis.prompts.gists import fault
 from limis.prompts.hesitations import with_corrections
 from limis.prompts.joints import begins, is_begun
 from limis.prompts.languages.reading import read_other
@@ -227,7 +227,7 @@ def _sentence(text: str, tokens: list[Token], context: Context, last: Noun | Non
     if found is None and (rest := without_purpose(tokens)) is not None:
         found = Sentence(text, rest, context).read(last)
         found = found if found is not None and all(map(_may_have_purpose, found[0])) else None
-    if found is None and (wrong := gist(tokens)) is not None:
+    if found is None and (wrong := fault(tokens)) is not None:
         return wrong, None
     if found is None and _is_remark(tokens):
         return [], None

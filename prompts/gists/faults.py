@@ -13,7 +13,7 @@ from limis.prompts.normalise import Token
 from limis.prompts.phrases import Phrases, word_set
 from limis.prompts.places import Found, directions
 
-__all__ = ["gist"]
+__all__ = ["fault"]
 
 _CUES: dict[Literal["missing", "excess"], Phrases] = {
     "missing": Phrases(
@@ -97,7 +97,7 @@ _WORDS = word_set("""
 _MOST_WORDS = 16
 
 
-def gist(tokens: Sequence[Token]) -> list[Command] | None:
+def fault(tokens: Sequence[Token]) -> list[Command] | None:
     """Read what is wrong, and where.
 
     Args:
@@ -109,7 +109,7 @@ def gist(tokens: Sequence[Token]) -> list[Command] | None:
     Example:
         >>> from limis.prompts.normalise import tokenize
         >>> from limis.commands import dump
-        >>> dump(gist(tokenize("you are underestimating it at the lower edge")))
+        >>> dump(fault(tokenize("you are underestimating it at the lower edge")))
         [{'op': 'missing', 'where': 'inferior'}]
     """
     words, amount = _without_amount([token.word for token in tokens if token.word != ","])
