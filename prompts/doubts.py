@@ -16,6 +16,7 @@ from limis.commands import (
     Remove,
     Reset,
     Save,
+    Shift,
     Show,
     Smooth,
     Target,
@@ -61,7 +62,7 @@ def is_doubtful(words: Sequence[str], commands: Sequence[Command]) -> bool:
     deletes = [command for command in commands if isinstance(command, Delete | Reset)]
     if (deletes and _takes_back(words, deletes)) or _spares_some(words, commands) or _lies_beside(words, commands):
         return True
-    return is_unsure(words, commands) or any(map(_is_finding, commands))
+    return is_unsure(words, commands) or any(_is_finding(command) or _goes_nowhere(command) for command in commands)
 
 
 def destroys(commands: Sequence[Command]) -> bool:
@@ -119,6 +120,11 @@ def _lies_beside(words: Sequence[str], commands: Sequence[Command]) -> bool:
         and not _ALL.isdisjoint(words)
         and any(pair in (("left", "of"), ("right", "of")) for pair in pairwise(words))
     )
+
+
+def _goes_nowhere(command: Command) -> bool:
+    """Say whether something is to be moved to where no way leads: "move the border 2 mm"."""
+    return isinstance(command, Shift) and "border" in (command.where or ())
 
 
 def _is_finding(command: Command) -> bool:

@@ -10,6 +10,8 @@ from limis.prompts.normalise import POSSESSIVE
 
 __all__ = ["directions"]
 
+_WITHIN = frozenset({"on", "at"})
+
 Found = tuple[tuple[Direction, ...], bool]
 """Directions in spoken order, and whether they are those of the view."""
 
@@ -74,7 +76,7 @@ def _said(
     said: list[Direction] = []
     end = at
     while end < len(words):
-        step = _joint(words, end, places) if said else 0
+        step = (_joint(words, end, places) or _led(words, end, places)) if said else 0
         word = words[end + step] if end + step < len(words) else ""
         direction = places.plain.get(word) or places.bound.get(word)
         if direction is None:
@@ -100,6 +102,14 @@ def _joint(words: Sequence[str], at: int, places: Places) -> int:
         end += places.prepositions.match(words, end)
         end = _after_fillers(words, end, places, led=True)
     return end - at
+
+
+def _led(words: Sequence[str], at: int, places: Places) -> int:
+    """Count the words that lead from a place to another within it: "at the top, on the right"."""
+    if words[at] not in _WITHIN:
+        return 0
+    end = _after_fillers(words, at + 1, places, led=True)
+    return end - at if end > at + 1 and words[end : end + 1] and words[end] in places.plain else 0
 
 
 def _noun(words: Sequence[str], at: int, places: Places) -> int:

@@ -23,6 +23,7 @@ from limis.prompts.normalise import Token
 from limis.prompts.nouns import Noun
 from limis.prompts.openers import Opener, opener
 from limis.prompts.phrases import Phrases
+from limis.prompts.places import directions
 from limis.prompts.requests import grammar, read_request, starts
 from limis.prompts.speech import Speech
 from limis.prompts.topics import about, in_its_place, named_in, of_topic
@@ -320,9 +321,18 @@ def _denied(text: str, tokens: list[Token], context: Context, antecedent: Noun |
     for start, _ in starts(words):
         length = DENY.match(words, start) or (1 if words[start : start + 1] == ["not"] else 0)
         rest = tokens[start + length :] if length else []
+        if (instead := rest[_place_end(rest) :]) and len(instead) < len(rest):
+            return read_request(text, instead, context, antecedent) or ([Deny()], antecedent)
         if rest and read_request(text, rest, context, antecedent, gerunds=True) is not None:
             return [Deny()], antecedent
     return None
+
+
+def _place_end(tokens: Sequence[Token]) -> int:
+    """Where what follows the pause behind a place begins: after "the top," in "not the top, the bottom is missing"."""
+    words = [token.word for token in tokens]
+    ends = [end for end, _ in directions(words, 0, ENGLISH.places) if words[end : end + 1] == [","]] if words else []
+    return ends[0] + 1 if ends else 0
 
 
 def _searched(text: str, tokens: list[Token], context: Context, antecedent: Noun | None) -> Answer | None:

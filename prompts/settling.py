@@ -194,7 +194,9 @@ def _without_echoes(commands: list[Command]) -> list[Command]:
     """Leave out what asks again for what was just named: "the spleen, segment that"."""
     echoes = [Segment(targets=(Reference(ref="active", text=that),)) for that in ("that", "this")]
     pairs = zip([None, *commands], commands, strict=False)
-    return [now for before, now in pairs if not (isinstance(before, Segment) and now in echoes)]
+    kept = [now for before, now in pairs if not (isinstance(before, Segment) and now in echoes)]
+    had = Segment(targets=(Reference(ref="active", text="it"),))
+    return kept[1:] if kept[:1] == [had] and isinstance(kept[-1], Exclude) else kept
 
 
 def _mended(commands: list[Command], words: frozenset[str]) -> list[Command]:

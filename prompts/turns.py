@@ -7,6 +7,7 @@ from typing import Any, cast
 
 from limis.commands import (
     OPPOSITE,
+    Amount,
     Clarify,
     Command,
     Context,
@@ -190,6 +191,25 @@ def _elsewhere(said: dict[str, Any], things: Things | None) -> list[Command] | N
     return [Clarify(question="Should the outline be larger there, or smaller?", options=options)]
 
 
+def _off(said: dict[str, Any], things: Things | None) -> list[Command] | None:
+    """Ask what is wrong with a border: "the left edge is wrong"."""
+    directions, framed = said["where"]
+    if framed or things is not None:
+        return None
+    there = " ".join(directions)
+    options = (f"there is too much {there}", f"something is missing {there}")
+    return [Clarify(question="Is there too much, or is something missing?", options=options)]
+
+
+def _inwards_or_outwards(said: dict[str, Any], things: Things | None) -> list[Command] | None:
+    """Ask which way a border is to go: "move the border 2 mm"."""
+    amount: Amount = said["amount"][0]
+    if things is not None:
+        return None
+    options = tuple(f"move the border {way} by {amount.value} {amount.unit}" for way in ("out", "in"))
+    return [Clarify(question="Outwards, or inwards?", options=options)]
+
+
 def _onward(said: dict[str, Any], things: Things | None) -> list[Command] | None:
     """Do the last edit on another side: "further down"; without one it is anybody's."""
     last = cast(Context, said.pop("context")).last_edit
@@ -229,6 +249,8 @@ TURNS: dict[str, Callable[[dict[str, Any], Things | None], list[Command] | None]
     "put_back": _put_back,
     "beside": _beside,
     "onward": _onward,
+    "off": _off,
+    "inwards_or_outwards": _inwards_or_outwards,
     "only_there": _only_there,
     "nothing": _nothing,
     "side": _side,

@@ -77,7 +77,13 @@ remove: (<DROP>|take|cut|chop) [the/that/this/all] (<SOMETHING>) {where} [of {it
 remove: <DROP> {where} [of {it}] {scopes} | {scope} [,] <CUT> [the/that] [<SOMETHING>] {where} [of {it}]
 remove: (there is|you have) (something|stuff|a bit|a piece|a blob) {where} [of {it}] [,] (cut|take|remove|chop)
     (it|that) [off/out/away] {scopes}
-remove: {where} (should|must|needs to|has to) (go|be removed|be cut off|be dropped|come off) {scopes}
+remove: [the/its] {choice} <PIECE> (should|must|needs to|has to|can|may) (go|be removed|be cut off|be dropped|be
+    deleted) {scopes}
+remove: {where} (should|must|needs to|has to|can|may) (go|be removed|be cut off|be dropped|come off) {scopes}
+remove: (i|we) (want|need|would like|would prefer|would like to have) {where}
+    (cut|chopped|taken|trimmed|shaved|removed|gone|dropped|off|away) [off/out/away] {scopes}
+remove part=islands: <SPECKS> (should|must|need to|needs to|have to|can|may) (go [away] | be
+    (removed|deleted|dropped|cleaned up)) {scopes}
 
 threshold: <LIMIT> [{it}] [to/at/for] [<ONLY>] [<VOXELS>] <HU1> {low} [<HU>] [(in|of|for|inside|within) {it}]
     {scopes}
@@ -115,6 +121,11 @@ threshold: <LIMIT> {it} (from|between|to|at) {low} [<HU>] (and|to|through) {high
 threshold: <LIMIT> [{it}] (at|to|of|with) {low} [<HU>] [and/or] [above/up/higher/more] {scopes}
 threshold: threshold {low} [<HU>] | threshold {it} (at|above|over) {low} [<HU>] {scopes}
 threshold: <LIMIT> {it} (below|under) {high} [<HU>] {scopes}
+threshold: <LIMIT> {scope} to [<VOXELS>] <HU1> {low} [<HU>] | <LIMIT> {scope} to [<VOXELS>] <HU2> {high} [<HU>]
+threshold: (in|inside|within|for) {known} [,] [<KEEP>] [<ONLY>] [<VOXELS>] [from/between] {low} [<HU>] (to|and|-)
+    {high} <HU>
+threshold: (in|inside|within|for) {known} [,] [<KEEP>] <ONLY> [<VOXELS>] <HU1> {low} [<HU>]
+threshold: (in|inside|within|for) {known} [,] [<KEEP>] <ONLY> [<VOXELS>] <HU2> {high} [<HU>]
 threshold: <LIMIT> [{it}] (at|to) {high} [<HU>] [and/or] (below|down|lower|less) {scopes}
 threshold: <LIMIT> {it} [to] <VOXELS> <HU1> {low} [<HU>] {scopes}
 threshold: <LIMIT> {it} [to] <VOXELS> <HU2> {high} [<HU>] {scopes}
@@ -204,6 +215,10 @@ shrink: [even] [{amount}] <SMALLER> {tail}
 shrink: ({mask} <SHOULD>|{it} <OUGHT>) (be/get/become) [just] [{amount}] <SMALLER> {tail}
 shrink: {subj} {amount} <SMALLER> {scopes}
 shrink: {where} [of {it}] <SHOULD> be [{amount}] <SMALLER> {scopes}
+shrink: {where} [of {it}] <SHOULD> be (drawn|taken|tucked|pulled|brought|moved|pushed) (in|inwards|inward|back)
+    [{amount}] {scopes}
+grow: {where} [of {it}] <SHOULD> be (drawn|taken|let|pulled|brought|moved|pushed) (out|outwards|outward) [{amount}]
+    {scopes}
 shrink: {subj} <BE> [still] [{amount}] <TOO> <BIG> {scopes} | [{amount}] <TOO> <BIG> {scopes}
 shrink: [{subj} <BE>] <TOO> <BIG> {amount} {scopes}
 shrink: {subj} <BE> not <SMALL> enough {scopes}
@@ -228,6 +243,8 @@ border: {where} [of {it}] <SHOULD> (come|go|move|get|be moved|be pulled|be pushe
     reach|extend|stretch|continue) [{measured}] [even] {way} [{amount}] {scopes}
 border: [{measured}] (move/push/pull/bring/shift/drag/nudge/draw/take) {where} [of {it}] [{measured}] {way} [{measured}]
     {scopes}
+inwards_or_outwards: (move|shift|push|pull|nudge|drag) [the/its] (border|edge|boundary|outline|contour|margin) [by]
+    {measured}
 border: {where} [of {it}] {measured} {way}
 border way=superior: (raise|lift|move up|push up|pull up|bring up) {where} [of {it}] [{measured}] {scopes}
 border way=inferior: (lower|move down|push down|pull down|bring down) {where} [of {it}] [{measured}] {scopes}
@@ -257,6 +274,10 @@ smooth: <MAKE> {it} ['s] [the/its/that/this] [<BORDER>] [of {it}] [{amount}] (sm
 smooth: [{amount}] (smoother|softer|rounder) [<BORDER>] {tail}
 smooth: {it} [the/its] ['s] [<BORDER>] <SHOULD> be [{amount}] (smoother|smoothed|rounder|smooth) [out] {tail}
 smooth: the <BORDER> [of {it}] <SHOULD> be [{amount}] (smoother|smoothed|smooth) [out] {tail}
+smooth: (take|get|iron|work|rub) [the/those/all/these]
+    (staircase|stairs|steps|jaggies|wobble|wobbles|wiggles|bumps|kinks| roughness|unevenness|spikes|ripples) out [of]
+    [the/its] [<BORDER>] [of {it}] {scopes}
+smooth: smoothing [of/on/for] [{it}] [,] {amount} {scopes} | smoothing (of|on|for) {it} {scopes}
 smooth: clean up [the/its] <BORDER> [of {it}] {tail} | clean [the/its] <BORDER> up {tail}
 smooth: get rid of [the/those] (jaggies|jagged edges|rough edges|staircase|steps) {scopes}
 smooth: add [some] smoothing {tail} | apply [some] smoothing [to {it}] {tail}

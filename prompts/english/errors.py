@@ -44,6 +44,12 @@ missing: ({mask} <SHOULD>|{aim} <OUGHT>) (be extended | reach all the way | go a
 missing: {subj} (does|do|did|is|has|are|have) not [quite] <GOES> [<FAR>] [all the way] {tail}
 missing: [it is | you are | this is | that is] [still] not [yet/quite/really/fully]
     (covering|reaching|including|capturing|catching|getting) [all/enough/everything/much] [of] {where} [of it] {tail}
+missing: should not {aim} <GOES> [out] [further/more] {tail} | (i|we) wish {aim} <GOES> [out] {tail}
+missing: not (all|everything|the whole) [of] [{aim}] (was|is|were|are|has been|have been|got) [yet]
+    (caught|covered|included|segmented|outlined|marked|captured|drawn|taken in|picked up|in it|there) {tail}
+missing: {where} [of {subj}] (got|gets|was|were|has been|have been|is being) [been/completely/simply/also]
+    (overlooked|missed|forgotten|skipped|ignored|omitted|neglected|dropped|left out|cut off|passed over) {tail}
+missing: {amount} [is/are] (needed|required|wanted|to be added|lacking) [more] {tail}
 missing: {subj} (does|do|did|is) not (<GOES> | cover | include | contain | have | capture)
     [all/enough/everything/much] [of] [{where}] [of] [it] {tail}
 missing: {subj} (does|do|did|is) not <GOES> {where} enough {tail}
@@ -72,6 +78,8 @@ missing: {subj} is too (conservative|restrictive|timid|sparse|cautious) {tail}
 missing: {mask} is (incomplete|unfinished|not complete|undersegmented|cut off|truncated) {tail}
 missing: {subj} is (incomplete|unfinished|not complete|undersegmented|cut off|truncated) {tail}
 missing: (undersegmented|under segmented|incomplete) {tail}
+off: {where} (edge|border|boundary|margin|contour|outline|line) (is|looks|seems) ([still/just/simply/all]
+    (wrong|incorrect|inaccurate) | not [quite/all] (right|correct|accurate))
 missing sized=1: {subj} is too small {where} [{scope}]
 missing: it is [actually/really/clearly/much] [{amount}] <BIGGER> {where} {scopes}
 excess: it is [actually/really/clearly/much] [{amount}] <SMALLER> {where} {scopes}

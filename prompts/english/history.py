@@ -53,6 +53,8 @@ go_back: go back | back
 undo: go back (one|a) (step/change/edit) | that (was|is) (wrong | a mistake | not right) [,] undo [it/that]
 undo: back up (one|a) (step/change/edit)
 undo: cancel the last <STEPS>
+undo: (go back|return|revert|back|get back) to (how|the way|what) it (was|looked) [like] (before (the|that|my|your)
+    [last] <STEPS> | a (step|change) ago)
 
 redo: redo [that/it/this] [one/change/step/edit] [again] | redo [the] [last] (<STEPS>) |
     bring (it|that) back [again/please] | put (it|that) back [in/again]
@@ -60,6 +62,7 @@ undo: undo/revert [the] last {count} things [that] (i|you|we) [just] (did|said|a
 undo: (the/my/your/those/these/our) last {count} [<STEPS>] (is|are|was|were) [all/just/both/complete/utter]
     (wrong/nonsense/rubbish/useless/garbage/bad/crap/mistakes | no good | a mistake) [,]
     (take (them|those|that|it) back | undo (them|those|that|it) | roll (them|those) back)
+redo: (bring|put|get) back (the|that|my) [last] <STEPS> [that] (i|you|we) [just/have] (undid|undone|took back|reverted)
 redo: undo (the|that|my) undo | restore (it|that)
 redo: redo [the/my] [last] {count} [<STEPS>|times]
 redo count=2: redo [it/that] (twice | two times)

@@ -71,6 +71,9 @@ exclude: {concept} (has|have|got|is|are) [also/been]
     (lose|drop|remove|take|leave|cut|kick|throw|chuck|get) (it|them|that) [out/off/away]
 exclude: {concept} (is|are) not {ignored} [,/so/and] [please] (take|leave|cut|pull|keep) (it|them|that|the {ignored})
     out {scopes}
+exclude: {concept} (has|have|was|were|is|are) [been/also] (included|caught|taken in|picked
+    up|segmented|outlined|marked) [in it] (by mistake | wrongly | in error | accidentally | by accident |
+    unintentionally) {scopes}
 exclude: do not include {target} {scopes} | without {target} {scopes}
 
 taken_in asked=1: {concept} (belongs|belong|is part of|are part of) [to] {whole} (too|as well|also) {scopes}
@@ -88,6 +91,7 @@ include: {concept} (should|must|has to|have to|needs to|need to|ought to) [also]
     [to/in] [it/the] [<MASK>] [too | as well | also] {scopes}
 include: (include|including|incorporate|encompass) {target} [too | as well | also | in | there] [it/the <MASK>]
     {scopes}
+include: {concept} (to be|is to be|are to be) (included|added|counted in|taken in) [too | as well | also] {scopes}
 include: {concept} (counts|counts in|goes with it) [too | as well | also] {scopes}
 include: (add|merge|join|append|take|put|bring) {concept} (to|into|in|with|in with|in to|on to) (it|that|this|the
     <MASK>) [too | as well | also] {scopes}

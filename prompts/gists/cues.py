@@ -68,6 +68,8 @@ lone: (uniform/isotropic) {measured} (expansion/margin/dilation) | {measured} [o
     [isotropic/uniform] margin of {measured} |
     {measured} (isotropic/uniform) (margin/expansion)
 nouns: [safety] (expansion/dilation/dilatation/margin/margins/padding/enlargement/growth/rim/buffer) [of]
+lone: (expansion/dilation/dilatation/enlargement) [:/,] [by] {measured} [,] [{where}] |
+    (expansion/dilation/dilatation/enlargement) [:/,] {where} [,] [by] {measured}
 lone: <BIGGER> (outline/contour/segmentation)
 more: <BIGGER>
 things: [of/for/on/to/around/from/onto] {known}
@@ -80,6 +82,8 @@ verbs: shrink, erode, contract, reduce, tighten, narrow, decrease, deflate, slim
     retract, slim, squeeze, squeeze in, pinch in, tuck in, cinch, cinch in, draw in, nip in, whittle, whittle down,
     pare down, tighten up, rein in, ease in
 nouns: (erosion/shrinkage/contraction/reduction/tightening) [of]
+lone: (erosion/contraction/shrinkage) [:/,] [by] {measured} [,] [{where}] | (erosion/contraction/shrinkage) [:/,]
+    {where} [,] [by] {measured}
 lone: <SMALLER> (outline/contour/segmentation)
 more: <SMALLER>
 things: [of/for/on/to/around/from] {known}
@@ -183,6 +187,8 @@ args: [by] {amount} | {where} | {scope} | over
     """
 shift handled=1:
 nouns: (shift/nudge/translation/displacement/push/bump) [of]
+lone: (shift/translation/displacement) [:/,] [by] {measured} [,] {where} | (shift/translation/displacement) [:/,]
+    {where} [,] [by] {measured}
 things: [of/on/for/to] {known}
 args: [of/by] {amount} [of] | {where} | {scope} | over
 """,

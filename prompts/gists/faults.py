@@ -40,6 +40,32 @@ _CUES: dict[Literal["missing", "excess"], Phrases] = {
                 "too tight",
                 "too thin",
             ),
+            *("overlooked", "neglected", "skipped", "ignored", "lacking", "lacks", "lack", "absent", "unsegmented"),
+            *("dropped", "passed over", "shortchanged", "undersegmented", "undercontoured", "not enough", "cut away"),
+            *("falls short", "comes up short", "fell short", "stopped short", "stops short", "ends short", "clips"),
+            *(
+                f"not {seen}"
+                for seen in (
+                    "caught",
+                    "captured",
+                    "included",
+                    "covered",
+                    "segmented",
+                    "outlined",
+                    "contoured",
+                    "drawn",
+                    "reached",
+                    "marked",
+                    "picked up",
+                    "taken in",
+                    "filled",
+                    "coloured in",
+                    "far enough",
+                    "complete",
+                    "all in",
+                )
+            ),
+            *("insufficient", "too conservative", "too timid", "too stingy", "too shy", "under the edge", "underdone"),
             *("missing", "missed", "forgotten", "forgot", "omitted", "incomplete", "left out", "uncovered", "lost"),
             *("cut off", "cut short", "cut it off", "cut it short", "clipped", "chopped", "before the edge"),
             *("before the border", "needs more", "need more", "needs some more", "need some more", "could use more"),
@@ -75,6 +101,21 @@ _CUES: dict[Literal["missing", "excess"], Phrases] = {
                 "overshooting",
                 "overshot",
             ),
+            *(
+                "oversegmented",
+                "overcontoured",
+                "overdone",
+                "overspills",
+                "overspilling",
+                "overreaches",
+                "overreaching",
+            ),
+            *("overstepped", "oversteps", "bulges", "bulging", "juts", "protrudes", "protruding", "sticks out"),
+            *("sticking out", "pokes out", "poking out", "bleeds over", "bleeding over", "runs over", "running over"),
+            *("went over", "goes over", "wandered", "wanders", "strays", "straying", "strayed", "encroaches"),
+            *("encroaching", "intrudes", "intruding", "too liberal", "too loose", "too greedy", "too fat", "too deep"),
+            *("extra tissue", "extra stuff", "does not belong", "should not be in", "not supposed to be in"),
+            *("not supposed to be there", "should not be there", "should not be included", "surplus", "overshot"),
             *("too much", "too far", "too big", "too large", "too wide", "too thick", "too broad", "too generous"),
             *("background", "crosses", "crossing", "crossed", "beyond", "outside", "superfluous", "spilled", "leaked"),
             *("over the edge", "over the border", "over the boundary", "over the line", "past the edge", "spills"),
@@ -90,7 +131,11 @@ _WORDS = word_set("""
     mask outline contour segmentation edge edges border borders boundary line margin side sides region area too much
     gone go goes went got get gets drawn drew draw painted marked marking included including include segmented
     covered stops stop stopped ends ended end runs ran starts started what which one only a little again even actually
-    capsule cortex so far where when as by about for off out over up need needs rest tip corner half third quarter
+    capsule cortex quite somewhat considerably clearly definitely obviously simply still yet being seems looks appears
+    portion portions section sections bits chunk chunks sliver strip patch rim pole aspect zone outer inner
+    way well right at all over it by into seem look appear coming comes come going yours my
+    them all whole everything so far where when as by about for off out over up need needs rest tip corner half third
+    quarter
     """)
 """Words that a sentence about an outline may hold beside what is wrong, where, and by how much."""
 
