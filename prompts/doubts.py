@@ -82,11 +82,18 @@ def _takes_back(words: Sequence[str], deletes: Sequence[Delete | Reset]) -> bool
     if any(NOT_THAT.match(words, at) for at in range(len(words))):
         return True
     targets = [target for command in deletes for target in getattr(command, "targets", None) or ()]
-    if len(targets) == 1 and _is_one(targets[0]):
+    if len(targets) == 1 and _is_one(targets[0]) and not _is_concluded(targets[0]):
         return False
-    spared = [words[at:] for at, word in enumerate(words) if word in _SPARING and words[at - 1 : at] != ["do"]]
-    pair = len(targets) == 1 and isinstance(targets[0], Target) and targets[0].side is None
+    spares = (at for at, word in enumerate(words) if word in _SPARING and words[at - 1 : at] not in (["do"], ["will"]))
+    spared = [words[at:] for at in spares]
+    pair = len(targets) == 1 and isinstance(targets[0], Target)
+    pair = pair and (targets[0].side is None or _is_concluded(targets[0]))
     return any(not pair or rest[0] == "but" or not _OF_A_PAIR.isdisjoint(rest) for rest in spared)
+
+
+def _is_concluded(target: What) -> bool:
+    """Say whether a side is not said, but what is left of a pair: "the kidneys, but not the left one"."""
+    return isinstance(target, Target) and target.side in ("left", "right") and target.side not in (target.text or "")
 
 
 def rules_out_later(commands: Sequence[Command]) -> bool:

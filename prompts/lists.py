@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from limis.commands import Reference
+from limis.commands import Reference, Side
 from limis.prompts.corrections import CORRECTIONS
 from limis.prompts.english.common import COMMANDS
 from limis.prompts.lexicon import LISTS, RATHER
@@ -17,6 +17,9 @@ from limis.prompts.side_by_side import side_by_side
 from limis.prompts.vocabulary import vocabulary
 
 __all__ = ["Item", "read_list"]
+
+
+_JUST_NOT = (["just", "not"], ["only", "not"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +71,8 @@ def read_list(text: str, tokens: Sequence[Token], antecedent: Noun | None = None
     leaned = _lean([noun for noun, _ in nouns], antecedent)
     items: list[Item] = []
     for noun, (said, piece) in zip(leaned, nouns, strict=True):
-        if items and not piece.joint and piece is pieces[-1] and _is_afterthought(said, items[-1].noun):
+        last = piece is pieces[-1] and not (piece.joint or piece.ruled_out)
+        if items and last and _is_afterthought(said, items[-1].noun):
             items[-1] = replace(items[-1], noun=_with_side(items[-1].noun, said))
             continue
         if piece.corrects and items and _is_clause(items[-1].noun):
@@ -76,7 +80,24 @@ def read_list(text: str, tokens: Sequence[Token], antecedent: Noun | None = None
         if piece.corrects and items:
             items = [] if piece.words[0] in ("only", "just") else items[:-1]
         items.append(Item(noun, piece.ruled_out))
-    return [item for at, item in enumerate(items) if item.ruled_out or not _is_taken_back(item, items[at + 1 :])]
+    left = [_without_a_side(item, items[at + 1 :]) for at, item in enumerate(items)]
+    return [item for at, item in enumerate(left) if item.ruled_out or not _is_taken_back(item, left[at + 1 :])]
+
+
+def _without_a_side(item: Item, later: Sequence[Item]) -> Item:
+    """Keep the other one of a pair of which one is ruled out: "the kidneys, but not the left one"."""
+    noun, meaning = item.noun, item.noun.meaning
+    if item.ruled_out or meaning is None or meaning.concept is None or not meaning.concept.paired:
+        return item
+    ruled_out = {
+        other.noun.side
+        for other in later
+        if other.ruled_out and other.noun.meaning is not None and other.noun.meaning.concepts == meaning.concepts
+    }
+    if noun.side not in (None, "both") or len(ruled_out) != 1 or not ruled_out <= {"left", "right"}:
+        return item
+    side: Side = "left" if ruled_out == {"right"} else "right"
+    return replace(item, noun=replace(noun, side=side, meaning=replace(meaning, side=side)))
 
 
 def _is_taken_back(item: Item, later: Sequence[Item]) -> bool:
@@ -127,7 +148,7 @@ def _cut(tokens: Sequence[Token]) -> list[_Piece]:
 
     while at < len(words):
         listed, rather = LISTS.match(words, at), RATHER.match(words, at)
-        denied = 1 if words[at] == "not" else 0
+        denied = 1 if words[at] == "not" else 2 if list(words[at : at + 2]) in _JUST_NOT else 0
         corrected = _correction(words, at) if not denied else 0
         if not (listed or rather or denied or corrected) and words[at] != "but":
             at += 1

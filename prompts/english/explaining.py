@@ -157,6 +157,7 @@ REJECTIONS = """
 
 WORSENINGS = """
 (that/this/it) [just/only/really/has/have] (made/makes) (it|things|matters|everything) [all/much/even/only] worse
+(it|the {noun}) [has] (is|looks|got|gets|became|went|gotten) [even/much/far/only] worse [now/again | than before]
 (that/this) (was|did|is|does) (worse|not help|not better|no better|no help)
 (that/this/it/you) [have/has/just/also]
     (ate/eaten/swallowed/took/taken/removed/erased/deleted/chopped/lost/killed/wiped/ destroyed/cut) [off/out/away]

@@ -58,3 +58,14 @@ def test_a_correction_is_of_the_last_command(text: str, expected: list[tuple[str
 )
 def test_words_that_have_another_meaning_elsewhere(text: str, expected: list[dict[str, Any]]) -> None:
     assert dump(read(text)) == expected
+
+
+@pytest.mark.parametrize("text", ["hide the kidneys but not the left", "hide both kidneys, just not the left one"])
+def test_what_is_left_of_a_pair_is_the_other_one(text: str) -> None:
+    (said,) = dump(read(text))
+    assert [(target["concept"], target["side"]) for target in said["targets"]] == [("kidney", "right")]
+
+
+def test_nothing_is_deleted_of_which_one_is_spared() -> None:
+    text = "delete the kidneys but not the left"
+    assert dump(read(text)) == [{"op": "unknown", "text": text}]
