@@ -66,7 +66,9 @@ def without_complaints(commands: list[Command], words: Sequence[str]) -> list[Co
 
 def _is_fulfilled(commands: Sequence[Command], told: Sequence[str]) -> bool:
     """Say whether a wish tells what a threshold is for: "only above 200 HU, I just want the calcium"."""
-    return [command.op for command in commands] == ["threshold", "segment"] and list(told[1:3]) in _JUST_WANT
+    if [command.op for command in commands] != ["threshold", "segment"] or list(told[1:3]) not in _JUST_WANT:
+        return False
+    return told[0] in ("i", "we") and len(getattr(commands[1], "targets", ())) == 1
 
 
 def _tells_where(first: Command, last: Command) -> bool:

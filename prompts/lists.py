@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from limis.commands import Reference, Side
 from limis.prompts.corrections import CORRECTIONS
@@ -19,6 +20,7 @@ from limis.prompts.vocabulary import vocabulary
 __all__ = ["Item", "read_list"]
 
 
+_NOT_JUST = (["not", "just"], ["not", "only"], ["not", "merely"])
 _JUST_NOT = (["just", "not"], ["only", "not"])
 
 
@@ -65,7 +67,7 @@ def read_list(text: str, tokens: Sequence[Token], antecedent: Noun | None = None
         [('left kidney', 'left'), ('right kidney', 'right')]
     """
     pieces = _without_loose_both(_merged(_cut(tokens)))
-    if not pieces:
+    if not pieces or _is_unclear([token.word for token in tokens]):
         return []
     nouns = [(noun, piece) for piece in pieces for noun in _nouns(text, piece)]
     leaned = _lean([noun for noun, _ in nouns], antecedent)
@@ -82,6 +84,11 @@ def read_list(text: str, tokens: Sequence[Token], antecedent: Noun | None = None
         items.append(Item(noun, piece.ruled_out))
     left = [_without_a_side(item, items[at + 1 :]) for at, item in enumerate(items)]
     return [item for at, item in enumerate(left) if item.ruled_out or not _is_taken_back(item, left[at + 1 :])]
+
+
+def _is_unclear(words: Sequence[str]) -> bool:
+    """Say whether a "not" rules nothing out, "not just the left one", or a "this" begins something else."""
+    return words[-2:] == [",", "this"] or any(list(pair) in _NOT_JUST for pair in pairwise(words))
 
 
 def _without_a_side(item: Item, later: Sequence[Item]) -> Item:

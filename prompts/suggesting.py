@@ -7,12 +7,18 @@ from collections.abc import Iterator
 from limis.commands import Clarify, Command, Confirm, Context, Delete, Deny, Reference, Reset, Stop, Target, Unknown
 from limis.prompts.normalise import tokenize
 from limis.prompts.pauses import spans
+from limis.prompts.phrases import word_set
 from limis.prompts.reader import read
 
 __all__ = ["suggestion"]
 
-_FORBIDDING = frozenset({"not", "never", "no", "nobody", "if", "unless"})
-_ABLE = frozenset({"can", "could"})
+_FORBIDDING = word_set("""
+    not never no nobody none nothing if unless except excepted excepting but apart bar barring besides other without
+    leave leaving spare sparing avoid avoiding stop exclude excluding provided providing once when whenever until till
+    after before while instead rather asked asks said says say told tells wants wanted nonsense wrong whether
+    """)
+"""Words that may take back, bind or quote what stands beside them."""
+
 _NOT_OFFERED = (Clarify, Confirm, Delete, Deny, Reset, Stop, Unknown)
 _MOST_PARTS, _MOST_WORDS = 8, 60
 
@@ -37,10 +43,7 @@ def suggestion(text: str, context: Context | None = None) -> str | None:
     seen = context or Context()
     tokens = tokenize(text)
     words = [token.word for token in tokens]
-    forbidding = any(
-        word in _FORBIDDING and before not in _ABLE for before, word in zip(["", *words], words, strict=False)
-    )
-    if forbidding or len(words) > _MOST_WORDS:
+    if not _FORBIDDING.isdisjoint(words) or len(words) > _MOST_WORDS:
         return None
     return next((part for part in _parts(text) if _is_offered(read(part, seen))), None)
 

@@ -52,7 +52,10 @@ _LONGEST_MEASURE = 4
 """The most words of the "how many square millimetres" that a question begins with, and one."""
 
 _ON_SCREEN = Phrases(
-    f"on {the}{screen}" for the in ("", "the ", "my ", "this ", "our ") for screen in ("screen", "display", "monitor")
+    [
+        *(f"on {the}{screen}" for the in ("", "the ", "my ", "our ") for screen in ("screen", "display", "monitor")),
+        *(f"in {the} {picture}" for the in ("the", "this") for picture in ("picture", "image", "view")),
+    ]
 )
 """What a place may begin with, and the rules want last."""
 

@@ -33,13 +33,11 @@ class Pending:
         question: What was asked.
         text: The sentence, for a reader.
         commands: What is carried out after a yes; none where a number is waited for.
-        offered: Whether nobody said it, so that nobody misses it where it is not done.
     """
 
     question: Question
     text: str
     commands: tuple[Command, ...] = ()
-    offered: bool = False
 
 
 @dataclass(eq=False)
@@ -107,7 +105,7 @@ class Gate:
             text: What may be meant, as it would be said.
             commands: What is carried out then; nothing that destroys.
         """
-        self.pending = Pending(Question(question=f'Do you mean "{text}"?'), text, tuple(commands), offered=True)
+        self.pending = Pending(Question(question=f'Do you mean "{text}"?'), text, tuple(commands))
         return self.pending.question
 
     def rehearse(self, commands: Sequence[Command], text: str, context: Context, destroys: Destroys) -> Question | None:
@@ -143,11 +141,7 @@ class Gate:
     def _dropped(self) -> list[str]:
         """Forget what waits, and say so."""
         pending, self.pending = self.pending, None
-        return (
-            []
-            if pending is None or pending.offered
-            else [f'"{pending.text}" was not done' if pending.commands else "never mind that"]
-        )
+        return [] if pending is None else [f'"{pending.text}" was not done' if pending.commands else "never mind that"]
 
     def _answer(self, answer: Confirm | Choose | Deny, context: Context, *, sure: bool) -> tuple[Heard, list[Command]]:
         """What an answer lets through, and the commands of a chosen option: these meet the gate again."""

@@ -70,7 +70,7 @@ IDIOMS = Phrases(
         *("back then", "back when", "back and forth", "up and down", "grow up", "grown up", "again and again"),
         *("more or less", "less is more", "no more", "right is wrong", "touch and go", "hide and seek", "by heart"),
         *("on and on", "time and again", "once and for all", "step by step", "cut it out", "keep it up"),
-        *(f"clean up the {end}" for end in ("left", "right", "top", "bottom", "front", "back")),
+        *(f"clean up the {end} {side}" for end in ("left", "right") for side in ("side", "part", "half", "end")),
         *("i mean it", "cut it short", "that one too", "that one as well"),
         *("take a left", "take a right", "take the next left", "take the next right", "take the first left"),
         *("take the first right", "keep to the left", "keep to the right", "the upper hand", "back and sides"),

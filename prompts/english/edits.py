@@ -37,6 +37,10 @@ keep: [<ONLY>] <KEEP> [<ONLY>] (what is|everything|whatever is|the part that is|
     {it}] [<ONLY>] {scopes}
 keep: <ONLY> [the] {where} (half|part|portion|side) [of {it}] {scopes} | <ONLY> {where} [of {it}] {scopes}
 keep: {scope} [,] <KEEP> [<ONLY>] {where} [of {it}]
+keep: [<ONLY>] [the/its] {choice} <PIECE> [<ONLY>|alone] (should|must|may|can|is to|has to) [<ONLY>]
+    (stay|remain|be kept|be left|survive) {scopes}
+keep: [could/can] [we/i] (be|end up) left with [<ONLY>] ({where} [<ONLY>] | [the/its] {choice} <PIECE> [<ONLY>])
+    {scopes}
 keep: <ONLY> [the] {where} [half/part/portion/side] [of {it}] (should|must|may|can) (stay|remain|be kept) {scopes}
 keep: <DROP> (everything|all) (but|except|besides|apart from) {where} [of {it}] {scopes}
 
@@ -48,6 +52,8 @@ remove part=islands: (take|throw|clean|clear|filter|wipe|tidy|knock|weed|sweep|b
     <SPECKS>
     [<INSIDE> {it}] [from
     {it}] {scopes}
+remove part=islands: {known} has [still/also] [lots of | loads of | a few | some | so many | many] <SPECKS> [,/and/so]
+    (<DROP> <THEM> | take <THEM> (out|away) | clean <THEM> up)
 remove part=islands: (there (are|is) | ({mask}|it) has | you have | i (see|count)) [still/also] [like/about/some/around]
     [lots of | loads of | tons of | a lot of | a few | so many | many | dozens of] <SPECKS>
     [around/everywhere/there/here | (in|on|over) (it|there|here)] [,]
@@ -77,12 +83,12 @@ remove: (<DROP>|take|cut|chop) [the/that/this/all] (<SOMETHING>) {where} [of {it
 remove: <DROP> {where} [of {it}] {scopes} | {scope} [,] <CUT> [the/that] [<SOMETHING>] {where} [of {it}]
 remove: (there is|you have) (something|stuff|a bit|a piece|a blob) {where} [of {it}] [,] (cut|take|remove|chop)
     (it|that) [off/out/away] {scopes}
-remove: [the/its] {choice} <PIECE> (should|must|needs to|has to|can|may) (go|be removed|be cut off|be dropped|be
+remove: [the/its] {choice} <PIECE> (should|must|needs to|has to) (go|be removed|be cut off|be dropped|be
     deleted) {scopes}
-remove: {where} (should|must|needs to|has to|can|may) (go|be removed|be cut off|be dropped|come off) {scopes}
+remove: {where} (should|must|needs to|has to) (go|be removed|be cut off|be dropped|come off) {scopes}
 remove: (i|we) (want|need|would like|would prefer|would like to have) {where}
     (cut|chopped|taken|trimmed|shaved|removed|gone|dropped|off|away) [off/out/away] {scopes}
-remove part=islands: <SPECKS> (should|must|need to|needs to|have to|can|may) (go [away] | be
+remove part=islands: <SPECKS> (should|must|need to|needs to|have to) (go [away] | be
     (removed|deleted|dropped|cleaned up)) {scopes}
 
 threshold: <LIMIT> [{it}] [to/at/for] [<ONLY>] [<VOXELS>] <HU1> {low} [<HU>] [(in|of|for|inside|within) {it}]
@@ -122,7 +128,7 @@ threshold: <LIMIT> [{it}] (at|to|of|with) {low} [<HU>] [and/or] [above/up/higher
 threshold: threshold {low} [<HU>] | threshold {it} (at|above|over) {low} [<HU>] {scopes}
 threshold: <LIMIT> {it} (below|under) {high} [<HU>] {scopes}
 threshold: <LIMIT> {scope} to [<VOXELS>] <HU1> {low} [<HU>] | <LIMIT> {scope} to [<VOXELS>] <HU2> {high} [<HU>]
-threshold: (in|inside|within|for) {known} [,] [<KEEP>] [<ONLY>] [<VOXELS>] [from/between] {low} [<HU>] (to|and|-)
+threshold: (in|inside|within|for) {known} [,] [<KEEP>] <ONLY> [<VOXELS>] [from/between] {low} [<HU>] (to|and|-)
     {high} <HU>
 threshold: (in|inside|within|for) {known} [,] [<KEEP>] <ONLY> [<VOXELS>] <HU1> {low} [<HU>]
 threshold: (in|inside|within|for) {known} [,] [<KEEP>] <ONLY> [<VOXELS>] <HU2> {high} [<HU>]
@@ -140,6 +146,11 @@ threshold: <VOXELS> <HU2> {low} [<HU>] (has|have|needs|must|should|can|may) [to]
 threshold: <VOXELS> <HU1> {high} [<HU>] (has|have|needs|must|should|can|may) [to] go [out] {scopes}
 threshold: <HU2> {low} <HU> (has|have|needs|must|should) [to] (go|go out|be out|be removed|disappear) {scopes}
 threshold: <HU1> {high} <HU> (has|have|needs|must|should) [to] (go|go out|be out|be removed|disappear) {scopes}
+threshold: <VOXELS> up to {high} [<HU>] [,] [and] [no higher | no more | not higher | at most | only]
+threshold: <VOXELS> <HU2> {low} [<HU>] (should|must|needs to|has to|may|can) be (taken
+    out|removed|dropped|excluded|cut|cut off|discarded|left out)
+threshold: <VOXELS> <HU1> {high} [<HU>] (should|must|needs to|has to|may|can) be (taken
+    out|removed|dropped|excluded|cut|cut off|discarded|left out)
 threshold: <VOXELS> <HU1> {high} [<HU>] out | <VOXELS> <HU2> {low} [<HU>] out
 threshold: [<ONLY>] (hu|hounsfield [units]|intensity|intensities|values) <HU1> {low} [only]
 threshold: [<ONLY>] (hu|hounsfield [units]|intensity|intensities|values) <HU2> {high} [only]
@@ -215,9 +226,11 @@ shrink: [even] [{amount}] <SMALLER> {tail}
 shrink: ({mask} <SHOULD>|{it} <OUGHT>) (be/get/become) [just] [{amount}] <SMALLER> {tail}
 shrink: {subj} {amount} <SMALLER> {scopes}
 shrink: {where} [of {it}] <SHOULD> be [{amount}] <SMALLER> {scopes}
-shrink: {where} [of {it}] <SHOULD> be (drawn|taken|tucked|pulled|brought|moved|pushed) (in|inwards|inward|back)
+grow: {mask} <SHOULD> be (pushed|moved|pulled|brought|drawn) (out|outwards|outward) {tail}
+shrink: {mask} <SHOULD> be (pushed|moved|pulled|brought|drawn|taken|tucked) (in|inwards|inward) {tail}
+shrink: {where} [of {it}] <SHOULD> be (drawn|taken|tucked|pulled|brought|moved|pushed) (in|inwards|inward)
     [{amount}] {scopes}
-grow: {where} [of {it}] <SHOULD> be (drawn|taken|let|pulled|brought|moved|pushed) (out|outwards|outward) [{amount}]
+grow: {where} [of {it}] <SHOULD> be (drawn|pulled|brought|moved|pushed) (out|outwards|outward) [{amount}]
     {scopes}
 shrink: {subj} <BE> [still] [{amount}] <TOO> <BIG> {scopes} | [{amount}] <TOO> <BIG> {scopes}
 shrink: [{subj} <BE>] <TOO> <BIG> {amount} {scopes}
@@ -225,8 +238,8 @@ shrink: {subj} <BE> not <SMALL> enough {scopes}
 shrink: (trim|take|shave|cut|crop|peel|remove|clip|chop|scrape|erode|knock) {amount} [off] [from] [of] [{it}] {tail}
 shrink: (trim|take|shave|cut|peel|remove|nibble|skim|scrape|pare|whittle|plane|nip) {amount} (off|from) {where} [of
     {it}] {scopes}
-shrink: (come|go) in {amount} {where} {scopes} | (come|go) in {where} by {amount} {scopes}
-grow: (come|go) out {amount} {where} {scopes} | (come|go) out {where} by {amount} {scopes}
+shrink: come in {measured} {where} {scopes} | come in {where} by {measured} {scopes}
+grow: come out {measured} {where} {scopes} | come out {where} by {measured} {scopes}
 shrink: (trim|take|shave|cut|peel|remove) {amount} off {it} {tail}
 shrink: (trim|take|shave|cut|peel|scrape|crop) (off|away) {amount} [(from|of) {it}] {tail}
 shrink: (pull|push|bring|move|draw|tuck) [the/its] (wall|<BORDER>) [of {it}] (in|inwards|inward|back) {where} [by]
@@ -278,6 +291,7 @@ smooth: (take|get|iron|work|rub) [the/those/all/these]
     (staircase|stairs|steps|jaggies|wobble|wobbles|wiggles|bumps|kinks| roughness|unevenness|spikes|ripples) out [of]
     [the/its] [<BORDER>] [of {it}] {scopes}
 smooth: smoothing [of/on/for] [{it}] [,] {amount} {scopes} | smoothing (of|on|for) {it} {scopes}
+smooth: {amount} [of] smoothing {scopes}
 smooth: clean up [the/its] <BORDER> [of {it}] {tail} | clean [the/its] <BORDER> up {tail}
 smooth: get rid of [the/those] (jaggies|jagged edges|rough edges|staircase|steps) {scopes}
 smooth: add [some] smoothing {tail} | apply [some] smoothing [to {it}] {tail}

@@ -49,7 +49,6 @@ missing: not (all|everything|the whole) [of] [{aim}] (was|is|were|are|has been|h
     (caught|covered|included|segmented|outlined|marked|captured|drawn|taken in|picked up|in it|there) {tail}
 missing: {where} [of {subj}] (got|gets|was|were|has been|have been|is being) [been/completely/simply/also]
     (overlooked|missed|forgotten|skipped|ignored|omitted|neglected|dropped|left out|cut off|passed over) {tail}
-missing: {amount} [is/are] (needed|required|wanted|to be added|lacking) [more] {tail}
 missing: {subj} (does|do|did|is) not (<GOES> | cover | include | contain | have | capture)
     [all/enough/everything/much] [of] [{where}] [of] [it] {tail}
 missing: {subj} (does|do|did|is) not <GOES> {where} enough {tail}
@@ -103,7 +102,10 @@ excess: [you/it] [have/has/is]
     [in] [{amount}] too much [in | out | of it] {tail}
 excess: {mask} [is/keeps] (<GOES>|<LEAK>) [out/over] (into|in) the
     (chest|thorax|abdomen|belly|background|air|surroundings)
-excess: {it} (sticks|juts|pokes|bulges) out [too] [far/much] {where} {scopes}
+excess: is not there [also/still] [far/way] too much {tail} | (excess|extra|surplus|superfluous|unwanted)
+    [tissue/stuff/area/bit] [,/:] {where} {scopes}
+missing: is not there [also/still] (something|a bit|a piece|a part|some) missing {tail}
+excess: {mask} (sticks|juts|pokes|bulges) out [too] [far/much] {where} {scopes}
 excess: {mask} [also/still] <LEAK> [out/over/past/too] [too] [far/much] {tail}
 excess: {subj} (leaks/spills/overflows/overshoots/leaking/spilling) [out/over] [too] [far/much] {tail}
 excess: {mask} (is|has|keeps|are|was) [also/still] <LEAK> [out/over/past/too] [too] [far/much] {tail}

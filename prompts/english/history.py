@@ -12,7 +12,7 @@ reset: [go] [back] to (the) (beginning|start) [again]
 reset: begin again | restart | (go) [back] to (the beginning | the start | square one | zero)
 reset: back to (the beginning | the start | square one | scratch | zero) | start all over again | start anew
 reset: (wipe|clear|throw|chuck|scrap|bin) (it all | everything | all of it | the lot) [out/away] [,] [and]
-    (begin|start|go) [again/over/back] [from] [scratch | the beginning | the start | zero]
+    (begin|start) (again|over|afresh|anew | [again/over] from (scratch|the beginning|the start|zero))
 reset: start afresh | start fresh | wipe the slate clean | clean slate [please]
 reset: reset (everything | it all | all | the session | the whole thing | all of it | to the beginning | to the
     start)
@@ -53,8 +53,8 @@ go_back: go back | back
 undo: go back (one|a) (step/change/edit) | that (was|is) (wrong | a mistake | not right) [,] undo [it/that]
 undo: back up (one|a) (step/change/edit)
 undo: cancel the last <STEPS>
-undo: (go back|return|revert|back|get back) to (how|the way|what) it (was|looked) [like] (before (the|that|my|your)
-    [last] <STEPS> | a (step|change) ago)
+undo: (go back|return|revert|back|get back) to (how|the way|what) it (was|looked) [like] before
+    (the|that|my|your) last <STEPS>
 
 redo: redo [that/it/this] [one/change/step/edit] [again] | redo [the] [last] (<STEPS>) |
     bring (it|that) back [again/please] | put (it|that) back [in/again]
@@ -63,6 +63,8 @@ undo: (the/my/your/those/these/our) last {count} [<STEPS>] (is|are|was|were) [al
     (wrong/nonsense/rubbish/useless/garbage/bad/crap/mistakes | no good | a mistake) [,]
     (take (them|those|that|it) back | undo (them|those|that|it) | roll (them|those) back)
 redo: (bring|put|get) back (the|that|my) [last] <STEPS> [that] (i|you|we) [just/have] (undid|undone|took back|reverted)
+redo: (restore|redo|reinstate) [the/my] [last] {count} [undone] <STEPS> | (restore|redo|reinstate) [the/my] [last]
+    undone <STEPS>
 redo: undo (the|that|my) undo | restore (it|that)
 redo: redo [the/my] [last] {count} [<STEPS>|times]
 redo count=2: redo [it/that] (twice | two times)
@@ -138,7 +140,9 @@ list: [<TELLME>] what (has|is) been (segmented|done|outlined|found|contoured|mar
     [so far | already | until now | yet]
 list: what is (there | in the list | on the list | on the screen | segmented | done | already there | already
     segmented | here) [already/so] [far/now]
-list: what is (segmented|done|there) so far
+list: what is (segmented|done|there) so far | list what is (left|remaining|still there)
+list: remind me (which|what) (structures|organs|masks|things|ones) (have|has|are|were) [been] [already]
+    (segmented|outlined|done|found|drawn) [already | so far]
 list: (read|tell|give) [me/us] [out] [again] (what|everything that) [has/is] [been]
     (segmented|outlined|found|contoured|done) [here] [so far | already | until now | yet]
 list: (what|which) (structures|organs|masks|segmentations|contours|objects|labels|things) did (we|you|i)

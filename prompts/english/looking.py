@@ -120,6 +120,8 @@ view plane=axial: [<VIEWING>] [it] (from (above|below|the top) | [the/a] top vie
 
 window: [<WINDOWING>] [it/this/that] [in/with/at] [to/on/the/a/an] [the/a] {preset}
     (window/windows/windowing/setting/settings/preset/view/level) [now/again]
+window: [<WINDOWING>] [the/a] {preset} (window/windows/windowing/setting/settings/preset/view) [,/and] not [the/a]
+    (soft tissue|lung|bone|brain|mediastinum|mediastinal|liver|abdomen) [window/one]
 window: <WINDOWED> [the/a/an] {preset} (window/windows/windowing/setting/settings/preset/view/level) [on/up/in]
 window: ((can|could|may) (i|we) (see|have|view|look at) | view | look at) (it|that|this) on {preset}
     [windows/settings/now]
@@ -169,7 +171,7 @@ show: show/unhide/display | <SHOW> {target} [again/once/please/now/too] [again/m
 show: (make|have|render) {target} (visible|appear) [again] | (turn|switch) {target} [back] on [again]
 show: (bring|put) {target} back (up|on|into view) [on] [the/my] [screen/display/view/monitor]
 show: bring {target} back (up|on|into view) | put {target} back on | turn (the) (overlay|masks) on
-show: (bring|put) (back ({concept}|{all}|them) | ({concept}|{all}|them) back) [again/please]
+show: bring (back ({concept}|{all}|them) | ({concept}|{all}|them) back) [again/please]
 show: {target} (on|visible|shown|displayed) [again/now]
 hide: hide | <HIDE> {target} [again/please/now] [<MOMENT>] | (make|render) {target} (invisible|disappear) [<MOMENT>]
 hide: (i|we) ((do not|no longer|not) (want|need) to|want not to) see {target} [any more | anymore | any longer | now]
@@ -239,7 +241,7 @@ measure what=intensity: [<TELL>] {target} 's [mean/average] (intensity|density|h
 measure what=intensity: {known} (density|intensity|attenuation|hu)
 measure what=intensity: [can/could] [you] tell me how (bright|dense|dark) {it} (is|are)
 measure what=intensity: how (bright|dense|dark|intense|hyperdense|hypodense) (is|are) {it}
-    [on average | overall | in there | now]
+    [on average | overall | in there | now] [[,] in (hu|hounsfield [units])]
 measure what=intensity: how many (hu|hounsfield [units]) [(is|are|does|do|has|have) {it}
     [have/has/measure/got/measuring/reading/read/showing/show]]
 measure what=intensity: (what|which) (hu|density|intensity|brightness|attenuation) [values/value]
@@ -251,6 +253,8 @@ measure what=count: how many {target} | count {target} [please/now/for] [me]
 measure what=count: [<TELL>] [the] [total] (number|count) of {target}
 measure what=count: how many (are there|are they|do we have|have we got|of them are there|pieces are
     there|components are there) [here | now | in total | altogether]
+measure what=count: how many (separate/distinct/individual/single/different/loose) <PIECES> (does|do|has|have|are|is)
+    ({it} [have/has]|there|in {it})
 measure what=count: how many <PIECES> (does|do|has|have) {it} (have|has|consist of) | count them [all] | count
 measure what=count: how many (is|are|was) (that|it|this|they|those) [now | in total | altogether | all together]
 measure what=count: how many (does|do) (that|it|this|they|those) make [now | in total | altogether]

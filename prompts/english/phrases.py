@@ -142,7 +142,7 @@ MINE: it/this/that/them | (what|whatever|everything|all) <WEHAVE> | all of (it|t
 AS: like [a/an/the] {format} | as/to/in/into/using/with [a/an/the] {format} [format/file/files/object/please/image] |
     {format}
 ONHERE: (on/in/for/at) [just/only] (this|the current|that|the displayed|the present|the visible|current|the)
-    (slice|section|one slice) | (this|current) slice [only] | for this one slice | on [just] this slice
+    (slice|section|one slice) | (this|current) slice [only] | slice only | for this one slice | on [just] this slice
     | on the slice ((i am|we are) [currently/now] (on|at|looking at|viewing) | on (view|screen|display) | i see |
     shown)
 ON: go/scroll/skip/move/jump/step/advance/page/forward/ahead [another/on/by/ahead/over] | another

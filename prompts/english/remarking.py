@@ -107,7 +107,7 @@ CLOSINGS = """
 if (that/this/it) is <ANY> (alright|all right|ok|okay|fine|possible|allowed|convenient|doable|feasible|not
     (asking|too) [much]) [with/by/for]
     [you/everyone/everybody]
-to (start|begin) with | for starters | shall (we|i) | will you | would you | could you
+to (start|begin) with | for starters
 if (that|it|this) (works|suits|helps) [for] [you] | if you (like|please|would|could|can|will|wish|do not mind)
 [just] [for] (a|half a|one) (<MOMENT>)
 [there/and] no (rush|hurry|pressure|worries|problem|trouble) [though/at all]

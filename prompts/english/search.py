@@ -74,6 +74,7 @@ exclude: {concept} (is|are) not {ignored} [,/so/and] [please] (take|leave|cut|pu
 exclude: {concept} (has|have|was|were|is|are) [been/also] (included|caught|taken in|picked
     up|segmented|outlined|marked) [in it] (by mistake | wrongly | in error | accidentally | by accident |
     unintentionally) {scopes}
+exclude: {target} out of (it|the <MASK>|the outline|that) {scopes}
 exclude: do not include {target} {scopes} | without {target} {scopes}
 
 taken_in asked=1: {concept} (belongs|belong|is part of|are part of) [to] {whole} (too|as well|also) {scopes}

@@ -107,9 +107,11 @@ shrink: (pull|push|draw|cut|trim) {known} back [{amount}] [from/off] {tail} | br
     (some|something|a little bit) off {where} {scopes} | take (off|away) {amount} {where} {scopes}
 put_back: {known} is [{amount}] (shifted|displaced|off|moved|offset) [{amount}] (too far to|too far|to) {way} [by]
     [{amount}] [, <SHIFT> it back]
-put_back: {it} (is|sits|lies) [sitting/lying/placed] {amount} too {way} [,/so/and] [please] <SHIFT> it
-    (back/up/down/left/right/over/forward/forwards/backward/backwards | (to|towards) the
-    (left|right|front|back|top|bottom))
+put_back: {it} (is|sits|lies) [sitting/lying/placed] {amount} too {way} [,/so/and] [please] <SHIFT> it back
+shift where=superior: {it} (is|sits|lies) [sitting/lying/placed] {measured} too (low|far down) [,/so/and] [please]
+    <SHIFT> it (up|higher)
+shift where=inferior: {it} (is|sits|lies) [sitting/lying/placed] {measured} too (high|far up) [,/so/and] [please]
+    <SHIFT> it (down|lower)
 fill_holes: [a/the/that/this/some] <HOLE> [<INSIDE> {it}] (needs|need) [to be] (filling|closing|filled|closed) [in/up]
     {scopes}
 remove part=islands: there (are|is) [still/some] <SPECKS> [floating/lying/scattered] [around/about/everywhere/outside]

@@ -31,7 +31,7 @@ verbs: segment, autosegment, contour, outline, delineate, annotate, trace, mask,
     do, find, locate, identify, go find, go and find, have a go at, have a stab at, have a crack at, take a stab at,
     take a shot at, get started on, get going on, start on, have a look for, take a look for, keep looking for,
     redraw, redo, recontour, resegment, kick off with, start off with, start with, begin with, pick out, map out,
-    trace out, mark up, mark out, go for, go after, fish out, chalk out, draw round, draw around, go round, go around
+    trace out, mark up, mark out, fish out, chalk out, draw round, draw around, go round, go around
 nouns: [auto/automatic] (segmentation/segmentations/contour/contours/outline/outlines/delineation/delineations |
     mask/masks/annotation/annotations/roi/rois/segmenting/contouring) [done/going/started/ready]
 done: ready/drawn/finished [in/up] | marked (up|out) | in there
@@ -68,8 +68,8 @@ lone: (uniform/isotropic) {measured} (expansion/margin/dilation) | {measured} [o
     [isotropic/uniform] margin of {measured} |
     {measured} (isotropic/uniform) (margin/expansion)
 nouns: [safety] (expansion/dilation/dilatation/margin/margins/padding/enlargement/growth/rim/buffer) [of]
-lone: (expansion/dilation/dilatation/enlargement) [:/,] [by] {measured} [,] [{where}] |
-    (expansion/dilation/dilatation/enlargement) [:/,] {where} [,] [by] {measured}
+lone: (expansion) [:/,] [by] {measured} [,] [{where}] |
+    (expansion) [:/,] {where} [,] [by] {measured}
 lone: <BIGGER> (outline/contour/segmentation)
 more: <BIGGER>
 things: [of/for/on/to/around/from/onto] {known}
@@ -82,7 +82,7 @@ verbs: shrink, erode, contract, reduce, tighten, narrow, decrease, deflate, slim
     retract, slim, squeeze, squeeze in, pinch in, tuck in, cinch, cinch in, draw in, nip in, whittle, whittle down,
     pare down, tighten up, rein in, ease in
 nouns: (erosion/shrinkage/contraction/reduction/tightening) [of]
-lone: (erosion/contraction/shrinkage) [:/,] [by] {measured} [,] [{where}] | (erosion/contraction/shrinkage) [:/,]
+lone: (erosion/shrinkage) [:/,] [by] {measured} [,] [{where}] | (erosion/shrinkage) [:/,]
     {where} [,] [by] {measured}
 lone: <SMALLER> (outline/contour/segmentation)
 more: <SMALLER>
@@ -110,7 +110,7 @@ smooth:
 lone: {quality} smoothing [pass] | smoothing (pass|filter)
 lone: more smoothing | (round|pass) of smoothing | smoothing [,] {quality} | (even|still) smoother |
     (smoother/softer/rounder) (outline/contour/border/boundary/mask/segmentation) |
-    (smoother/softer/rounder) edges
+    (smoother/softer/rounder) (edge/edges/line/surface)
 things: (on|for|to|over) {known}
 args: [of] {amount} [of] | {scope} | [on/to/of/at/along] [the/its] <BORDER> | another/second/further
 """,
@@ -187,8 +187,7 @@ args: [by] {amount} | {where} | {scope} | over
     """
 shift handled=1:
 nouns: (shift/nudge/translation/displacement/push/bump) [of]
-lone: (shift/translation/displacement) [:/,] [by] {measured} [,] {where} | (shift/translation/displacement) [:/,]
-    {where} [,] [by] {measured}
+lone: (shift/translation) [:/,] [by] {measured} [,] {where} | displacement by {measured} [,] {where}
 things: [of/on/for/to] {known}
 args: [of/by] {amount} [of] | {where} | {scope} | over
 """,
@@ -235,7 +234,7 @@ args: <MOMENT>
     f"""
 hide +T -O:
 verbs: hide, conceal
-done: invisible/hidden | (out of|off) [the/my] {_ON_SCREEN} | out of (sight|the way|my way)
+done: invisible/hidden | (out of|off) [the/my] {_ON_SCREEN} | out of (sight|my way)
 lights: turn/switch/move/keep/clear/lift/whisk/shift
 things: {{known}}
 args: <MOMENT>
@@ -302,7 +301,7 @@ args: {_OF_IMAGE} | <BITS> | bit/more/further
 """,
     """
 undo:
-verbs: undo, revert, reverse, roll back, take back, back out, rewind, wind back, unwind
+verbs: undo, revert, reverse, roll back, take back, back out, rewind, wind back
 nouns: undo/rollback [of/on]
 done: (rolled|taken) back
 args: [of/on/for] [the/my/that/your/this/our] (last/previous/latest) [one] [<STEPS>] | [the/those/my] [last/previous]

@@ -40,9 +40,9 @@ _CUES: dict[Literal["missing", "excess"], Phrases] = {
                 "too tight",
                 "too thin",
             ),
-            *("overlooked", "neglected", "skipped", "ignored", "lacking", "lacks", "lack", "absent", "unsegmented"),
-            *("dropped", "passed over", "shortchanged", "undersegmented", "undercontoured", "not enough", "cut away"),
-            *("falls short", "comes up short", "fell short", "stopped short", "stops short", "ends short", "clips"),
+            *("overlooked", "neglected", "lacking", "lacks", "lack", "unsegmented"),
+            *("shortchanged", "undersegmented", "undercontoured", "not enough", "cut away"),
+            *("falls short", "comes up short", "fell short", "stopped short", "stops short", "ends short"),
             *(
                 f"not {seen}"
                 for seen in (
@@ -65,7 +65,7 @@ _CUES: dict[Literal["missing", "excess"], Phrases] = {
                     "all in",
                 )
             ),
-            *("insufficient", "too conservative", "too timid", "too stingy", "too shy", "under the edge", "underdone"),
+            *("too conservative", "too timid", "too stingy", "too shy", "under the edge", "underdone"),
             *("missing", "missed", "forgotten", "forgot", "omitted", "incomplete", "left out", "uncovered", "lost"),
             *("cut off", "cut short", "cut it off", "cut it short", "clipped", "chopped", "before the edge"),
             *("before the border", "needs more", "need more", "needs some more", "need some more", "could use more"),
@@ -110,10 +110,10 @@ _CUES: dict[Literal["missing", "excess"], Phrases] = {
                 "overreaches",
                 "overreaching",
             ),
-            *("overstepped", "oversteps", "bulges", "bulging", "juts", "protrudes", "protruding", "sticks out"),
-            *("sticking out", "pokes out", "poking out", "bleeds over", "bleeding over", "runs over", "running over"),
-            *("went over", "goes over", "wandered", "wanders", "strays", "straying", "strayed", "encroaches"),
-            *("encroaching", "intrudes", "intruding", "too liberal", "too loose", "too greedy", "too fat", "too deep"),
+            *("overstepped", "oversteps", "sticks out"),
+            *("sticking out", "pokes out", "poking out", "running over"),
+            *("encroaches"),
+            *("too liberal", "too loose", "too greedy", "too fat", "too deep"),
             *("extra tissue", "extra stuff", "does not belong", "should not be in", "not supposed to be in"),
             *("not supposed to be there", "should not be there", "should not be included", "surplus", "overshot"),
             *("too much", "too far", "too big", "too large", "too wide", "too thick", "too broad", "too generous"),
@@ -139,6 +139,7 @@ _WORDS = word_set("""
     """)
 """Words that a sentence about an outline may hold beside what is wrong, where, and by how much."""
 
+_ASKING = word_set("is are was were do does did has have had can could will would")
 _MOST_WORDS = 16
 
 
@@ -160,7 +161,7 @@ def fault(tokens: Sequence[Token]) -> list[Command] | None:
     words, amount = _without_amount([token.word for token in tokens if token.word != ","])
     cues = [(at, kind, length) for at, kind, length in _cues(words) if length]
     kinds = {kind for _, kind, _ in cues}
-    if len(words) > _MOST_WORDS or len(kinds) != 1:
+    if len(words) > _MOST_WORDS or len(kinds) != 1 or words[0] in _ASKING:
         return None
     where, rest = _place(_without(words, cues), ENGLISH.places)
     if where is None or not all(word in _WORDS or not word for word in rest):

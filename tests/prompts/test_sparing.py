@@ -70,3 +70,30 @@ def test_a_complaint_behind_what_answers_it_is_no_second_edit(text: str, op: str
 )
 def test_what_is_asked_for_beside_a_command_is_not_taken_for_a_complaint(text: str, ops: list[str]) -> None:
     assert [said["op"] for said in dump(read(text))] == ops
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("you can clear everything and go", "delete it, shall I", "can the left go", "the left can go"),
+        *("there are clips on the left", "dilatation 35 mm", "in the spleen 45 to 50 HU", "is it absent on the left"),
+        *("displacement of 5 mm to the left", "the aorta bulges out on the left", "5 cm needed on the right"),
+        *("return to how it was before the operation", "hide both kidneys, not just the left one"),
+    ],
+)
+def test_what_is_said_of_patients_and_to_others_changes_nothing(text: str) -> None:
+    assert [said["op"] for said in dump(read(text))] == ["unknown"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("the left part should be taken out", {"op": "remove", "where": "left"}),
+        ("the back should be moved back by 3 mm", {"op": "grow", "where": "posterior"}),
+        ("it is 5 mm too far left, move it back", {"op": "shift", "where": "right"}),
+        ("it sits two slices too low, move it up", {"op": "shift", "where": "superior"}),
+    ],
+)
+def test_a_way_is_the_way_that_is_said(text: str, expected: dict[str, str]) -> None:
+    (said,) = dump(read(text))
+    assert {name: said[name] for name in expected} == expected

@@ -32,3 +32,17 @@ def test_the_part_that_is_understood_alone_is_proposed(command: str) -> None:
 )
 def test_nothing_is_proposed_that_destroys_or_that_nobody_asked_for(text: str) -> None:
     assert suggestion(text) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "shrink everything, except the liver, or so I am told by the stars",
+        "save it, provided the boss agrees",
+        "undo, when the patient leaves",
+        "I cannot undo it, undo it, zebra",
+        "the nurse asked me, undo the last two, whatever",
+    ],
+)
+def test_nothing_is_proposed_without_what_binds_it(text: str) -> None:
+    assert suggestion(text) is None
