@@ -30,7 +30,7 @@ OPENING = word_set("""
     """)
 """Words that the subject of a statement may begin with, before a noun."""
 
-AUXILIARIES = word_set("is are was were am has have had does do did can could will may might would 's")
+AUXILIARIES = word_set("is are was were am has have had does do did can could will may might 's")
 ADVERBS = word_set("""
     also always anyway apparently barely basically clearly completely constantly currently definitely even fairly
     finally frankly fully generally gradually honestly just kind largely lately literally mainly merely mostly nearly
