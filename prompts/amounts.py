@@ -37,8 +37,10 @@ def amounts(words: Sequence[str], at: int, measures: Measures, figures: Figures)
         by = by or words[start] in measures.by
         start += length
     found = _measured(words, start, measures, figures) + _degree(words, start, measures)
+    if start > at and words[start - 1] in figures.articles:
+        found += _measured(words, start - 1, measures, figures)
     if start > at and words[start - 1] in measures.one:
-        found += _unit(words, start, 1, measures)
+        found += _unit(words, start, 1, measures, figures)
     if by:
         found += _fraction(words, start, figures)
     longer = [(end + length, value) for end, value in found if (length := measures.after.match(words, end))]
@@ -47,20 +49,34 @@ def amounts(words: Sequence[str], at: int, measures: Measures, figures: Figures)
 
 def _measured(words: Sequence[str], at: int, measures: Measures, figures: Figures) -> list[tuple[int, Signed]]:
     found: list[tuple[int, Signed]] = []
+    if not number(words, at, figures) and (found := _unit(words, at, 1, measures, figures)):
+        return found if words[found[0][0] - 1] not in measures.units else []
     for end, value in number(words, at, figures):
         start = end + 1 if end < len(words) and words[end] in ("more", "further", "extra", "additional") else end
-        found += _unit(words, start, value, measures)
+        found += _unit(words, start, value, measures, figures)
     return found
 
 
-def _unit(words: Sequence[str], at: int, value: float, measures: Measures) -> list[tuple[int, Signed]]:
-    """Read the unit of a number."""
+def _unit(
+    words: Sequence[str], at: int, value: float, measures: Measures, figures: Figures
+) -> list[tuple[int, Signed]]:
+    """Read the unit of a number; "a centimetre and a half" is no centimetre."""
     for length in (2, 1):
         unit = measures.units.get(" ".join(words[at : at + length])) if at + length <= len(words) else None
         if unit is not None and value != 0:
-            amount = Amount(value=tidy(abs(value) * unit[1]), unit=unit[0])
-            return [(at + length, (amount, -1 if value < 0 else 1))]
+            more = _and_a_half(words, at + length, figures) if value > 0 else 0
+            amount = Amount(value=tidy((abs(value) + (0.5 if more else 0)) * unit[1]), unit=unit[0])
+            return [(at + length + more, (amount, -1 if value < 0 else 1))]
     return []
+
+
+def _and_a_half(words: Sequence[str], at: int, figures: Figures) -> int:
+    """Count the words of "and a half" after a unit; "and a half centimetre smaller" is not that."""
+    if at >= len(words) or words[at] not in figures.join:
+        return 0
+    end = at + 2 if at + 1 < len(words) and words[at + 1] in figures.articles else at + 1
+    half = words[end] if end < len(words) else ""
+    return end + 1 - at if 0.5 in (figures.fractions.get(half), figures.counts.get(half)) else 0
 
 
 def _degree(words: Sequence[str], at: int, measures: Measures) -> list[tuple[int, Signed]]:

@@ -10,6 +10,7 @@ from limis.prompts.language import Figures
 __all__ = ["number", "ordinal", "tidy"]
 
 _DIGITS = re.compile(r"\d+(\.\d+)?|\.\d+")
+_HALF = 0.5
 _ORDINAL = re.compile(r"(\d+)(st|nd|rd|th)")
 
 Found = list[tuple[int, float]]
@@ -75,7 +76,10 @@ def _unsigned(words: Sequence[str], at: int, figures: Figures) -> Found:
     found = _counted(words, at, figures)
     whole = _whole(words, at, figures)
     if whole is None:
-        return found if (decimal := _decimal(words, at, 0, figures)) is None else [*found, decimal]
+        one = at < len(words) and words[at] in figures.articles and words[at] in figures.ones
+        decimal = _decimal(words, at + one, 1 if one else None, figures)
+        mixed = _mixed(words, at + 1, 1, figures) if one else None
+        return [*(more for more in (mixed, decimal) if more is not None), *found]
     end, value = whole
     if (mixed := _mixed(words, end, value, figures)) is not None:
         found.append(mixed)
@@ -140,19 +144,24 @@ def _joins(words: Sequence[str], at: int, start: int, figures: Figures) -> bool:
     return joined and (after in figures.ones or after in figures.tens)
 
 
-def _decimal(words: Sequence[str], at: int, value: float, figures: Figures) -> tuple[int, float] | None:
+def _decimal(words: Sequence[str], at: int, value: float | None, figures: Figures) -> tuple[int, float] | None:
+    """Read "point five" after a whole number; without one where no number stands before it, either."""
     if at >= len(words) or words[at] not in figures.point:
+        return None
+    if value is None and at > 0 and (words[at - 1] in figures.ones or words[at - 1] in figures.tens):
         return None
     end, digits = at + 1, ""
     while end < len(words) and (words[end].isdigit() or figures.ones.get(words[end], 10) < 10):
         digits += words[end] if words[end].isdigit() else str(figures.ones[words[end]])
         end += 1
-    return (end, float(f"{tidy(value)}.{digits}")) if digits else None
+    return (end, float(f"{tidy(value or 0)}.{digits}")) if digits else None
 
 
 def _mixed(words: Sequence[str], at: int, value: float, figures: Figures) -> tuple[int, float] | None:
-    """Read the "and a half" of "two and a half"."""
-    if at + 2 < len(words) and words[at] in figures.join and words[at + 1] in figures.articles:
-        part = figures.fractions.get(words[at + 2])
-        return (at + 3, value + part) if part is not None else None
-    return None
+    """Read the "and a half" of "two and a half", the "y medio" of "dos y medio"."""
+    if at + 1 >= len(words) or words[at] not in figures.join:
+        return None
+    if figures.counts.get(words[at + 1]) == _HALF:
+        return at + 2, value + _HALF
+    part = figures.fractions.get(words[at + 2]) if at + 2 < len(words) and words[at + 1] in figures.articles else None
+    return (at + 3, value + part) if part is not None else None

@@ -45,13 +45,18 @@ def spares(words: Sequence[str], commands: Sequence[Command]) -> bool:
     if _saves_instead(words, commands) or (changing and _lets_be(words)):
         return True
     edits = any(not isinstance(command, _HEARD) for command in commands)
-    return (edits and _excepts(words)) or _keeps_beside(words, commands)
+    return (edits and _excepts(words, commands)) or _keeps_beside(words, commands)
 
 
-def _excepts(words: Sequence[str]) -> bool:
-    """Say whether a "but" takes a place, a piece or a number out: "but not at the top", "all but one"."""
+def _excepts(words: Sequence[str], commands: Sequence[Command]) -> bool:
+    """Say whether a "but" takes a place, a piece or a number out: "but not at the top", "all but one".
+
+    What a keep keeps is no exception of another command: "smooth it, remove everything but the largest piece".
+    """
+    chosen = any(isinstance(command, Keep) and command.which is not None for command in commands)
     for at in range(1, len(words) - 1):
-        if words[at] != "but":
+        kept = chosen and not _CHOOSING.isdisjoint(words[at + 1 : at + 4])
+        if words[at] != "but" or kept:
             continue
         denied = words[at + 1] == "not" and any(map(_is_excepted, words[at + 2 : at + 3]))
         if denied or (words[at - 1] in _ALL and _is_excepted(words[at + 1])):

@@ -49,7 +49,7 @@ _DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 """What begins a phrase that may be something unknown."""
 
 _POINTING = DETERMINERS | {"your"}
-_MASKS = frozenset({"mask", "segmentation", "delineation", "annotation", "roi"})
+_MASKS = frozenset({"mask", "segmentation", "delineation", "annotation", "roi", "overlay"})
 """Words for an outline that no report has: "the contour of the liver is wavy" is said of livers."""
 
 _THIS = frozenset({"this one", "that one"})

@@ -7,13 +7,16 @@ from collections.abc import Sequence
 from limis.commands import Command, Context, Edit, Measure, Reference, Repeat, Save, Target, What
 from limis.prompts.normalise import Token
 from limis.prompts.nouns import Noun
-from limis.prompts.phrases import word_set
+from limis.prompts.phrases import Phrases, word_set
 from limis.prompts.requests import read_request
 from limis.prompts.things import Things, things_at
 
-__all__ = ["about", "named_in", "of_topic"]
+__all__ = ["about", "in_its_place", "named_in", "of_topic"]
 
 _MARK = ":"
+_OF = Phrases(["for", "on", "as for", "as to", "regarding", "concerning", "as regards", "when it comes to"])
+"""What may announce a structure: "for the spleen, keep just the largest piece"."""
+
 _COMPARED = word_set(
     "bigger larger wider thicker broader longer taller greater smaller narrower thinner shorter slimmer"
 )
@@ -42,14 +45,13 @@ def of_topic(
         >>> of_topic(text, tokenize(text), Context(), None)[0][0].targets[0].concept
         'aorta'
     """
-    at = next((at for at, token in enumerate(tokens) if token.word == _MARK), 0)
-    rest = list(tokens[at + 1 :])
-    topic = _named(text, tokens[:at], context, antecedent) if at and rest else None
+    start, at, rest = _parted(tokens)
+    topic = _named(text, tokens[start:at], context, antecedent) if at > start and rest else None
     if topic is None or _is_report(rest):
         return None
     if topic.question is not None:
         return [topic.question], None
-    named = list(tokens[:at])
+    named = list(tokens[start:at])
     for spoken in (rest, [rest[0], *named, *rest[1:]]):
         found = read_request(text, spoken, context, topic.last)
         each = [about(command, topic.targets) for command in found[0]] if found is not None else []
@@ -57,6 +59,14 @@ def of_topic(
         if commands and len(commands) == len(each):
             return commands, topic.last
     return None
+
+
+def _parted(tokens: Sequence[Token]) -> tuple[int, int, list[Token]]:
+    """Part a clause at its colon, or at the comma after what is announced: its noun from and to, and the rest."""
+    words = [token.word for token in tokens]
+    start = 0 if _MARK in words else _OF.match(words, 0)
+    at = words.index(_MARK) if _MARK in words else words.index(",") if start and "," in words else 0
+    return start, at, list(tokens[at + 1 :])
 
 
 def _is_report(tokens: Sequence[Token]) -> bool:

@@ -54,6 +54,8 @@ _MASK_NOUNS = (
     "binary mask",
     "contour",
     "contours",
+    "overlay",
+    "overlays",
     "outline",
     "outlines",
     "delineation",

@@ -136,8 +136,8 @@ threshold: <LIMIT> [{it}] (at|to) {high} [<HU>] [and/or] (below|down|lower|less)
 threshold: <LIMIT> {it} [to] <VOXELS> <HU1> {low} [<HU>] {scopes}
 threshold: <LIMIT> {it} [to] <VOXELS> <HU2> {high} [<HU>] {scopes}
 threshold: threshold [:/,] <NOTHING> <HU2> {low} [<HU>] | threshold [:/,] <NOTHING> <HU1> {high} [<HU>]
-threshold: <NOTHING> <HU2> {low} [<HU>] [(in|of|for|from|out of) {it}] {scopes}
-threshold: <NOTHING> <HU1> {high} [<HU>] [(in|of|for|from|out of) {it}] {scopes}
+threshold: [(i|we) (want|need|would like)] <NOTHING> <HU2> {low} [<HU>] [(in|of|for|from|out of) {it}] {scopes}
+threshold: [(i|we) (want|need|would like)] <NOTHING> <HU1> {high} [<HU>] [(in|of|for|from|out of) {it}] {scopes}
 threshold: <NOTHING> <HU2> {low} [<HU>] (should|must|may|can) (be [in {it}|in there|included] | stay) {scopes}
 threshold: <NOTHING> <HU1> {high} [<HU>] (should|must|may|can) (be [in {it}|in there|included] | stay) {scopes}
 threshold: (cut|take|throw|leave|drop) <VOXELS> <HU2> {low} [<HU>] (out|off|away) {scopes}

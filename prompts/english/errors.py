@@ -107,7 +107,8 @@ excess: is not there [also/still] [far/way] too much {tail} | (excess|extra|surp
 missing: is not there [also/still] (something|a bit|a piece|a part|some) missing {tail}
 excess: {mask} (sticks|juts|pokes|bulges) out [too] [far/much] {where} {scopes}
 excess: {mask} [also/still] <LEAK> [out/over/past/too] [too] [far/much] {tail}
-excess: {subj} (leaks/spills/overflows/overshoots/leaking/spilling) [out/over] [too] [far/much] {tail}
+excess: {subj} (leaks/spills/overflows/overshoots/overreaches/overextends/oversteps/leaking/spilling) [out/over] [too]
+    [far/much] {tail}
 excess: {mask} (is|has|keeps|are|was) [also/still] <LEAK> [out/over/past/too] [too] [far/much] {tail}
 excess: {subj} (is|has|keeps|are|was) [also/still] (leaking/leaked/spilling/spilled/overflowing) [out/over] {tail}
 excess: <LEAK> [out/over/past] [too] [far/much] {tail}

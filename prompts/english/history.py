@@ -48,7 +48,7 @@ undo count=2: (take|roll) (it|that|this) back twice
 undo count=3: undo/revert [it/that/this] thrice
 redo: redo [it/that/this] {count} times
 undo: (roll|take) back | roll it back | go back to (how it was | what it was | the way it was) [before]
-undo: put it back (how|the way) it was | control z | ctrl z | take [it/that] back
+undo: put it back (how|the way) it was | (control/ctrl/cmd/command) [+/-] z | take [it/that] back
 go_back: go back | back
 undo: go back (one|a) (step/change/edit) | that (was|is) (wrong | a mistake | not right) [,] undo [it/that]
 undo: back up (one|a) (step/change/edit)
@@ -66,8 +66,9 @@ redo: (bring|put|get) back (the|that|my) [last] <STEPS> [that] (i|you|we) [just/
 redo: (restore|redo|reinstate) [the/my] [last] {count} [undone] <STEPS> | (restore|redo|reinstate) [the/my] [last]
     undone <STEPS>
 redo: undo (the|that|my) undo | restore (it|that)
-redo: redo [the/my] [last] {count} [<STEPS>|times]
-redo count=2: redo [it/that] (twice | two times)
+redo: redo [the/my/all] [the] [last] {count} [<STEPS>|times] | (control/ctrl/cmd/command) [+/-] (y | shift [+] z)
+redo count=2: redo [it/that] (twice | two times) | redo both [of] [them/the/those] [<STEPS>]
+undo: undo all {count} [of them | <STEPS>]
 redo: (redo|restore|reinstate) what (you|i) [just] (undid | took back | have undone)
 
 repeat: <AGAIN> | repeat [it/that/this] [<AGAIN>] | [and] [do] [it/that/this/the] [same/thing] [thing] <AGAIN>
@@ -81,7 +82,7 @@ repeat: [the] same [thing] [<AGAIN>] | repeat (the last|that last|the previous) 
 repeat: repeat what you [just] did | keep going | [even/some/a] more | and more | and again
 repeat: more of (that|the same) | further
 repeat amount=200%: (twice as much | double) again
-repeat amount=200%: [<AGAIN>|repeat|do|but [it/that]] [,] [but] (twice as much | twice that | twice the amount |
+repeat amount=200%: [<AGAIN>|repeat|do|but [it/that]] [,] [but/with/by] (twice as much | twice that | twice the amount |
     double that | double the amount | double it | two times as much)
 repeat amount=300%: [<AGAIN>|repeat] [,] [but] (three times as much | triple that)
 repeat amount=50%: [(<AGAIN>|repeat|do|but|[the] same [thing]) [it/that/the/same/again]]
@@ -127,7 +128,7 @@ list: (what|which) (structures|organs|masks|contours|outlines) (do|have) (i|we|y
     [already | so far] [,] remind me
 list: (what|which) [else] (have|did|do) (we|you|i)
     (got|have|done|segment|segmented|outlined|find|found|do|outline|get|already got|already have|already segmented)
-    [there/here/in/already] [so far | already | until now | already | up to now | by now | here | now]
+    [there/here/in/already] [on the list] [so far | already | until now | already | up to now | by now | here | now]
 list: (what|which) (structures|organs|masks|segmentations|contours|objects|labels|things) (have|do|did|are)
     (we|you|i|there|been) [have/got/been] [segmented/outlined/done/found/contoured/marked/here/available] [already |
     so far | thus far | until now | up to now |

@@ -105,6 +105,8 @@ right (behind/under/above/below/next/beside/over/beneath/in/on/at/by/into/throug
     (much|many))
 (goes|go|going|has|have|gets) [to|into|for|in] [<THE>] (<EVENT>) (<SOON>)
 (operate|operates|operating) [on (him|her|them | <THE> {noun})] (<SOON>)
+(am/is/are) (doing/having/getting/performing/planning/presenting/discussing/teaching/attending/giving/undergoing)
+    [a/an/the/his/her/this/my/our] [{noun}] [{noun}] {noun} (<SOON>)
 (resect|resects|transplant|transplants|treat|treats|irradiate|biopsy|discharge|embolise|ablate|present|presents|see|sees)
     (him|her|them | the patient | this patient) (<SOON>)
 wrong <FILE>

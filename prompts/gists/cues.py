@@ -69,7 +69,7 @@ lone: (uniform/isotropic) {measured} (expansion/margin/dilation) | {measured} [o
     {measured} (isotropic/uniform) (margin/expansion)
 nouns: [safety] (expansion/dilation/dilatation/margin/margins/padding/enlargement/growth/rim/buffer) [of]
 lone: (expansion) [:/,] [by] {measured} [,] [{where}] |
-    (expansion) [:/,] {where} [,] [by] {measured}
+    (expansion) [:/,] {where} [,] [by] {measured} | (dilation/dilatation) by {measured} [,] [{where}]
 lone: <BIGGER> (outline/contour/segmentation)
 more: <BIGGER>
 things: [of/for/on/to/around/from/onto] {known}
@@ -107,7 +107,7 @@ done: (wrinkles/bumps/jaggies/kinks/steps/unevenness/roughness/jaggedness/ripple
 """,
     """
 smooth:
-lone: {quality} smoothing [pass] | smoothing (pass|filter)
+lone: {quality} smoothing [pass] | smoothing (pass|filter) | smoothing [by] {measured} | smoothing , {quality} [,]
 lone: more smoothing | (round|pass) of smoothing | smoothing [,] {quality} | (even|still) smoother |
     (smoother/softer/rounder) (outline/contour/border/boundary/mask/segmentation) |
     (smoother/softer/rounder) (edge/edges/line/surface)
@@ -117,6 +117,7 @@ args: [of] {amount} [of] | {scope} | [on/to/of/at/along] [the/its] <BORDER> | an
     """
 fill_holes:
 nouns: hole/holes/gap/gaps filling/closing/fill/closure
+lone: hole/holes/gap filling/closing
 things: [inside/in/within/of/on/for/to] {known}
 args: {scope} | <INSIDE> | in/up
 """,

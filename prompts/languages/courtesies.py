@@ -6,7 +6,7 @@ from itertools import product
 
 from limis.prompts.languages.tables import plain
 
-__all__ = ["COURTESIES", "REFUSALS"]
+__all__ = ["COURTESIES", "PURPOSES", "REFUSALS"]
 
 
 def _made(*each: str) -> list[str]:
@@ -62,40 +62,87 @@ COURTESIES = {
 }
 """By language: what elaborate politeness, or a careful opinion, puts before a clause."""
 
+PURPOSES = {
+    "German": _made(
+        "für | zur | zum | wegen | vor",
+        "die | den | das | der | dem | unsere | unseren | meinen | meine |",
+        "op | ops | operation | operationsplanung | op planung | planung | resektion | bestrahlung | strahlentherapie"
+        "| bestrahlungsplanung | therapieplanung | befund | befundung | bericht | arztbrief | brief | volumetrie"
+        "| studie | präsentation | tumorboard | tumorkonferenz | konferenz | besprechung | visite | doktorarbeit"
+        "| vorlesung | verlaufskontrolle | sicherheitsabstand | dokumentation | messung | auswertung | eingriff"
+        "| vergleich",
+    ),
+    "French": _made(
+        "pour | avant | en vue de",
+        "le | la | l | les | ma | mon | notre | cette |",
+        "bloc | chirurgie | opération | intervention | planification | planification chirurgicale | planning | rapport"
+        "| compte rendu | cr | étude | réunion | rcp | staff | volumétrie | radiothérapie | dosimétrie | présentation"
+        "| thèse | résection | suivi | dossier | consultation | comparaison | mesure | biopsie | publication"
+        "| marge de sécurité",
+        "| de demain | de midi | de ce soir",
+    ),
+    "Spanish": _made(
+        "para | antes de | antes del",
+        "el | la | los | las | mi | nuestro | esta |",
+        "cirugía | operación | intervención | planificación | planificación quirúrgica | planeación | informe"
+        "| reporte | estudio | sesión | comité | comité de tumores | volumetría | radioterapia | dosimetría"
+        "| presentación | tesis | resección | seguimiento | historia | consulta | comparación | medición | biopsia"
+        "| publicación | quirófano",
+        "| de mañana | de hoy",
+    ),
+    "Portuguese": _made(
+        "para | pra | antes de | antes da",
+        "o | a | os | as | meu | minha | nosso | esta |",
+        "cirurgia | operação | intervenção | planejamento | planeamento | planejamento cirúrgico | laudo"
+        "| planeamento cirúrgico | relatório | estudo | reunião | volumetria | radioterapia | dosimetria"
+        "| apresentação | tese | ressecção | seguimento | acompanhamento | prontuário | consulta | comparação"
+        "| medição | biópsia | publicação | bloco",
+        "| de amanhã | de hoje",
+    ),
+}
+"""By language: the work that something is wanted for, wherever it is said."""
+
 REFUSALS = {
     "German": (
         *_made("auf", "gar |", "keinen", "fall"),
         *_made("unter", "keinen", "umständen"),
         *_made("keinesfalls | keineswegs"),
+        *_made("das | es", "ist | sind", "nicht"),
         *_made("ich", "möchte | will | wollte | würde", "nicht", ",", "dass", "sie | du | man"),
         *_made("du | sie", "musst | müssen | brauchst | brauchen | darfst | dürfen | sollst | sollen", "nicht |"),
         *_made("es", "ist", "nicht", "nötig | notwendig | erforderlich", ", |", "dass sie | dass du |"),
-        *_made("ich", "habe", "nie | nicht | niemals", "gesagt", ",", "dass", "sie | du"),
+        *_made("noch", "nicht"),
+        *_made("ich", "habe | hab", "nie | nicht | niemals", "gesagt", ",", "dass", "sie | du"),
     ),
     "French": (
         *_made("en aucun cas | sous aucun prétexte | à aucun moment | surtout pas"),
         *_made("je", "ne", "veux | voudrais | souhaite", "pas", "que", "tu | vous | l on | on"),
+        *_made("ce", "n est | ne sont", "pas"),
         *_made("il", "n", "est", "pas", "nécessaire | utile | question | besoin", "de | d | que vous | que tu"),
         *_made("ce", "n", "est", "pas", "la peine | nécessaire | utile", "de | d"),
         *_made("inutile | pas besoin | pas la peine", "de | d"),
+        *_made("faut | il faut | il ne faut", "pas"),
+        *_made("j ai", "jamais", "dit | demandé", "de | d"),
         *_made("je", "n", "ai", "jamais", "dit | demandé", "de | d"),
         *_made("tu | vous", "n", "as | avez", "pas", "besoin", "de | d"),
     ),
     "Spanish": (
         *_made("bajo", "ningún", "concepto | motivo"),
         *_made("en ningún caso | de ninguna manera | de ningún modo | ni se te ocurra"),
+        *_made("no", "es | son"),
         *_made("no", "quiero | quisiera | deseo | necesito", "que", "usted |"),
         *_made("no", "es | hace | hay", "necesario | falta | que | preciso", "que |"),
         *_made("no", "tienes | tiene | debes | debe", "que |"),
-        *_made("nunca", "dije | he dicho | pedí", "que"),
+        *_made("yo |", "nunca", "dije | he dicho | pedí", "que"),
     ),
     "Portuguese": (
         *_made("de", "modo | forma | jeito | maneira", "nenhum | nenhuma | algum | alguma"),
         *_made("em caso algum | em hipótese alguma | sob nenhuma circunstância | nem pensar em"),
+        *_made("não", "é | são", "| para"),
         *_made("não", "quero | queria | desejo | preciso", "que", "você | o senhor | a senhora |"),
         *_made("não", "é", "necessário | preciso", "que |"),
         *_made("não", "precisa | precisas | deve | deves", "de |"),
-        *_made("nunca", "disse | pedi", "para | que"),
+        *_made("eu |", "nunca", "disse | pedi", "para | que"),
     ),
 }
 """By language: what refuses the clause after it."""

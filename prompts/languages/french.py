@@ -100,7 +100,7 @@ center: centre, milieu
     values={},
     phrases=phrase_lists(
         f"""
-PRONOUN: ça/cela/ceci/le/la/les/l
+PRONOUN: rien/ça/cela/ceci/le/la/les/l
 THE: le/la/l/les/ma/mes/ta/mon/ton
 ONE: option/choix/un
 STOP: stop/stopper/stoppe | (arrête/arrêtez/arrêter/stoppez) [ça/tout/là] | on arrête [tout] | halte
@@ -108,8 +108,8 @@ YES: oui/ouais/ouaip/si | mais oui | oui oui
 AGREE: exactement/exact/correct/accord/confirme/confirmer/oui | d accord | c est (ça|bon|juste|correct|exact) |
     vas y | allez y | bien sûr | tout à fait | je confirme | ça marche | fais le | faites le | absolument
 NO: non | mais non | non non
-NOTTHAT: pas (ça|celui là|celle là|du tout|comme ça|maintenant|encore) | surtout pas | ce n est pas (ça|bon|correct) |
-    c est (faux|pas ça|pas bon|incorrect) | faux | laisse tomber | laissez tomber | non
+NOTTHAT: laisse/laissez | pas (ça|celui là|celle là|du tout|comme ça|maintenant|encore) | surtout pas | ce n est pas
+    (ça|bon|correct) | c est (faux|pas ça|pas bon|incorrect) | faux | laisse tomber | laissez tomber | non
 HELP: aide | à l aide | aide moi | aidez moi | que (puis je|peux tu|pouvez vous) (dire|faire) | qu est ce que (je
     peux|tu peux|vous pouvez) (dire|faire) | comment ça marche | j ai besoin d aide | besoin d aide | au secours | tu
     peux
@@ -120,32 +120,45 @@ RESET: (recommence|recommencer|recommencez|recommençons|reprends|repars|reparto
     (à zéro|de zéro|depuis zéro|du début|depuis le début|au début) | (réinitialise|réinitialiser|réinitialisez) [tout]
     | (remets|remettre|remettez)
     tout à zéro | remise à zéro | tout recommencer | recommence tout | on recommence tout | efface tout et recommence
-UNDO: ({forms("annul", "e ez er es")}) | défais/défaire/défaites | reviens en arrière | revenir en arrière | retour en
-    arrière | revenez en arrière | reviens d un pas en arrière | (reviens|revenir|revenez|retour) à l étape précédente
+UNDO: (défais|annule) ce que (tu viens|vous venez) de faire | ({forms("annul", "e ez er es")}) |
+    défais/défaire/défaites | reviens en arrière | revenir en arrière | retour en arrière | revenez en arrière |
+    reviens d un pas en arrière | (reviens|revenir|revenez|retour) à l étape précédente
 TAKE: fais/faites
 LAST: dernière/dernier/dernières/derniers/précédente/précédent
-STEPS: action/actions/modification/modifications/étape/étapes/changement/changements/commande/opération/opérations
+RETURN: reviens/revenez/revenir/retourne/retournez/remonte
+ASTEP: d un (pas|cran) | une étape | un (pas|cran)
+STEPS: pas/crans/action/actions/modification/modifications/étape/étapes/changement/changements/commande |
+    opération/opérations
 TWICE: deux fois
-REDO: rétablir/rétablis/rétablissez/refaire/refais/refaites/restaure/restaurer | remets le | remets la
+REDO: (refais|rétablis|remets) ce que (j ai|tu as|vous avez) annulé |
+    rétablir/rétablis/rétablissez/refaire/refais/refaites/restaure/restaurer | remets le | remets la
 AGAIN: encore | encore une fois | une fois de plus | de nouveau | à nouveau | pareil | la même chose | encore un coup
 REPEAT: {forms("répèt répét", "e ez er")}
 SAVE: {forms("enregistr sauvegard export", "e ez er es")}
-MINE: le/la/les/tout/ça/l/résultat/masque | (le|la|les) (résultat|masque|masques|segmentation|résultats)
+MINE: le tout | le/la/les/tout/ça/l/résultat/masque | (le|la|les) (résultat|masque|masques|segmentation|résultats)
 AS: en/comme/au [un/format] [format]
-OUTLINE: {forms("segment contour délimit détour annot délin", "e ez er es")} | (fais|faites|faire) (le contour|la
-    segmentation) de/du/des/d | {forms("étiquet", "ez er")}
+OUTLINE: (mets|mettez|pose|fais|faites|dessine|crée) un masque (sur|de|du|pour|d) |
+    {forms("segment contour délimit détour annot délin", "e ez er es ons iez")} |
+    (fais|faites|faire) (le contour|la segmentation) de/du/des/d |
+    {forms("étiquet", "ez er")}
 FIND: {forms("entour trouv localis identifi repèr repér marqu trac cherch surlign soulign isol dessin", "e ez er es")}
 APART: là/ici
-WANT: (je|on|nous) (veux|voudrais|voudrait|voudrions|aimerais|veut|voulons) | il (me|nous) (faut|faudrait) | il
+DO: [tu/vous/on] (fais|faites|fait|faire)
+OUTLINING: [la/une/le/un] (segmentation|contourage|délimitation|détourage|contour)
+WANT: (je|on|nous) (veux|voudrais|voudrait|voudrions|aimerais|aimerait|aimerions|veut|voulons|souhaite|souhaiterais) |
+    (j|on|nous) (aurais|aurait|aurions|avons) besoin (de|du|des|d) | avoir |
+    je voulais dire | je (parlais|parle) (de|du|des|d) | il (me|nous) (faut|faudrait) | il
     (faut|faudrait) |
     j aimerais | (j|on) (ai|a) besoin (de|du|des|d) | donne/donnez | j ai besoin (de|du|des|d) | passons
     (à|au|aux) | passe (à|au|aux)
-HAVE: avoir/voir
-WHERE: où (est|sont|se trouve|se trouvent) | où est ce qu est | où (il|elle) est
+HAVE: avoir/voir/segmenter
+WHERE: (il|elle) est où | (ils|elles) sont où | où (est|sont|se trouve|se trouvent) | où est ce qu est | où (il|elle)
+    est
 LIES: est/sont | se (trouve|trouvent)
 WHEREIS: où [est/sont] | où se (trouve|trouvent)
 ALSO: aussi | également | en plus
-MUSTBE: (doit|doivent) être (segmenté|segmentée|segmentés|segmentées|contouré|délimité) | à segmenter
+MUSTBE: (serait|seraient) (bien|utile|utiles|parfait|super) | (doit|doivent) être
+    (segmenté|segmentée|segmentés|segmentées|contouré|délimité) | à (segmenter|contourer|délimiter|détourer|entourer)
 NOTFORGET: n oublie pas | n oubliez pas
 WITHOUT: sans | sauf | excepté | à part | hormis | à l exception (de|du|des) | mais sans | mais pas | hors
 LEAVE: {forms("enlèv enlev retir ôt", "e ez er")} | sors/sortez | laisse/laissez/mets
@@ -183,7 +196,7 @@ FILL: {forms("rempl", "is issez ir")} | {forms("bouch combl ferm", "e ez er")}
 HOLES: (les|le|ces|des|tous les|ce) (trou|trous|lacune|lacunes|vides|trous restants)
 INSIDEIT: dans/dedans | à l intérieur | à l intérieur de
 SMOOTH: {forms("liss adouc régularis", "e ez er")} | adoucis/adoucir/adoucissez | lissage
-BORDER: [le/les/la] (contour|contours|bord|bords|surface|limite|limites|frontière|masque)
+BORDER: [le/les/la] (contour|contours|bord|bords|surface|limite|limites|frontière|masque|taille)
 OF: de/du/des/d | de (la|l)
 SMOOTHER: lisse/lisses/régulier | plus (lisse|lisses|régulier|rond|doux)
 ROUGH: irrégulier/dentelé/rugueux/crénelé/irréguliers/dentelés | en escalier
@@ -192,10 +205,13 @@ SMALL: petit/petite/petits/étroit/étroite/mince/court/serré/fin
 BIG: grand/grande/grands/gros/grosse/large/épais/long/généreux
 GROW: {forms("élarg agrand élarg épaiss grand", "is issez ir i it")} |
     {forms("augment dilat gonfl étend", "e ez er es")} | étends/étendez/étendre
+SHOULD: (doit|devrait|doivent|devraient) être | que (ce|il|elle|le masque) soit
+ADDED: de plus | en plus | supplémentaires/encore
+LESSENED: de moins | en moins
 MAKE: (rends|rendez|rendre|fais|faites|faire|mets|mettez|laisse) | (il|elle|ça|le masque) (doit|devrait) être
 BIGGER: plus (grand|grande|gros|grosse|large|épais|grands|étendu)
 SMALLER: plus (petit|petite|étroit|étroite|mince|fin|serré|petits) | moins (grand|gros|large|grande|grosse)
-GIVE: {forms("ajout rajout", "e ez er")}
+GIVE: {forms("ajout rajout", "e ez er")} | mets/mettez/mettre/prends/prévois/laisse
 ONTOP: [de] [marge/plus] | autour
 TO: au/à/autour
 SHRINK: {forms("rédu", "is isez ire it")} | rapetisse/rapetisser | {forms("rétréc rétréc aminc", "is issez ir")} |
@@ -227,7 +243,7 @@ _SIDES = meanings(
     """
 left: gauche, gauches, à gauche, du côté gauche, de gauche, côté gauche, du coté gauche
 right: droit, droite, droits, droites, à droite, du côté droit, de droite, côté droit, du coté droit
-both: deux, bilatéral, bilatérale, bilatéraux, bilatérales, des deux côtés
+both: deux, 2, bilatéral, bilatérale, bilatéraux, bilatérales, des deux côtés
 opposite: autre, autres, controlatéral, controlatérale, opposé, opposée
 """
 )
@@ -261,16 +277,17 @@ nothing: rien
 """
         ),
         links=phrases("de, de la, de l, du, des, d, d un, d une, dans, dans le, dans la, au niveau de, au niveau du"),
-        lists=phrases("et, comma, ainsi que, et aussi, et puis, &, avec"),
+        lists=phrases("et, comma, +, ainsi que, et aussi, et puis, &, avec"),
     ),
     language=_LANGUAGE,
     joints=phrases("et, comma, puis, et puis, ensuite, et ensuite, mais, après, et après, et maintenant"),
     cuts=words("sans sauf hormis"),
     noise=phrases(
         """surtout comma, malheureusement,
-        s il te plaît, s il vous plaît, s il te plait, s il vous plait, svp, stp, merci, euh, heu, hum, alors,
-        donc, moi, nous, merde, putain, bordel, zut, bon sang,
-        maintenant, bonjour, salut, limis, ok, okay, d abord, ben, bah, hein, merci beaucoup, tiens,
+        si c est possible, au cas où, si ça te dérange pas, si ça ne te dérange pas, tant qu on y est, si tu peux,
+        si vous pouvez, mettons, disons, urgent, en urgence, quand tu peux, quand vous pouvez, s il te plaît, s il
+    vous plaît, s il te plait, s il vous plait, svp, stp, merci, euh, heu, hum, alors, donc, moi, nous, merde, putain,
+    bordel, zut, bon sang, maintenant, bonjour, salut, limis, ok, okay, d abord, ben, bah, hein, merci beaucoup, tiens,
         voyons, en fait, du coup, sur cette image, sur ce scanner, dans ce scanner, sur l irm, finalement, eh bien,
         me, ensuite, puis, pardon, désolé, excusez moi, excuse moi, si possible, si tu si vous pouvez, ah, oh,
         rapidement,
@@ -287,11 +304,17 @@ nothing: rien
         tu la
         gentillesse de, serait il possible de, serait ce possible de, veuillez, on va, aide moi à, puis je, et, mais, il
         faudrait que tu, tu veux bien, vous voulez bien, on pourrait, et puis, est ce possible de, tu dois, vous
-        devez"""
+        devez, tu, vous, faudrait, faut, faudrait que tu, serait il possible d, est il possible de, est il possible d,
+    ce serait bien de, j aimerais bien, je souhaite, je souhaiterais, il faut que tu, il faut que vous, tâche de"""
     ),
     nots=words("pas jamais ne n"),
     idioms=phrases("""moi la main, donne la main, donnez la main, coup de main"""),
     unnamed=frozenset({"côté", "côtés", "coté", "cotés"}),
     stops=words("arrête arrêtez stop"),
+    corrections=phrases(
+        """non, pardon, enfin, plutôt, je veux dire, je voulais dire, désolé, désolée, excuse moi, excusez moi, attends,
+        attendez, oups, ou plutôt"""
+    ),
+    copulas=phrases("c est, ce sont, mais"),
 )
 """French as the reader of commands knows it."""

@@ -20,6 +20,7 @@ _WHOLE_TENS = {word: 10 * at for at, word in enumerate(plain(_TENS).split(), sta
 
 _FIGURES = Figures(
     ones=_UNDER_TWENTY
+    | {"zwo": 2, "zwoter": 2}
     | {
         f"{'ein' if one == 1 else word}und{tens}": ten + one
         for tens, ten in _WHOLE_TENS.items()
@@ -38,7 +39,7 @@ _FIGURES = Figures(
         **dict.fromkeys(("ein paar", "paar"), 3),
         "zweieinhalb": 2.5,
     },
-    articles=words("ein eine einen einem"),
+    articles=words("ein eine einen einem nen ne"),
     minus=words("minus"),
     point=words("komma"),
     join=words("und"),
@@ -55,12 +56,13 @@ slice: schicht, schichten
 )
 _DEGREES = degrees(
     """
-slight: etwas, ein bisschen, bisschen, ein wenig, wenig, ein klein wenig, ein kleines bisschen, ein kleines stück,
-    ein stückchen, leicht, minimal, geringfügig, einen tick, einen hauch, ein ticken, einen ticken, ne spur, eine spur,
-    nen tick, ein bissl, a bissl, bissl, a bisserl, ein bißchen, ein bisserl, bisserl, n bisschen, nur leicht
+slight: etwas, ein stück, ganz leicht, ganz wenig, n tick, ein bisschen, bisschen, ein wenig, wenig, ein klein wenig,
+    ein kleines bisschen, ein kleines stück, ein stückchen, leicht, minimal, geringfügig, einen tick, einen hauch, ein
+    ticken, einen ticken, ne spur, eine spur, nen tick, ein bissl, a bissl, bissl, a bisserl, ein bißchen, ein
+    bisserl, bisserl, n bisschen, nur leicht
 moderate: mäßig, einigermaßen, mittel
-strong: viel, deutlich, stark, erheblich, sehr, weit, wesentlich, ordentlich, kräftig, ein ganzes stück, um einiges,
-    sehr viel, ein gutes stück
+strong: viel, ganz stark, sehr stark, deutlich, stark, erheblich, sehr, weit, wesentlich, ordentlich, kräftig, ein
+    ganzes stück, um einiges, sehr viel, ein gutes stück
 """
 )
 _PLAIN = meanings(
@@ -118,17 +120,18 @@ _LANGUAGE = Language(
     values={},
     phrases=phrase_lists(
         f"""
-PRONOUN: es/das/dies/dieses/sie/ihn/sowas
+PRONOUN: nichts/es/das/dies/dieses/sie/ihn/sowas
 THE: der/die/das/den/meine/meinen
 ONE: option/variante/möglichkeit
 STOP: abbrechen/abbruch/stoppen/anhalten/halt/stopp/stop | brich [bitte] ab | hör [bitte] auf | aufhören
-YES: ja/jawohl/jo/jep/jap/jepp
-AGREE: genau/richtig/stimmt/einverstanden/korrekt/passt/gerne/gern | mach das | tu das | mach es | (das|es)
-    (stimmt/passt) | das ist (richtig|korrekt) | in ordnung | ganz genau | so ist es | natürlich | auf jeden fall
+YES: ja/jawohl/jawoll/jo/jep/jap/jepp
+AGREE: mach/bestätigt/bestätige/genau/richtig/stimmt/einverstanden/korrekt/passt/gerne/gern | (mach|mache|tu|machen
+    sie) (das|es) [ruhig] | mach ruhig | passt so | das passt [so] | (das|es) (stimmt/passt) | das ist
+    (richtig|korrekt) | in ordnung | ganz genau | so ist es | natürlich | auf jeden fall
 NO: nein/nee/nö/ne/falsch
-NOTTHAT: das nicht | nicht das | so nicht | nicht so | lieber nicht | das ist (falsch|nicht richtig) | falsch | auf
-    keinen fall | das stimmt nicht | stimmt nicht | das war falsch | doch nicht | nicht das da | das meinte ich nicht
-    | lass [das|es|gut sein] |
+NOTTHAT: nicht | das nicht | nicht das | so nicht | nicht so | lieber nicht | das ist (falsch|nicht richtig) | falsch
+    | auf keinen fall | das stimmt nicht | stimmt nicht | das war falsch | doch nicht | nicht das da | das meinte ich
+    nicht | lass [das|es|gut sein] |
     nein | auf gar keinen fall | bloß nicht
 HELP: hilfe | hilf | was (kann|darf|soll) ich (sagen|tun|machen|fragen) | was kannst du [alles] | (ich
     brauche|brauche) hilfe | wie funktioniert (das|es) | kannst du helfen | was können sie
@@ -136,35 +139,47 @@ LIST: was haben wir [bisher] | was ist [schon/bisher] segmentiert | liste | zeig
 RESET: zurücksetzen | alles zurücksetzen | von vorn/vorne | noch einmal von vorne | nochmal von (vorn|vorne) | von
     (vorne|vorn) (anfangen|beginnen) | fang von (vorne|vorn) an | setz alles zurück | setze alles zurück | neu
     (anfangen|beginnen|starten) | alles auf anfang | (fangen|beginnen) wir [nochmal] von (vorne|vorn) an | neustart
-UNDO: (rückgängig|rückgaengig) [machen] | widerrufen/zurücknehmen | undo
+UNDO: [wieder] (rückgängig|rückgaengig) [machen] | letzte änderung verwerfen |
+    (nimm|nehmen) [sie] (das|es|den letzten schritt|die letzte änderung) [wieder] zurück | widerrufen/zurücknehmen |
+    undo
 TAKE: mach/mache/machen [sie] | macht
+RETURN: geh/gehe/gehen/spring [sie] | mach/mache
+ASTEP: einen schritt | schritt
 LAST: letzte/letzten/letztes/vorige/vorigen
 STEPS: schritt/schritte/schritten/änderung/änderungen/aktion/aktionen/befehl/bearbeitung
 TWICE: zweimal | zwei mal
-REDO: wiederherstellen | wieder herstellen | redo
+REDO: wiederherstellen | (stell|stelle) (das|es) [wieder] her | wieder herstellen | redo
 AGAIN: nochmal/nochmals/wieder | noch einmal | noch mal | das gleiche nochmal | dasselbe nochmal | das gleiche noch
     einmal | weiter so
 REPEAT: {forms("wiederhol", "- e en")} [sie] | (mach|mache) (das|es) (nochmal|nochmals)
-SAVE: {forms("speicher abspeicher exportier", "- e n en")} [sie] | speichere/exportiere |
+SAVE: {forms("speicher abspeicher exportier", "- e n en")} [sie] | sichern/sichere [sie] | speichere/exportiere |
     {forms("abspeicher", "- n e")}
-MINE: es/das/alles/sie/ergebnis/maske/segmentierung/masken | (das|die) (ergebnis|maske|segmentierung|masken) | ab
+MINE: (es|das|alles|sie|ergebnis|maske|segmentierung|masken) [ab] | (das|die) (ergebnis|maske|segmentierung|masken)
+    [ab] | ab
 AS: als/im/in [ein/eine/einen]
-OUTLINE: ({forms("segmentier konturier umrand umfahr umrande delineier", "- e en t")} |
+OUTLINE: (mach|mache|machen|erstell|erstelle|erstellen|leg|lege) [sie] [ne/eine] (maske|kontur) (von|vom|für|über|auf) |
+    ({forms("segmentier konturier umrand umfahr umrande delineier", "- e en t")} |
     umrandest | segmentierst | abgrenzen | grenze | grenz | segment | segmentiern) [sie]
 FIND: ({forms("zeichn such find lokalisier identifizier mal markier annotier", "e en et -")} |
     einzeichnen/nachzeichnen/finde/hervorheben |
     raussuchen/heraussuchen/anzeichnen/einkreisen) [sie]
 APART: ein/an/ab/nach/raus/heraus/da/hier
-WANT: (ich|wir) (brauche|brauchen|bräuchte|bräuchten|möchte|möchten|will|wollen) | (ich|wir) (hätte|hätten)
-    (gern|gerne) |
-    brauche/bräuchte | gib/geben [sie] | als nächstes | noch | auch noch | es geht um
-HAVE: haben/sehen
+WANT: (ich|wir) (brauche|brauch|brauchen|bräuchte|bräucht|bräuchten|möchte|möchten|will|wollen|benötige|benötigen)
+    [gern/gerne] [auch] [noch] | (ich|wir) (hätte|hätt|hätten|würde|würd|würden|möchte|möchten) (gern|gerne|lieber)
+    [auch] [noch] | [als nächstes] (brauche|brauch|brauchen|bräuchte|bräucht|bräuchten|möchte|möchten|benötige)
+    [ich/wir] [gern/gerne] [auch] [noch] | (hätte|hätt|hätten|würde|würd|würden) (ich|wir) (gern|gerne) [auch] [noch]
+    | gib/geben [sie] | als nächstes | noch | auch | auch noch | es geht um | (weiter|machen wir weiter) (mit|bei) |
+    kommen wir (zu|zur|zum) | ich (meinte|meine)
+HAVE: haben/sehen/segmentiert/markiert/eingezeichnet/konturiert | (segmentiert|markiert|eingezeichnet|konturiert) haben
+OUTLINING: [die/eine/erbitte] (segmentierung|segmentation|konturierung|umrandung|markierung|kontur) [von/vom]
 WHERE: wo (ist|sind|liegt|liegen|sitzt|befindet sich|befinden sich) | wo finde ich
 WHEREIS: wo
 LIES: ist/sind/liegt/liegen
 ALSO: auch/noch/dazu | auch noch
-MUSTBE: (soll|muss|sollte|bitte) [noch/auch] (segmentiert|markiert|umrandet|konturiert) [werden]
+MUSTBE: (wäre|wär|wären) (gut|toll|schön|super|prima|nett|hilfreich) | (soll|muss|sollte|bitte) [noch/auch]
+    (segmentiert|markiert|umrandet|konturiert) [werden]
 NOTFORGET: vergiss nicht | nicht vergessen
+CANCEL: annulliere/annullieren/storniere/verwirf
 WITHOUT: ohne | außer | bis auf | ausgenommen | abzüglich
 LEAVE: nimm/nehmen/lass/lassen/schneid/schneide/nehme [sie]
 OUT: raus/heraus/weg/aus | wieder raus | da raus
@@ -203,7 +218,7 @@ FILL: {forms("füll schließ stopf", "- e en t")} [sie] | auffüllen
 HOLES: [die/alle/das/diese/dieses/ein] (loch|löcher|lücken|lücke|löchern|hohlräume)
 INSIDEIT: in/innen/darin/drin/innerhalb
 SMOOTH: {forms("glätt", "- e en et")} [sie] | glatten | {forms("begradig", "- e en")}
-BORDER: [den/die/das/der/seinen/ihren] (rand|ränder|kontur|konturen|kante|kanten|grenze|umriss|oberfläche|maske)
+BORDER: [den/die/das/der/seinen/ihren] (rand|ränder|kontur|konturen|kante|kanten|grenze|umriss|oberfläche|maske|größe)
 OF: von [der/dem/den] | der/des
 SMOOTHER: glatter/runder/weicher/glätter/glatt
 ROUGH: zackig/eckig/rau/ausgefranst/unruhig/gezackt/kantig/wellig | nicht glatt [genug] | zu zackig
@@ -211,17 +226,22 @@ TOO: zu | viel zu | etwas zu | ein bisschen zu | deutlich zu | noch zu
 SMALL: klein/eng/schmal/dünn/kurz/knapp
 BIG: groß/breit/dick/lang/großzügig
 GROW: {forms("vergrößer erweiter verbreiter", "- n e")} [sie] | vergrössre/vergrößre/{forms("dehn", "- e en")} |
-    {forms("wachs", "- e en")} | expandieren/expandiere/aufweiten/dilatieren/ausdehnen | lass {{it}} wachsen
-MAKE: (mach/mache/machen/macht/gestalte) [sie] | (es|das|sie|die maske) (soll|sollte|muss|müsste|könnte)
-BIGGER: größer/breiter/dicker/länger [machen/werden/sein]
-SMALLER: kleiner/schmaler/enger/dünner/kürzer/schmäler/knapper [machen/werden/sein]
+    {forms("wachs", "- e en")} | expandieren/expandiere/aufweiten/dilatieren/ausdehnen | lass {{it}} wachsen | wachsen
+    lassen
+MAKE: (mach/mache/machen/macht/gestalte) [sie] | (hätte|hätt) (ich|wir) (es|s) (gern|gerne) | (es|das|sie|die maske)
+    (soll|sollte|muss|müsste|könnte)
+BIGGER: [noch] größer/breiter/dicker/länger [machen/werden/sein]
+SMALLER: [noch] kleiner/schmaler/enger/dünner/kürzer/schmäler/knapper [machen/werden/sein]
 GIVE: gib [noch] | füge | plus
+ADDED: mehr/dazu/drauf/hinzu/zusätzlich
+LESSENED: weniger
+SHOULD: (soll|sollte|muss|müsste|könnte|darf|dürfte) [ruhig] [noch]
 ONTOP: dazu/drauf/hinzu/rand
 TO: zu/an
 SHRINK: {forms("verkleiner schmäler verschmäler verenger", "- n e")} [sie] | verkleinre |
     {forms("schrumpf", "- e en")} |
     {forms("reduzier", "- e en")} [sie] | erodieren/erodiere | {forms("verenge", "- n")}
-TRIM: nimm/nehmen [sie]
+TRIM: nimm/nehmen [sie] | wegnehmen/abnehmen/abtragen/wegschneiden
 SHIFT: {forms("verschieb beweg rück", "- e en")} [sie] | schieb/schiebe/schieben
 HIDE: blend/blende/blenden/ausblenden/verstecken/verstecke/versteck/verberge/verbergen [sie]
 AWAY: aus/ein/an
@@ -292,8 +312,10 @@ GERMAN = Tongue(
     joints=phrases("und, comma, und dann, dann, danach, anschließend, sondern, aber, und danach, und jetzt, jetzt"),
     cuts=words("ohne außer"),
     noise=phrases(
-        """bitte, mal, doch, äh, ähm, öh, hm, also, eben, kurz, jetzt, nun, danke, bitteschön, dann, mir, uns, okay, ok,
-        bitte mal, gut comma,
+        """wenn s geht, wenns geht, wenn es geht, wenn möglich, falls möglich, falls es geht, wenn s möglich ist,
+        wenn es möglich ist, so gut es geht, mal eben, sicherheitshalber, wäre super, wär super, zur sicherheit, für
+    alle fälle, dringend, bittschön, bittscheen, sagen wir, sagen wir mal, bitte, mal, doch, äh, ähm, öh, hm, also,
+    eben, kurz, jetzt, nun, danke, bitteschön, dann, mir, uns, okay, ok, bitte mal, gut comma,
         scheiße, verdammt, verdammt noch mal, mist, verflixt, herrgott,
         so comma, hallo, hey, sag mal, sagen sie mal, limis, einmal kurz, gleich, eigentlich,
         bitte auch, dankeschön,
@@ -305,8 +327,8 @@ GERMAN = Tongue(
     polite=phrases(
         """kannst du, könntest du, können sie, könnten sie, würdest du, würden sie, können wir, könnten wir, kann ich,
         kannste, ich möchte, ich will, ich würde gern, ich würde gerne, ich hätte gern, wir müssen, du sollst, du musst,
-        lass uns, sei so gut und, seien sie so gut und, wärst du so nett und, wollen wir, könnte man, kann man, würde
-        gern,
+        lass uns, sei so gut und, seien sie so gut und, wärst du so nett und, wollen wir, könnte man, kann man, können
+    s, könnten s, einmal, würde gern,
         ich möchte dass du, magst du, sie können, du kannst, wir sollten, und, aber"""
     ),
     nots=words("nicht nie niemals"),
@@ -314,6 +336,11 @@ GERMAN = Tongue(
     marks=words("zu"),
     stops=words("stopp stop"),
     idioms=phrases("""machs gut, mach es gut, mir die hand, die hand weg, die finger weg, alles klar"""),
+    corrections=phrases(
+        """nein, nee, ne, nö, sorry, quatsch, entschuldigung, verzeihung, pardon, ich meine, ich meinte, ach nein, halt
+        nein, moment, besser gesagt, vielmehr, doch lieber, nein doch, ups, falsch"""
+    ),
+    copulas=phrases("das ist, es ist, das sind, es sind, sondern"),
     respell=(("ae", "a"), ("oe", "o"), ("ue", "u")),
 )
 """German as the reader of commands knows it."""

@@ -116,7 +116,10 @@ def _noun(text: str, tokens: Sequence[Token], tongue: Tongue) -> Noun | None:
         return reference
     words, which = _choice(_without_quantities(tuple(said[start:]), tongue), tongue)
     side = tongue.nouns.sides.get(" ".join(words))
-    named_at_all = words and side is None and not _is_unnamed(text, spoken[-1], tongue)
+    if side is not None and _is_no_thing(said[:start], words, tongue):
+        return None
+    sided = any(" ".join(words[at:]) in tongue.nouns.sides for at in range(1, len(words)))
+    named_at_all = words and side is None and (sided or not _is_unnamed(text, spoken[-1], tongue))
     found = named(words, tongue) if named_at_all else None
     english, meaning = found if found is not None else (words, None)
     head = tuple(word for word in english if word not in ("left", "right", "both"))
@@ -134,6 +137,17 @@ def _noun(text: str, tokens: Sequence[Token], tongue: Tongue) -> Noun | None:
         reference=None,
         span=(spoken[0].start, spoken[-1].end),
     )
+
+
+def _is_no_thing(before: Sequence[str], words: tuple[str, ...], tongue: Tongue) -> bool:
+    """Say whether a side alone is a number, or a place: "de deux virgule cinq", "das auf der rechten Seite".
+
+    Both of two have the article of many: "les deux".
+    """
+    if words[-1] in tongue.language.figures.ones or words[-1].isdigit():
+        return not any(word.endswith("s") or word == "die" for word in before)
+    placed = len(words) > 1 and tongue.language.places.prepositions.match(words, 0) > 0
+    return placed and " ".join(before) in tongue.nouns.references
 
 
 def _is_unnamed(text: str, token: Token, tongue: Tongue) -> bool:

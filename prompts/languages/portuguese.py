@@ -111,18 +111,18 @@ center: centro, meio
     values={},
     phrases=phrase_lists(
         f"""
-PRONOUN: isso/isto/o/a/os/as/lo/la/ele/ela
+PRONOUN: nada/isso/isto/o/a/os/as/lo/la/ele/ela
 THE: o/a/os/as/minha/minhas
 ONE: opção/alternativa
 STOP: para/pára/parar/pare/cancela/cancelar/cancele/chega/interrompe/interromper [já/tudo/isso/agora/aí]
 YES: sim/claro | sim sim | é sim | claro que sim | pois sim
 AGREE: correto/certo/exato/exatamente/confirmo/confirmar/confirma/claro/sim/concordo | de acordo | está
-    (bem|certo|correto|bom) | tá (bom|certo) | isso mesmo | pode (fazer|ser|ir) | com certeza | é isso [mesmo] | pode
-    sim
+    (bem|certo|correto|bom) | tá (bom|certo) | isso mesmo | pode [fazer/ser/ir/seguir/avançar] | com certeza | é isso
+    [mesmo] | pode sim
 NO: não/nao/negativo | não não | que não
-NOTTHAT: (isso|esse|essa|isto|assim) não | não (isso|esse|essa|assim|ainda|agora|quero|obrigado|obrigada) | não é
-    (isso|correto|assim|esse|essa) | (está|tá) errado | errado | incorreto | melhor não | de jeito nenhum | deixa
-    (assim|pra lá) | esquece |
+NOTTHAT: deixa/deixe | nem pensar | nem pense nisso | (isso|esse|essa|isto|assim) não | não
+    (isso|esse|essa|assim|ainda|agora|quero|obrigado|obrigada) | não é (isso|correto|assim|esse|essa) | (está|tá)
+    errado | errado | incorreto | melhor não | de jeito nenhum | deixa (assim|pra lá) | esquece |
     deixa como está | obrigado | obrigada | não faça isso | claro que não | de modo nenhum
 HELP: ajuda/socorro/ajudar | me ajuda | me ajude | ajude | preciso de ajuda | o que (eu posso|posso|você pode)
     (dizer|fazer|falar|pedir) | como
@@ -132,34 +132,43 @@ RESET: (reinicia|reiniciar|reinicie) [tudo] | (começa|começar|começamos|comec
     novo|do zero|outra vez|do início|tudo de novo|do
     começo|tudo) | recomeçar | volta ao início | do zero | vamos (começar|recomeçar) (de novo|do zero|do início|tudo
     de novo)
-UNDO: desfazer/desfaz/desfaça/desfaças/desfaze/desfazes | (volta|voltar|volte) atrás | reverter/reverte/reverta
+UNDO: anula/anular/anule | (desfaz|desfaça) a última | (desfaz|anula|cancela) o último |
+    desfazer/desfaz/desfaça/desfaças/desfaze/desfazes | (volta|voltar|volte) atrás | reverter/reverte/reverta
 LAST: último/última/últimos/últimas/anterior/anteriores
 STEPS:
     passo/passos/mudança/mudanças/ação/ações/alteração/alterações/edição/edições/modificação |
     modificações/operação/etapa/etapas
+RETURN: volta/volte/voltar/retrocede/recua
+ASTEP: um passo
 TWICE: duas vezes
-REDO: refazer/refaz/refaça/restaurar/restaura/restaure
+REDO: (refaz|refaça) o que (eu|você) (desfiz|desfez) | refazer/refaz/refaça/restaurar/restaura/restaure
 AGAIN: [outra/mais] (vez|uma vez) | de novo | novamente | outra vez | mais uma vez | o mesmo [de] [novo] | a mesma
     coisa [de] [novo]
 REPEAT: repete/repetir/repita
 SAVE: {forms("salv guard grav export", "a e ar es")} | guarde
 MINE: o/a/os/as/lo/la/isso/isto/tudo | (o|a) (resultado|máscara|segmentação|trabalho) | as máscaras | os resultados
 AS: como/em/para [um/formato/arquivo] [formato]
-OUTLINE: {forms("segment delimit contorn deline anot", "a e ar es")} | delineia/delineie/contorno | (faz|faça|fazer)
-    (a segmentação|o contorno) do/da/de/dos/das
+OUTLINE: (faz|faça|põe|ponha|coloca|cria|desenha) uma máscara (de|do|da|no|na|sobre) |
+    {forms("segment delimit contorn deline anot", "a e ar es as asse asses em")} |
+    delineia/delineie/contorno | (faz|faça|fazer) (a segmentação|o contorno) do/da/de/dos/das
 FIND: {forms("desenh marc localiz identific circul destac traç busc", "a ar e")} |
     marque/identifique/localize/destaque/encontra/encontre/encontrar/ache/acha |
     procura/procure/procurar/acuse/circule/assinala/assinale
 APART: aí/aqui
-WANT: [eu] (preciso|precisamos|precisava) (do|da|de|dos|das) | [eu] (quero|queremos|queria|gostaria de ver|quero
-    ver|quero ter|queria ver) [também/só] | gostaria (do|da|de|dos|das) |
+WANT: (quis|queria) dizer | a seguir | [eu]
+    (preciso|precisamos|precisava|precisaria|precisávamos|necessito) (do|da|de|dos|das) | [eu]
+    (quero|queremos|queria|gostaria de ver|quero ver|quero ter|queria ver) [também/só] | gostaria (do|da|de|dos|das) |
     (me dá|dá|dê|me dê) | vamos (para|pra) [o/a] | agora | (passa|passe) (para|pra|ao|à)
-HAVE: ver/ter
+DO: [vamos/bora] (faz|faça|fazer|faze) [também/só]
+CANCEL: cancela/cancelar/cancele
+OUTLINING: [a/uma/o/um] (segmentação|delineamento|contorno|delimitação)
+HAVE: ver/ter/segmentado/segmentada
 WHERE: (onde|aonde) (está|estão|fica|ficam|é que está|se encontra|tá|que está|se encontram) | (cadê|kd)
 WHEREIS: onde [está/estão/fica/ficam/tá]
 LIES: está/estão/fica
-ALSO: também
-MUSTBE: (deve|devem|tem que|precisa) ser (segmentado|segmentada|segmentados|segmentadas)
+ALSO: também/tb/tbm
+MUSTBE: (seria|seriam) (bom|bons|ótimo|útil|legal) | (deve|devem|tem que|precisa) ser
+    (segmentado|segmentada|segmentados|segmentadas)
 NOTFORGET: não (esqueça|esquece) (o|a|do|da|de)
 WITHOUT: sem | exceto | menos | salvo | com exceção (de|do|da) | mas sem | tirando | fora | mas não
 LEAVE: {forms("tir retir", "a e ar")} | deixa/deixe
@@ -197,7 +206,7 @@ FILL: {forms("preench fech tap tamp", "a e ar er")}
 HOLES: (os|o|as|esses|esse|todos os) (buracos|buraco|furos|furo|lacunas|falhas|buraquinhos|orifícios)
 INSIDEIT: dentro | dentro (de|do|da) | em | por dentro | no/na
 SMOOTH: {forms("suaviz alis", "a e ar es")} | amacia/regulariza/arredonda/suavizar
-BORDER: [a/o/as/os] (borda|bordas|contorno|contornos|superfície|limite|limites|bordo|bordos|máscara|margem)
+BORDER: [a/o/as/os] (borda|bordas|contorno|contornos|superfície|limite|limites|bordo|bordos|máscara|margem|tamanho)
 OF: de/do/da
 SMOOTHER: (mais) (suave|liso|lisa|suaves|arredondado|regular) | suave/liso
 ROUGH: (irregular|serrilhado|serrilhada|irregulares|áspero|pixelado|dentado|denteado|rugosa|áspera)
@@ -206,10 +215,13 @@ SMALL: pequeno/pequena/estreito/estreita/curto/fino/fina/apertado/pequenos
 BIG: grande/grandes/largo/larga/gordo/longo/grosso
 GROW: {forms("aument ampli dilat alarg expand", "a e ar es")} |
     amplia/amplie/expande/expandir/expanda/cresce/crescer/cresça/engrossa/estende/estender/estenda
+SHOULD: (deve|deveria|devia|tem que|precisa|precisava|tinha que) (ser|ficar|estar)
+ADDED: mais
+LESSENED: menos | a menos
 MAKE: (faz|faça|fazer|deixa|deixe|deixar|torna|torne|põe) [ele/ela] | (deve|deveria|tem que|precisa) (ser|ficar)
 BIGGER: maior | mais (largo|larga|amplo|grosso|grande|extenso|longo) | maiores | crescer
 SMALLER: menor | mais (pequeno|pequena|estreito|estreita|fino|curto|justo|apertado) | menores | menos (grande|largo)
-GIVE: {forms("adicion acrescent d", "a e ê")} | dá/coloca/coloque
+GIVE: {forms("adicion acrescent d", "a e ê")} | dá/coloca/coloque/põe/ponha/bota/bote
 ONTOP: [de] (margem|mais) | a mais | em volta
 TO: a/ao/à
 SHRINK: {forms("diminu encolh", "i a ir e er as")} |
@@ -242,7 +254,7 @@ _SIDES = meanings(
     """
 left: esquerdo, esquerda, esquerdos, esquerdas, esq, do lado esquerdo, da esquerda, à esquerda, lado esquerdo
 right: direito, direita, direitos, direitas, dir, do lado direito, da direita, à direita, lado direito
-both: ambos, ambas, dois, duas, bilateral, bilaterais, ambos os, ambas as
+both: ambos, ambas, dois, duas, 2, bilateral, bilaterais, ambos os, ambas as
 opposite: outro, outra, outros, outras, contralateral, oposto, oposta
 """
 )
@@ -265,7 +277,7 @@ lowermost: mais baixo, mais baixa
         ),
         determiners=words(
             """o a os as um uma uns umas este esta estes estas esse essa esses essas aquele aquela seu sua meu ao à
-            do da de"""
+            do da de dos das"""
         ),
         quantities=words("todos todas todo toda cada três"),
         modifiers=words("inteiro inteira inteiros completo completa completos completas visível visíveis"),
@@ -279,7 +291,9 @@ nothing: nada
 """
         ),
         links=phrases("de, do, da, dos, das, em, no, na, nos, nas, de um, de uma, ao nível do, ao nível da"),
-        lists=phrases("e, comma, assim como, bem como, e também, além de, junto com, e ainda, &, com"),
+        lists=phrases(
+            """e, comma, +, mais o, mais a, assim como, bem como, e também, além de, junto com, e ainda, &, com"""
+        ),
     ),
     language=_LANGUAGE,
     joints=phrases(
@@ -288,10 +302,10 @@ nothing: nada
     ),
     cuts=words("sem exceto salvo"),
     noise=phrases(
-        """por favor, pfv, pf, pfvr, obrigado, obrigada, eh, ah, hã, bom comma, me, nos, agora, olá, oi, limis, ok,
-        okay, olha, hum, merda, porra, caramba, droga, caralho,
-        bom dia, boa tarde, muito obrigado, se puder, se possível, então, depois, já, né, pra mim, para mim, ainda,
-        por gentileza,
+        """se der, por via das dúvidas, se puderes, urgente, digamos, se possivel, quando puder, quando puderes, por
+    favor, pfv, pf, pfvr, obrigado, obrigada, eh, ah, hã, bom comma, me, nos, agora, olá, oi, limis, ok, okay, olha,
+    hum, merda, porra, caramba, droga, caralho, bom dia, boa tarde, muito obrigado, se puder, se possível, então,
+    depois, já, né, pra mim, para mim, ainda, por gentileza,
         nessa imagem, nesta imagem, na tomografia, nesta tc, na ressonância, desculpa, desculpe, faz favor, se faz
         favor, primeiro,
         agora mesmo, tipo, viu, aí comma, rapidinho, é comma, bem comma, para nós, lá"""
@@ -305,10 +319,18 @@ nothing: nada
         poderia, a senhora
         pode, a senhora poderia, queria que, faça o favor de, faz o favor de, será que pode, será que você pode, e,
         mas, favor,
-        você, vc, também, que, só"""
+        você, vc, também, que, só, podias, podíamos, gostava de, gostava que, queria, bora, bora lá, vamos lá, dava
+    para, dava pra, dá pra, dá para, era para, é para, seria bom, era bom, querias, quer, queres"""
     ),
     nots=words("não nunca jamais"),
     idioms=phrases("""da a mao, tira a mao, guarda a mao, uma mao"""),
+    unnamed=frozenset({"é"}),
     stops=words("pare stop"),
+    confused=frozenset({"e"}),
+    corrections=phrases(
+        """perdão, aliás, digo, quer dizer, quero dizer, ou melhor, melhor, espera, espere, desculpa, desculpe, ops,
+        não comma, não perdão, não espera, não não, não digo, não melhor"""
+    ),
+    copulas=phrases("são, e sim").with_more(("é",)),
 )
 """Portuguese as the reader of commands knows it."""

@@ -29,7 +29,7 @@ from limis.prompts.english.common import COMMON
 from limis.prompts.languages.french import FRENCH
 from limis.prompts.languages.german import GERMAN
 from limis.prompts.languages.portuguese import PORTUGUESE
-from limis.prompts.languages.sentences import Answer, Sentence, names_disease
+from limis.prompts.languages.sentences import Answer, Sentence, names_disease, takes_back
 from limis.prompts.languages.spanish import SPANISH
 from limis.prompts.languages.tongue import Tongue
 from limis.prompts.languages.words import cut, meant
@@ -59,6 +59,9 @@ _SHARED = word_set(
     """
 )
 """Words of another language that English has too; they are no evidence of it."""
+
+_ALONE = frozenset({"alto", "dale", "plus grand", "plus grande", "plus large", "plus petit", "plus petite"})
+"""Whole sentences of such words that no English speaker says."""
 
 _MOST_WORDS = 40
 _MOST_UNKNOWN = 3
@@ -112,7 +115,10 @@ def _is_foreign(text: str, tokens: Sequence[Token], tongue: Tongue) -> bool:
     """Say whether a word is there that is none of English, or is not spelt as in English."""
     if any(token.word.isalpha() and not text[token.start : token.end].isascii() for token in tokens):
         return True
-    words = {token.word for token in tokens if token.word.isalpha()}
+    said = [token.word for token in tokens if token.word.isalpha()]
+    if " ".join(said) in _ALONE:
+        return True
+    words = set(said)
     own = tongue.nouns.determiners - grammar().literals - DETERMINERS
     if words and tongue.stops.issuperset(words):
         return True
@@ -137,7 +143,7 @@ def _read(
         return [Stop()]
     read: list[Answer] = []
     before: list[Token] = []
-    for said in _sentences(tokens):
+    for said in _sentences(tokens, tongue):
         last = next((answer[1] for answer in read[::-1] if answer[1] is not None), None)
         found = Sentence(text, said, context, tongue, slipped).read(last)
         if found is None and read:
@@ -148,14 +154,21 @@ def _read(
         read.append(found)
         before = said
     commands = [command for answer in read for command in answer[0]]
+    if any(takes_back(first, then) for first, then in pairwise(read)):
+        return None
     findings = any(_is_finding(command, tokens, tongue) for command in commands)
     return None if findings or rules_out_later(commands) else settled(commands)
 
 
-def _sentences(tokens: Sequence[Token]) -> list[list[Token]]:
+def _sentences(tokens: Sequence[Token], tongue: Tongue) -> list[list[Token]]:
+    """Cut at full stops; what corrects the sentence before belongs to it: "le rein droit... non, le gauche"."""
     sentences: list[list[Token]] = [[]]
-    for token in tokens:
-        if token.word == BREAK:
+    words = [token.word for token in tokens]
+    for at, token in enumerate(tokens):
+        corrected = tongue.corrections.match(words, at + 1) if sentences[-1] else 0
+        if token.word == BREAK and corrected and at + 1 + corrected < len(words):
+            sentences[-1].append(Token(",", token.start, token.end))
+        elif token.word == BREAK:
             sentences.append([])
         else:
             sentences[-1].append(token)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from limis.commands import Command, Context, Deny, Segment, Target, What
 from limis.prompts.building import build
+from limis.prompts.doubts import destroys
+from limis.prompts.figures import number
 from limis.prompts.languages.asking import ask_either
 from limis.prompts.languages.nouns import things_in
 from limis.prompts.languages.skeleton import FORBID, JUDGED, NAMED
@@ -15,12 +17,14 @@ from limis.prompts.normalise import Token
 from limis.prompts.nouns import Noun
 from limis.prompts.speech import Speech
 from limis.prompts.things import Things
-from limis.prompts.topics import about
+from limis.prompts.topics import about, in_its_place
 from limis.prompts.vocabulary import vocabulary
 
-__all__ = ["Answer", "Sentence", "names_disease"]
+__all__ = ["Answer", "Sentence", "names_disease", "takes_back"]
 
 _MOST_JOINTS = 10
+_YET = frozenset({"noch", "encore", "surtout", "gar", "bitte"})
+"""Words beside a "not" that refuse with it."""
 
 Answer = tuple[list[Command], Noun | None, str]
 """Commands, the last noun that was named, and what kind of clause comes last: `NAMED`, `JUDGED` or neither."""
@@ -36,6 +40,11 @@ def names_disease(target: What) -> bool:
     if not isinstance(target, Target):
         return False
     return target.concept is None or vocabulary().get(target.concept).kind in ("lesion", "fluid")
+
+
+def takes_back(first: Answer, then: Answer) -> bool:
+    """Say whether a mere "no" follows what destroys or writes: "borra el hígado, no"."""
+    return destroys(first[0]) and isinstance(next(iter(then[0]), None), Deny) and then[1] is None
 
 
 def _is_bare_finding(command: Command, tokens: Sequence[Token], tongue: Tongue) -> bool:
@@ -92,16 +101,58 @@ class Sentence:
 
     def _from(self, start: int, antecedent: Noun | None) -> Answer | None:
         end = len(self.tokens)
+        words = self._spelt(self.tokens)
+        joints = self._joints(start)
+        for at, after, corrects in joints:
+            if corrects and (mended := self._mended(start, at, after, antecedent)) is not None:
+                return mended
         if (whole := self._clause(start, end, antecedent, refused=False)) is not None:
             return whole
-        for at, after in self._joints(start)[::-1]:
-            first = self._clause(start, at, antecedent, refused=False) or self._clause(
-                start, at, antecedent, refused=True
-            )
-            rest = self._from(after, first[1] or antecedent) if first is not None else None
+        for at, after, corrects in joints[::-1]:
+            if corrects:
+                return None
+            first = self._clause(start, at, antecedent, refused=False)
+            begin = after
+            if first is None and (first := self._clause(start, at, antecedent, refused=True)) is not None:
+                begin += self.tongue.copulas.match(words, after)
+            rest = self._from(begin, first[1] or antecedent) if first is not None and begin < end else None
+            if first is not None and rest is not None and takes_back(first, rest):
+                return None
             if first is not None and rest is not None and not (first[2] == NAMED and rest[2] == JUDGED):
-                return self._joined(first, rest, after), rest[1] or first[1], rest[2]
+                return self._joined(first, rest, begin), rest[1] or first[1], rest[2]
         return self._clause(start, end, antecedent, refused=True)
+
+    def _mended(self, start: int, at: int, after: int, antecedent: Noun | None) -> Answer | None:
+        """Put what is meant in the place of what it corrects: "de 5 mm, non, 8", "le rein gauche, pardon, le droit".
+
+        As little as possible gives way; where nothing of the clause goes on with it, all of it does.
+        """
+        before = self._clause(start, at, antecedent, refused=False)
+        last = before[1] if before is not None and before[1] is not None else antecedent
+        for said in self._replaced(start, at, after):
+            found = self._request(self._quiet(said), last) if said else None
+            if found is not None and found[0]:
+                return found
+        rest = self._from(after, last) if before is not None else None
+        if before is None or rest is None:
+            return None
+        commands, noun = in_its_place((before[0], before[1]), (rest[0], rest[1]))
+        return commands, noun, rest[2]
+
+    def _replaced(self, start: int, at: int, after: int) -> Iterator[list[Token]]:
+        """Give the clause with its last words, or its only number, replaced by what follows the correction."""
+        figures = self.tongue.language.figures
+        rest = self.tokens[after:]
+        words = [token.word for token in self.tokens]
+        again = number(words, after, figures)
+        if again and again[0][0] == len(words):
+            spans = [(cut, found[0][0]) for cut in range(start, at) if (found := number(words, cut, figures))]
+            if len(spans) == 1 and spans[0][1] <= at:
+                yield [*self.tokens[start : spans[0][0]], *rest, *self.tokens[spans[0][1] : at]]
+            return
+        weak = not self._quiet(self.tokens[at:after])
+        for cut in range(at - (not weak), start, -1):
+            yield [*self.tokens[start:cut], *rest]
 
     def _joined(self, first: Answer, rest: Answer, after: int) -> list[Command]:
         """Put two clauses together; what stands before a colon is what the rest is about."""
@@ -113,21 +164,43 @@ class Sentence:
                 return [command for command in commands if command is not None]
         return first[0] + rest[0]
 
-    def _joints(self, start: int) -> list[tuple[int, int]]:
-        """Find where a clause may end, and where the next begins."""
-        words = [token.word for token in self.tokens]
-        joints: list[tuple[int, int]] = []
+    def _joints(self, start: int) -> list[tuple[int, int, bool]]:
+        """Find where a clause may end, where the next begins, and whether that one corrects it."""
+        words = self._spelt(self.tokens)
+        joints: list[tuple[int, int, bool]] = []
         at = start + 1
         if words[start] in self.tongue.answers and at < len(words):
-            joints.append((at, at))
+            joints.append((at, at, False))
         while at < len(words) and len(joints) < _MOST_JOINTS:
             after = at
-            while length := self.tongue.joints.match(words, after):
+            refused = at == start + 1 and words[start] in self.tongue.nots and words[at] in self.tongue.confused
+            while not refused and (length := self.tongue.joints.match(words, after)):
                 after += length
+            again, corrects = self._corrected(words, at)
+            corrects = corrects and words[start] not in self.tongue.answers
+            after = max(after, again) if corrects else after
             if after < len(words) and (after > at or words[at] in self.tongue.cuts):
-                joints.append((at, after))
+                joints.append((at, after, corrects))
             at = max(after, at + 1)
         return joints
+
+    def _corrected(self, words: Sequence[str], at: int) -> tuple[int, bool]:
+        """Walk over commas and words of correction; say whether there was one."""
+        corrects = False
+        while at < len(words):
+            length = self.tongue.corrections.match(words, at)
+            corrects = corrects or length > 0
+            if not length and words[at] != ",":
+                break
+            at += max(1, length)
+        return at, corrects
+
+    def _spelt(self, tokens: Sequence[Token]) -> list[str]:
+        """Give the words of a clause, with their accents where they mean something else without."""
+        written = [self.text[token.start : token.end].lower() for token in tokens]
+        return [
+            said if said in self.tongue.unnamed else token.word for said, token in zip(written, tokens, strict=True)
+        ]
 
     def _clause(self, start: int, end: int, antecedent: Noun | None, *, refused: bool) -> Answer | None:
         key = (start, end, antecedent.text if antecedent is not None else "", refused)
@@ -142,7 +215,7 @@ class Sentence:
         out: list[Token] = []
         at = 0
         while at < len(tokens):
-            length = self.tongue.noise.match(words, at)
+            length = self.tongue.silent.match(words, at)
             if not length:
                 out.append(tokens[at])
             at += max(1, length)
@@ -182,8 +255,12 @@ class Sentence:
         if tokens[0].word in self.tongue.nouns.references:
             length = polite.match([token.word for token in tokens], 1)
             out += [[tokens[0], *tokens[1 + length :]]] if length else []
-        while length := polite.match([token.word for token in out[-1]], 0):
-            out.append(self._unended(self._quiet(out[-1][length:])))
+        rest = tokens
+        while length := polite.match([token.word for token in rest], 0):
+            if length == 1 and self._spelt(rest[:1]) != [rest[0].word]:
+                break
+            rest = self._unended(self._quiet(rest[length:]))
+            out.append(rest)
         return [spoken for spoken in out if spoken]
 
     def _unended(self, tokens: list[Token]) -> list[Token]:
@@ -197,11 +274,19 @@ class Sentence:
         """Take what refuses a clause away; None where nothing does."""
         words = [token.word for token in tokens]
         length = self.tongue.refusals.match(words, 0)
-        kept = [token for token in tokens[length:] if token.word not in self.tongue.nots]
+        kept = [
+            token
+            for at, token in enumerate(tokens)
+            if at >= length and token.word not in self.tongue.nots and not self._is_beside_a_not(words, at)
+        ]
         if length:
             return self._unended(self._quiet(kept))
         refuses = len(kept) < len(tokens) or bool(self._nothing().intersection(words))
         return kept if refuses and kept else None
+
+    def _is_beside_a_not(self, words: Sequence[str], at: int) -> bool:
+        """Say whether a word goes with the "not" beside it: "noch nicht", "pas encore", "surtout pas"."""
+        return words[at] in _YET and not self.tongue.nots.isdisjoint(words[max(0, at - 1) : at + 2])
 
     def _by_rules(self, tokens: list[Token], antecedent: Noun | None, *, refused: bool = False) -> Answer | None:
         rules = self.tongue.grammar

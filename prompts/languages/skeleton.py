@@ -41,7 +41,10 @@ reset: <RESET>
 undo: <UNDO> [{count} <STEPS>] | <TAKE> <PRONOUN> <UNDO> | <UNDO> <PRONOUN> | <PRONOUN> <UNDO>
 undo: <UNDO> [<THE>] [{count}] <LAST> [{count}] <STEPS> | [<THE>] [{count}] <LAST> [{count}] <STEPS> <UNDO> | {count}
     <STEPS> <UNDO>
-undo: {count} <STEPS> <BACKWARD> | [<GOTO>] <BACKWARD> {count} <STEPS>
+undo: <TAKE> [<THE>] [{count}] <LAST> [{count}] <STEPS> <UNDO> | <TAKE> [<THE>] {count} <STEPS> <UNDO>
+undo: [<RETURN>] {count} <STEPS> <BACKWARD> | [<GOTO>|<RETURN>] <BACKWARD> {count} <STEPS> | <RETURN> {count} <STEPS>
+undo: [<GOTO>|<RETURN>] <ASTEP> <BACKWARD> | <RETURN> <ASTEP>
+undo: <CANCEL> [<THE>] [{count}] <LAST> [{count}] <STEPS>
 undo count=2: <UNDO> [<PRONOUN>] <TWICE> | <TWICE> <UNDO>
 redo: <REDO> [<PRONOUN>] | <PRONOUN> <REDO> | <TAKE> <PRONOUN> <REDO>
 redo: <REDO> [<THE>] <LAST> <STEPS> | [<THE>] <LAST> <STEPS> <REDO>
@@ -53,12 +56,14 @@ save: <SAVE> [<MINE>] [<AS> {format}] | [<MINE>] [<AS> {format}] <SAVE> | <SAVE>
 save: <SAVE> {known} [<AS> {format}] | {known} [<AS> {format}] <SAVE> | <AS> {format} {known} <SAVE>
 
 segment: <OUTLINE> {known} {scope} | {known} {scope} <OUTLINE>
-segment: <OUTLINE> {target} [<APART>] | {target} <OUTLINE> | <APART> <OUTLINE> {target}
+segment: <OUTLINE> {target} [<APART>] | {target} <OUTLINE> | <APART> <OUTLINE> {target} | <OUTLINE> <APART> {concept}
 segment: (<OUTLINE>|<FIND>) <BORDER> <OF> {concept} | <FIND> {concept} [<APART>] | {concept} <FIND> | <FIND> {sided}
     [<APART>] | {sided} <FIND>
 segment: <WANT> {concept} [<APART>|<OUTLINE>|<FIND>|<HAVE>] | <WANT> {sided} [<HAVE>|<OUTLINE>]
+segment: {concept} <WHERE> | {concept} , <OUTLINE>
 segment: <WHERE> {concept} | <SHOW> <WHEREIS> {concept} [<LIES>] | <WHEREIS> {concept} <LIES>
-segment: {concept} <MUSTBE> [<ALSO>] | <NOTFORGET> {concept}
+segment: {concept} <MUSTBE> [<ALSO>] | <NOTFORGET> {concept} | {concept} <WANT> [<HAVE>|<OUTLINE>|<ALSO>]
+segment: <OUTLINING> {concept} [<MUSTBE>]
 named: {concept} [<ALSO>] | {sided}
 
 exclude: <WITHOUT> {known} | <LEAVE> {concept} <OUT> | {concept} <LEAVEOUT> | <LEAVEOUT> {concept} [<FROM>]
@@ -98,7 +103,8 @@ grow: <GROW> {it} {tail} | {it} {tail} <GROW> {tail} | <GROW> {tail} {it} | <GRO
     <BORDER> {tail} <GROW>
 grow: <MAKE> {it} {tail} <BIGGER> {tail} | <MAKE> {it} <BIGGER> {tail} | {it} {tail} <BIGGER> <MAKE> | {tail} <BIGGER>
     {tail}
-grow: <GIVE> {amount} [<ONTOP>] [<TO> {it}] {tail}
+grow: <GIVE> {amount} [<ONTOP>] [<TO> {it}] {tail} | {it} <SHOULD> {tail} <BIGGER> {tail}
+missing: {where} {amount} <ADDED> | {amount} <ADDED> {where} | <ADDED> {amount} {where}
 
 shrink judged=1: [{mask}] [<IS>] [{amount}] <TOO> <BIG> {tail} | {where} [{mask}] [<IS>] [{amount}] <TOO> <BIG>
 shrink judged=1: [{mask}] [<IS>] [{amount}] <BIG> <TOO>
@@ -106,7 +112,10 @@ shrink: <SHRINK> {it} {tail} | {it} {tail} <SHRINK> {tail} | <SHRINK> {tail} {it
     {tail} | <BORDER> {tail} <SHRINK>
 shrink: <MAKE> {it} {tail} <SMALLER> {tail} | <MAKE> {it} <SMALLER> {tail} | {it} {tail} <SMALLER> <MAKE> | {tail}
     <SMALLER> {tail}
-shrink: <TRIM> {amount} {where} [<FROM>] | <TRIM> {where} {amount} [<FROM>]
+shrink: <TRIM> {amount} {where} [<FROM>] | <TRIM> {where} {amount} [<FROM>] | {where} {amount} <TRIM> |
+    {amount} {where} <TRIM>
+shrink: {it} <SHOULD> {tail} <SMALLER> {tail} | <TRIM> {measured} [<FROM>]
+excess: {where} {amount} <LESSENED> | {amount} <LESSENED> {where} | <LESSENED> {amount} {where}
 shift: <SHIFT> {it} {tail} | {it} {tail} <SHIFT> {tail}
 
 hide: <HIDE> {known} [<AWAY>] | {known} <HIDE>
@@ -127,6 +136,8 @@ goto_slice: [<GOTO>] {plane} <SLICE> [<NUMBER>] {index} | [<GOTO>] <SLICE> {plan
 goto_slice: [<GOTO>] <SLICE> [<NUMBER>] {index} | <SHOW> <SLICE> [<NUMBER>] {index}
 step count=1: <NEXT> | <SHOW> <NEXT>
 step count=-1: <PREVIOUS> | <SHOW> <PREVIOUS>
+
+segment: <DO> {concept} [<ALSO>]
 
 forbid: <DELETE> | <SAVE> | <OUTLINE> | <FIND> | <REMOVE> | <HIDE> | <SHOW> | <CLEAR> | <ADD>
 """

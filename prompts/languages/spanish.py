@@ -111,7 +111,7 @@ center: centro, medio
     values={},
     phrases=phrase_lists(
         f"""
-PRONOUN: eso/esto/lo/la/los/las
+PRONOUN: nada/eso/esto/lo/la/los/las
 THE: el/la/lo/los/las/mi/mis
 ONE: opción/alternativa
 STOP: para/parar/pare/cancela/cancelar/cancele/detente/deténgase/detener/basta/alto/detén [ya/todo/eso/ahora]
@@ -131,31 +131,40 @@ RESET: (reinicia|reiniciar|reinicie) [todo] | (empieza|empezar|empecemos|comenza
     nuevo|de cero|desde cero|otra vez|desde el
     principio|desde el comienzo) | (volver|vuelve|volvamos) a empezar | borrón y cuenta nueva | restablecer todo |
     desde cero
-UNDO: deshacer/deshaz/deshaga/deshagas/deshace/deshacé | (vuelve|volver) atrás | (da|dar) marcha atrás |
+UNDO: (deshaz|deshacer|anula|anular|revierte) lo último | anula/anular/anule |
+    deshacer/deshaz/deshaga/deshagas/deshace/deshacé | (vuelve|volver) atrás | (da|dar) marcha atrás |
     (revierte|revertir|revierta)
 LAST: último/última/últimos/últimas/anterior/anteriores
 STEPS: paso/pasos/cambio/cambios/acción/acciones/edición/modificación/modificaciones/operación
+RETURN: vuelve/volver/regresa/retrocede/ve/da
+ASTEP: un paso
 TWICE: dos veces
-REDO: rehacer/rehaz/rehaga/restaurar/restaura/restablecer
+REDO: (vuelve|volvé|vuelva) a hacer lo que (deshice|deshiciste|anulé) | (rehaz|rehacé) lo que deshice |
+    rehacer/rehaz/rehaga/restaurar/restaura/restablecer
 AGAIN: otra vez | de nuevo | una vez más | nuevamente | lo mismo [otra] [vez] | igual otra vez | otra vez lo mismo
 REPEAT: repite/repetir/repita
-SAVE: {forms("guard", "a ar es á")} | guarde/exporta/exportar/exporte/exportes/exportá/descargar
+SAVE: {forms("guard grab", "a ar es á as")} | grabe | guarde/exporta/exportar/exporte/exportes/exportá/descargar
 MINE: lo/la/los/las/eso/esto/todo | (el|la) (resultado|máscara|segmentación|trabajo) | las máscaras | los resultados
 AS: como/en/a [un/formato/archivo] [formato]
-OUTLINE: {forms("segment delimit contorne deline anot perfil", "a e ar es á ame")} | (haz|haga|hacer) la segmentación
-    de/del
-FIND: {forms("marc señal localiz identific rode resalt busc encuadr traz aísl aisl dibuj", "a ar á")} |
+OUTLINE: (haz|hazme|haga|hágame|hacé|pon|ponme|dibuja|crea) una máscara (de|del|sobre) |
+    {forms("segment delimit contorne deline anot perfil", "a e ar es á ame as aras ara emos amos")} |
+    (haz|haga|hacer) la segmentación de/del
+FIND: {forms("marc señal localiz identific rode resalt busc encuadr traz aísl aisl dibuj pint colore", "a ar á as")} |
     marque/señale/localice/identifique/encuentra/encuentre/encontrar/encontrá/busque/ubica/ubicar/rodee/trace
 APART: ahí/aquí
-WANT: [yo] (necesito|necesitamos|quiero|queremos|quisiera|quisiéramos|desearía|necesitaría|ocupo) [también/ver/tener]
-    | (dame|deme|da|dé) | vamos (con|a) | vamos
+WANT: [yo] (necesito|necesitamos|quiero|queremos|quisiera|quisiéramos|querría|querríamos|desearía|necesitaría|ocupo)
+    [también] [ver/tener] | (dame|deme|da|dé|saca|saque|sacas) | (hacen|harían|haría) falta |
+    (quise|quería) decir | refería (a|al) | gustaría [tener/ver] | vamos (con|a) | vamos
     por | me (gustaría|hace falta) [tener/ver] | hace falta | falta también | ahora | pasemos (a|al)
-HAVE: ver/tener
+DO: haz/hazme/haga/hágame/haces/hace/hacer/hagamos
+CANCEL: cancela/cancelar/cancele
+OUTLINING: [la/una/el/un] (segmentación|contorneo|contorno|delimitación|contorneado)
+HAVE: ver/tener/segmentar/segmentado/segmentada
 WHERE: dónde (está|están|queda|se encuentra|se encuentran) | donde (esta|estan)
 WHEREIS: dónde [está/están] | donde [esta/estan] | dónde se encuentra
 LIES: está/están
 ALSO: también
-MUSTBE: (debe|deben|tiene que|hay que) (ser segmentado|ser segmentada|segmentar|segmentarse)
+MUSTBE: (estaría|estarían) bien | (debe|deben|tiene que|hay que) (ser segmentado|ser segmentada|segmentar|segmentarse)
 NOTFORGET: no olvides | no te olvides (de|del)
 WITHOUT: sin | excepto | menos | salvo | a excepción (de|del) | pero sin | exceptuando | pero no
 LEAVE: {forms("sac quit", "a ar á")} | saque/quite/deja/deje/dejar/extrae/extraer
@@ -186,7 +195,8 @@ GOESFAR: (debe|debería|tiene que) (llegar|ir) [más]
 SPILLS: se (sale|salió|sales|desborda|pasa|salen|pasó|derrama|está saliendo) | te (has
     pasado|pasaste|saliste|sales|pasas) | sobresale/desborda/sobra/sobran [algo/tejido/un poco]
 OVER: mucho
-IS: está/es/son/parece/hay/quedó/queda | (esta|es) | eso está | ahí hay | tiene | me parece | sigue | está quedando
+IS: se queda | se ve | está/es/son/parece/hay/quedó/queda | (esta|es) | eso está | ahí hay | tiene | me parece | sigue
+    | está quedando
 TOOMUCH: demasiado | de más | de sobra | demasiado tejido | exceso | mucho de más
 GOES: va/llega/te vas/baja/sube
 TOOFAR: demasiado [lejos]
@@ -194,7 +204,7 @@ FILL: {forms("rellen tap cierr cerr llen", "a e ar á")}
 HOLES: (los|el|las|esos|ese|todos los) (agujeros|agujero|huecos|hueco|hoyos|agujeritos|orificios|huequitos|hoyo)
 INSIDEIT: dentro/adentro | dentro (de|del) | en | por dentro
 SMOOTH: {forms("suaviz alis", "a ar á es")} | suavice/pule/pulir/pula/regulariza/alise
-BORDER: [el/los/la] (borde|bordes|contorno|contornos|superficie|límite|límites|máscara|orilla)
+BORDER: [el/los/la] (borde|bordes|contorno|contornos|superficie|límite|límites|máscara|orilla|tamaño)
 OF: de/del
 SMOOTHER: (más) (suave|liso|suaves|lisos|redondeado|regular) | suave
 ROUGH: (irregular|dentado|irregulares|rugoso|áspero|pixelado|escalonado|serruchado|dentados)
@@ -202,17 +212,20 @@ TOO: demasiado | muy | mucho muy | un poco
 SMALL: pequeño/pequeña/chico/chica/estrecho/estrecha/corto/delgado/justo/chiquito/pequeños
 BIG: grande/grandes/ancho/ancha/gordo/largo/gruesa/grueso/amplio
 GROW: {forms("agrand ampli agrand aument ensanch dilat expand", "a e ar á es")} |
-    amplía/amplíe/amplías/extiende/extender/extienda/expande/expandir/expanda/crecer/engrosa/engrosar
-MAKE: (haz|haga|hacer|deja|deje|hace|ponga|pon|hagamos|hacé|dejá) | (debe|debería|tiene que|que) (ser|estar|sea)
+    amplía/amplíe/amplías/extiende/extender/extienda/expande/expandir/expanda/crecer/crezca/engrosa/engrosar
+SHOULD: (debe|debería|deben|tiene que|tendría que) (ser|estar|quedar)
+ADDED: otros/otro
+LESSENED: menos
+MAKE: (haz|hazme|haga|hacer|deja|deje|hace|ponga|pon|hagamos|hacé|dejá) | (debe|debería|tiene que|que) (ser|estar|sea)
 BIGGER: más (grande|ancho|ancha|amplio|largo|grueso|grandes|extenso) | mayor | crecer
 SMALLER: más (pequeño|pequeña|chico|chica|estrecho|estrecha|delgado|corto|ajustado|chiquito|fino|pequeñito) | menor |
     menos (grande|ancho)
-GIVE: {forms("añad agreg d pon", "e a ale")} | dale/añade/agrega/agregale/agregue
+GIVE: {forms("añad agreg d pon", "e a ale")} | ponle/pon/dele | dale/añade/agrega/agregale/agregue
 ONTOP: [de] (margen|más) | más de margen | alrededor
 TO: a/al/alrededor
 SHRINK: {forms("reduc achic encog disminu estrech reduzc contra recort erosion", "e a ar ir er ye ya á es")} |
-    encoge/encoja/reduce/contrae/erosiona/disminuye/reduzca/achique/empequeñece
-TRIM: {forms("quit recort", "a e ar á le ale")} | sácale/quítale/recórtale
+    encoge/encoges/encoja/reduce/contrae/erosiona/disminuye/reduzca/achique/empequeñece
+TRIM: {forms("quit recort", "a e ar á le ale")} | réstale/resta/reste | sácale/quítale/recórtale
 SHIFT: {forms("despla desplaz mov muev", "a e ar er á")} | desplaza/desplace/mueve/mueva/mover
 HIDE: {forms("ocult escond", "a e ar er á")} | esconde/oculta/oculte/quita de la vista
 AWAY: ahí/aquí
@@ -240,7 +253,7 @@ _SIDES = meanings(
 left: izquierdo, izquierda, izquierdos, izquierdas, izq, del lado izquierdo, de la izquierda, a la izquierda, lado
     izquierdo
 right: derecho, derecha, derechos, derechas, der, del lado derecho, de la derecha, a la derecha, lado derecho
-both: ambos, ambas, dos, bilateral, bilaterales, a ambos lados
+both: ambos, ambas, dos, 2, bilateral, bilaterales, a ambos lados
 opposite: otro, otra, otros, otras, contralateral, opuesto, opuesta
 """
 )
@@ -276,7 +289,7 @@ nothing: nada
 """
         ),
         links=phrases("de, del, de la, de los, de las, en, en el, en la, de un, de una, a nivel de, a nivel del"),
-        lists=phrases("y, comma, e, así como, y también, además de, junto con, y además, &, con"),
+        lists=phrases("y, comma, +, e, así como, y también, además de, junto con, y además, &, con"),
     ),
     language=_LANGUAGE,
     joints=phrases(
@@ -286,7 +299,9 @@ nothing: nada
     ),
     cuts=words("sin excepto salvo"),
     noise=phrases(
-        """por favor, porfa, porfavor, porfis, gracias, eh, este comma, pues, bueno, me, nos, usted, ahora, hola,
+        """xfa, xfavor, pf, che, nomás, nomas, por si acaso, si eres tan amable, si es tan amable, urgente, digamos,
+        si se puede, cuando puedas, cuando pueda, por favor, porfa, porfavor, porfis, gracias, eh, este comma, pues,
+        bueno, me, nos, usted, ahora, hola,
         limis, ok, okay, oye, mierda, joder, carajo, maldita sea, coño,
         a ver, mmm, ehm, em, buenos días, buenas tardes, muchas gracias, si puedes, si puede, entonces, luego,
         después, ya,
@@ -304,13 +319,20 @@ nothing: nada
         de, haga el
         favor de, tenga la amabilidad de, y, pero, favor de, hazme el favor de, podrán, podrías tú, te pido que, ve a,
         además,
-        también, que, procede a, a"""
+        también, que, procede a, a, gustaría, gustaría que, encantaría, encantaría que, quería, querría, querría que,
+        podríais, podéis, habría que, toca, tocaría, convendría, convendría que, estaría bien, sería bueno, sería
+    bueno que, estaría bien que"""
     ),
     nots=words("no nunca jamás"),
     idioms=phrases(
         "dame la mano, deme la mano, me la mano, saca la mano, quita la mano, quite la mano, guarda la mano"
     ),
     stops=words("detente deténgase stop"),
+    corrections=phrases(
+        """perdón, mejor, mejor dicho, digo, quiero decir, quise decir, espera, espere, perdona, disculpa, disculpe, uy,
+        no comma, no perdón, no mejor, no espera, no digo, no no"""
+    ),
+    copulas=phrases("es, son, sino"),
     clitics=("lo", "la", "los", "las", "me", "le", "nos"),
 )
 """Spanish as the reader of commands knows it."""

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from limis.commands import Side, Which
 from limis.prompts.language import Language
-from limis.prompts.languages.courtesies import COURTESIES, REFUSALS
+from limis.prompts.languages.courtesies import COURTESIES, PURPOSES, REFUSALS
 from limis.prompts.languages.looking import LOOKING
 from limis.prompts.languages.skeleton import LISTS, NEVER, RULES, VALUES
 from limis.prompts.patterns import compile_pattern
@@ -62,11 +62,14 @@ class Tongue:
         nots: Words that turn a sentence into its refusal.
         stops: Words that say stop where a short sentence begins or ends with one.
         idioms: Phrases made of our words that mean something else: what holds one of them is not for limis.
-        unnamed: Words that name nothing, though without their accents they would: "côté" is no rib.
+        unnamed: Words that mean nothing of what they would without their accents: "côté" is no rib, "é" no "e".
         clitics: Pronouns that are written together with a verb: the "lo" of "guárdalo".
         ends: Words that may end a polite clause and say nothing: the "könnten" of "wenn Sie es glätten könnten".
         marks: Words before an infinitive at the end of a polite clause: "zu".
         respell: Spellings of those who have no umlauts, with the letters they stand for.
+        confused: Joints that are copulas without their accents: "nao e o rim" is no second clause.
+        corrections: What takes back what was said just before it: the "pardon" of "le rein gauche, pardon, le droit".
+        copulas: What stands before what is meant, after what is not: the "es" of "no es el izquierdo, es el derecho".
     """
 
     name: str
@@ -84,6 +87,9 @@ class Tongue:
     ends: frozenset[str] = frozenset()
     marks: frozenset[str] = frozenset()
     respell: tuple[tuple[str, str], ...] = ()
+    confused: frozenset[str] = frozenset()
+    corrections: Phrases = field(default_factory=lambda: Phrases(()))
+    copulas: Phrases = field(default_factory=lambda: Phrases(()))
 
     @cached_property
     def grammar(self) -> Grammar:
@@ -115,6 +121,11 @@ class Tongue:
         return self.polite.with_more(COURTESIES[self.name])
 
     @cached_property
+    def silent(self) -> Phrases:
+        """Everything that means nothing wherever it stands: fillers, and what something is wanted for."""
+        return self.noise.with_more(PURPOSES[self.name])
+
+    @cached_property
     def refusals(self) -> Phrases:
         """What refuses the clause after it."""
         return Phrases(REFUSALS[self.name])
@@ -135,12 +146,13 @@ class Tongue:
         """Every word that this language knows."""
         nouns = self.nouns
         tables = (nouns.names, nouns.sides, nouns.which, nouns.references)
-        lists = (nouns.links, nouns.lists, self.joints, self.noise, self.courtesies, self.refusals)
         measures, places = self.language.measures, self.language.places
+        said = (self.joints, self.silent, self.courtesies, self.refusals, self.corrections)
+        lists = (nouns.links, nouns.lists, *said, measures.before, measures.after)
         return (
             self.verbs
             | {word for table in tables for phrase in table for word in phrase.split()}
-            | frozenset[str]().union(*(phrases.words for phrases in (*lists, measures.before, measures.after)))
+            | frozenset[str]().union(*(phrases.words for phrases in lists))
             | nouns.determiners
             | nouns.quantities
             | nouns.modifiers

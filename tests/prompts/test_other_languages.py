@@ -7,7 +7,7 @@ import time
 from itertools import pairwise
 
 import pytest
-from spoken import CHANGING, is_right, rows
+from spoken import CHANGING, check, is_right, rows
 
 from limis.commands import Context, dump
 from limis.prompts.languages.reading import TONGUES, read_other
@@ -125,6 +125,58 @@ def test_no_sentence_changes_anything_that_it_does_not_say(language: str) -> Non
         if command["op"] in CHANGING and command["op"] not in {other["op"] for other in row["commands"]}
     ]
     assert unsafe == []
+
+
+def test_people_at_work_are_read_in_their_language() -> None:
+    check("abroad", 0.92)
+
+
+@pytest.mark.parametrize(
+    ("text", "millimetres"),
+    [
+        ("agrandis de deux virgule cinq millimètres", 2.5),
+        ("agrandis d'un centimètre et demi", 15),
+        ("agrandis de deux et demi millimètres", 2.5),
+        ("agrándalo dos coma cinco milímetros", 2.5),
+        ("agrándalos dos coma cinco milímetros", 2.5),
+        ("agranda un centímetro y medio", 15),
+        ("agranda milímetro y medio", 1.5),
+        ("aumente dois vírgula cinco milímetros", 2.5),
+        ("aumente um vírgula cinco milímetros", 1.5),
+        ("aumente um centímetro e meio", 15),
+        ("zwei Komma fünf Millimeter größer", 2.5),
+        ("grow it by a centimetre and a half", 15),
+    ],
+)
+def test_two_point_five_is_neither_both_nor_a_half(text: str, millimetres: float) -> None:
+    assert [command["amount"] for command in dump(read(text))] == [{"value": millimetres, "unit": "mm"}]
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("le rein gauche, non pardon, le droit", [("segment", "kidney", "right")]),
+        ("zeichne die linke Niere ein, nee sorry, die rechte", [("segment", "kidney", "right")]),
+        ("riñón derecho, perdón, izquierdo", [("segment", "kidney", "left")]),
+        ("não é o rim esquerdo, é o direito", [("segment", "kidney", "right")]),
+        (
+            "dessine la trachée et le rein droit... non, le gauche",
+            [("segment", "trachea", None), ("", "kidney", "left")],
+        ),
+        ("supprime le foie, non, cache-le", [("hide", "liver", None)]),
+        ("segmentiere die Leber, nein, die Milz", [("segment", "spleen", None)]),
+    ],
+)
+def test_what_is_taken_back_is_not_done(text: str, meant: list[tuple[str, str, str | None]]) -> None:
+    commands = dump(read(text))
+    targets = [(t["concept"], t.get("side")) for command in commands for t in command["targets"]]
+    assert targets == [(concept, side) for _, concept, side in meant]
+    assert [command["op"] for command in commands] == [meant[0][0]]
+
+
+@pytest.mark.parametrize("text", ["borra el hígado, no", "efface le foie, non", "speichern. nein", "guarda, no"])
+def test_a_no_behind_what_destroys_stops_it(text: str) -> None:
+    assert [command["op"] for command in dump(read(text))] == ["unknown"]
 
 
 @pytest.mark.parametrize("name", ["english", "english_second"])
