@@ -29,6 +29,13 @@ _THEN = Phrases(
         "after this",
         "following that",
         "and after that",
+        *(
+            f"{link}{when} {that}{done}"
+            for link in ("and ", "")
+            for when in ("once", "when", "as soon as")
+            for that in ("", "that is ", "it is ", "you are ", "this is ")
+            for done in ("done", "finished", "ready", "done with that")
+        ),
     ]
 )
 IN_TURN = frozenset({"then", "afterwards", "after", "next", "following"})

@@ -166,6 +166,13 @@ TAGS = Phrases(
             for it in ("it", "that")
             for does in ("does", "does now", "currently does", "did", "goes")
         ),
+        *(
+            f"{please}{fix} {that}"
+            for please in ("", "please ", "can you ", "could you ", "can you please ", "could you please ")
+            for fix in ("fix", "correct", "sort out", "sort", "mend", "repair")
+            for that in ("it", "that", "this")
+        ),
+        *("is that clear", "understood", "do you understand", "do you hear me", "you hear me"),
         "would you",
         "shall we",
         *(f"{that}you can {find}" for that in ("", "that ") for find in ("find", "spot")),

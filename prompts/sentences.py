@@ -7,7 +7,22 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Any
 
-from limis.commands import Command, Context, Deny, Exclude, Hide, Include, Measure, Save, Segment, Select, Shape, Show
+from limis.commands import (
+    Command,
+    Context,
+    Deny,
+    Excess,
+    Exclude,
+    Hide,
+    Include,
+    Measure,
+    Missing,
+    Save,
+    Segment,
+    Select,
+    Shape,
+    Show,
+)
 from limis.prompts.clauses import Memory, read_clause
 from limis.prompts.english import ENGLISH
 from limis.prompts.english.common import COMMANDS
@@ -26,6 +41,7 @@ from limis.prompts.phrases import Phrases
 from limis.prompts.places import directions
 from limis.prompts.requests import grammar, read_request, starts
 from limis.prompts.speech import Speech
+from limis.prompts.things import Things, is_there
 from limis.prompts.topics import about, in_its_place, named_in, of_topic
 
 __all__ = ["Answer", "Sentence"]
@@ -129,7 +145,7 @@ class Sentence:
                 return first
             if corrects and first[0] and not _only_denies(first[0]):
                 return in_its_place(first, (rest[0], rest[1] or first[1]))
-            return first[0] + rest[0], rest[1] or first[1]
+            return self._of_name(start, at, after, first[0], rest[0]), rest[1] or first[1]
         return None if self._loosely else self._run_on(start, antecedent)
 
     def _run_on(self, start: int, antecedent: Noun | None) -> Answer | None:
@@ -241,6 +257,20 @@ class Sentence:
             return None
         begin, end = spans[0]
         return [*self.tokens[start:begin], *self.tokens[after:], *self.tokens[end:at]]
+
+    def _of_name(self, start: int, at: int, after: int, first: list[Command], rest: list[Command]) -> list[Command]:
+        """Join two clauses; what is wrong after a bare name is of it: "right kidney, you missed the top".
+
+        So is what is to be done with something that the session has, or that only a side tells.
+        """
+        words = [token.word for token in self.tokens]
+        named = first[0] if len(first) == 1 else None
+        if not isinstance(named, Segment) or named.scope is not None or len(named.targets) != 1 or not rest:
+            return first + rest
+        bare = words[at:after] == [","] and opener(words[start:at]).kind == "bare"
+        drawn = isinstance(rest[0], Missing | Excess) or is_there(Things(named.targets), self.context)
+        mended = about(rest[0], named.targets) if bare and drawn else None
+        return [mended, *rest[1:]] if mended is not None else first + rest
 
     def _carried(self, start: int, at: int, after: int, first: Answer) -> Answer | None:
         """Take the verb along: "smooth the liver, then the spleen", "trim the top by 2 mm and the bottom by 3 mm"."""

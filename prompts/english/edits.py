@@ -37,7 +37,9 @@ keep: [<ONLY>] <KEEP> [<ONLY>] (what is|everything|whatever is|the part that is|
     {it}] [<ONLY>] {scopes}
 keep: <ONLY> [the] {where} (half|part|portion|side) [of {it}] {scopes} | <ONLY> {where} [of {it}] {scopes}
 keep: {scope} [,] <KEEP> [<ONLY>] {where} [of {it}]
-keep: [<ONLY>] [the/its] {choice} <PIECE> [<ONLY>|alone] (should|must|may|can|is to|has to) [<ONLY>]
+keep: (everything|all) [else] <BESIDES> [the/its] {choice} <PIECE> [(of|in) {it}] (can|should|must|may|has to|needs
+    to) (go [away] | be (removed|deleted|dropped|erased|thrown away)) {scopes}
+keep: [<ONLY>] [the/its] {choice} <PIECE> [(of|in) {it}] [<ONLY>|alone] (should|must|may|can|is to|has to) [<ONLY>]
     (stay|remain|be kept|be left|survive) {scopes}
 keep: [could/can] [we/i] (be|end up) left with [<ONLY>] ({where} [<ONLY>] | [the/its] {choice} <PIECE> [<ONLY>])
     {scopes}
@@ -52,8 +54,8 @@ remove part=islands: (take|throw|clean|clear|filter|wipe|tidy|knock|weed|sweep|b
     <SPECKS>
     [<INSIDE> {it}] [from
     {it}] {scopes}
-remove part=islands: {known} has [still/also] [lots of | loads of | a few | some | so many | many] <SPECKS> [,/and/so]
-    (<DROP> <THEM> | take <THEM> (out|away) | clean <THEM> up)
+remove part=islands: {known} has [still/also] [lots of | a (load|bunch|lot|ton|couple|number) of | loads of | a few |
+    some | so many | many] <SPECKS> [,/and/so] (<DROP> <THEM> | take <THEM> (out|away) | clean <THEM> up)
 remove part=islands: (there (are|is) | ({mask}|it) has | you have | i (see|count)) [still/also] [like/about/some/around]
     [lots of | loads of | tons of | a lot of | a few | so many | many | dozens of] <SPECKS>
     [around/everywhere/there/here | (in|on|over) (it|there|here)] [,]
@@ -71,7 +73,7 @@ remove part=islands: despeckle {it} {scopes} | clean up {it} {scopes}
 remove: (<DROP>|<CUT>) [only/just] {end} {scopes} | <DROP> [only/just] [the] {ranked} {scopes}
 remove: <DROP> [only/just] [the/that/its] {choice} <PIECE> [of {it}] {scopes}
 remove: <CUT> [only/just] [the/that/its] {choice} <PIECE> [of {it}] {scopes}
-remove: (take|throw|cut) [the/that/its] {choice} <PIECE> [of {it}] (away|out|off) {scopes}
+remove: (take|throw|cut|lop|chop|snip|clip|slice) [the/that/its] {choice} <PIECE> [of {it}] (away|out|off) {scopes}
 remove: <CUT> [the/that/this/its/all/of] [the] [little/small] <SOMETHING> {where} [of {it}] {scopes}
 remove: <CUT> {where} [(of|from|off) {it}] {scopes}
 remove: <CUT> [from] {it} [the] <SOMETHING> {where} {scopes}

@@ -215,8 +215,8 @@ OUTWARD: (sticking/poking/hanging/protruding/bulging/jutting/reaching/spilling/l
 SOMETHING: (part/parts/bit/bits/piece/pieces/portion/section/everything/stuff/area/region/half/chunk |
     anything/excess/tissue/blob/one/tail/bump/thing/side/end/corner/extension/all/spike/leak |
     bulge/tip/spill/lump/whatever/what) [that/which] [is/are/sticks/lies] [out] [<OUTWARD>]
-INCLUDED: (that|it) is got | (that|it|this|you|the mask|the segmentation|the outline|the contour|you have|it
-    has|that has|we) [also/have/has/still/wrongly/accidentally]
+INCLUDED: (that|it) is (got|swallowed|grabbed|caught|eaten) | (that|it|this|you|the mask|the segmentation|the
+    outline|the contour|you have|it has|that has|we) [also/have/has/still/wrongly/accidentally]
     ((includes/include/included/contains/contain/caught/catches/got/has/covers/covered/took |
     takes/taken/grabbed/captured/picked/swallowed/segmented/outlined/marked/have/including | covering/containing))
     [in/up/also/got] [some | some of | part of | parts of | a bit of | a part of | bits of | a piece of]

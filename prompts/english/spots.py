@@ -67,6 +67,9 @@ missing: <SPOT> [<BE>|has|have|got] [<YET>] <LACK> [from] [it|<MY> <MASK>] {scop
 missing: <MANY> <SPOT> (got|gets|is|was|were|are) (cut off|cut away|chopped off|clipped|lost|missed|left
     out|removed|trimmed) {scopes}
 missing: there (is|are) [still/also] <SOME> [<SIZE>] <CHUNK> [still] <LACK> {tail}
+missing: there (is|are) [still/also] (a|some) [<SIZE>] (piece/bit/chunk/sliver/strip) [still] missing {where} of {known}
+    {scopes}
+missing: (a|some) [<SIZE>] (piece/bit/chunk/sliver/strip) is [still] missing {where} of {known} {scopes}
 missing: you (need to|have to|should|must|ought to) [also] (go|get|reach|extend) [a] [little/bit/lot] [bit]
     (further|farther|more) {where} {scopes}
 missing: (make|let|have) {it} (reach|go to|extend to|come to|stretch to|get to|go|extend) [<FURTHER>] [all the way to]

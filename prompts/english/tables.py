@@ -37,6 +37,7 @@ FIGURES = Figures(
     counts={
         **dict.fromkeys(("a couple of", "a couple", "couple of", "a pair of"), 2),
         **dict.fromkeys(("a few",), 3),
+        "a single": 1,
         "a dozen": 12,
         "another couple of": 2,
     },
