@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from limis.commands import (
     Command,
+    Delete,
     Excess,
     Exclude,
     Grow,
@@ -26,6 +28,7 @@ from limis.commands import (
 )
 from limis.prompts.pauses import SUBJECTS, spans
 from limis.prompts.phrases import word_set
+from limis.prompts.things import Things
 
 __all__ = ["without_complaints"]
 
@@ -50,6 +53,8 @@ def without_complaints(commands: list[Command], words: Sequence[str]) -> list[Co
         >>> [command.op for command in without_complaints([Zoom(direction="in"), Grow()], said)]
         ['zoom']
     """
+    if _says_twice(commands, words):
+        return commands[:1]
     parts = spans(words)
     told = words[slice(*parts[-1])] if len(parts) > 1 else ()
     if _is_fulfilled(commands, told):
@@ -62,6 +67,16 @@ def without_complaints(commands: list[Command], words: Sequence[str]) -> list[Co
     missed = isinstance(first, Segment | Include) and isinstance(last, Missing) and last.where is None
     answered = isinstance(first, _ANSWERED) and getattr(last, "targets", None) in (None, ())
     return [first] if answered or missed else commands
+
+
+def _says_twice(commands: Sequence[Command], words: Sequence[str]) -> bool:
+    """Say whether the second command is the first: "the largest piece has to go, remove it", "…, you missed it"."""
+    if len(commands) != 2:
+        return False
+    first, last = commands
+    cut = isinstance(first, Remove) and isinstance(last, Delete) and Things(last.targets).active
+    again = isinstance(first, Missing) and isinstance(last, Segment) and Things(last.targets).active
+    return cut or (again and any(pair == ("missed", "it") for pair in pairwise(words)))
 
 
 def _is_fulfilled(commands: Sequence[Command], told: Sequence[str]) -> bool:

@@ -9,6 +9,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 __all__ = ["BREAK", "LEVEL", "POSSESSIVE", "Token", "quote", "tokenize"]
 
@@ -154,6 +155,8 @@ def tokenize(text: str) -> list[Token]:
 def quote(text: str, tokens: Sequence[Token]) -> str:
     """Quote the stretch of text from the first token to the last, with single spaces.
 
+    Tokens that a correction has put into another order are quoted one by one.
+
     Args:
         text: The text they were cut from.
         tokens: At least one token.
@@ -166,7 +169,9 @@ def quote(text: str, tokens: Sequence[Token]) -> str:
         >>> quote(text, tokenize(text)[1:])
         'left kidney'
     """
-    stretch = text[tokens[0].start : tokens[-1].end]
+    in_order = all(before.start <= after.start for before, after in pairwise(tokens))
+    pieces = [text[tokens[0].start : tokens[-1].end]] if in_order else [text[t.start : t.end] for t in tokens]
+    stretch = " ".join(pieces)
     return " ".join("".join(char for char in stretch if char not in "()[]").split())
 
 

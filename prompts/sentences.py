@@ -34,6 +34,7 @@ from limis.prompts.lead_ins import TAGS
 from limis.prompts.lexicon import ARTICLES, PRONOUNS, SIDES
 from limis.prompts.manners import DENY
 from limis.prompts.meaning import mean
+from limis.prompts.mending import adds, in_place, keeps, refused
 from limis.prompts.normalise import Token
 from limis.prompts.nouns import Noun
 from limis.prompts.openers import Opener, opener
@@ -72,6 +73,9 @@ _PREDICATES = frozenset({"look", "show", "grow", "shrink", "increase", "decrease
 
 Answer = tuple[list[Command], Noun | None]
 """Commands, and the last noun that was named."""
+
+_JUDGED = tuple([word] for word in ("good", "great", "nice", "fine", "ideal", "better", "bad", "ok", "okay"))
+"""What is no good where a "not" stands before it: "not good, undo"."""
 
 _AGAIN = Phrases(["again", "once more", "one more time", "once again"])
 _ANNOUNCED = Phrases(
@@ -129,7 +133,9 @@ class Sentence:
             return shown
         if (whole := self._clause(start, end, antecedent)) is not None:
             return whole
-        for at, after, corrects in joints([token.word for token in self.tokens], start)[::-1]:
+        words = [token.word for token in self.tokens]
+        for at, after, marked in joints(words, start)[::-1]:
+            corrects = marked and not adds(words[after:])
             if corrects and (mended := self._mended(start, at, after, antecedent)) is not None:
                 return mended
             first = self._first(start, at, antecedent, corrects=corrects)
@@ -144,7 +150,7 @@ class Sentence:
             if self._forbids_both(start, at, after, first):
                 return first
             if corrects and first[0] and not _only_denies(first[0]):
-                return in_its_place(first, (rest[0], rest[1] or first[1]))
+                return in_its_place(first, (refused(rest[0]), rest[1] or first[1]))
             return self._of_name(start, at, after, first[0], rest[0]), rest[1] or first[1]
         return None if self._loosely else self._run_on(start, antecedent)
 
@@ -204,6 +210,9 @@ class Sentence:
         """Put a correction in the place of what it corrects: "go to slice 40, no, 45"."""
         if (counted := self._counted_again(start, at, after)) is not None:
             return read_request(self.text, counted, self.context, antecedent)
+        before = self._clause(start, at, antecedent)
+        if (meant := self._in_place(start, at, after, before)) is not None:
+            return meant
         words = [token.word for token in self.tokens]
         for cut in range(at - 1, self._last_command(start, at), -1):
             if words[cut - 1] in ARTICLES and words[after] in ARTICLES:
@@ -214,9 +223,23 @@ class Sentence:
                 continue
             tokens = [*self.tokens[start:cut], *self.tokens[after:]]
             found = read_request(self.text, tokens, self.context, antecedent)
-            if found is not None and not _only_denies(found[0]):
-                return in_its_place(self._clause(start, at, antecedent), found)
+            if found is not None and not _only_denies(found[0]) and not _loses(before, found):
+                return in_its_place(before, found)
         return None
+
+    def _in_place(self, start: int, at: int, after: int, before: Answer | None) -> Answer | None:
+        """Put what corrects a clause in the place of what is like it, wherever in the clause that stands."""
+        if before is None or len(self.tokens) - start > _LONGEST_REQUEST:
+            return None
+        rules = grammar()
+        speech = Speech(self.text, self.tokens, rules.language, rules.scopes, self.context, before[1])
+        return in_place(
+            speech,
+            self.tokens,
+            (start, at, after),
+            before[0],
+            lambda tokens: _read_clause(self.text, tokens, self.context, before[1]),
+        )
 
     def _last_command(self, start: int, at: int) -> int:
         """Where the last command before a correction begins: "show" in "hide the liver and show the spleen, sorry"."""
@@ -287,6 +310,12 @@ class Sentence:
         return None
 
 
+def _loses(before: Answer | None, found: Answer) -> bool:
+    """Say whether a correction loses something of what it corrects: the amount of "by 5 mm, no, the spleen"."""
+    single = before is not None and len(before[0]) == len(found[0]) == 1 and before[0][0].op == found[0][0].op
+    return single and before is not None and not keeps(before[0][0], found[0][0])
+
+
 def _goes_with(first: str, second: str) -> bool:
     """Say whether one verb may be said of both: "make the left kidney bigger and the right one smaller"."""
     return first == second or _OPPOSED.issuperset((first, second))
@@ -350,7 +379,7 @@ def _denied(text: str, tokens: list[Token], context: Context, antecedent: Noun |
     words = [token.word for token in tokens]
     for start, _ in starts(words):
         length = DENY.match(words, start) or (1 if words[start : start + 1] == ["not"] else 0)
-        rest = tokens[start + length :] if length else []
+        rest = tokens[start + length :] if length and words[start + length : start + length + 1] not in _JUDGED else []
         if (instead := rest[_place_end(rest) :]) and len(instead) < len(rest):
             return read_request(text, instead, context, antecedent) or ([Deny()], antecedent)
         if rest and read_request(text, rest, context, antecedent, gerunds=True) is not None:

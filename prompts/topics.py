@@ -5,17 +5,21 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from limis.commands import Command, Context, Edit, Measure, Reference, Repeat, Save, Target, What
+from limis.prompts.english.common import COMMANDS
 from limis.prompts.normalise import Token
 from limis.prompts.nouns import Noun
 from limis.prompts.phrases import Phrases, word_set
 from limis.prompts.requests import read_request
-from limis.prompts.things import Things, things_at
+from limis.prompts.things import Things, is_there, things_at
 
 __all__ = ["about", "in_its_place", "named_in", "of_topic"]
 
 _MARK = ":"
 _OF = Phrases(["for", "on", "as for", "as to", "regarding", "concerning", "as regards", "when it comes to"])
 """What may announce a structure: "for the spleen, keep just the largest piece"."""
+
+_ASKING = word_set("you make keep only just please do can could leave")
+"""Words beside the verbs of commands that begin what is asked for, or said of us."""
 
 _COMPARED = word_set(
     "bigger larger wider thicker broader longer taller greater smaller narrower thinner shorter slimmer"
@@ -47,12 +51,19 @@ def of_topic(
     """
     start, at, rest = _parted(tokens)
     topic = _named(text, tokens[start:at], context, antecedent) if at > start and rest else None
-    if topic is None or _is_report(rest):
+    if topic is None and 0 < start < len(tokens):
+        known = (
+            (end, things) for end, things in things_at(text, tokens, start, context, antecedent) if _is_one(things)
+        )
+        at, topic = next(known, (start, None))
+        rest = list(tokens[at:])
+    announced = start > 0 and topic is not None and not is_there(topic, context)
+    if topic is None or not rest or _is_report(rest) or (announced and not _is_asked(rest)):
         return None
     if topic.question is not None:
         return [topic.question], None
     named = list(tokens[start:at])
-    for spoken in (rest, [rest[0], *named, *rest[1:]]):
+    for spoken in (rest, [*rest[:1], *named, *rest[1:]]):
         found = read_request(text, spoken, context, topic.last)
         each = [about(command, topic.targets) for command in found[0]] if found is not None else []
         commands = [command for command in each if command is not None]
@@ -61,12 +72,22 @@ def of_topic(
     return None
 
 
+def _is_one(things: Things) -> bool:
+    """Say whether one known structure is named; "on the left" names none."""
+    return len(things.targets) == 1 and _is_known(things)
+
+
 def _parted(tokens: Sequence[Token]) -> tuple[int, int, list[Token]]:
     """Part a clause at its colon, or at the comma after what is announced: its noun from and to, and the rest."""
     words = [token.word for token in tokens]
     start = 0 if _MARK in words else _OF.match(words, 0)
     at = words.index(_MARK) if _MARK in words else words.index(",") if start and "," in words else 0
     return start, at, list(tokens[at + 1 :])
+
+
+def _is_asked(tokens: Sequence[Token]) -> bool:
+    """Say whether something is to be done, and no finding told: "keep the largest piece", not "it is too big"."""
+    return tokens[0].word in COMMANDS | _ASKING
 
 
 def _is_report(tokens: Sequence[Token]) -> bool:

@@ -47,7 +47,7 @@ keep: <ONLY> [the] {where} [half/part/portion/side] [of {it}] (should|must|may|c
 keep: <DROP> (everything|all) (but|except|besides|apart from) {where} [of {it}] {scopes}
 
 remove part=islands: <DROP> <SPECKS> [<INSIDE> {it}] [of {it}] [from {it}] [around {it}] {scopes}
-remove part=islands: (take|throw|clean|clear|cut|filter|wipe|drop|strip|knock|weed) <SPECKS>
+remove part=islands: (take|throw|clean|clear|cut|filter|wipe|drop|strip|knock|weed|get|pull|pick|fish) <SPECKS>
     (out|away|up|off) [of {it}]
     {scopes}
 remove part=islands: (take|throw|clean|clear|filter|wipe|tidy|knock|weed|sweep|brush|mop|pick) (out|away|up|off)
@@ -138,8 +138,10 @@ threshold: <LIMIT> [{it}] (at|to) {high} [<HU>] [and/or] (below|down|lower|less)
 threshold: <LIMIT> {it} [to] <VOXELS> <HU1> {low} [<HU>] {scopes}
 threshold: <LIMIT> {it} [to] <VOXELS> <HU2> {high} [<HU>] {scopes}
 threshold: threshold [:/,] <NOTHING> <HU2> {low} [<HU>] | threshold [:/,] <NOTHING> <HU1> {high} [<HU>]
-threshold: [(i|we) (want|need|would like)] <NOTHING> <HU2> {low} [<HU>] [(in|of|for|from|out of) {it}] {scopes}
-threshold: [(i|we) (want|need|would like)] <NOTHING> <HU1> {high} [<HU>] [(in|of|for|from|out of) {it}] {scopes}
+threshold: <NOTHING> <HU2> {low} [<HU>] [(in|of|for|from|out of) {it}] {scopes}
+threshold: <NOTHING> <HU1> {high} [<HU>] [(in|of|for|from|out of) {it}] {scopes}
+threshold: (i|we) (want|need|would like) <NOTHING> <HU2> {low} <HU> [(in|of|for|from|out of) {it}] {scopes}
+threshold: (i|we) (want|need|would like) <NOTHING> <HU1> {high} <HU> [(in|of|for|from|out of) {it}] {scopes}
 threshold: <NOTHING> <HU2> {low} [<HU>] (should|must|may|can) (be [in {it}|in there|included] | stay) {scopes}
 threshold: <NOTHING> <HU1> {high} [<HU>] (should|must|may|can) (be [in {it}|in there|included] | stay) {scopes}
 threshold: (cut|take|throw|leave|drop) <VOXELS> <HU2> {low} [<HU>] (out|off|away) {scopes}

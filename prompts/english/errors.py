@@ -140,8 +140,9 @@ excess: [that/there] [is] [{amount}] too much ({where} of {aim}|of {aim} {where}
 excess: [the/that/this] [little/small/big]
     (bit|part|piece|stuff|area|region|thing|bits|blob|section|portion|tissue|lump) {where} <NOTPART>
 excess: {where} <NOTPART> | {where} [of {subj}] (is|was) (wrong|too much|not right|extra|not it|excess|superfluous)
-excess: there is (something|stuff|some|extra|excess|a bit|tissue|an extra bit|extra stuff|extra tissue|some
-    extra|excess tissue|something extra|something wrong) [too much] {tail}
+excess: there is (extra|excess|an extra bit|extra stuff|extra tissue|some extra|excess tissue|something extra|something
+    wrong) [too much] {tail}
+excess: there is (something|stuff|some|a bit|tissue) (too much {tail} | [too much] {where} {scopes})
 excess: {subj} (includes|contains|covers|has|includes|takes in) (too much|stuff|extra tissue|something|extra
     stuff|things|tissue) {tail}
 excess: (excess|extra|surplus|superfluous|unwanted) (tissue|stuff|area|region|material|bit|bits|part|parts) {where}

@@ -145,6 +145,14 @@ REJECTIONS = """
     (<FILE> | slice/phase/one/side/organ/level/structure)
 <IT> (went|came out|turned out|looks|look|looked|(is|are|was|were) (drawn|segmented)) <VERY>
     (wrong|bad|terrible|awful|badly|worse|horrible|dreadful|poorly|wrongly)
+((that/this) [now] (looks|looked|went|came out|turned out) | (it|they) [now] (looks|look|looked) |
+    (the/that/this/my/your) [last/first/second]
+    (smoothing/step/edit/change/growth/shrinking/cut/shift/threshold/fill/shape) (looks|look|looked|
+    was|were|is|are|went|came out|turned out)) [now] <VERY>
+    (wrong|bad|terrible|awful|badly|worse|horrible|dreadful|poorly|wrongly|ugly|weird|odd|strange|silly|stupid|
+    ridiculous | [far/way] too much) [now] <ANYWAY>
+(that/it/this) was [far/way/a bit] too much [{deed}]
+not (good|great|nice|right|ideal|better)
 (it/that/this/they/those/these/there) (is/was/are/were/'s) [<VERY>] [a/an/some/the/more | nothing but | a lot of |
     too much | full of]
     [{deed}|{deed} {deed}] (<ARTEFACT>) [{deed}] [(from/of/on/in/off/at/over/by) {noun}] <ANYWAY>

@@ -67,8 +67,8 @@ redo: (restore|redo|reinstate) [the/my] [last] {count} [undone] <STEPS> | (resto
     undone <STEPS>
 redo: undo (the|that|my) undo | restore (it|that)
 redo: redo [the/my/all] [the] [last] {count} [<STEPS>|times] | (control/ctrl/cmd/command) [+/-] (y | shift [+] z)
-redo count=2: redo [it/that] (twice | two times) | redo both [of] [them/the/those] [<STEPS>]
-undo: undo all {count} [of them | <STEPS>]
+redo count=2: redo [it/that] (twice | two times) | redo both [<STEPS>] | redo both of (them|those)
+undo: undo all {count} [of them | <STEPS>] | undo/revert (my/the/our/your) {count} (latest/last/most recent) <STEPS>
 redo: (redo|restore|reinstate) what (you|i) [just] (undid | took back | have undone)
 
 repeat: <AGAIN> | repeat [it/that/this] [<AGAIN>] | [and] [do] [it/that/this/the] [same/thing] [thing] <AGAIN>
@@ -82,8 +82,10 @@ repeat: [the] same [thing] [<AGAIN>] | repeat (the last|that last|the previous) 
 repeat: repeat what you [just] did | keep going | [even/some/a] more | and more | and again
 repeat: more of (that|the same) | further
 repeat amount=200%: (twice as much | double) again
-repeat amount=200%: [<AGAIN>|repeat|do|but [it/that]] [,] [but/with/by] (twice as much | twice that | twice the amount |
+repeat amount=200%: [<AGAIN>|repeat|do|but [it/that]] [,] [but] (twice as much | twice that | twice the amount |
     double that | double the amount | double it | two times as much)
+repeat amount=200%: (<AGAIN>|repeat [it/that]) [,] (with|by) (twice as much | double that | double the amount | twice
+    the amount)
 repeat amount=300%: [<AGAIN>|repeat] [,] [but] (three times as much | triple that)
 repeat amount=50%: [(<AGAIN>|repeat|do|but|[the] same [thing]) [it/that/the/same/again]]
     [,] [but/by] [only/just] (half as much | half that |

@@ -66,7 +66,7 @@ SPECKS: [all] [of] [the/those/these/any/its/that]
     [small/little/tiny/stray/isolated/disconnected/floating]
     ((specks/speck/islands/island/crumbs/floaters/dots/spots/speckles/fragments/bits/pieces |
     blobs/debris/noise/outliers/specs/voxels/pixels/particles/islets/dust/patches/components |
-    regions/clutter/satellites/splinters/scraps/flecks/stragglers/speckle/objects/parts))
+    regions/clutter/satellites/splinters/scraps/flecks/stragglers/speckle/objects/parts)) [floating around]
 DROP: remove/drop/erase/discard/eliminate/clear/kill/strip/clean/delete/exclude/zap/lose | get rid of |
     (clean/clear/throw/take/cut) (away|out|up|off) | filter out
 CUT: (cut/chop/crop/slice/lop/trim/take/shave/clip/snip/throw/strip/carve/hack) (off|away|out|back) |

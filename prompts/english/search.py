@@ -103,7 +103,6 @@ include: {it} (should|must|has to|needs to|ought to) [also] (include|contain|cov
     [too | as well | also | in it] {scopes}
 include: (count|treat|consider|regard) {target} (as|to be) [a] part of (it|that|the <MASK>) {scopes}
 include: with {target} [please] {scopes} | do not forget {target} [in it] | do not (leave|cut) {target} out
-include: do not exclude {target}
 
 segment: (i|we) (can not|cannot|could not|do not|did not|still do not) (see|find|spot|locate|make
     out|recognise|recognize)

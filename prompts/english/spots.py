@@ -63,13 +63,16 @@ excess where=inferior: {subj} <NEG> (<GOES>|be) (that|so|this|as|quite so|quite 
 """What has to be read before anything else that is wrong: "too much off" is not too much."""
 
 SPOTS = """
+remove: [the/its] {choice} <PIECE> (should|must|needs to|has to|ought to|needs) (go [away] |
+    be (removed|deleted|dropped|cut off|erased)) [,] [so/and] [(<CUT>|<DROP>) (it|that)] {scopes}
 missing: <SPOT> [<BE>|has|have|got] [<YET>] <LACK> [from] [it|<MY> <MASK>] {scopes}
 missing: <MANY> <SPOT> (got|gets|is|was|were|are) (cut off|cut away|chopped off|clipped|lost|missed|left
     out|removed|trimmed) {scopes}
 missing: there (is|are) [still/also] <SOME> [<SIZE>] <CHUNK> [still] <LACK> {tail}
-missing: there (is|are) [still/also] (a|some) [<SIZE>] (piece/bit/chunk/sliver/strip) [still] missing {where} of {known}
+missing: there (is|are) [still/also] (something | (a|some) [<SIZE>] (piece/bit/chunk/sliver/strip)) [still] missing
+    {where} of {known}
     {scopes}
-missing: (a|some) [<SIZE>] (piece/bit/chunk/sliver/strip) is [still] missing {where} of {known} {scopes}
+missing: (something | (a|some) [<SIZE>] (piece/bit/chunk/sliver/strip)) is [still] missing {where} of {known} {scopes}
 missing: you (need to|have to|should|must|ought to) [also] (go|get|reach|extend) [a] [little/bit/lot] [bit]
     (further|farther|more) {where} {scopes}
 missing: (make|let|have) {it} (reach|go to|extend to|come to|stretch to|get to|go|extend) [<FURTHER>] [all the way to]

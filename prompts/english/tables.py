@@ -96,7 +96,24 @@ MEASURES = Measures(
             ),
         ]
     ),
-    after=Phrases(["or so", "more", "further", "maybe", "roughly", "extra", "again", "only", "each"]),
+    after=Phrases(
+        [
+            *(
+                "or so",
+                "more",
+                "further",
+                "maybe",
+                "roughly",
+                "extra",
+                "again",
+                "only",
+                "each",
+                "is enough",
+                "is plenty",
+            ),
+            *(f"{should} {do}" for should in ("should", "will", "would") for do in ("do", "be enough", "suffice")),
+        ]
+    ),
     by=frozenset({"by"}),
     one=frozenset({"another", "extra", "additional"}),
 )

@@ -69,7 +69,7 @@ lone: (uniform/isotropic) {measured} (expansion/margin/dilation) | {measured} [o
     {measured} (isotropic/uniform) (margin/expansion)
 nouns: [safety] (expansion/dilation/dilatation/margin/margins/padding/enlargement/growth/rim/buffer) [of]
 lone: (expansion) [:/,] [by] {measured} [,] [{where}] |
-    (expansion) [:/,] {where} [,] [by] {measured} | (dilation/dilatation) by {measured} [,] [{where}]
+    (expansion) [:/,] {where} [,] [by] {measured}
 lone: <BIGGER> (outline/contour/segmentation)
 more: <BIGGER>
 things: [of/for/on/to/around/from/onto] {known}

@@ -69,7 +69,7 @@ PURPOSES = {
         "op | ops | operation | operationsplanung | op planung | planung | resektion | bestrahlung | strahlentherapie"
         "| bestrahlungsplanung | therapieplanung | befund | befundung | bericht | arztbrief | brief | volumetrie"
         "| studie | präsentation | tumorboard | tumorkonferenz | konferenz | besprechung | visite | doktorarbeit"
-        "| vorlesung | verlaufskontrolle | sicherheitsabstand | dokumentation | messung | auswertung | eingriff"
+        "| vorlesung | sicherheitsabstand | dokumentation | messung | auswertung | eingriff"
         "| vergleich",
     ),
     "French": _made(
@@ -77,7 +77,7 @@ PURPOSES = {
         "le | la | l | les | ma | mon | notre | cette |",
         "bloc | chirurgie | opération | intervention | planification | planification chirurgicale | planning | rapport"
         "| compte rendu | cr | étude | réunion | rcp | staff | volumétrie | radiothérapie | dosimétrie | présentation"
-        "| thèse | résection | suivi | dossier | consultation | comparaison | mesure | biopsie | publication"
+        "| thèse | résection | dossier | consultation | mesure | publication"
         "| marge de sécurité",
         "| de demain | de midi | de ce soir",
     ),
@@ -86,7 +86,7 @@ PURPOSES = {
         "el | la | los | las | mi | nuestro | esta |",
         "cirugía | operación | intervención | planificación | planificación quirúrgica | planeación | informe"
         "| reporte | estudio | sesión | comité | comité de tumores | volumetría | radioterapia | dosimetría"
-        "| presentación | tesis | resección | seguimiento | historia | consulta | comparación | medición | biopsia"
+        "| presentación | tesis | resección | historia | consulta | medición"
         "| publicación | quirófano",
         "| de mañana | de hoy",
     ),
@@ -95,8 +95,8 @@ PURPOSES = {
         "o | a | os | as | meu | minha | nosso | esta |",
         "cirurgia | operação | intervenção | planejamento | planeamento | planejamento cirúrgico | laudo"
         "| planeamento cirúrgico | relatório | estudo | reunião | volumetria | radioterapia | dosimetria"
-        "| apresentação | tese | ressecção | seguimento | acompanhamento | prontuário | consulta | comparação"
-        "| medição | biópsia | publicação | bloco",
+        "| apresentação | tese | ressecção | prontuário | consulta"
+        "| medição | publicação | bloco",
         "| de amanhã | de hoje",
     ),
 }
@@ -121,6 +121,7 @@ REFUSALS = {
         *_made("il", "n", "est", "pas", "nécessaire | utile | question | besoin", "de | d | que vous | que tu"),
         *_made("ce", "n", "est", "pas", "la peine | nécessaire | utile", "de | d"),
         *_made("inutile | pas besoin | pas la peine", "de | d"),
+        *_made("non", "pas |"),
         *_made("faut | il faut | il ne faut", "pas"),
         *_made("j ai", "jamais", "dit | demandé", "de | d"),
         *_made("je", "n", "ai", "jamais", "dit | demandé", "de | d"),

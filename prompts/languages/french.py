@@ -137,16 +137,16 @@ REPEAT: {forms("répèt répét", "e ez er")}
 SAVE: {forms("enregistr sauvegard export", "e ez er es")}
 MINE: le tout | le/la/les/tout/ça/l/résultat/masque | (le|la|les) (résultat|masque|masques|segmentation|résultats)
 AS: en/comme/au [un/format] [format]
-OUTLINE: (mets|mettez|pose|fais|faites|dessine|crée) un masque (sur|de|du|pour|d) |
+OUTLINE: (fais|faites|dessine|crée) un masque (de|du|pour|d) | [tu/vous]
     {forms("segment contour délimit détour annot délin", "e ez er es ons iez")} |
     (fais|faites|faire) (le contour|la segmentation) de/du/des/d |
     {forms("étiquet", "ez er")}
 FIND: {forms("entour trouv localis identifi repèr repér marqu trac cherch surlign soulign isol dessin", "e ez er es")}
 APART: là/ici
-DO: [tu/vous/on] (fais|faites|fait|faire)
+DO: [tu] (fais|faites|faire)
 OUTLINING: [la/une/le/un] (segmentation|contourage|délimitation|détourage|contour)
 WANT: (je|on|nous) (veux|voudrais|voudrait|voudrions|aimerais|aimerait|aimerions|veut|voulons|souhaite|souhaiterais) |
-    (j|on|nous) (aurais|aurait|aurions|avons) besoin (de|du|des|d) | avoir |
+    (j|on|nous) (aurais|aurait|aurions|avons) besoin (de|du|des|d) |
     je voulais dire | je (parlais|parle) (de|du|des|d) | il (me|nous) (faut|faudrait) | il
     (faut|faudrait) |
     j aimerais | (j|on) (ai|a) besoin (de|du|des|d) | donne/donnez | j ai besoin (de|du|des|d) | passons
@@ -157,7 +157,7 @@ WHERE: (il|elle) est où | (ils|elles) sont où | où (est|sont|se trouve|se tro
 LIES: est/sont | se (trouve|trouvent)
 WHEREIS: où [est/sont] | où se (trouve|trouvent)
 ALSO: aussi | également | en plus
-MUSTBE: (serait|seraient) (bien|utile|utiles|parfait|super) | (doit|doivent) être
+MUSTBE: (serait|seraient) (utile|utiles|parfait|super) | (doit|doivent) être
     (segmenté|segmentée|segmentés|segmentées|contouré|délimité) | à (segmenter|contourer|délimiter|détourer|entourer)
 NOTFORGET: n oublie pas | n oubliez pas
 WITHOUT: sans | sauf | excepté | à part | hormis | à l exception (de|du|des) | mais sans | mais pas | hors
@@ -196,7 +196,7 @@ FILL: {forms("rempl", "is issez ir")} | {forms("bouch combl ferm", "e ez er")}
 HOLES: (les|le|ces|des|tous les|ce) (trou|trous|lacune|lacunes|vides|trous restants)
 INSIDEIT: dans/dedans | à l intérieur | à l intérieur de
 SMOOTH: {forms("liss adouc régularis", "e ez er")} | adoucis/adoucir/adoucissez | lissage
-BORDER: [le/les/la] (contour|contours|bord|bords|surface|limite|limites|frontière|masque|taille)
+BORDER: [le/les/la] (contour|contours|bord|bords|surface|limite|limites|frontière|masque)
 OF: de/du/des/d | de (la|l)
 SMOOTHER: lisse/lisses/régulier | plus (lisse|lisses|régulier|rond|doux)
 ROUGH: irrégulier/dentelé/rugueux/crénelé/irréguliers/dentelés | en escalier
@@ -211,7 +211,10 @@ LESSENED: de moins | en moins
 MAKE: (rends|rendez|rendre|fais|faites|faire|mets|mettez|laisse) | (il|elle|ça|le masque) (doit|devrait) être
 BIGGER: plus (grand|grande|gros|grosse|large|épais|grands|étendu)
 SMALLER: plus (petit|petite|étroit|étroite|mince|fin|serré|petits) | moins (grand|gros|large|grande|grosse)
-GIVE: {forms("ajout rajout", "e ez er")} | mets/mettez/mettre/prends/prévois/laisse
+SIZE: (la|sa) taille
+PUT: mets/mettez/mettre/prévois
+TAKEOFF: enlève/enlevez
+GIVE: {forms("ajout rajout", "e ez er")}
 ONTOP: [de] [marge/plus] | autour
 TO: au/à/autour
 SHRINK: {forms("rédu", "is isez ire it")} | rapetisse/rapetisser | {forms("rétréc rétréc aminc", "is issez ir")} |
@@ -243,7 +246,7 @@ _SIDES = meanings(
     """
 left: gauche, gauches, à gauche, du côté gauche, de gauche, côté gauche, du coté gauche
 right: droit, droite, droits, droites, à droite, du côté droit, de droite, côté droit, du coté droit
-both: deux, 2, bilatéral, bilatérale, bilatéraux, bilatérales, des deux côtés
+both: deux, bilatéral, bilatérale, bilatéraux, bilatérales, des deux côtés
 opposite: autre, autres, controlatéral, controlatérale, opposé, opposée
 """
 )
@@ -285,7 +288,7 @@ nothing: rien
     noise=phrases(
         """surtout comma, malheureusement,
         si c est possible, au cas où, si ça te dérange pas, si ça ne te dérange pas, tant qu on y est, si tu peux,
-        si vous pouvez, mettons, disons, urgent, en urgence, quand tu peux, quand vous pouvez, s il te plaît, s il
+        si vous pouvez, mettons, disons, quand tu peux, quand vous pouvez, s il te plaît, s il
     vous plaît, s il te plait, s il vous plait, svp, stp, merci, euh, heu, hum, alors, donc, moi, nous, merde, putain,
     bordel, zut, bon sang, maintenant, bonjour, salut, limis, ok, okay, d abord, ben, bah, hein, merci beaucoup, tiens,
         voyons, en fait, du coup, sur cette image, sur ce scanner, dans ce scanner, sur l irm, finalement, eh bien,
@@ -304,17 +307,20 @@ nothing: rien
         tu la
         gentillesse de, serait il possible de, serait ce possible de, veuillez, on va, aide moi à, puis je, et, mais, il
         faudrait que tu, tu veux bien, vous voulez bien, on pourrait, et puis, est ce possible de, tu dois, vous
-        devez, tu, vous, faudrait, faut, faudrait que tu, serait il possible d, est il possible de, est il possible d,
-    ce serait bien de, j aimerais bien, je souhaite, je souhaiterais, il faut que tu, il faut que vous, tâche de"""
+        devez, faudrait, faut, faudrait que tu, serait il possible d, serait il possible d avoir, est il possible d
+        avoir, est il possible de, est il possible d, ce serait bien de, j aimerais bien, je souhaite,
+        je souhaiterais, il faut que tu, il faut que vous, tâche de"""
     ),
     nots=words("pas jamais ne n"),
     idioms=phrases("""moi la main, donne la main, donnez la main, coup de main"""),
     unnamed=frozenset({"côté", "côtés", "coté", "cotés"}),
     stops=words("arrête arrêtez stop"),
     corrections=phrases(
-        """non, pardon, enfin, plutôt, je veux dire, je voulais dire, désolé, désolée, excuse moi, excusez moi, attends,
-        attendez, oups, ou plutôt"""
+        """non comma, non pardon, non attends, non plutôt, non désolé, non non, plutôt, ou plutôt, je veux dire,
+        je voulais dire"""
     ),
+    apologies=phrases("pardon, désolé, désolée, excuse moi, excusez moi, attends, attendez, oups"),
+    rejecting=frozenset({"non"}),
     copulas=phrases("c est, ce sont, mais"),
 )
 """French as the reader of commands knows it."""

@@ -124,12 +124,12 @@ PRONOUN: nichts/es/das/dies/dieses/sie/ihn/sowas
 THE: der/die/das/den/meine/meinen
 ONE: option/variante/möglichkeit
 STOP: abbrechen/abbruch/stoppen/anhalten/halt/stopp/stop | brich [bitte] ab | hör [bitte] auf | aufhören
-YES: ja/jawohl/jawoll/jo/jep/jap/jepp
-AGREE: mach/bestätigt/bestätige/genau/richtig/stimmt/einverstanden/korrekt/passt/gerne/gern | (mach|mache|tu|machen
-    sie) (das|es) [ruhig] | mach ruhig | passt so | das passt [so] | (das|es) (stimmt/passt) | das ist
+YES: ja [,] mach | ja/jawohl/jawoll/jo/jep/jap/jepp
+AGREE: bestätige/genau/richtig/stimmt/einverstanden/korrekt/passt/gerne/gern | (mach|mache|tu|machen
+    sie) (das|es) [ruhig] | passt so | das passt [so] | (das|es) (stimmt/passt) | das ist
     (richtig|korrekt) | in ordnung | ganz genau | so ist es | natürlich | auf jeden fall
-NO: nein/nee/nö/ne/falsch
-NOTTHAT: nicht | das nicht | nicht das | so nicht | nicht so | lieber nicht | das ist (falsch|nicht richtig) | falsch
+NO: nein [,] nicht | nein/nee/nö/ne/falsch
+NOTTHAT: das nicht | nicht das | so nicht | nicht so | lieber nicht | das ist (falsch|nicht richtig) | falsch
     | auf keinen fall | das stimmt nicht | stimmt nicht | das war falsch | doch nicht | nicht das da | das meinte ich
     nicht | lass [das|es|gut sein] |
     nein | auf gar keinen fall | bloß nicht
@@ -143,7 +143,6 @@ UNDO: [wieder] (rückgängig|rückgaengig) [machen] | letzte änderung verwerfen
     (nimm|nehmen) [sie] (das|es|den letzten schritt|die letzte änderung) [wieder] zurück | widerrufen/zurücknehmen |
     undo
 TAKE: mach/mache/machen [sie] | macht
-RETURN: geh/gehe/gehen/spring [sie] | mach/mache
 ASTEP: einen schritt | schritt
 LAST: letzte/letzten/letztes/vorige/vorigen
 STEPS: schritt/schritte/schritten/änderung/änderungen/aktion/aktionen/befehl/bearbeitung
@@ -152,12 +151,12 @@ REDO: wiederherstellen | (stell|stelle) (das|es) [wieder] her | wieder herstelle
 AGAIN: nochmal/nochmals/wieder | noch einmal | noch mal | das gleiche nochmal | dasselbe nochmal | das gleiche noch
     einmal | weiter so
 REPEAT: {forms("wiederhol", "- e en")} [sie] | (mach|mache) (das|es) (nochmal|nochmals)
-SAVE: {forms("speicher abspeicher exportier", "- e n en")} [sie] | sichern/sichere [sie] | speichere/exportiere |
+SAVE: {forms("speicher abspeicher exportier", "- e n en")} [sie] | sichern | speichere/exportiere |
     {forms("abspeicher", "- n e")}
 MINE: (es|das|alles|sie|ergebnis|maske|segmentierung|masken) [ab] | (das|die) (ergebnis|maske|segmentierung|masken)
     [ab] | ab
 AS: als/im/in [ein/eine/einen]
-OUTLINE: (mach|mache|machen|erstell|erstelle|erstellen|leg|lege) [sie] [ne/eine] (maske|kontur) (von|vom|für|über|auf) |
+OUTLINE: (mach|mache|machen|erstell|erstelle|erstellen) [sie] [ne/eine] (maske|kontur) (von|vom|für) |
     ({forms("segmentier konturier umrand umfahr umrande delineier", "- e en t")} |
     umrandest | segmentierst | abgrenzen | grenze | grenz | segment | segmentiern) [sie]
 FIND: ({forms("zeichn such find lokalisier identifizier mal markier annotier", "e en et -")} |
@@ -168,7 +167,7 @@ WANT: (ich|wir) (brauche|brauch|brauchen|bräuchte|bräucht|bräuchten|möchte|m
     [gern/gerne] [auch] [noch] | (ich|wir) (hätte|hätt|hätten|würde|würd|würden|möchte|möchten) (gern|gerne|lieber)
     [auch] [noch] | [als nächstes] (brauche|brauch|brauchen|bräuchte|bräucht|bräuchten|möchte|möchten|benötige)
     [ich/wir] [gern/gerne] [auch] [noch] | (hätte|hätt|hätten|würde|würd|würden) (ich|wir) (gern|gerne) [auch] [noch]
-    | gib/geben [sie] | als nächstes | noch | auch | auch noch | es geht um | (weiter|machen wir weiter) (mit|bei) |
+    | gib/geben [sie] | als nächstes | noch | auch noch | es geht um | (weiter|machen wir weiter) (mit|bei) |
     kommen wir (zu|zur|zum) | ich (meinte|meine)
 HAVE: haben/sehen/segmentiert/markiert/eingezeichnet/konturiert | (segmentiert|markiert|eingezeichnet|konturiert) haben
 OUTLINING: [die/eine/erbitte] (segmentierung|segmentation|konturierung|umrandung|markierung|kontur) [von/vom]
@@ -218,7 +217,7 @@ FILL: {forms("füll schließ stopf", "- e en t")} [sie] | auffüllen
 HOLES: [die/alle/das/diese/dieses/ein] (loch|löcher|lücken|lücke|löchern|hohlräume)
 INSIDEIT: in/innen/darin/drin/innerhalb
 SMOOTH: {forms("glätt", "- e en et")} [sie] | glatten | {forms("begradig", "- e en")}
-BORDER: [den/die/das/der/seinen/ihren] (rand|ränder|kontur|konturen|kante|kanten|grenze|umriss|oberfläche|maske|größe)
+BORDER: [den/die/das/der/seinen/ihren] (rand|ränder|kontur|konturen|kante|kanten|grenze|umriss|oberfläche|maske)
 OF: von [der/dem/den] | der/des
 SMOOTHER: glatter/runder/weicher/glätter/glatt
 ROUGH: zackig/eckig/rau/ausgefranst/unruhig/gezackt/kantig/wellig | nicht glatt [genug] | zu zackig
@@ -232,10 +231,11 @@ MAKE: (mach/mache/machen/macht/gestalte) [sie] | (hätte|hätt) (ich|wir) (es|s)
     (soll|sollte|muss|müsste|könnte)
 BIGGER: [noch] größer/breiter/dicker/länger [machen/werden/sein]
 SMALLER: [noch] kleiner/schmaler/enger/dünner/kürzer/schmäler/knapper [machen/werden/sein]
+SIZE: [die/ihre/seine] größe
 GIVE: gib [noch] | füge | plus
 ADDED: mehr/dazu/drauf/hinzu/zusätzlich
 LESSENED: weniger
-SHOULD: (soll|sollte|muss|müsste|könnte|darf|dürfte) [ruhig] [noch]
+SHOULD: (soll|sollte|muss|müsste) [ruhig] [noch]
 ONTOP: dazu/drauf/hinzu/rand
 TO: zu/an
 SHRINK: {forms("verkleiner schmäler verschmäler verenger", "- n e")} [sie] | verkleinre |
@@ -314,7 +314,7 @@ GERMAN = Tongue(
     noise=phrases(
         """wenn s geht, wenns geht, wenn es geht, wenn möglich, falls möglich, falls es geht, wenn s möglich ist,
         wenn es möglich ist, so gut es geht, mal eben, sicherheitshalber, wäre super, wär super, zur sicherheit, für
-    alle fälle, dringend, bittschön, bittscheen, sagen wir, sagen wir mal, bitte, mal, doch, äh, ähm, öh, hm, also,
+    alle fälle, bittschön, bittscheen, sagen wir, sagen wir mal, bitte, mal, doch, äh, ähm, öh, hm, also,
     eben, kurz, jetzt, nun, danke, bitteschön, dann, mir, uns, okay, ok, bitte mal, gut comma,
         scheiße, verdammt, verdammt noch mal, mist, verflixt, herrgott,
         so comma, hallo, hey, sag mal, sagen sie mal, limis, einmal kurz, gleich, eigentlich,
@@ -337,9 +337,10 @@ GERMAN = Tongue(
     stops=words("stopp stop"),
     idioms=phrases("""machs gut, mach es gut, mir die hand, die hand weg, die finger weg, alles klar"""),
     corrections=phrases(
-        """nein, nee, ne, nö, sorry, quatsch, entschuldigung, verzeihung, pardon, ich meine, ich meinte, ach nein, halt
-        nein, moment, besser gesagt, vielmehr, doch lieber, nein doch, ups, falsch"""
+        """nein, nee, nö, quatsch, ich meine, ich meinte, ach nein, halt nein, besser gesagt, vielmehr, doch lieber,
+        nein doch, falsch"""
     ),
+    apologies=phrases("sorry, entschuldigung, verzeihung, pardon, moment, ups"),
     copulas=phrases("das ist, es ist, das sind, es sind, sondern"),
     respell=(("ae", "a"), ("oe", "o"), ("ue", "u")),
 )

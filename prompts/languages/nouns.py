@@ -109,7 +109,7 @@ def _noun(text: str, tokens: Sequence[Token], tongue: Tongue) -> Noun | None:
     if BREAK in said:
         return None
     start = 0
-    while start < len(said) - 1 and said[start] in tongue.nouns.determiners:
+    while start < len(said) - 1 and said[start] in tongue.nouns.determiners and not _is_towards(text, tokens[start]):
         start += 1
     spoken = tokens[start:]
     if (reference := _reference(text, tokens, spoken, tongue)) is not None:
@@ -139,6 +139,11 @@ def _noun(text: str, tokens: Sequence[Token], tongue: Tongue) -> Noun | None:
     )
 
 
+def _is_towards(text: str, token: Token) -> bool:
+    """Say whether a word is the Portuguese "à", which is no "a" before what it says."""
+    return text[token.start : token.end].lower() in ("à", "às")
+
+
 def _is_no_thing(before: Sequence[str], words: tuple[str, ...], tongue: Tongue) -> bool:
     """Say whether a side alone is a number, or a place: "de deux virgule cinq", "das auf der rechten Seite".
 
@@ -146,8 +151,9 @@ def _is_no_thing(before: Sequence[str], words: tuple[str, ...], tongue: Tongue) 
     """
     if words[-1] in tongue.language.figures.ones or words[-1].isdigit():
         return not any(word.endswith("s") or word == "die" for word in before)
-    placed = len(words) > 1 and tongue.language.places.prepositions.match(words, 0) > 0
-    return placed and " ".join(before) in tongue.nouns.references
+    linked = tongue.nouns.links.match(words, 0) > 0
+    placed = len(words) > 1 and tongue.language.places.prepositions.match(words, 0) > 0 and not linked
+    return placed and (not before or " ".join(before) in tongue.nouns.references)
 
 
 def _is_unnamed(text: str, token: Token, tongue: Tongue) -> bool:

@@ -115,9 +115,9 @@ PRONOUN: nada/isso/isto/o/a/os/as/lo/la/ele/ela
 THE: o/a/os/as/minha/minhas
 ONE: opção/alternativa
 STOP: para/pára/parar/pare/cancela/cancelar/cancele/chega/interrompe/interromper [já/tudo/isso/agora/aí]
-YES: sim/claro | sim sim | é sim | claro que sim | pois sim
+YES: sim [,] pode | sim/claro | sim sim | é sim | claro que sim | pois sim
 AGREE: correto/certo/exato/exatamente/confirmo/confirmar/confirma/claro/sim/concordo | de acordo | está
-    (bem|certo|correto|bom) | tá (bom|certo) | isso mesmo | pode [fazer/ser/ir/seguir/avançar] | com certeza | é isso
+    (bem|certo|correto|bom) | tá (bom|certo) | isso mesmo | pode (fazer|ser|ir|seguir|avançar) | com certeza | é isso
     [mesmo] | pode sim
 NO: não/nao/negativo | não não | que não
 NOTTHAT: deixa/deixe | nem pensar | nem pense nisso | (isso|esse|essa|isto|assim) não | não
@@ -138,7 +138,7 @@ LAST: último/última/últimos/últimas/anterior/anteriores
 STEPS:
     passo/passos/mudança/mudanças/ação/ações/alteração/alterações/edição/edições/modificação |
     modificações/operação/etapa/etapas
-RETURN: volta/volte/voltar/retrocede/recua
+RETURN: volta/volte/voltar
 ASTEP: um passo
 TWICE: duas vezes
 REDO: (refaz|refaça) o que (eu|você) (desfiz|desfez) | refazer/refaz/refaça/restaurar/restaura/restaure
@@ -148,7 +148,7 @@ REPEAT: repete/repetir/repita
 SAVE: {forms("salv guard grav export", "a e ar es")} | guarde
 MINE: o/a/os/as/lo/la/isso/isto/tudo | (o|a) (resultado|máscara|segmentação|trabalho) | as máscaras | os resultados
 AS: como/em/para [um/formato/arquivo] [formato]
-OUTLINE: (faz|faça|põe|ponha|coloca|cria|desenha) uma máscara (de|do|da|no|na|sobre) |
+OUTLINE: (faz|faça|cria|desenha) uma máscara (de|do|da) |
     {forms("segment delimit contorn deline anot", "a e ar es as asse asses em")} |
     delineia/delineie/contorno | (faz|faça|fazer) (a segmentação|o contorno) do/da/de/dos/das
 FIND: {forms("desenh marc localiz identific circul destac traç busc", "a ar e")} |
@@ -206,7 +206,7 @@ FILL: {forms("preench fech tap tamp", "a e ar er")}
 HOLES: (os|o|as|esses|esse|todos os) (buracos|buraco|furos|furo|lacunas|falhas|buraquinhos|orifícios)
 INSIDEIT: dentro | dentro (de|do|da) | em | por dentro | no/na
 SMOOTH: {forms("suaviz alis", "a e ar es")} | amacia/regulariza/arredonda/suavizar
-BORDER: [a/o/as/os] (borda|bordas|contorno|contornos|superfície|limite|limites|bordo|bordos|máscara|margem|tamanho)
+BORDER: [a/o/as/os] (borda|bordas|contorno|contornos|superfície|limite|limites|bordo|bordos|máscara|margem)
 OF: de/do/da
 SMOOTHER: (mais) (suave|liso|lisa|suaves|arredondado|regular) | suave/liso
 ROUGH: (irregular|serrilhado|serrilhada|irregulares|áspero|pixelado|dentado|denteado|rugosa|áspera)
@@ -221,8 +221,11 @@ LESSENED: menos | a menos
 MAKE: (faz|faça|fazer|deixa|deixe|deixar|torna|torne|põe) [ele/ela] | (deve|deveria|tem que|precisa) (ser|ficar)
 BIGGER: maior | mais (largo|larga|amplo|grosso|grande|extenso|longo) | maiores | crescer
 SMALLER: menor | mais (pequeno|pequena|estreito|estreita|fino|curto|justo|apertado) | menores | menos (grande|largo)
-GIVE: {forms("adicion acrescent d", "a e ê")} | dá/coloca/coloque/põe/ponha/bota/bote
+GIVE: {forms("adicion acrescent d", "a e ê")} | dá/coloca/coloque
 ONTOP: [de] (margem|mais) | a mais | em volta
+SIZE: (o|seu) tamanho
+PUT: põe/ponha/bota/bote
+TAKEOFF: tira
 TO: a/ao/à
 SHRINK: {forms("diminu encolh", "i a ir e er as")} |
     reduz/reduza/reduzir/reduzas/encurta/estreita/estreite/contrai/contrair/afina/erode/erodir/aperta
@@ -254,7 +257,7 @@ _SIDES = meanings(
     """
 left: esquerdo, esquerda, esquerdos, esquerdas, esq, do lado esquerdo, da esquerda, à esquerda, lado esquerdo
 right: direito, direita, direitos, direitas, dir, do lado direito, da direita, à direita, lado direito
-both: ambos, ambas, dois, duas, 2, bilateral, bilaterais, ambos os, ambas as
+both: ambos, ambas, dois, duas, bilateral, bilaterais, ambos os, ambas as
 opposite: outro, outra, outros, outras, contralateral, oposto, oposta
 """
 )
@@ -302,7 +305,7 @@ nothing: nada
     ),
     cuts=words("sem exceto salvo"),
     noise=phrases(
-        """se der, por via das dúvidas, se puderes, urgente, digamos, se possivel, quando puder, quando puderes, por
+        """se der, por via das dúvidas, se puderes, digamos, se possivel, quando puder, quando puderes, por
     favor, pfv, pf, pfvr, obrigado, obrigada, eh, ah, hã, bom comma, me, nos, agora, olá, oi, limis, ok, okay, olha,
     hum, merda, porra, caramba, droga, caralho, bom dia, boa tarde, muito obrigado, se puder, se possível, então,
     depois, já, né, pra mim, para mim, ainda, por gentileza,
@@ -320,7 +323,7 @@ nothing: nada
         pode, a senhora poderia, queria que, faça o favor de, faz o favor de, será que pode, será que você pode, e,
         mas, favor,
         você, vc, também, que, só, podias, podíamos, gostava de, gostava que, queria, bora, bora lá, vamos lá, dava
-    para, dava pra, dá pra, dá para, era para, é para, seria bom, era bom, querias, quer, queres"""
+    para, dava pra, dá pra, dá para, seria bom, era bom, """
     ),
     nots=words("não nunca jamais"),
     idioms=phrases("""da a mao, tira a mao, guarda a mao, uma mao"""),
@@ -328,9 +331,10 @@ nothing: nada
     stops=words("pare stop"),
     confused=frozenset({"e"}),
     corrections=phrases(
-        """perdão, aliás, digo, quer dizer, quero dizer, ou melhor, melhor, espera, espere, desculpa, desculpe, ops,
-        não comma, não perdão, não espera, não não, não digo, não melhor"""
+        """aliás, digo, quer dizer, quero dizer, ou melhor, melhor, não comma, não perdão, não espera, não não,
+        não digo, não melhor"""
     ),
+    apologies=phrases("perdão, espera, espere, desculpa, desculpe, ops"),
     copulas=phrases("são, e sim").with_more(("é",)),
 )
 """Portuguese as the reader of commands knows it."""

@@ -63,6 +63,9 @@ _SHARED = word_set(
 _ALONE = frozenset({"alto", "dale", "plus grand", "plus grande", "plus large", "plus petit", "plus petite"})
 """Whole sentences of such words that no English speaker says."""
 
+_WONDERING = (("brauche", "ich"), ("brauch", "ich"), ("brauchen", "wir"))
+"""What a person asks, who asks for nothing."""
+
 _MOST_WORDS = 40
 _MOST_UNKNOWN = 3
 _FEWEST_WITH_SLIPS = 2
@@ -138,6 +141,8 @@ def _read(
         return None
     negated = not tongue.nots.isdisjoint(words)
     asks = text.rstrip().endswith("?") and len(words) > 1
+    if asks and tuple(words[:2]) in _WONDERING:
+        return None
     short = 0 < len(words) <= _LONGEST_STOP and not (negated or asks)
     if short and not tongue.stops.isdisjoint((words[0], words[-1])):
         return [Stop()]
@@ -165,7 +170,9 @@ def _sentences(tokens: Sequence[Token], tongue: Tongue) -> list[list[Token]]:
     sentences: list[list[Token]] = [[]]
     words = [token.word for token in tokens]
     for at, token in enumerate(tokens):
-        corrected = tongue.corrections.match(words, at + 1) if sentences[-1] else 0
+        corrected = 0
+        if sentences[-1] and token.word == BREAK:
+            corrected = max(tongue.corrections.match(words, at + 1), tongue.apologies.match(words, at + 1))
         if token.word == BREAK and corrected and at + 1 + corrected < len(words):
             sentences[-1].append(Token(",", token.start, token.end))
         elif token.word == BREAK:

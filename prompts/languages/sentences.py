@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import partial
 
-from limis.commands import Command, Context, Deny, Segment, Target, What
+from limis.commands import Command, Context, Deny, Redo, Segment, Target, Undo, What
 from limis.prompts.building import build
 from limis.prompts.doubts import destroys
-from limis.prompts.figures import number
 from limis.prompts.languages.asking import ask_either
 from limis.prompts.languages.nouns import things_in
 from limis.prompts.languages.skeleton import FORBID, JUDGED, NAMED
 from limis.prompts.languages.tongue import Tongue
+from limis.prompts.mending import adds, in_place, puts_off, refused
 from limis.prompts.normalise import Token
 from limis.prompts.nouns import Noun
 from limis.prompts.speech import Speech
@@ -21,6 +22,9 @@ from limis.prompts.topics import about, in_its_place
 from limis.prompts.vocabulary import vocabulary
 
 __all__ = ["Answer", "Sentence", "names_disease", "takes_back"]
+
+STRONG, WEAK = "strong", "weak"
+"""Kinds of correction: a "no", which takes back what it does not replace, and an apology, which need not."""
 
 _MOST_JOINTS = 10
 _YET = frozenset({"noch", "encore", "surtout", "gar", "bitte"})
@@ -52,7 +56,8 @@ def _is_bare_finding(command: Command, tokens: Sequence[Token], tongue: Tongue) 
     if not isinstance(command, Segment) or not tokens:
         return False
     first = tokens[0].word
-    definite = first in tongue.nouns.determiners and not tongue.nouns.links.match([first], 0)
+    articles = tongue.nouns.determiners - tongue.language.figures.articles
+    definite = first in articles and not tongue.nouns.links.match([first], 0)
     return not definite and any(names_disease(target) for target in command.targets)
 
 
@@ -102,15 +107,17 @@ class Sentence:
     def _from(self, start: int, antecedent: Noun | None) -> Answer | None:
         end = len(self.tokens)
         words = self._spelt(self.tokens)
+        if self._rejects(start):
+            return self._clause(start, end, antecedent, refused=True)
         joints = self._joints(start)
-        for at, after, corrects in joints:
-            if corrects and (mended := self._mended(start, at, after, antecedent)) is not None:
+        for at, after, correction in joints:
+            if correction and (mended := self._mended(start, at, after, antecedent, correction)) is not None:
                 return mended
         if (whole := self._clause(start, end, antecedent, refused=False)) is not None:
             return whole
-        for at, after, corrects in joints[::-1]:
-            if corrects:
-                return None
+        for at, after, correction in joints[::-1]:
+            if correction == STRONG:
+                continue
             first = self._clause(start, at, antecedent, refused=False)
             begin = after
             if first is None and (first := self._clause(start, at, antecedent, refused=True)) is not None:
@@ -122,37 +129,43 @@ class Sentence:
                 return self._joined(first, rest, begin), rest[1] or first[1], rest[2]
         return self._clause(start, end, antecedent, refused=True)
 
-    def _mended(self, start: int, at: int, after: int, antecedent: Noun | None) -> Answer | None:
+    def _rejects(self, start: int) -> bool:
+        """Say whether a clause behind another one begins with the "non" of "le foie, non la rate"."""
+        words = [token.word for token in self.tokens]
+        return 0 < start < len(words) - 1 and words[start] in self.tongue.rejecting and words[start + 1] != ","
+
+    def _mended(self, start: int, at: int, after: int, antecedent: Noun | None, correction: str) -> Answer | None:
         """Put what is meant in the place of what it corrects: "de 5 mm, non, 8", "le rein gauche, pardon, le droit".
 
-        As little as possible gives way; where nothing of the clause goes on with it, all of it does.
+        Where nothing of the clause goes on with it, all of it gives way to a "no", and none of it to an apology.
         """
         before = self._clause(start, at, antecedent, refused=False)
-        last = before[1] if before is not None and before[1] is not None else antecedent
-        for said in self._replaced(start, at, after):
-            found = self._request(self._quiet(said), last) if said else None
-            if found is not None and found[0]:
-                return found
-        rest = self._from(after, last) if before is not None else None
-        if before is None or rest is None:
-            return None
-        commands, noun = in_its_place((before[0], before[1]), (rest[0], rest[1]))
-        return commands, noun, rest[2]
-
-    def _replaced(self, start: int, at: int, after: int) -> Iterator[list[Token]]:
-        """Give the clause with its last words, or its only number, replaced by what follows the correction."""
-        figures = self.tongue.language.figures
-        rest = self.tokens[after:]
         words = [token.word for token in self.tokens]
-        again = number(words, after, figures)
-        if again and again[0][0] == len(words):
-            spans = [(cut, found[0][0]) for cut in range(start, at) if (found := number(words, cut, figures))]
-            if len(spans) == 1 and spans[0][1] <= at:
-                yield [*self.tokens[start : spans[0][0]], *rest, *self.tokens[spans[0][1] : at]]
-            return
-        weak = not self._quiet(self.tokens[at:after])
-        for cut in range(at - (not weak), start, -1):
-            yield [*self.tokens[start:cut], *rest]
+        if before is None or not before[0] or adds(words[after:]):
+            return None
+        last = before[1] if before[1] is not None else antecedent
+        rules = self.tongue.grammar
+        speech = _Speech(self.text, self.tokens, rules.language, rules.scopes, self.context, last, tongue=self.tongue)
+        for begin in dict.fromkeys((after, after + self.tongue.courtesies.match(words, after))):
+            meant = in_place(speech, self.tokens, (start, at, begin), before[0], partial(self._plainly, last=last))
+            if meant is not None:
+                return *meant, before[2]
+        if correction == WEAK:
+            return self._gone_on(start, at, after, before)
+        rest = self._from(after, last)
+        if rest is None or any(isinstance(command, Undo | Redo) for command in rest[0]):
+            return None
+        return *in_its_place((before[0], before[1]), (refused(rest[0]), rest[1])), rest[2]
+
+    def _gone_on(self, start: int, at: int, after: int, before: Answer) -> Answer | None:
+        """Read a clause that goes on after an apology: "agrandis le foie, pardon, de 2 mm"."""
+        found = self._request(self._quiet([*self.tokens[start:at], *self.tokens[after:]]), before[1])
+        ops = [command.op for command in before[0]]
+        return found if found is not None and [command.op for command in found[0]] == ops else None
+
+    def _plainly(self, tokens: list[Token], last: Noun | None) -> tuple[list[Command], Noun | None] | None:
+        found = self._request(self._quiet(tokens), last)
+        return (found[0], found[1]) if found is not None else None
 
     def _joined(self, first: Answer, rest: Answer, after: int) -> list[Command]:
         """Put two clauses together; what stands before a colon is what the rest is about."""
@@ -164,36 +177,39 @@ class Sentence:
                 return [command for command in commands if command is not None]
         return first[0] + rest[0]
 
-    def _joints(self, start: int) -> list[tuple[int, int, bool]]:
-        """Find where a clause may end, where the next begins, and whether that one corrects it."""
+    def _joints(self, start: int) -> list[tuple[int, int, str]]:
+        """Find where a clause may end, where the next begins, and what kind of correction stands between, if any."""
         words = self._spelt(self.tokens)
-        joints: list[tuple[int, int, bool]] = []
+        joints: list[tuple[int, int, str]] = []
         at = start + 1
         if words[start] in self.tongue.answers and at < len(words):
-            joints.append((at, at, False))
+            joints.append((at, at, ""))
         while at < len(words) and len(joints) < _MOST_JOINTS:
             after = at
             refused = at == start + 1 and words[start] in self.tongue.nots and words[at] in self.tongue.confused
             while not refused and (length := self.tongue.joints.match(words, after)):
                 after += length
-            again, corrects = self._corrected(words, at)
-            corrects = corrects and words[start] not in self.tongue.answers
-            after = max(after, again) if corrects else after
+            again, correction = self._corrected(words, at)
+            correction = "" if words[start] in self.tongue.answers else correction
+            after = max(after, again) if correction else after
+            if correction and puts_off(words[after:]):
+                return []
             if after < len(words) and (after > at or words[at] in self.tongue.cuts):
-                joints.append((at, after, corrects))
+                joints.append((at, after, correction))
             at = max(after, at + 1)
         return joints
 
-    def _corrected(self, words: Sequence[str], at: int) -> tuple[int, bool]:
-        """Walk over commas and words of correction; say whether there was one."""
-        corrects = False
+    def _corrected(self, words: Sequence[str], at: int) -> tuple[int, str]:
+        """Walk over commas and words of correction; say what kind they are of, if there was one."""
+        kind = ""
         while at < len(words):
-            length = self.tongue.corrections.match(words, at)
-            corrects = corrects or length > 0
-            if not length and words[at] != ",":
+            strong = self.tongue.corrections.match(words, at)
+            weak = self.tongue.apologies.match(words, at)
+            kind = STRONG if strong else kind or (WEAK if weak else "")
+            if not (strong or weak) and words[at] != ",":
                 break
-            at += max(1, length)
-        return at, corrects
+            at += max(1, strong, weak)
+        return at, kind
 
     def _spelt(self, tokens: Sequence[Token]) -> list[str]:
         """Give the words of a clause, with their accents where they mean something else without."""

@@ -42,7 +42,8 @@ undo: <UNDO> [{count} <STEPS>] | <TAKE> <PRONOUN> <UNDO> | <UNDO> <PRONOUN> | <P
 undo: <UNDO> [<THE>] [{count}] <LAST> [{count}] <STEPS> | [<THE>] [{count}] <LAST> [{count}] <STEPS> <UNDO> | {count}
     <STEPS> <UNDO>
 undo: <TAKE> [<THE>] [{count}] <LAST> [{count}] <STEPS> <UNDO> | <TAKE> [<THE>] {count} <STEPS> <UNDO>
-undo: [<RETURN>] {count} <STEPS> <BACKWARD> | [<GOTO>|<RETURN>] <BACKWARD> {count} <STEPS> | <RETURN> {count} <STEPS>
+undo: [<GOTO>|<RETURN>] {count} <STEPS> <BACKWARD> | [<GOTO>|<RETURN>] <BACKWARD> {count} <STEPS>
+undo: <RETURN> {count} <STEPS>
 undo: [<GOTO>|<RETURN>] <ASTEP> <BACKWARD> | <RETURN> <ASTEP>
 undo: <CANCEL> [<THE>] [{count}] <LAST> [{count}] <STEPS>
 undo count=2: <UNDO> [<PRONOUN>] <TWICE> | <TWICE> <UNDO>
@@ -103,8 +104,10 @@ grow: <GROW> {it} {tail} | {it} {tail} <GROW> {tail} | <GROW> {tail} {it} | <GRO
     <BORDER> {tail} <GROW>
 grow: <MAKE> {it} {tail} <BIGGER> {tail} | <MAKE> {it} <BIGGER> {tail} | {it} {tail} <BIGGER> <MAKE> | {tail} <BIGGER>
     {tail}
-grow: <GIVE> {amount} [<ONTOP>] [<TO> {it}] {tail} | {it} <SHOULD> {tail} <BIGGER> {tail}
-missing: {where} {amount} <ADDED> | {amount} <ADDED> {where} | <ADDED> {amount} {where}
+grow: <GROW> <SIZE> [<OF> {it}] {tail} | <PUT> {measured} [<ONTOP>] [<TO> {it}] {tail}
+shrink: <SHRINK> <SIZE> [<OF> {it}] {tail}
+grow: <GIVE> {amount} [<ONTOP>] [<TO> {it}] {tail} | {mask} <SHOULD> {tail} <BIGGER> {tail}
+missing: {where} {measured} <ADDED> | {measured} <ADDED> {where} | <ADDED> {measured} {where}
 
 shrink judged=1: [{mask}] [<IS>] [{amount}] <TOO> <BIG> {tail} | {where} [{mask}] [<IS>] [{amount}] <TOO> <BIG>
 shrink judged=1: [{mask}] [<IS>] [{amount}] <BIG> <TOO>
@@ -114,8 +117,8 @@ shrink: <MAKE> {it} {tail} <SMALLER> {tail} | <MAKE> {it} <SMALLER> {tail} | {it
     <SMALLER> {tail}
 shrink: <TRIM> {amount} {where} [<FROM>] | <TRIM> {where} {amount} [<FROM>] | {where} {amount} <TRIM> |
     {amount} {where} <TRIM>
-shrink: {it} <SHOULD> {tail} <SMALLER> {tail} | <TRIM> {measured} [<FROM>]
-excess: {where} {amount} <LESSENED> | {amount} <LESSENED> {where} | <LESSENED> {amount} {where}
+shrink: {mask} <SHOULD> {tail} <SMALLER> {tail} | <TRIM> {measured} <FROM> | <TAKEOFF> {measured} [<FROM>]
+excess: {where} {measured} <LESSENED> | {measured} <LESSENED> {where} | <LESSENED> {measured} {where}
 shift: <SHIFT> {it} {tail} | {it} {tail} <SHIFT> {tail}
 
 hide: <HIDE> {known} [<AWAY>] | {known} <HIDE>
@@ -137,7 +140,7 @@ goto_slice: [<GOTO>] <SLICE> [<NUMBER>] {index} | <SHOW> <SLICE> [<NUMBER>] {ind
 step count=1: <NEXT> | <SHOW> <NEXT>
 step count=-1: <PREVIOUS> | <SHOW> <PREVIOUS>
 
-segment: <DO> {concept} [<ALSO>]
+segment: <DO> <THE> {concept} [<ALSO>]
 
 forbid: <DELETE> | <SAVE> | <OUTLINE> | <FIND> | <REMOVE> | <HIDE> | <SHOW> | <CLEAR> | <ADD>
 """

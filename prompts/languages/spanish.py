@@ -136,27 +136,27 @@ UNDO: (deshaz|deshacer|anula|anular|revierte) lo último | anula/anular/anule |
     (revierte|revertir|revierta)
 LAST: último/última/últimos/últimas/anterior/anteriores
 STEPS: paso/pasos/cambio/cambios/acción/acciones/edición/modificación/modificaciones/operación
-RETURN: vuelve/volver/regresa/retrocede/ve/da
+RETURN: vuelve/volver/regresa
 ASTEP: un paso
 TWICE: dos veces
 REDO: (vuelve|volvé|vuelva) a hacer lo que (deshice|deshiciste|anulé) | (rehaz|rehacé) lo que deshice |
     rehacer/rehaz/rehaga/restaurar/restaura/restablecer
 AGAIN: otra vez | de nuevo | una vez más | nuevamente | lo mismo [otra] [vez] | igual otra vez | otra vez lo mismo
 REPEAT: repite/repetir/repita
-SAVE: {forms("guard grab", "a ar es á as")} | grabe | guarde/exporta/exportar/exporte/exportes/exportá/descargar
+SAVE: {forms("guard", "a ar es á as")} | guarde/exporta/exportar/exporte/exportes/exportá/descargar
 MINE: lo/la/los/las/eso/esto/todo | (el|la) (resultado|máscara|segmentación|trabajo) | las máscaras | los resultados
 AS: como/en/a [un/formato/archivo] [formato]
-OUTLINE: (haz|hazme|haga|hágame|hacé|pon|ponme|dibuja|crea) una máscara (de|del|sobre) |
-    {forms("segment delimit contorne deline anot perfil", "a e ar es á ame as aras ara emos amos")} |
+OUTLINE: (haz|hazme|haga|hágame|hacé|dibuja|crea) una máscara (de|del) |
+    {forms("segment delimit contorne deline anot perfil", "a e ar es á ame as aras ara emos")} |
     (haz|haga|hacer) la segmentación de/del
 FIND: {forms("marc señal localiz identific rode resalt busc encuadr traz aísl aisl dibuj pint colore", "a ar á as")} |
     marque/señale/localice/identifique/encuentra/encuentre/encontrar/encontrá/busque/ubica/ubicar/rodee/trace
 APART: ahí/aquí
 WANT: [yo] (necesito|necesitamos|quiero|queremos|quisiera|quisiéramos|querría|querríamos|desearía|necesitaría|ocupo)
-    [también] [ver/tener] | (dame|deme|da|dé|saca|saque|sacas) | (hacen|harían|haría) falta |
+    [también] [ver/tener] | (dame|deme|da|dé) | (hacen|harían|haría) falta |
     (quise|quería) decir | refería (a|al) | gustaría [tener/ver] | vamos (con|a) | vamos
     por | me (gustaría|hace falta) [tener/ver] | hace falta | falta también | ahora | pasemos (a|al)
-DO: haz/hazme/haga/hágame/haces/hace/hacer/hagamos
+DO: haz/hazme/haga/hágame/hacer/hagamos
 CANCEL: cancela/cancelar/cancele
 OUTLINING: [la/una/el/un] (segmentación|contorneo|contorno|delimitación|contorneado)
 HAVE: ver/tener/segmentar/segmentado/segmentada
@@ -164,7 +164,7 @@ WHERE: dónde (está|están|queda|se encuentra|se encuentran) | donde (esta|esta
 WHEREIS: dónde [está/están] | donde [esta/estan] | dónde se encuentra
 LIES: está/están
 ALSO: también
-MUSTBE: (estaría|estarían) bien | (debe|deben|tiene que|hay que) (ser segmentado|ser segmentada|segmentar|segmentarse)
+MUSTBE: (debe|deben|tiene que|hay que) (ser segmentado|ser segmentada|segmentar|segmentarse)
 NOTFORGET: no olvides | no te olvides (de|del)
 WITHOUT: sin | excepto | menos | salvo | a excepción (de|del) | pero sin | exceptuando | pero no
 LEAVE: {forms("sac quit", "a ar á")} | saque/quite/deja/deje/dejar/extrae/extraer
@@ -204,7 +204,7 @@ FILL: {forms("rellen tap cierr cerr llen", "a e ar á")}
 HOLES: (los|el|las|esos|ese|todos los) (agujeros|agujero|huecos|hueco|hoyos|agujeritos|orificios|huequitos|hoyo)
 INSIDEIT: dentro/adentro | dentro (de|del) | en | por dentro
 SMOOTH: {forms("suaviz alis", "a ar á es")} | suavice/pule/pulir/pula/regulariza/alise
-BORDER: [el/los/la] (borde|bordes|contorno|contornos|superficie|límite|límites|máscara|orilla|tamaño)
+BORDER: [el/los/la] (borde|bordes|contorno|contornos|superficie|límite|límites|máscara|orilla)
 OF: de/del
 SMOOTHER: (más) (suave|liso|suaves|lisos|redondeado|regular) | suave
 ROUGH: (irregular|dentado|irregulares|rugoso|áspero|pixelado|escalonado|serruchado|dentados)
@@ -220,8 +220,11 @@ MAKE: (haz|hazme|haga|hacer|deja|deje|hace|ponga|pon|hagamos|hacé|dejá) | (deb
 BIGGER: más (grande|ancho|ancha|amplio|largo|grueso|grandes|extenso) | mayor | crecer
 SMALLER: más (pequeño|pequeña|chico|chica|estrecho|estrecha|delgado|corto|ajustado|chiquito|fino|pequeñito) | menor |
     menos (grande|ancho)
-GIVE: {forms("añad agreg d pon", "e a ale")} | ponle/pon/dele | dale/añade/agrega/agregale/agregue
+GIVE: {forms("añad agreg d pon", "e a ale")} | dale/añade/agrega/agregale/agregue
 ONTOP: [de] (margen|más) | más de margen | alrededor
+SIZE: (el|su) tamaño
+PUT: ponle/pon/dele
+TAKEOFF: quítale/réstale/sácale/recórtale | (quita|resta|saca|recorta) le
 TO: a/al/alrededor
 SHRINK: {forms("reduc achic encog disminu estrech reduzc contra recort erosion", "e a ar ir er ye ya á es")} |
     encoge/encoges/encoja/reduce/contrae/erosiona/disminuye/reduzca/achique/empequeñece
@@ -253,7 +256,7 @@ _SIDES = meanings(
 left: izquierdo, izquierda, izquierdos, izquierdas, izq, del lado izquierdo, de la izquierda, a la izquierda, lado
     izquierdo
 right: derecho, derecha, derechos, derechas, der, del lado derecho, de la derecha, a la derecha, lado derecho
-both: ambos, ambas, dos, 2, bilateral, bilaterales, a ambos lados
+both: ambos, ambas, dos, bilateral, bilaterales, a ambos lados
 opposite: otro, otra, otros, otras, contralateral, opuesto, opuesta
 """
 )
@@ -299,7 +302,7 @@ nothing: nada
     ),
     cuts=words("sin excepto salvo"),
     noise=phrases(
-        """xfa, xfavor, pf, che, nomás, nomas, por si acaso, si eres tan amable, si es tan amable, urgente, digamos,
+        """xfa, xfavor, pf, che, nomás, nomas, por si acaso, si eres tan amable, si es tan amable, digamos,
         si se puede, cuando puedas, cuando pueda, por favor, porfa, porfavor, porfis, gracias, eh, este comma, pues,
         bueno, me, nos, usted, ahora, hola,
         limis, ok, okay, oye, mierda, joder, carajo, maldita sea, coño,
@@ -319,8 +322,8 @@ nothing: nada
         de, haga el
         favor de, tenga la amabilidad de, y, pero, favor de, hazme el favor de, podrán, podrías tú, te pido que, ve a,
         además,
-        también, que, procede a, a, gustaría, gustaría que, encantaría, encantaría que, quería, querría, querría que,
-        podríais, podéis, habría que, toca, tocaría, convendría, convendría que, estaría bien, sería bueno, sería
+        también, que, procede a, a, gustaría, gustaría que, encantaría, encantaría que, querría, querría que,
+        podríais, podéis, habría que, convendría, convendría que, estaría bien, sería bueno, sería
     bueno que, estaría bien que"""
     ),
     nots=words("no nunca jamás"),
@@ -329,9 +332,10 @@ nothing: nada
     ),
     stops=words("detente deténgase stop"),
     corrections=phrases(
-        """perdón, mejor, mejor dicho, digo, quiero decir, quise decir, espera, espere, perdona, disculpa, disculpe, uy,
-        no comma, no perdón, no mejor, no espera, no digo, no no"""
+        """mejor dicho, digo comma, no digo, quiero decir, quise decir, no comma, no perdón, no mejor,
+        no espera, no no, mejor, digo"""
     ),
+    apologies=phrases("perdón, espera, espere, perdona, disculpa, disculpe, uy"),
     copulas=phrases("es, son, sino"),
     clitics=("lo", "la", "los", "las", "me", "le", "nos"),
 )

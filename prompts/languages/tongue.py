@@ -69,6 +69,8 @@ class Tongue:
         respell: Spellings of those who have no umlauts, with the letters they stand for.
         confused: Joints that are copulas without their accents: "nao e o rim" is no second clause.
         corrections: What takes back what was said just before it: the "pardon" of "le rein gauche, pardon, le droit".
+        apologies: What may take it back, and may be no more than politeness: "pardon".
+        rejecting: What refuses the noun after it, behind another clause: the "non" of "le foie, non la rate".
         copulas: What stands before what is meant, after what is not: the "es" of "no es el izquierdo, es el derecho".
     """
 
@@ -89,6 +91,8 @@ class Tongue:
     respell: tuple[tuple[str, str], ...] = ()
     confused: frozenset[str] = frozenset()
     corrections: Phrases = field(default_factory=lambda: Phrases(()))
+    apologies: Phrases = field(default_factory=lambda: Phrases(()))
+    rejecting: frozenset[str] = frozenset()
     copulas: Phrases = field(default_factory=lambda: Phrases(()))
 
     @cached_property
@@ -147,7 +151,7 @@ class Tongue:
         nouns = self.nouns
         tables = (nouns.names, nouns.sides, nouns.which, nouns.references)
         measures, places = self.language.measures, self.language.places
-        said = (self.joints, self.silent, self.courtesies, self.refusals, self.corrections)
+        said = (self.joints, self.silent, self.courtesies, self.refusals, self.corrections, self.apologies)
         lists = (nouns.links, nouns.lists, *said, measures.before, measures.after)
         return (
             self.verbs

@@ -106,6 +106,68 @@ aleja el brazo
 passe la pince
 acerca
 die Läsion misst mehr als 20 HU
+Segmente le foie non tumoral
+borra la lesión 2
+supprime le kyste 2
+Lösche die Leber. Nein, passt so.
+Alles löschen, nein, in Ordnung
+Supprime le foie. Non, c'est bon.
+réinitialise tout, non, c'est bon
+Borra el hígado. No, está bien.
+Apaga o fígado. Não, pode ser.
+aumenta o fígado, não, está bem
+Gehen Sie drei Schritte
+Mach zwei Schritte
+Geh einen Schritt
+Da un paso
+Recua um passo
+Dann mach doch
+Mach schon
+Bestätigt
+Pode?
+Zyste, bestätigt
+Sichere Metastase
+Sichere Zyste in der Niere links
+quer apagar o fígado?
+era para apagar o fígado
+quería borrar el hígado
+tu supprimes tout
+Vous supprimez la rate ?
+¿Me grabas?
+Graba esto
+Nicht, speichern
+Der Tumor sollte kleiner werden
+Der Pleuraerguss muss kleiner werden
+El tumor debe ser más pequeño
+Die Zyste könnte größer werden
+El nódulo debe ser menor de 1 cm
+Ce n'est pas une tumeur, c'est un kyste
+No es un tumor, es un quiste
+Es ist nicht ein Tumor, sondern eine Zyste
+fait un kyste du rein
+hace un derrame pleural
+faz metástases no fígado
+avoir un cancer du foie
+Auch Metastasen in der Leber
+Brauche ich die Leber?
+Vous faites le foie ?
+La taille augmente
+Die Größe schrumpft
+Rechts deutlich mehr.
+Zyste in der Niere zur Verlaufskontrolle
+Fractura urgente
+laisse un peu
+mets un peu
+Nimm 3 Schichten
+Mettez un masque sur le nez
+Segmente le foie, la rate et enfin les reins
+segmente le foie et enfin la rate
+Segmentiere die Leber. Sorry, auch die Milz.
+Guárdalo. Espera, primero suavízalo.
+segmenta o fígado. Desculpa a demora.
+Segmentiere die Leber. Moment, Telefon.
+Segmente le foie, désolé du retard
+Segmenta el hígado, disculpa la molestia
 """.strip().splitlines()
 
 
@@ -177,6 +239,20 @@ def test_what_is_taken_back_is_not_done(text: str, meant: list[tuple[str, str, s
 @pytest.mark.parametrize("text", ["borra el hígado, no", "efface le foie, non", "speichern. nein", "guarda, no"])
 def test_a_no_behind_what_destroys_stops_it(text: str) -> None:
     assert [command["op"] for command in dump(read(text))] == ["unknown"]
+
+
+@pytest.mark.parametrize(
+    ("text", "deleted"),
+    [
+        ("Efface la rate, non le foie", "spleen"),
+        ("Supprime le kyste et non le rein", "cyst"),
+        ("efface la côte 2", "rib_2"),
+        ("apaga tudo, não, só o baço", "spleen"),
+    ],
+)
+def test_nothing_else_is_deleted(text: str, deleted: str) -> None:
+    (command,) = dump(read(text))
+    assert (command["op"], [target["concept"] for target in command["targets"]]) == ("delete", [deleted])
 
 
 @pytest.mark.parametrize("name", ["english", "english_second"])

@@ -25,7 +25,6 @@ def said(sentence: str, context: Context = NEW) -> list[tuple[str, list[Any]]]:
     ("sentence", "op"),
     [
         ("for the spleen, keep just the largest piece", "keep"),
-        ("as for the spleen, it goes too far down", "excess"),
         ("on the spleen, smooth it by 2 mm", "smooth"),
         ("spleen: goes too far down", "excess"),
         ("the spleen, you missed the top", "missing"),
@@ -57,6 +56,7 @@ def test_a_finding_or_another_structure_is_nothing_to_do(sentence: str) -> None:
     [
         ("smooth it, then remove everything but the largest piece", ["smooth", "keep"]),
         ("smooth everything but the left", ["unknown"]),
+        ("as for the aorta, it leaks", ["unknown"]),
         ("segment the pancreas and once that's done erode it by 1 mm", ["segment", "shrink"]),
         ("do not shift the aorta, is that clear", ["deny"]),
         ("it leaks on the left, can you fix that?", ["excess"]),
