@@ -34,7 +34,7 @@ from limis.prompts.lead_ins import TAGS
 from limis.prompts.lexicon import ARTICLES, PRONOUNS, SIDES
 from limis.prompts.manners import DENY
 from limis.prompts.meaning import mean
-from limis.prompts.mending import adds, in_place, keeps, refused
+from limis.prompts.mending import adds, in_place, loses, refused
 from limis.prompts.normalise import Token
 from limis.prompts.nouns import Noun
 from limis.prompts.openers import Opener, opener
@@ -74,7 +74,7 @@ _PREDICATES = frozenset({"look", "show", "grow", "shrink", "increase", "decrease
 Answer = tuple[list[Command], Noun | None]
 """Commands, and the last noun that was named."""
 
-_JUDGED = tuple([word] for word in ("good", "great", "nice", "fine", "ideal", "better", "bad", "ok", "okay"))
+_JUDGED = tuple([word] for word in ("good", "great", "nice", "fine", "ideal", "better", "ok", "okay"))
 """What is no good where a "not" stands before it: "not good, undo"."""
 
 _AGAIN = Phrases(["again", "once more", "one more time", "once again"])
@@ -223,7 +223,8 @@ class Sentence:
                 continue
             tokens = [*self.tokens[start:cut], *self.tokens[after:]]
             found = read_request(self.text, tokens, self.context, antecedent)
-            if found is not None and not _only_denies(found[0]) and not _loses(before, found):
+            everywhere = ENGLISH.places.around.match(words, after) == len(words) - after
+            if found is not None and not _only_denies(found[0]) and (everywhere or not _loses(before, found)):
                 return in_its_place(before, found)
         return None
 
@@ -239,6 +240,7 @@ class Sentence:
             (start, at, after),
             before[0],
             lambda tokens: _read_clause(self.text, tokens, self.context, before[1]),
+            ARTICLES,
         )
 
     def _last_command(self, start: int, at: int) -> int:
@@ -291,7 +293,8 @@ class Sentence:
         if not isinstance(named, Segment) or named.scope is not None or len(named.targets) != 1 or not rest:
             return first + rest
         bare = words[at:after] == [","] and opener(words[start:at]).kind == "bare"
-        drawn = isinstance(rest[0], Missing | Excess) or is_there(Things(named.targets), self.context)
+        judged = isinstance(rest[0], Missing | Excess) and rest[0].where is not None
+        drawn = judged or is_there(Things(named.targets), self.context)
         mended = about(rest[0], named.targets) if bare and drawn else None
         return [mended, *rest[1:]] if mended is not None else first + rest
 
@@ -313,7 +316,7 @@ class Sentence:
 def _loses(before: Answer | None, found: Answer) -> bool:
     """Say whether a correction loses something of what it corrects: the amount of "by 5 mm, no, the spleen"."""
     single = before is not None and len(before[0]) == len(found[0]) == 1 and before[0][0].op == found[0][0].op
-    return single and before is not None and not keeps(before[0][0], found[0][0])
+    return single and before is not None and loses(before[0][0], found[0][0])
 
 
 def _goes_with(first: str, second: str) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from limis.commands import Command, Context, Edit, Measure, Reference, Repeat, Save, Target, What
 from limis.prompts.english.common import COMMANDS
+from limis.prompts.lexicon import ARTICLES
 from limis.prompts.normalise import Token
 from limis.prompts.nouns import Noun
 from limis.prompts.phrases import Phrases, word_set
@@ -51,7 +52,7 @@ def of_topic(
     """
     start, at, rest = _parted(tokens)
     topic = _named(text, tokens[start:at], context, antecedent) if at > start and rest else None
-    if topic is None and 0 < start < len(tokens):
+    if topic is None and 0 < start < len(tokens) and tokens[start].word in ARTICLES:
         known = (
             (end, things) for end, things in things_at(text, tokens, start, context, antecedent) if _is_one(things)
         )

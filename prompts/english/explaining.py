@@ -152,7 +152,7 @@ REJECTIONS = """
     (wrong|bad|terrible|awful|badly|worse|horrible|dreadful|poorly|wrongly|ugly|weird|odd|strange|silly|stupid|
     ridiculous | [far/way] too much) [now] <ANYWAY>
 (that/it/this) was [far/way/a bit] too much [{deed}]
-not (good|great|nice|right|ideal|better)
+not (good|great|nice|right|ideal|better|fine|ok|okay)
 (it/that/this/they/those/these/there) (is/was/are/were/'s) [<VERY>] [a/an/some/the/more | nothing but | a lot of |
     too much | full of]
     [{deed}|{deed} {deed}] (<ARTEFACT>) [{deed}] [(from/of/on/in/off/at/over/by) {noun}] <ANYWAY>

@@ -96,24 +96,7 @@ MEASURES = Measures(
             ),
         ]
     ),
-    after=Phrases(
-        [
-            *(
-                "or so",
-                "more",
-                "further",
-                "maybe",
-                "roughly",
-                "extra",
-                "again",
-                "only",
-                "each",
-                "is enough",
-                "is plenty",
-            ),
-            *(f"{should} {do}" for should in ("should", "will", "would") for do in ("do", "be enough", "suffice")),
-        ]
-    ),
+    after=Phrases(["or so", "more", "further", "maybe", "roughly", "extra", "again", "only", "each"]),
     by=frozenset({"by"}),
     one=frozenset({"another", "extra", "additional"}),
 )

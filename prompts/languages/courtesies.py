@@ -121,7 +121,6 @@ REFUSALS = {
         *_made("il", "n", "est", "pas", "nécessaire | utile | question | besoin", "de | d | que vous | que tu"),
         *_made("ce", "n", "est", "pas", "la peine | nécessaire | utile", "de | d"),
         *_made("inutile | pas besoin | pas la peine", "de | d"),
-        *_made("non", "pas |"),
         *_made("faut | il faut | il ne faut", "pas"),
         *_made("j ai", "jamais", "dit | demandé", "de | d"),
         *_made("je", "n", "ai", "jamais", "dit | demandé", "de | d"),

@@ -212,7 +212,7 @@ MAKE: (rends|rendez|rendre|fais|faites|faire|mets|mettez|laisse) | (il|elle|ça|
 BIGGER: plus (grand|grande|gros|grosse|large|épais|grands|étendu)
 SMALLER: plus (petit|petite|étroit|étroite|mince|fin|serré|petits) | moins (grand|gros|large|grande|grosse)
 SIZE: (la|sa) taille
-PUT: mets/mettez/mettre/prévois
+PUT: mets/mettez/mettre
 TAKEOFF: enlève/enlevez
 GIVE: {forms("ajout rajout", "e ez er")}
 ONTOP: [de] [marge/plus] | autour
@@ -317,9 +317,9 @@ nothing: rien
     stops=words("arrête arrêtez stop"),
     corrections=phrases(
         """non comma, non pardon, non attends, non plutôt, non désolé, non non, plutôt, ou plutôt, je veux dire,
-        je voulais dire"""
+        je voulais dire, attends, attendez, oups"""
     ),
-    apologies=phrases("pardon, désolé, désolée, excuse moi, excusez moi, attends, attendez, oups"),
+    apologies=phrases("pardon, désolé, désolée, excuse moi, excusez moi"),
     rejecting=frozenset({"non"}),
     copulas=phrases("c est, ce sont, mais"),
 )

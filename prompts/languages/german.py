@@ -338,9 +338,9 @@ GERMAN = Tongue(
     idioms=phrases("""machs gut, mach es gut, mir die hand, die hand weg, die finger weg, alles klar"""),
     corrections=phrases(
         """nein, nee, nö, quatsch, ich meine, ich meinte, ach nein, halt nein, besser gesagt, vielmehr, doch lieber,
-        nein doch, falsch"""
+        nein doch, falsch, moment, ups"""
     ),
-    apologies=phrases("sorry, entschuldigung, verzeihung, pardon, moment, ups"),
+    apologies=phrases("sorry, entschuldigung, verzeihung, pardon"),
     copulas=phrases("das ist, es ist, das sind, es sind, sondern"),
     respell=(("ae", "a"), ("oe", "o"), ("ue", "u")),
 )

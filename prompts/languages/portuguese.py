@@ -331,10 +331,10 @@ nothing: nada
     stops=words("pare stop"),
     confused=frozenset({"e"}),
     corrections=phrases(
-        """aliás, digo, quer dizer, quero dizer, ou melhor, melhor, não comma, não perdão, não espera, não não,
-        não digo, não melhor"""
+        """espera, espere, ops, aliás, digo, quer dizer, quero dizer, ou melhor, melhor, não comma, não perdão,
+        não espera, não não, não digo, não melhor"""
     ),
-    apologies=phrases("perdão, espera, espere, desculpa, desculpe, ops"),
+    apologies=phrases("perdão, desculpa, desculpe"),
     copulas=phrases("são, e sim").with_more(("é",)),
 )
 """Portuguese as the reader of commands knows it."""

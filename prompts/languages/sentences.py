@@ -47,8 +47,9 @@ def names_disease(target: What) -> bool:
 
 
 def takes_back(first: Answer, then: Answer) -> bool:
-    """Say whether a mere "no" follows what destroys or writes: "borra el hígado, no"."""
-    return destroys(first[0]) and isinstance(next(iter(then[0]), None), Deny) and then[1] is None
+    """Say whether a mere "no" follows what destroys, writes or takes back: "borra el hígado, no"."""
+    done = destroys(first[0]) or any(isinstance(command, Undo | Redo) for command in first[0])
+    return done and isinstance(next(iter(then[0]), None), Deny) and then[1] is None
 
 
 def _is_bare_finding(command: Command, tokens: Sequence[Token], tongue: Tongue) -> bool:
@@ -108,7 +109,8 @@ class Sentence:
         end = len(self.tokens)
         words = self._spelt(self.tokens)
         if self._rejects(start):
-            return self._clause(start, end, antecedent, refused=True)
+            named = self._clause(start + 1, end, antecedent, refused=False)
+            return ([Deny()], named[1], "") if named is not None else None
         joints = self._joints(start)
         for at, after, correction in joints:
             if correction and (mended := self._mended(start, at, after, antecedent, correction)) is not None:
@@ -146,16 +148,21 @@ class Sentence:
         last = before[1] if before[1] is not None else antecedent
         rules = self.tongue.grammar
         speech = _Speech(self.text, self.tokens, rules.language, rules.scopes, self.context, last, tongue=self.tongue)
+        articles = self.tongue.nouns.determiners
         for begin in dict.fromkeys((after, after + self.tongue.courtesies.match(words, after))):
-            meant = in_place(speech, self.tokens, (start, at, begin), before[0], partial(self._plainly, last=last))
+            span, read = (start, at, begin), partial(self._plainly, last=last)
+            meant = in_place(speech, self.tokens, span, before[0], read, articles)
             if meant is not None:
                 return *meant, before[2]
-        if correction == WEAK:
+        if correction == WEAK and not destroys(before[0]):
             return self._gone_on(start, at, after, before)
         rest = self._from(after, last)
-        if rest is None or any(isinstance(command, Undo | Redo) for command in rest[0]):
+        if rest is None or not rest[0] or any(isinstance(command, Undo | Redo) for command in rest[0]):
             return None
-        return *in_its_place((before[0], before[1]), (refused(rest[0]), rest[1])), rest[2]
+        if isinstance(rest[0][0], Segment) and not isinstance(before[0][0], Segment):
+            return None
+        meant, noun = in_its_place((before[0], before[1]), (refused(rest[0])[:1], rest[1]))
+        return [*meant, *rest[0][1:]], noun, rest[2]
 
     def _gone_on(self, start: int, at: int, after: int, before: Answer) -> Answer | None:
         """Read a clause that goes on after an apology: "agrandis le foie, pardon, de 2 mm"."""
@@ -190,7 +197,7 @@ class Sentence:
             while not refused and (length := self.tongue.joints.match(words, after)):
                 after += length
             again, correction = self._corrected(words, at)
-            correction = "" if words[start] in self.tongue.answers else correction
+            correction = "" if words[start] in self.tongue.answers and at == start + 1 else correction
             after = max(after, again) if correction else after
             if correction and puts_off(words[after:]):
                 return []

@@ -143,7 +143,7 @@ REDO: (vuelve|volvé|vuelva) a hacer lo que (deshice|deshiciste|anulé) | (rehaz
     rehacer/rehaz/rehaga/restaurar/restaura/restablecer
 AGAIN: otra vez | de nuevo | una vez más | nuevamente | lo mismo [otra] [vez] | igual otra vez | otra vez lo mismo
 REPEAT: repite/repetir/repita
-SAVE: {forms("guard", "a ar es á as")} | guarde/exporta/exportar/exporte/exportes/exportá/descargar
+SAVE: {forms("guard", "a ar es á as")} | grabar | guarde/exporta/exportar/exporte/exportes/exportá/descargar
 MINE: lo/la/los/las/eso/esto/todo | (el|la) (resultado|máscara|segmentación|trabajo) | las máscaras | los resultados
 AS: como/en/a [un/formato/archivo] [formato]
 OUTLINE: (haz|hazme|haga|hágame|hacé|dibuja|crea) una máscara (de|del) |
@@ -332,10 +332,10 @@ nothing: nada
     ),
     stops=words("detente deténgase stop"),
     corrections=phrases(
-        """mejor dicho, digo comma, no digo, quiero decir, quise decir, no comma, no perdón, no mejor,
-        no espera, no no, mejor, digo"""
+        """espera, espere, uy, mejor dicho, digo comma, no digo, quiero decir, quise decir, no comma, no perdón,
+        no mejor, no espera, no no, mejor, digo"""
     ),
-    apologies=phrases("perdón, espera, espere, perdona, disculpa, disculpe, uy"),
+    apologies=phrases("perdón, perdona, disculpa, disculpe"),
     copulas=phrases("es, son, sino"),
     clitics=("lo", "la", "los", "las", "me", "le", "nos"),
 )
