@@ -42,6 +42,9 @@ _ALL = frozenset({"everything", "all", "it", "them", "masks", "structures", "con
 _GONE = frozenset({"deleted", "erased", "discarded"})
 """What was done to something cannot be undone by showing it: "bring back the liver, I deleted it"."""
 
+_NEVER = frozenset({"not", "never"})
+_DESTROYING = frozenset({"delete", "erase", "discard", "remove", "reset", "throw", "trash", "bin", "scrap"})
+
 _SMOOTHEST_MM = 50
 
 
@@ -60,9 +63,22 @@ def is_doubtful(words: Sequence[str], commands: Sequence[Command]) -> bool:
         (True, False)
     """
     deletes = [command for command in commands if isinstance(command, Delete | Reset)]
+    if deletes and _forbids_after(words):
+        return True
     if (deletes and _takes_back(words, deletes)) or _spares_some(words, commands) or _lies_beside(words, commands):
         return True
     return is_unsure(words, commands) or any(_is_finding(command) or _goes_nowhere(command) for command in commands)
+
+
+def _forbids_after(words: Sequence[str]) -> bool:
+    """Say whether what was to be destroyed is forbidden later: "delete it and smooth it, no, don't delete it"."""
+    denied = [
+        at for at in range(len(words)) if words[at] in _NEVER and not _DESTROYING.isdisjoint(words[at + 1 : at + 3])
+    ]
+    asked = next(
+        (at for at, word in enumerate(words) if word in _DESTROYING and words[at - 1] not in _NEVER), len(words)
+    )
+    return any(at > asked for at in denied)
 
 
 def destroys(commands: Sequence[Command]) -> bool:

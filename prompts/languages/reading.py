@@ -24,7 +24,7 @@ from limis.commands import (
     Undo,
     dump,
 )
-from limis.prompts.doubts import rules_out_later
+from limis.prompts.doubts import destroys, rules_out_later
 from limis.prompts.english.common import COMMON
 from limis.prompts.languages.french import FRENCH
 from limis.prompts.languages.german import GERMAN
@@ -159,7 +159,8 @@ def _read(
         read.append(found)
         before = said
     commands = [command for answer in read for command in answer[0]]
-    if any(takes_back(first, then) for first, then in pairwise(read)):
+    sorry = tongue.apologies.match_end(words) and any(destroys(answer[0]) for answer in read)
+    if sorry or any(takes_back(first, then) for first, then in pairwise(read)):
         return None
     findings = any(_is_finding(command, tokens, tongue) for command in commands)
     return None if findings or rules_out_later(commands) else settled(commands)

@@ -107,7 +107,6 @@ class Sentence:
 
     def _from(self, start: int, antecedent: Noun | None) -> Answer | None:
         end = len(self.tokens)
-        words = self._spelt(self.tokens)
         if self._rejects(start):
             named = self._clause(start + 1, end, antecedent, refused=False)
             return ([Deny()], named[1], "") if named is not None else None
@@ -115,12 +114,19 @@ class Sentence:
         for at, after, correction in joints:
             if correction and (mended := self._mended(start, at, after, antecedent, correction)) is not None:
                 return mended
-        if (whole := self._clause(start, end, antecedent, refused=False)) is not None:
-            return whole
+        whole = self._clause(start, end, antecedent, refused=False)
+        return whole if whole is not None else self._in_two(start, joints, antecedent)
+
+    def _in_two(self, start: int, joints: Sequence[tuple[int, int, str]], antecedent: Noun | None) -> Answer | None:
+        """Read a clause and what follows it, the longest clause first; at last all of it as what is refused."""
+        end = len(self.tokens)
+        words = self._spelt(self.tokens)
         for at, after, correction in joints[::-1]:
             if correction == STRONG:
                 continue
             first = self._clause(start, at, antecedent, refused=False)
+            if correction and first is not None and destroys(first[0]):
+                return None
             begin = after
             if first is None and (first := self._clause(start, at, antecedent, refused=True)) is not None:
                 begin += self.tongue.copulas.match(words, after)

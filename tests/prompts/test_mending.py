@@ -104,3 +104,15 @@ def test_an_apology_takes_nothing_back_by_itself(sentence: str, ops: list[str]) 
 def test_what_is_replaced_is_quoted_as_it_is_meant() -> None:
     (command,) = dump(read("Vergrößere die linke Niere um 5 mm, nein, rechte"))
     assert "linke" not in command["targets"][0]["text"]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "delete the liver and smooth the spleen, no, don't delete the liver",
+        "supprime tout. Pardon.",
+        "lösche die Leber, Entschuldigung, die Milz auch",
+    ],
+)
+def test_what_is_destroyed_is_not_taken_back_in_vain(sentence: str) -> None:
+    assert said(sentence) == [("unknown",)]
