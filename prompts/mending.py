@@ -18,7 +18,7 @@ Read = Callable[[list[Token]], Answer | None]
 _KINDS = ("amount", "where", "scope", "raw")
 """Slots of what may be corrected by something of its kind: amounts, places, slices and noun phrases."""
 
-_ALSO = frozenset({"also", "too", "auch", "aussi", "tambien", "tambem"})
+_ALSO = frozenset({"also", "auch", "aussi", "tambien", "tambem"})
 """Words of what is meant as well as what stands before it."""
 
 _AND = frozenset({"and", "und", "et", "y", "e"})
@@ -142,10 +142,10 @@ def adds(words: Sequence[str]) -> bool:
     """Say whether what follows an apology is meant as well: "sorry, the spleen, too", "pardon, et la rate".
 
     Example:
-        >>> adds("the spleen too".split()), adds("the spleen".split())
+        >>> adds("the spleen too".split()), adds("too little".split())
         (True, False)
     """
-    return not _ALSO.isdisjoint(words) or words[0] in _AND
+    return not _ALSO.isdisjoint(words) or words[0] in _AND or words[-1] == "too"
 
 
 def puts_off(words: Sequence[str]) -> bool:
