@@ -73,8 +73,7 @@ def _replaced(speech: Speech, start: int, at: int, after: int, articles: frozens
         if not any(stop == end for stop, _ in speech.slot(kind, after)):
             continue
         for begin in reversed(range(start, at)):
-            stop = max((stop for stop, _ in speech.slot(kind, begin) if stop <= at), default=begin)
-            if stop > begin:
+            for stop in sorted({stop for stop, _ in speech.slot(kind, begin) if begin < stop <= at}, reverse=True):
                 yield [*range(start, begin), *range(after, end), *range(stop, at)]
 
 
@@ -94,6 +93,8 @@ def keeps(before: Command, meant: Command) -> bool:
         return False
     targets, former = _targets(meant), _targets(before)
     if not former and any(isinstance(target, Reference) and target.which is not None for target in targets):
+        return False
+    if len(set(_concepts(targets))) < len(targets) and len(set(_concepts(former))) == len(former):
         return False
     known = all(isinstance(t, Target) and t.concept is None for t in former) or not any(map(_is_open, targets))
     return known and (len(targets) == len(former) or (not former and len(targets) == 1))
@@ -132,6 +133,10 @@ def _places(command: Command) -> frozenset[str]:
 
 def _targets(command: Command) -> Sequence[What]:
     return getattr(command, "targets", None) or ()
+
+
+def _concepts(targets: Sequence[What]) -> list[str]:
+    return [getattr(target, "concept", None) or target.text or "" for target in targets]
 
 
 def _is_open(target: What) -> bool:

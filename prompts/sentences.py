@@ -141,7 +141,7 @@ class Sentence:
             first = self._first(start, at, antecedent, corrects=corrects)
             if first is None:
                 continue
-            if (more := self._carried(start, at, after, first)) is not None:
+            if not corrects and (more := self._carried(start, at, after, first)) is not None:
                 return more
             rest = self._from(after, first[1] or antecedent)
             if rest is None:

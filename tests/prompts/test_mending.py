@@ -33,6 +33,7 @@ def said(sentence: str) -> list[Any]:
         ("segment the spleen, smooth it, no, the liver", [("segment", "spleen"), ("smooth", "liver")]),
         ("segment the liver and delete the spleen, no, the kidney", [("segment", "liver"), ("delete", "kidney")]),
         ("make it bigger, no, smaller", [("shrink",)]),
+        ("segmentiere die Leber und die linke Niere, nein, die rechte", [("segment", "liver", "kidney right")]),
         ("it's too big, I mean too small", [("grow",)]),
         ("there's too much, I mean too little at the back", [("missing", "posterior")]),
         ("you missed the top, I mean there is too much at the top", [("excess", "superior")]),
