@@ -48,10 +48,12 @@ def amounts(words: Sequence[str], at: int, measures: Measures, figures: Figures)
 
 
 def _measured(words: Sequence[str], at: int, measures: Measures, figures: Figures) -> list[tuple[int, Signed]]:
+    """Read a number and its unit; "milímetro y medio" has no number before its half."""
     found: list[tuple[int, Signed]] = []
-    if not number(words, at, figures) and (found := _unit(words, at, 1, measures, figures)):
-        return found if words[found[0][0] - 1] not in measures.units else []
-    for end, value in number(words, at, figures):
+    values = number(words, at, figures)
+    if not values and (length := _unit_length(words, at, measures)) and _and_a_half(words, at + length, figures):
+        values = [(at, 1)]
+    for end, value in values:
         start = end + 1 if end < len(words) and words[end] in ("more", "further", "extra", "additional") else end
         found += _unit(words, start, value, measures, figures)
     return found
@@ -61,13 +63,19 @@ def _unit(
     words: Sequence[str], at: int, value: float, measures: Measures, figures: Figures
 ) -> list[tuple[int, Signed]]:
     """Read the unit of a number; "a centimetre and a half" is no centimetre."""
-    for length in (2, 1):
-        unit = measures.units.get(" ".join(words[at : at + length])) if at + length <= len(words) else None
-        if unit is not None and value != 0:
-            more = _and_a_half(words, at + length, figures) if value > 0 else 0
-            amount = Amount(value=tidy((abs(value) + (0.5 if more else 0)) * unit[1]), unit=unit[0])
-            return [(at + length + more, (amount, -1 if value < 0 else 1))]
-    return []
+    length = _unit_length(words, at, measures)
+    if not length or value == 0:
+        return []
+    kind, size = measures.units[" ".join(words[at : at + length])]
+    more = _and_a_half(words, at + length, figures) if value > 0 else 0
+    amount = Amount(value=tidy((abs(value) + (0.5 if more else 0)) * size), unit=kind)
+    return [(at + length + more, (amount, -1 if value < 0 else 1))]
+
+
+def _unit_length(words: Sequence[str], at: int, measures: Measures) -> int:
+    """Count the words of the unit at a place, the longest first; 0 where there is none."""
+    lengths = (length for length in (2, 1) if at + length <= len(words))
+    return next((length for length in lengths if " ".join(words[at : at + length]) in measures.units), 0)
 
 
 def _and_a_half(words: Sequence[str], at: int, figures: Figures) -> int:

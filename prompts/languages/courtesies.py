@@ -111,7 +111,6 @@ REFUSALS = {
         *_made("ich", "möchte | will | wollte | würde", "nicht", ",", "dass", "sie | du | man"),
         *_made("du | sie", "musst | müssen | brauchst | brauchen | darfst | dürfen | sollst | sollen", "nicht |"),
         *_made("es", "ist", "nicht", "nötig | notwendig | erforderlich", ", |", "dass sie | dass du |"),
-        *_made("noch", "nicht"),
         *_made("ich", "habe | hab", "nie | nicht | niemals", "gesagt", ",", "dass", "sie | du"),
     ),
     "French": (

@@ -341,6 +341,7 @@ GERMAN = Tongue(
         nein doch, falsch, moment, ups"""
     ),
     apologies=phrases("sorry, entschuldigung, verzeihung, pardon"),
+    wondering=phrases("brauche ich, brauch ich, brauchen wir"),
     copulas=phrases("das ist, es ist, das sind, es sind, sondern"),
     respell=(("ae", "a"), ("oe", "o"), ("ue", "u")),
 )

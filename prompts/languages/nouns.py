@@ -109,7 +109,11 @@ def _noun(text: str, tokens: Sequence[Token], tongue: Tongue) -> Noun | None:
     if BREAK in said:
         return None
     start = 0
-    while start < len(said) - 1 and said[start] in tongue.nouns.determiners and not _is_towards(text, tokens[start]):
+    while (
+        start < len(said) - 1
+        and said[start] in tongue.nouns.determiners
+        and not _is_unnamed(text, tokens[start], tongue)
+    ):
         start += 1
     spoken = tokens[start:]
     if (reference := _reference(text, tokens, spoken, tongue)) is not None:
@@ -139,17 +143,12 @@ def _noun(text: str, tokens: Sequence[Token], tongue: Tongue) -> Noun | None:
     )
 
 
-def _is_towards(text: str, token: Token) -> bool:
-    """Say whether a word is the Portuguese "à", which is no "a" before what it says."""
-    return text[token.start : token.end].lower() in ("à", "às")
-
-
 def _is_no_thing(before: Sequence[str], words: tuple[str, ...], tongue: Tongue) -> bool:
     """Say whether a side alone is a number, or a place: "de deux virgule cinq", "das auf der rechten Seite".
 
     Both of two have the article of many: "les deux".
     """
-    if words[-1] in tongue.language.figures.ones or words[-1].isdigit():
+    if words[-1] in tongue.language.figures.ones:
         return not any(word.endswith("s") or word == "die" for word in before)
     linked = tongue.nouns.links.match(words, 0) > 0
     placed = len(words) > 1 and tongue.language.places.prepositions.match(words, 0) > 0 and not linked

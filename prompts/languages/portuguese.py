@@ -327,7 +327,7 @@ nothing: nada
     ),
     nots=words("não nunca jamais"),
     idioms=phrases("""da a mao, tira a mao, guarda a mao, uma mao"""),
-    unnamed=frozenset({"é"}),
+    unnamed=frozenset({"é", "à", "às"}),
     stops=words("pare stop"),
     confused=frozenset({"e"}),
     corrections=phrases(

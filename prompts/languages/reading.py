@@ -63,9 +63,6 @@ _SHARED = word_set(
 _ALONE = frozenset({"alto", "dale", "plus grand", "plus grande", "plus large", "plus petit", "plus petite"})
 """Whole sentences of such words that no English speaker says."""
 
-_WONDERING = (("brauche", "ich"), ("brauch", "ich"), ("brauchen", "wir"))
-"""What a person asks, who asks for nothing."""
-
 _MOST_WORDS = 40
 _MOST_UNKNOWN = 3
 _FEWEST_WITH_SLIPS = 2
@@ -141,7 +138,7 @@ def _read(
         return None
     negated = not tongue.nots.isdisjoint(words)
     asks = text.rstrip().endswith("?") and len(words) > 1
-    if asks and tuple(words[:2]) in _WONDERING:
+    if asks and tongue.wondering.match(words, 0):
         return None
     short = 0 < len(words) <= _LONGEST_STOP and not (negated or asks)
     if short and not tongue.stops.isdisjoint((words[0], words[-1])):

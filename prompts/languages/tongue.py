@@ -71,6 +71,7 @@ class Tongue:
         corrections: What takes back what was said just before it: the "pardon" of "le rein gauche, pardon, le droit".
         apologies: What may take it back, and may be no more than politeness: "pardon".
         rejecting: What refuses the noun after it, behind another clause: the "non" of "le foie, non la rate".
+        wondering: What begins a question that asks for nothing: "brauche ich die Leber?".
         copulas: What stands before what is meant, after what is not: the "es" of "no es el izquierdo, es el derecho".
     """
 
@@ -93,6 +94,7 @@ class Tongue:
     corrections: Phrases = field(default_factory=lambda: Phrases(()))
     apologies: Phrases = field(default_factory=lambda: Phrases(()))
     rejecting: frozenset[str] = frozenset()
+    wondering: Phrases = field(default_factory=lambda: Phrases(()))
     copulas: Phrases = field(default_factory=lambda: Phrases(()))
 
     @cached_property
