@@ -150,7 +150,7 @@ class Sentence:
             if self._forbids_both(start, at, after, first):
                 return first
             if corrects and first[0] and not _only_denies(first[0]):
-                return in_its_place(first, (refused(rest[0]), rest[1] or first[1]))
+                return self._instead(after, first, rest)
             return self._of_name(start, at, after, first[0], rest[0]), rest[1] or first[1]
         return None if self._loosely else self._run_on(start, antecedent)
 
@@ -282,6 +282,14 @@ class Sentence:
             return None
         begin, end = spans[0]
         return [*self.tokens[start:begin], *self.tokens[after:], *self.tokens[end:at]]
+
+    def _instead(self, after: int, first: Answer, rest: Answer) -> Answer | None:
+        """Do what is said instead; None where it only names something for which another thing was to be done."""
+        bare = opener([token.word for token in self.tokens[after:]]).kind == "bare"
+        named = bare and len(rest[0]) == 1 and isinstance(rest[0][0], Segment)
+        if named and not isinstance(first[0][-1], Segment):
+            return None
+        return in_its_place(first, (refused(rest[0]), rest[1] or first[1]))
 
     def _of_name(self, start: int, at: int, after: int, first: list[Command], rest: list[Command]) -> list[Command]:
         """Join two clauses; what is wrong after a bare name is of it: "right kidney, you missed the top".

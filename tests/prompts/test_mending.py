@@ -46,6 +46,8 @@ def said(sentence: str) -> list[Any]:
         ("lösche die Leber, Moment, glätte sie", [("smooth", "liver")]),
         ("sauvegarde, attends, lisse-le", [("smooth",)]),
         ("supprime le foie, oups, annule", [("unknown",)]),
+        ("grow the liver and the spleen by 3 mm, no, only the liver", [("unknown",)]),
+        ("grow the liver, the spleen and the left kidney by 3 mm on the left, no, the right one", [("unknown",)]),
         ("supprime le foie, désolé, oui", [("deny",)]),
         ("segmentiere die Leber, sorry, und die Milz", [("segment", "liver", "spleen")]),
         ("Vergrößere die linke Niere um 5 mm, nein, die rechte", [("grow", "kidney right", 5)]),
