@@ -12,6 +12,7 @@ from limis.prompts.normalise import BREAK, Token, quote
 __all__ = ["either"]
 
 _OR = "or"
+_DOUBTED = frozenset({"maybe", "perhaps", "possibly", "even", "rather"})
 _MOST_WORDS = 14
 _LONGEST = 4
 _UNFIT = (Clarify, Unknown, Confirm, Choose, Stop)
@@ -37,7 +38,7 @@ def either(text: str, tokens: Sequence[Token], read: Callable[[str], list[Comman
         >>> either(text, tokenize(text), lambda option: known.get(option, []))[0].options
         ('smooth it', 'fill it')
     """
-    spoken = [token for token in tokens if token.word not in (BREAK, "either")]
+    spoken = _certain([token for token in tokens if token.word not in (BREAK, "either")])
     words = [token.word for token in spoken]
     if words.count(_OR) != 1 or not 2 < len(words) <= _MOST_WORDS:
         return None
@@ -53,6 +54,15 @@ def either(text: str, tokens: Sequence[Token], read: Callable[[str], list[Comman
     options = [*_options(*first), *(_with_name(option, first[1]) for option in _options(*second))]
     question = "Which of the two do you mean?" if len(options) == 2 else "Which of these do you mean?"
     return [Clarify(question=question, options=tuple(dict.fromkeys(options)))]
+
+
+def _certain(tokens: Sequence[Token]) -> list[Token]:
+    """Leave out the "maybe" of "hide or maybe delete it": an alternative is in doubt as it is."""
+    return [
+        token
+        for before, token in zip([None, *tokens], tokens, strict=False)
+        if before is None or before.word != _OR or token.word not in _DOUBTED
+    ]
 
 
 def _options(option: str, commands: Sequence[Command]) -> Sequence[str]:

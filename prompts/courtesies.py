@@ -38,7 +38,7 @@ would it be <VERY> (possible/okay/ok/fine/feasible) if
 _WISHED = " | ".join(table(WISHES))
 
 COURTESIES = f"""
-({_WISHED}) (you/we) <MIGHT> [<VERY>] [please/kindly/perhaps/possibly]
+({_WISHED}) (you/we) [<MIGHT>] [<VERY>] [please/kindly/perhaps/possibly]
 <ME> <WOULD> <VERY> <WISH> [for] [you] to
 <ME> <WOULD> <VERY> <WISH> that you <MIGHT>
 <ME> [really/rather/would/very/do] (want/wish/desire/like) [that] you [to/should/would]

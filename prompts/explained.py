@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from limis.commands import (
@@ -17,11 +17,13 @@ from limis.commands import (
     Include,
     Reference,
     Repeat,
+    Save,
     Segment,
     Shape,
     Target,
     What,
 )
+from limis.prompts.english import ENGLISH
 from limis.prompts.english.outside import OUTSIDE
 from limis.prompts.fillers import NOISE
 from limis.prompts.lexicon import PRONOUNS
@@ -39,6 +41,9 @@ Read = Callable[[list[Token]], list[Command] | None]
 """How tokens are read: commands, or None where they are not accounted for."""
 
 _COMPLAINTS = frozenset({"missing", "excess", "grow", "shrink", "smooth", "fill_holes"})
+_CARRIED_OUT = _COMPLAINTS | {"include", "exclude"}
+"""Ops of what may be stated before it is asked for: "the cyst belongs in there, so include it"."""
+
 _SURGICAL = frozenset({"exclude", "include", "keep", "remove", "fill_holes", "repeat"})
 """Ops whose verbs are said in the operating theatre: "take out the gallbladder, he doesn't need it"."""
 
@@ -60,6 +65,9 @@ _BY_HAND = frozenset({"pull", "push", "drag", "shove", "lift", "raise", "hold"})
 _WANTING = frozenset({"want", "wants", "wanted", "asked", "asks", "prefers", "prefer"})
 _STATING = frozenset({"it", "there", "the", "this", "that", "these", "those", "too", "not", "you", "we", "a", "some"})
 """Words that begin what is wrong, rather than what is to be done."""
+
+_NOT_WANTED = frozenset({"not", "no", "never", "without", "wanted", "used", "last", "longer", "instead"})
+"""Words of an explanation by which it does not name the format that is wanted."""
 
 _OUGHT = frozenset({"should", "must", "ought", "needs"})
 """Words by which an outline is asked to be other than it is, which no report asks of a patient."""
@@ -146,7 +154,7 @@ def _asks(part: Part, commands: Sequence[Command], read: Read) -> bool:
     What only complains of what is to be done about it asks for nothing more: "she thinks it is too rough, smooth it".
     """
     asked = read(part.tokens) if part.why is not None and part.why.may_ask else None
-    done = _COMPLAINTS & {command.op for command in commands}
+    done = _CARRIED_OUT & {command.op for command in commands}
     return bool(asked) and not all(command.op in done for command in asked)
 
 
@@ -166,7 +174,30 @@ def _meant(commands: list[Command], parts: Sequence[Part]) -> list[Command] | No
         return None
     if _is_only_named(words, commands, whys) or _is_at_home(words, commands, whys) or _is_report(words, commands, whys):
         return None
-    return _of_what_was_named(words, commands, whys)
+    return _of_what_was_named(words, _in_the_format(commands, whys), whys)
+
+
+def _in_the_format(commands: list[Command], whys: Sequence[Part]) -> list[Command]:
+    """Give a saving the format that its explanation names: "they want it as nifti, save it"."""
+    formats = {format_ for part in whys if _NOT_WANTED.isdisjoint(part.words) for format_ in _formats_in(part.words)}
+    if len(formats) != 1:
+        return commands
+    update = {"format": formats.pop()}
+    return [
+        command.model_copy(update=update) if isinstance(command, Save) and command.format is None else command
+        for command in commands
+    ]
+
+
+def _formats_in(words: Sequence[str]) -> Iterator[str]:
+    """Find the formats that words name, the longest name first."""
+    names = ENGLISH.values["format"]
+    at = 0
+    while at < len(words):
+        length = next((n for n in (3, 2, 1) if " ".join(words[at : at + n]) in names), 0)
+        if length:
+            yield names[" ".join(words[at : at + length])]
+        at += max(1, length)
 
 
 def _keeps(command: Command) -> bool:

@@ -92,7 +92,7 @@ def _unsigned(words: Sequence[str], at: int, figures: Figures) -> Found:
 def _counted(words: Sequence[str], at: int, figures: Figures) -> Found:
     """Read "a couple of", "half a", "a quarter of a" and "a"."""
     found: Found = []
-    for length in (3, 2, 1):
+    for length in (4, 3, 2, 1):
         if (count := figures.counts.get(" ".join(words[at : at + length]))) is not None:
             found.append((at + length, count))
     start = at + 1 if at < len(words) and words[at] in figures.articles else at

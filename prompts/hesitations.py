@@ -18,6 +18,7 @@ _KINDS = (
     frozenset(ENGLISH.places.plain) | frozenset(ENGLISH.places.bound) | frozenset(SIDES),
     frozenset({"axial", "coronal", "sagittal", "transverse"}),
     frozenset({"in", "out"}),
+    frozenset({"png", "nifti", "dicom", "rtstruct", "json"}),
 )
 """Words of which one may be meant for another."""
 

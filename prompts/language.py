@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from limis.commands import Direction
@@ -81,6 +81,7 @@ class Places:
         joints: What stands between two directions.
         frame: What says that the view is meant: "of the image".
         around: Phrases for every direction, which say nothing.
+        within: What leads from a place to another within it: the "on the" of "at the top, on the right".
         sides: Two words for left and right together: "both sides".
         owners: Whose side it is, after a preposition or before "'s": "on patient left", "the patient's left".
     """
@@ -94,6 +95,7 @@ class Places:
     joints: frozenset[str]
     frame: Phrases
     around: Phrases
+    within: Phrases = field(default_factory=lambda: Phrases(()))
     owners: frozenset[str] = frozenset()
     sides: frozenset[str] = frozenset()
 

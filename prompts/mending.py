@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from typing import cast
 
-from limis.commands import Command, Confirm, Deny, Reference, Target, What
+from limis.commands import OPPOSITE, Command, Confirm, Deny, Direction, Reference, Target, What
 from limis.prompts.figures import number
 from limis.prompts.normalise import Token
 from limis.prompts.nouns import Noun
 from limis.prompts.speech import Speech
 
-__all__ = ["adds", "in_place", "keeps", "loses", "puts_off", "refused"]
+__all__ = ["adds", "goes_both_ways", "in_place", "keeps", "loses", "puts_off", "refused"]
 
 Answer = tuple[list[Command], Noun | None]
 Read = Callable[[list[Token]], Answer | None]
@@ -114,6 +115,18 @@ def loses(before: Command, meant: Command) -> bool:
     targets, former = _targets(meant), _targets(before)
     more = bool(former) and len(targets) > len(former)
     return not _fields(before) <= _fields(meant) or _goes_both_ways(before, meant) or more
+
+
+def goes_both_ways(command: Command) -> bool:
+    """Say whether a command goes one way and the opposite one: what is corrected must not be kept.
+
+    Example:
+        >>> from limis.commands import Grow
+        >>> goes_both_ways(Grow(where=("left", "right"))), goes_both_ways(Grow(where=("left", "superior")))
+        (True, False)
+    """
+    places = _places(command)
+    return any(OPPOSITE.get(cast("Direction", place)) in places for place in places)
 
 
 def _fields(command: Command) -> frozenset[str]:

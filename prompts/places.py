@@ -10,8 +10,6 @@ from limis.prompts.normalise import POSSESSIVE
 
 __all__ = ["directions"]
 
-_WITHIN = frozenset({"on", "at"})
-
 Found = tuple[tuple[Direction, ...], bool]
 """Directions in spoken order, and whether they are those of the view."""
 
@@ -106,10 +104,11 @@ def _joint(words: Sequence[str], at: int, places: Places) -> int:
 
 def _led(words: Sequence[str], at: int, places: Places) -> int:
     """Count the words that lead from a place to another within it: "at the top, on the right"."""
-    if words[at] not in _WITHIN:
+    end = at + places.within.match(words, at)
+    if end == at:
         return 0
-    end = _after_fillers(words, at + 1, places, led=True)
-    return end - at if end > at + 1 and words[end : end + 1] and words[end] in places.plain else 0
+    end = _after_fillers(words, end, places, led=True)
+    return end - at if words[end : end + 1] and words[end] in places.plain else 0
 
 
 def _noun(words: Sequence[str], at: int, places: Places) -> int:

@@ -60,6 +60,7 @@ from limis.prompts.spelling import correct
 from limis.prompts.stopping import says_stop
 from limis.prompts.topics import in_its_place
 from limis.prompts.unpaused import with_pauses
+from limis.prompts.wishing import with_wishes
 
 __all__ = ["read"]
 
@@ -120,7 +121,7 @@ def _read_english(text: str, context: Context) -> list[Command]:
     unknown: list[Command] = [Unknown(text=text.strip())]
     if len(text) > _LONGEST:
         return unknown
-    spoken = with_pauses(without_descriptions(without_restarts(correct(tokenize(text)))))
+    spoken = with_pauses(without_descriptions(without_restarts(with_wishes(correct(tokenize(text))))))
     tokens = without_agreement(spoken, asks=text.rstrip().endswith("?"))
     found = _read_tokens(text, tokens, context)
     if found is None:

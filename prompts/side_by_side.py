@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from limis.prompts.meaning import Meaning, mean
 from limis.prompts.normalise import LEVEL, Token
 from limis.prompts.vocabulary import vocabulary
 
-__all__ = ["side_by_side"]
+__all__ = ["Named", "named", "side_by_side"]
 
 _LONGEST_LIST = 8
 _WHOLES = frozenset({"organ", "vessel", "bone"})
@@ -21,11 +21,29 @@ _GENERAL = frozenset({"blood_vessel", "bone", "artery", "vein"})
 """What belongs to whatever stands before it: "spleen vessels"."""
 
 
-def side_by_side(tokens: Sequence[Token]) -> list[Sequence[Token]]:
+Named = tuple[Sequence[str], Meaning]
+"""The English words of a noun phrase, and what they mean."""
+
+
+def named(words: Sequence[str]) -> Named | None:
+    """Find what a noun phrase of English means.
+
+    Example:
+        >>> named(["spleen"])
+        (['spleen'], Meaning(concepts=('spleen',), side=None))
+    """
+    meaning = mean(words)
+    return (words, meaning) if meaning is not None else None
+
+
+def side_by_side(
+    tokens: Sequence[Token], named: Callable[[Sequence[str]], Named | None] = named
+) -> list[Sequence[Token]]:
     """Cut "liver portal vein" and "l3 l4" in two; beside levels only what is a whole of its own.
 
     Args:
         tokens: A noun phrase that has no meaning.
+        named: How noun phrases are read; in English, where it is not said.
 
     Returns:
         The names in it; none where a word is left over, or where it may be one thing, as "kidney stones" is.
@@ -39,11 +57,12 @@ def side_by_side(tokens: Sequence[Token]) -> list[Sequence[Token]]:
     if len(words) > 1 and all(LEVEL.fullmatch(word) for word in words):
         return [[token] for token in tokens]
     for cut in range(1, len(words)) if len(words) <= _LONGEST_LIST else ():
-        first = mean(words[:cut])
-        if first is None or not _is_whole(first) or _is_named_by(first, words[:cut]):
+        first = named(words[:cut])
+        if first is None or not _is_whole(first[1]) or _is_named_by(first[1], first[0]):
             continue
-        rest = mean(words[cut:])
-        more = [tokens[cut:]] if rest is not None and _is_beside(rest, first) else side_by_side(tokens[cut:])
+        rest = named(words[cut:])
+        alone = rest is not None and _is_beside(rest[1], first[1])
+        more = [tokens[cut:]] if alone else side_by_side(tokens[cut:], named)
         if more:
             return [tokens[:cut], *more]
     return []

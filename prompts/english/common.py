@@ -26,7 +26,7 @@ _FUNCTION = word_set(
 _FOREIGN = word_set(
     """
     der die das den dem ein eine einen le la les un une des du de el los las una uno lo os o its their theirs hers
-    ours yours mine
+    ours yours mine corta corte cortar ponto punto
     """
 )
 """Articles of other languages, and possessives that point back."""

@@ -72,7 +72,7 @@ DROP: remove/drop/erase/discard/eliminate/clear/kill/strip/clean/delete/exclude/
 CUT: (cut/chop/crop/slice/lop/trim/take/shave/clip/snip/throw/strip/carve/hack) (off|away|out|back) |
     remove/crop/drop/erase/discard/delete/cut/chop/clip/strip/eliminate | get rid of | lose
 KEEP: keep/retain/preserve/leave | (i/we) [only/just] (want|need|(would|should) (like|want|prefer))
-    | hold on to | give me | leave me with
+    | (hold|hang) on to | keep hold of | give me | leave me with
 ONLY: only/just/solely | nothing but
 BESIDES: except [for] | but | besides | apart from | other than | save for | bar
 STAY: inside/in/within/under
@@ -86,7 +86,7 @@ NOTHINGS:
 AGAIN: again | once more | one more time | once again
 SHIFT: move/shift/nudge/slide/translate/displace/bump/budge
 HANDLE: push/drag/shove/pull
-THROW: delete/erase/discard/scrap/bin/trash/dump/chuck/ditch
+THROW: delete/erase/discard/scrap/bin/trash/dump/chuck/ditch/toss
 SHOW: show (to) me | show/display/unhide/reveal/view [me/us] | bring up | turn on | switch on | let (me|us) see |
     (can|could|may)
     (i|we) see | show (me|us) | (i/we)
@@ -230,8 +230,9 @@ OUTAGAIN: <TAKEOUT> | get rid of (it|them|that|those) |
     (has|have|needs|need|should|must|shouldn) [to] (come out|go|be removed|be excluded|be out|be taken out|be left
     out|not be there|not be in there|not) | (that|it|they) (should|must) not be [there | in there | in it] |
     (it|they|that) do not belong [there] | that is wrong | exclude that
+TAKEIN: [please/and/so] [you] (include|add|take in|keep) (it|them|that) | [please/and/so] (put|take) (it|them) in
 BELONGS: (counts|count) as [a] part of (it|that|this|the <MASK>) | (belongs|belong) (to|in|with|there|here)
-    [it/that/this/the] [<MASK>] | (belongs|belong) | (is|are) [a] part
+    [it/that/this/the/there] [<MASK>] | (belongs|belong) | (is|are) [a] part
     of (it|that)
 PARTOF: [a] part of (it|that|this|the <MASK>) | (in|inside|included in|within) (it|there|that|this|the <MASK>) |
     included | there | of it

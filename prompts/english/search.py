@@ -18,8 +18,9 @@ include: {concept} (is|are|was|were|has been|have been|got) (left out|omitted|fo
     (it|that|this|the
     <MASK>)) [,] [<ADDIT>] {scopes}
 exclude: {concept} <SHOULDNOT> [<PARTOF>] [,] [<OUTAGAIN>] {scopes}
-exclude: {concept} (is|are|was|were) (not [<PARTOF>] | in [it/there] [by mistake] | included [by mistake]) [,]
+exclude: {concept} (is|are|was|were) (not [<PARTOF>] | in [it/there] by mistake | included by mistake) [,]
     [<OUTAGAIN>] {scopes}
+exclude: {concept} (is|are|was|were) (in [it/there] | included) [,] <OUTAGAIN> {scopes}
 exclude: {concept} (should|must|has to|have to|needs to|need to|ought to) (come out | go | be excluded | be left out
     | be removed | be taken out | be out | be subtracted) [of/from] [{it}] {scopes}
 taken_out: {concept} (is|are|was|were) not [a] part of {whole} [,] [<OUTAGAIN>] {scopes}
@@ -83,9 +84,9 @@ taken_in: {concept} (belongs|belong) (to|with) {whole} {scopes}
 taken_in asked=1: (add|include|merge|join|append|put|incorporate) {concept} (to|into|in|with) {whole} [too | as well |
     also] {scopes}
 include: {target} (belongs|belong) (to|with) (it|that|this|the <MASK>) [too | as well | also] {scopes}
-include: {concept} <BELONGS> [too | as well | also] {scopes}
-include: {concept} [, that/this/it/they] (is|are) [also] (part of|a part of|in|within|inside) (it|that|this|the
-    <MASK>) [too | as well | also] {scopes}
+include: {concept} <BELONGS> [too | as well | also] [,] [<TAKEIN>] {scopes}
+include: {concept} [, that/this/it/they] (is|are) [also] (part of|a part of|within|inside) (it|that|this|the
+    <MASK>) [too | as well | also] [,] [<TAKEIN>] {scopes}
 include: {concept} (should|must|has to|have to|needs to|need to|ought to) [also] (be included | be part of
     (it|that|the <MASK>) | be in [it/there] | be added | be [also] counted [in] | be taken in |
     be put in | go in | belong to it | count | be in (it|the <MASK>))

@@ -175,6 +175,9 @@ PLACES = Places(
         for side in ("side", "sides", "edge", "edges", "end", "ends", "flank", "flanks")
     ),
     joints=frozenset({"and", "&", "+", ","}),
+    within=Phrases(
+        f"{on} {the}" for on in ("on", "at") for the in ("the", "its", "their", "his", "her", "my", "far", "very")
+    ),
     frame=Phrases(
         [
             *(
@@ -183,7 +186,17 @@ PLACES = Places(
                 for article in ("the ", "this ", "my ", "our ", "that ", "")
                 for noun in ("screen", "image", "picture", "view", "display", "monitor", "viewer", "film", "photo")
             ),
-            *("as i see it", "as seen", "as displayed", "as shown", "of what i see", "as we see it", "as i look at it"),
+            *(
+                "as i see it",
+                "as seen",
+                "as seen on the screen",
+                "as seen on the image",
+                "as displayed",
+                "as shown",
+                "of what i see",
+                "as we see it",
+                "as i look at it",
+            ),
         ]
     ),
     around=Phrases(

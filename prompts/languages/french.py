@@ -15,11 +15,15 @@ __all__ = ["FRENCH"]
 _ONES = "zéro un deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize"
 _TENS = "vingt trente quarante cinquante soixante"
 _NTH = "premier deuxième troisième quatrième cinquième sixième septième huitième neuvième dixième"
+_SCORES = {"soixante": 60, "quatre vingt": 80}
+_EARLY = {word: at for at, word in enumerate(plain(_ONES).split()) if at}
+_LATE = {"sept": 7, "huit": 8, "neuf": 9}
 
 _LANGUAGE = Language(
     figures=Figures(
         ones={word: at for at, word in enumerate(plain(_ONES).split())},
-        tens={word: 10 * at for at, word in enumerate(_TENS.split(), start=2)},
+        tens={word: 10 * at for at, word in enumerate(_TENS.split(), start=2)}
+        | {"septante": 70, "huitante": 80, "octante": 80, "nonante": 90},
         scales={"cent": 100, "mille": 1000},
         ordinals={word: at for at, word in enumerate(plain(_NTH).split(), start=1)}
         | {"premiere": 1, "second": 2, "seconde": 2},
@@ -31,6 +35,13 @@ _LANGUAGE = Language(
             "dix huit": 18,
             "dix neuf": 19,
             "soixante dix": 70,
+            **{f"{tens} dix {one}": ten + 10 + at for tens, ten in _SCORES.items() for one, at in _LATE.items()},
+            **{
+                f"{tens} {joint}{one}": ten + at
+                for tens, ten in _SCORES.items()
+                for one, at in _EARLY.items()
+                for joint in ("", "et ")
+            },
             "quatre vingt": 80,
             "quatre vingts": 80,
         },
@@ -92,6 +103,7 @@ center: centre, milieu
         ),
         fillers=words("le la les l du de d bord partie côté pôle extrémité moitié pointe région zone tout toute"),
         joints=words("et ,"),
+        within=phrases("à, à la, en, sur la, sur le, du côté, du coté, côté, vers la, vers le"),
         frame=phrases("de l image, sur l image, de l écran, sur l écran, dans l image, à l écran"),
         around=phrases(
             """partout, tout autour, de tous les côtés, dans toutes les directions, autour, des deux côtés"""
@@ -107,19 +119,24 @@ STOP: stop/stopper/stoppe | (arrête/arrêtez/arrêter/stoppez) [ça/tout/là] |
 YES: oui/ouais/ouaip/si | mais oui | oui oui
 AGREE: exactement/exact/correct/accord/confirme/confirmer/oui | d accord | c est (ça|bon|juste|correct|exact) |
     vas y | allez y | bien sûr | tout à fait | je confirme | ça marche | fais le | faites le | absolument
+    | c est bon vas y | allons y | oui vas y | parfait
 NO: non | mais non | non non
 NOTTHAT: laisse/laissez | pas (ça|celui là|celle là|du tout|comme ça|maintenant|encore) | surtout pas | ce n est pas
     (ça|bon|correct) | c est (faux|pas ça|pas bon|incorrect) | faux | laisse tomber | laissez tomber | non
+    | laisse comme (ça|c est) | n y touche pas | (n en fais|ne fais) rien
 HELP: aide | à l aide | aide moi | aidez moi | que (puis je|peux tu|pouvez vous) (dire|faire) | qu est ce que (je
     peux|tu peux|vous pouvez) (dire|faire) | comment ça marche | j ai besoin d aide | besoin d aide | au secours | tu
     peux
     m aider | peux tu m aider | pouvez vous m aider | aide
+    | (je ne sais|je sais) pas (quoi dire|quoi faire|quoi demander)
 LIST: qu est ce qu on a [jusqu ici] | liste | montre la liste
+    | (qu est ce qu on a|on a quoi|qu a t on|on en est où|où en est on) [jusqu] [ici/à] [présent/maintenant]
 RESET: (recommence|recommencer|recommencez|recommençons|reprends|repars|repartons|repartir|on recommence|on reprend|on
     repart) [tout]
     (à zéro|de zéro|depuis zéro|du début|depuis le début|au début) | (réinitialise|réinitialiser|réinitialisez) [tout]
     | (remets|remettre|remettez)
     tout à zéro | remise à zéro | tout recommencer | recommence tout | on recommence tout | efface tout et recommence
+    | (on|tu) (recommence|reprend|repart) [tout] (à zéro|de zéro|du début|depuis le début) | tout à zéro
 UNDO: (défais|annule) ce que (tu viens|vous venez) de faire | ({forms("annul", "e ez er es")}) |
     défais/défaire/défaites | reviens en arrière | revenir en arrière | retour en arrière | revenez en arrière |
     reviens d un pas en arrière | (reviens|revenir|revenez|retour) à l étape précédente
@@ -132,10 +149,13 @@ STEPS: pas/crans/action/actions/modification/modifications/étape/étapes/change
 TWICE: deux fois
 REDO: (refais|rétablis|remets) ce que (j ai|tu as|vous avez) annulé |
     rétablir/rétablis/rétablissez/refaire/refais/refaites/restaure/restaurer | remets le | remets la
+    | (refais|refaites|rétablis|rétablissez|remets|remettez) ce que (je viens|tu viens|vous venez|on vient)
+    (d annuler|de défaire) | (refais|rétablis) ce que (j ai|tu as|on a) (défait|annulé)
 AGAIN: encore | encore une fois | une fois de plus | de nouveau | à nouveau | pareil | la même chose | encore un coup
 REPEAT: {forms("répèt répét", "e ez er")}
 SAVE: {forms("enregistr sauvegard export", "e ez er es")}
-MINE: le tout | le/la/les/tout/ça/l/résultat/masque | (le|la|les) (résultat|masque|masques|segmentation|résultats)
+    | {forms("sauvegard enregistr", "ons")} | on (enregistre|sauvegarde|exporte)
+MINE: le/la/les/ça/l/résultat/masque | (le|la|les) (résultat|masque|masques|segmentation|résultats)
 AS: en/comme/au [un/format] [format]
 OUTLINE: (fais|faites|dessine|crée) un masque (de|du|pour|d) | [tu/vous]
     {forms("segment contour délimit détour annot délin", "e ez er es ons iez")} |
@@ -165,14 +185,17 @@ LEAVE: {forms("enlèv enlev retir ôt", "e ez er")} | sors/sortez | laisse/laiss
 OUT: (de là|de côté|du masque|de la segmentation|de ça|dehors|de dedans)
 LEAVEOUT: exclus/excluez/exclure/omets/omettre/omettez/exclue
 FROM: de là | du masque | de la segmentation | de ce masque
-INSIDE: (fait partie [du masque|de ça]) | en fait partie | y appartient
+INSIDE: partie | (fait partie [du masque|de ça]) | en fait partie | y appartient
 ADD: {forms("ajout inclu", "e ez er")} | inclus/incluez/inclure
 TOO: aussi/également | au masque | dedans
 DELETE: {forms("supprim effac", "e ez er es")}
 REMOVE: {forms("enlèv enlev retir", "e ez er")}
 ONLY: seulement/uniquement/juste | rien que | que
+    | (ne|n) (garde|gardez|garder|conserve|conservez|laisse|laissez|prends|prenez) que | (ne|n)
+    (garde|gardez|conserve|conservez) plus que
 COMPONENT: composante/morceau/partie/région/composant/îlot/pièce
 KEEP: {forms("gard conserv", "e ez er")}
+    | (ne|n) (garde|gardez|garder|conserve|conservez|laisse|laissez|prends|prenez) que | laisse/laissez
 CLEAR: {forms("enlèv enlev retir supprim effac nettoi nettoy", "e ez er")}
 SPECKS: (les|tous les) [petits] (îlots|débris|fragments|taches|pixels|bouts) [isolés/parasites/perdus] | les petites
     taches
@@ -184,9 +207,11 @@ PIECE: [encore] [un/une/le/la/l] [petit/petite/tout] (bout|morceau|partie|peu|co
 MISSING: [c est] (incomplet|manquant|incomplète|oublié) | ça manque | ça ne va pas assez loin
 NOTENOUGH: pas assez [loin] | trop peu | ce n est pas assez | [ça] ne va pas assez loin | il n y en a pas assez
 GOESFAR: (doit|devrait) aller [plus] [loin]
+    | (doit|devrait|devraient) (monter|descendre|aller|s étendre) [plus]
 SPILLS: déborde/débordes/débordent/dépasse/dépassent/fuit/fuis/déborder | (tu|vous) (débordes|débordez) | ça
     (déborde|dépasse|fuit) | il y a
     (un débordement|une fuite)
+    | (là|ici) ça (déborde|dépasse|fuit)
 OVER: trop
 IS: est/sont/semble/paraît | c est | il est | elle est | il y (a|en a) | ça c est | y en a
 TOOMUCH: trop | en trop | de trop | trop de (choses|tissu|matière) | trop pris
@@ -194,7 +219,9 @@ GOES: va/vas/vont/dépasse/descend/monte | ça va | (tu|il) vas
 TOOFAR: trop loin | trop
 FILL: {forms("rempl", "is issez ir")} | {forms("bouch combl ferm", "e ez er")}
 HOLES: (les|le|ces|des|tous les|ce) (trou|trous|lacune|lacunes|vides|trous restants)
+    | (les|le|ces) (trou|trous) (restants|qui restent|qui reste)
 INSIDEIT: dans/dedans | à l intérieur | à l intérieur de
+    | au milieu | au centre
 SMOOTH: {forms("liss adouc régularis", "e ez er")} | adoucis/adoucir/adoucissez | lissage
 BORDER: [le/les/la] (contour|contours|bord|bords|surface|limite|limites|frontière|masque)
 OF: de/du/des/d | de (la|l)
@@ -224,18 +251,42 @@ SHIFT: {forms("déplac boug décal translat", "e ez er es")}
 HIDE: {forms("cach masqu", "e ez er es")}
 AWAY: là/ici
 SHOW: {forms("montr affich", "e ez er es")} | (fais|faites) voir | montres
+    | {forms("remontr réaffich", "e ez er")} | je (veux|voudrais) (voir|revoir)
 SELECT: (retourne|reviens|retour) (à|au|aux) | {forms("sélectionn", "e ez er")}
 TELL: (quel|quelle) est | donne/donnez | calcule/calculez/calculer | dis | c est quoi | combien fait
+    | tu (donnes|dis) | dites/donne/donnez
 DIAMETER: (le|son) diamètre | diamètre
+    | [le/son] diamètre (maximal|max|maximum|le plus grand) | [le] plus grand diamètre
 VOLUME: (le|son) volume | volume
 WHATVOLUME: quel volume (a|fait) | combien de (ml|millilitres) (fait|mesure|dans)
 HOWBIG: (quelle|quel) (taille|volume) (fait|a) | combien (mesure|fait) | quelle est la taille (de|du|des|d)
 MEASURE: {forms("mesur", "e ez er")}
 GOTO: va/allez/aller/passe/passez/passer [à/sur/au] | à
+    | on (va|passe) [à/sur/au] | (mets|mettez) toi [à/sur] | (saute|sautez) [à/jusqu/sur]
 SLICE: [la/l] (coupe|image|tranche)
 NUMBER: numéro/n/no
 NEXT: [la] (coupe|image|tranche) suivante | (avance|avancez) d une (coupe|image)
 PREVIOUS: [la] (coupe|image|tranche) précédente | (recule|reculez) d une (coupe|image)
+INTENSITY: [la/l/son] (densité|intensité|valeur|signal) [moyenne/moyen] | [les] uh [moyens] | [la] moyenne
+AREA: [la/sa] (surface|aire)
+HOWMANY: combien (de|d) | [le] nombre (de|d)
+THERE: y a t il | (on|il) (a|y a) | as tu | avez vous
+HALF: [mais] (moitié moins | [la] moitié | deux fois moins)
+EXTRA: plus | de plus | en plus
+MOREOF: encore
+SNEAKED: est (dedans|inclus|incluse|pris|prise|dans le masque|venu avec|venue avec) |
+    s est (glissé|glissée|incrusté|incrustée) [dedans]
+OUTOF: dehors | n en fait pas partie
+FORWARD: [plus] loin | en avant | vers l avant | suivantes
+GOBACK: (recule|reculez|reculer|reviens|revenez) [en arrière] de
+GOON: (avance|avancez|avancer) de
+RATHER: plutôt | à la place
+OUTAGAIN: (ça|elle|il) doit (sortir|partir) | ça n a rien à faire là
+AROUND: autour | à côté | tout autour
+AWAYWITH: dehors
+CUTOFF: (coupe|coupez|couper|rogne|rognez)
+DISPOSE: suppression/effacement
+IN: en
 """
     ),
     rules=(),
@@ -275,7 +326,7 @@ lowermost: plus bas, plus basse
 active: le, la, les, l, ça, cela, ceci, celui ci, celui là, celle ci, celle là, lui, le masque, masque, la
     segmentation, ce
     masque, cette segmentation, le contour actuel, la structure, il, elle
-all: tout, tous les masques, toutes les structures, tous les organes, tout ça, toutes les segmentations
+all: tout, le tout, tous les masques, toutes les structures, tous les organes, tout ça, toutes les segmentations
 nothing: rien
 """
         ),
@@ -283,7 +334,10 @@ nothing: rien
         lists=phrases("et, comma, +, ainsi que, et aussi, et puis, &, avec"),
     ),
     language=_LANGUAGE,
-    joints=phrases("et, comma, puis, et puis, ensuite, et ensuite, mais, après, et après, et maintenant"),
+    joints=phrases(
+        """pis, pis après, et, comma, puis, et puis, ensuite, et ensuite, mais, après, et après,
+    et maintenant"""
+    ),
     cuts=words("sans sauf hormis"),
     noise=phrases(
         """surtout comma, malheureusement,
@@ -294,7 +348,15 @@ nothing: rien
         voyons, en fait, du coup, sur cette image, sur ce scanner, dans ce scanner, sur l irm, finalement, eh bien,
         me, ensuite, puis, pardon, désolé, excusez moi, excuse moi, si possible, si tu si vous pouvez, ah, oh,
         rapidement,
-        après, allez, regarde, regardez, voilà"""
+        après, allez, regarde, regardez, voilà,
+        je vous prie, je te prie, je vous en prie, tant que tu y es, tant que vous y êtes, merci bien, carrément,
+        franchement comma, bon comma, bon alors, nickel, impeccable, génial, super, parfait comma,
+        c est parfait comma, très bien, c est bon pour moi comma, c est bon comma, d accord comma, ok c est bon,
+        comma à peu près, pour finir, pour terminer, en dernier, enfin comma, pour commencer, allons y comma, quoi,
+        pas de souci, ça marche comma, un instant, une seconde, un moment,
+        que je veux, que je voulais, que je voudrais,
+        déjà, deux secondes, deux minutes, un petit moment, bon finalement, en ml, oups, hein,
+        tout va bien comma, tout est bon comma, c est tout bon comma, tout est parfait comma, alors c est bon"""
     ),
     polite=phrases(
         """peux tu, pouvez vous, pourrais tu, pourriez vous, tu peux, vous pouvez, tu pourrais, vous pourriez, peut
@@ -312,15 +374,29 @@ nothing: rien
         je souhaiterais, il faut que tu, il faut que vous, tâche de"""
     ),
     nots=words("pas jamais ne n"),
-    idioms=phrases("""moi la main, donne la main, donnez la main, coup de main"""),
+    halves=words("ne n"),
+    idioms=phrases("""un point, pupille, pupilles, la voix, l œil, les yeux, moi la main, donne la main,
+    donnez la main, coup de main"""),
     unnamed=frozenset({"côté", "côtés", "coté", "cotés"}),
     stops=words("arrête arrêtez stop"),
     corrections=phrases(
         """non comma, non pardon, non attends, non plutôt, non désolé, non non, plutôt, ou plutôt, je veux dire,
-        je voulais dire, attends, attendez, oups"""
+        je voulais dire, attends, attendez, oups,
+        enfin non, non enfin, ah non, euh non,
+        je me suis trompé, je me suis trompée, j ai dit une bêtise"""
     ),
     apologies=phrases("pardon, désolé, désolée, excuse moi, excusez moi"),
     rejecting=frozenset({"non"}),
+    merely=phrases("seulement, juste, plutôt, disons, mettons"),
+    beside_nots=words("encore surtout"),
+    infinitives=("er", "ir", "re"),
+    pasts=("é", "ée", "és", "ées"),
+    auxiliaries=words("ai as a avez avons ont est sont être que doit doivent"),
+    later=words("après ensuite tantôt"),
+    holding=phrases("un instant, une seconde, deux secondes, un moment, attends, attendez, minute, une minute"),
+    sides_after=words("gauche gauches droit droite droits droites"),
+    comparing=True,
+    before_verbs=words("le la les l"),
     copulas=phrases("c est, ce sont, mais"),
 )
 """French as the reader of commands knows it."""

@@ -18,15 +18,30 @@ _NTH = "erst zweit dritt viert fünft sechst siebt acht neunt zehnt"
 _UNDER_TWENTY = {word: at for at, word in enumerate(plain(f"{_ONES} siebzehn achtzehn neunzehn").split())}
 _WHOLE_TENS = {word: 10 * at for at, word in enumerate(plain(_TENS).split(), start=2)}
 
-_FIGURES = Figures(
-    ones=_UNDER_TWENTY
-    | {"zwo": 2, "zwoter": 2}
+_UNDER_HUNDRED = (
+    _UNDER_TWENTY
+    | _WHOLE_TENS
     | {
         f"{'ein' if one == 1 else word}und{tens}": ten + one
         for tens, ten in _WHOLE_TENS.items()
         for word, one in _UNDER_TWENTY.items()
         if 0 < one < 10
-    },
+    }
+)
+_HUNDREDS = {"": 1, "ein": 1} | {word: at for word, at in _UNDER_TWENTY.items() if 1 < at < 10}
+
+_FIGURES = Figures(
+    ones=_UNDER_TWENTY
+    | {"zwo": 2, "zwoter": 2}
+    | {word: at for word, at in _UNDER_HUNDRED.items() if at % 10 and at > 20}
+    | {
+        f"{hundreds}hundert{joint}{word}": 100 * hundred + at
+        for hundreds, hundred in _HUNDREDS.items()
+        for word, at in _UNDER_HUNDRED.items()
+        for joint in ("", "und")
+        if at
+    }
+    | {f"{hundreds}hundert": 100 * hundred for hundreds, hundred in _HUNDREDS.items() if hundreds},
     tens=_WHOLE_TENS,
     scales={"hundert": 100, "tausend": 1000},
     ordinals={
@@ -94,7 +109,10 @@ _LANGUAGE = Language(
     measures=Measures(
         units=_UNITS,
         degrees=_DEGREES,
-        before=phrases("um, etwa, ca, circa, ungefähr, nochmal um, nochmals um, noch, noch um, nochmal, weitere, rund"),
+        before=phrases(
+            """gut, knapp, noch gut, noch knapp, um gut, um knapp, um, etwa, ca, circa, ungefähr,
+        nochmal um, nochmals um, noch, noch um, nochmal, weitere, rund"""
+        ),
         after=phrases("mehr, weiter, oder so, ungefähr"),
         by=words("um"),
         one=frozenset(),
@@ -128,14 +146,19 @@ YES: ja [,] mach | ja/jawohl/jawoll/jo/jep/jap/jepp
 AGREE: bestätige/genau/richtig/stimmt/einverstanden/korrekt/passt/gerne/gern | (mach|mache|tu|machen
     sie) (das|es) [ruhig] | passt so | das passt [so] | (das|es) (stimmt/passt) | das ist
     (richtig|korrekt) | in ordnung | ganz genau | so ist es | natürlich | auf jeden fall
-NO: nein [,] nicht | nein/nee/nö/ne/falsch
+NO: (nee|nein|nö) du | nein [,] nicht | nein/nee/nö/ne/falsch
 NOTTHAT: das nicht | nicht das | so nicht | nicht so | lieber nicht | das ist (falsch|nicht richtig) | falsch
     | auf keinen fall | das stimmt nicht | stimmt nicht | das war falsch | doch nicht | nicht das da | das meinte ich
     nicht | lass [das|es|gut sein] |
     nein | auf gar keinen fall | bloß nicht
+    | lass mal | lass [es] lieber [sein] | lassen wir [das|es] | besser nicht | lass lieber
 HELP: hilfe | hilf | was (kann|darf|soll) ich (sagen|tun|machen|fragen) | was kannst du [alles] | (ich
     brauche|brauche) hilfe | wie funktioniert (das|es) | kannst du helfen | was können sie
+    | ich weiß nicht [,] was ich sagen (kann|soll)
 LIST: was haben wir [bisher] | was ist [schon/bisher] segmentiert | liste | zeig die liste
+    | was haben wir (schon|denn|alles|bis [jetzt] [alles]|schon alles) | was ist [schon/bisher/alles] (da|fertig) |
+    welche strukturen haben wir [schon/bisher]
+    | was haben wir bis jetzt [alles]
 RESET: zurücksetzen | alles zurücksetzen | von vorn/vorne | noch einmal von vorne | nochmal von (vorn|vorne) | von
     (vorne|vorn) (anfangen|beginnen) | fang von (vorne|vorn) an | setz alles zurück | setze alles zurück | neu
     (anfangen|beginnen|starten) | alles auf anfang | (fangen|beginnen) wir [nochmal] von (vorne|vorn) an | neustart
@@ -148,12 +171,17 @@ LAST: letzte/letzten/letztes/vorige/vorigen
 STEPS: schritt/schritte/schritten/änderung/änderungen/aktion/aktionen/befehl/bearbeitung
 TWICE: zweimal | zwei mal
 REDO: wiederherstellen | (stell|stelle) (das|es) [wieder] her | wieder herstellen | redo
+    | (stell|stelle|stellen) [sie] [wieder] (her|das her) | (stell|stelle) wieder her [,] was (ich|du|sie|wir)
+    [gerade] rückgängig gemacht (habe|hab|hast|haben) | (mach|mache) das rückgängig [machen] rückgängig |
+    das rückgängigmachen rückgängig [machen] | (hol|hole) (das|es) [wieder] zurück
 AGAIN: nochmal/nochmals/wieder | noch einmal | noch mal | das gleiche nochmal | dasselbe nochmal | das gleiche noch
     einmal | weiter so
 REPEAT: {forms("wiederhol", "- e en")} [sie] | (mach|mache) (das|es) (nochmal|nochmals)
 SAVE: {forms("speicher abspeicher exportier", "- e n en")} [sie] | sichern | speichere/exportiere |
     {forms("abspeicher", "- n e")}
-MINE: (es|das|alles|sie|ergebnis|maske|segmentierung|masken) [ab] | (das|die) (ergebnis|maske|segmentierung|masken)
+    | (speicher|speichere) | (kannst|können) (du|sie) [so] (abspeichern|speichern)
+    | (speicherst|sicherst) (du|sie)
+MINE: (es|das|sie|ergebnis|maske|segmentierung|masken) [ab] | (das|die) (ergebnis|maske|segmentierung|masken)
     [ab] | ab
 AS: als/im/in [ein/eine/einen]
 OUTLINE: (mach|mache|machen|erstell|erstelle|erstellen) [sie] [ne/eine] (maske|kontur) (von|vom|für) |
@@ -169,9 +197,11 @@ WANT: (ich|wir) (brauche|brauch|brauchen|bräuchte|bräucht|bräuchten|möchte|m
     [ich/wir] [gern/gerne] [auch] [noch] | (hätte|hätt|hätten|würde|würd|würden) (ich|wir) (gern|gerne) [auch] [noch]
     | gib/geben [sie] | als nächstes | noch | auch noch | es geht um | (weiter|machen wir weiter) (mit|bei) |
     kommen wir (zu|zur|zum) | ich (meinte|meine)
+    | (hätten|hätte) (wir|ich) gern | (ich|wir) (bräuchte|bräuchten) [jetzt]
 HAVE: haben/sehen/segmentiert/markiert/eingezeichnet/konturiert | (segmentiert|markiert|eingezeichnet|konturiert) haben
 OUTLINING: [die/eine/erbitte] (segmentierung|segmentation|konturierung|umrandung|markierung|kontur) [von/vom]
 WHERE: wo (ist|sind|liegt|liegen|sitzt|befindet sich|befinden sich) | wo finde ich
+    | wo (ist|sind|liegt|liegen|sitzt) (hier|da|denn)
 WHEREIS: wo
 LIES: ist/sind/liegt/liegen
 ALSO: auch/noch/dazu | auch noch
@@ -185,6 +215,7 @@ OUT: raus/heraus/weg/aus | wieder raus | da raus
 LEAVEOUT: ausschließen/weglassen/rausnehmen/herausnehmen/auslassen/aussparen | schließ/schließe/spar/spare
 FROM: aus/davon/ab/weg
 INSIDE: gehört (dazu|auch dazu|mit dazu) | (mit rein|mit dazu)
+    | gehört [auch/noch/schon] [auch/noch] (dazu|hier dazu|da dazu|mit dazu)
 ADD: nimm [auch/noch] | mit
 TOO: dazu/hinzu/rein | mit rein | mit dazu | auch mit | mit auf
 DELETE: lösch/lösche/löschen [sie] | löscht | verwerfen | verwirf
@@ -192,8 +223,11 @@ REMOVE: entfern/entferne/entfernen [sie]
 ONLY: nur | ausschließlich
 COMPONENT: komponente/teil/stück/region/insel/fleck/anteil/objekt
 KEEP: behalten/behalte/behalt/übriglassen
+    | (behalte|behalten|lass|lasse|lassen) [sie]
 CLEAR: entfern/entferne/entfernen/lösch/lösche/löschen [sie]
-SPECKS: [die/alle/alle die] [kleinen/kleine/einzelnen/losen] (inseln|flecken|sprenkel|krümel|pünktchen|fragmente)
+    | wegmachen/wegnehmen/wegwerfen/wegputzen/lösch
+SPECKS: [die | alle | alle die] [kleinen/kleine/einzelnen/losen] (inseln|inselchen|flecken|sprenkel|krümel|brösel |
+    pünktchen|fragmente)
 PART: (den|das|die|alles) [teil/stück/bereich/anteil] [da] | alles
 MISSES: [es/da/hier/dort] (fehlt|fehlen) [da/hier/noch] [noch] | (du|sie) (hast|haben) [noch]
 YOUHAVE: (du|sie) (hast|haben)
@@ -204,19 +238,24 @@ PIECE: [noch] (ein/das/die/der/etwas/bisschen/noch/eine) [kleines/ganzes]
 MISSING: vergessen/übersehen/unvollständig | (ist|sind) (unvollständig|nicht vollständig)
 NOTENOUGH: zu wenig | nicht genug | nicht weit genug | (ist|das ist|es ist) zu wenig | reicht nicht [aus]
 GOESFAR: (muss|sollte|soll|müsste) [noch] [weiter] [gehen]
+    | (muss|müssen|sollte|soll|müsste) [weiter]
 SPILLS: (läuft|ragt|geht|leckt|schwappt|quillt|steht) [über] [aus] [drüber/hinaus/raus/heraus/über/überall] |
     (läuft|geht)
     aus
+    | (läuft|geht|ragt|quillt) [s|es] (über|raus|hinaus|heraus|drüber)
 OVER: aus/über/hinaus/raus/drüber
-IS: ist/sind/wirkt/war/da | (da|hier|es|das) (ist|war)
+IS: ist/sind/wirkt/war/da | (ist|war) (es|da|hier|das) | (da|hier|es|das) (ist|war)
 TOOMUCH: (viel|deutlich|erheblich|etwas) (zu viel|zuviel) | zu viel |
     zuviel | zu viel drin | zuviel drin | zu viel dabei | zu viel markiert | zu viel segmentiert
 GOES: geht/gehst/reicht/ragt
 TOOFAR: zu weit
 FILL: {forms("füll schließ stopf", "- e en t")} [sie] | auffüllen
+    | zumachen | zu machen | (mach|mache|machen) [sie] | dichtmachen | zuschließen | schließen
 HOLES: [die/alle/das/diese/dieses/ein] (loch|löcher|lücken|lücke|löchern|hohlräume)
+    | (das|die) (loch|löcher|lücke|lücken) da
 INSIDEIT: in/innen/darin/drin/innerhalb
-SMOOTH: {forms("glätt", "- e en et")} [sie] | glatten | {forms("begradig", "- e en")}
+    | in der mitte | im inneren | drinnen
+SMOOTH: {forms("glätt", "e en et")} [sie] | glatten | {forms("begradig", "- e en")}
 BORDER: [den/die/das/der/seinen/ihren] (rand|ränder|kontur|konturen|kante|kanten|grenze|umriss|oberfläche|maske)
 OF: von [der/dem/den] | der/des
 SMOOTHER: glatter/runder/weicher/glätter/glatt
@@ -246,19 +285,48 @@ SHIFT: {forms("verschieb beweg rück", "- e en")} [sie] | schieb/schiebe/schiebe
 HIDE: blend/blende/blenden/ausblenden/verstecken/verstecke/versteck/verberge/verbergen [sie]
 AWAY: aus/ein/an
 SHOW: zeig/zeige/zeigen/anzeigen/einblenden/zeigst [sie]
+    | (zeig|zeige|zeigen) [sie] [wieder]
 SELECT: (zurück|wieder) zur/zum | arbeite an | wähle/wähl
 TELL: (was|wie groß|wie) ist | zeig | welchen | bestimm/bestimme | sag | wie hoch ist
 DIAMETER: [der/den/dem] durchmesser
+    | [der/den/dem] (maximale|maximalen|größte|größten|maximaler|größter) durchmesser | [max] durchmesser
 VOLUME: [das] volumen
 WHATVOLUME: (welches volumen|was für ein volumen) hat | wieviel (ml/milliliter) (hat|sind)
+    | (wie viel|wieviel|wie viele) (ml|milliliter|kubikzentimeter) (hat|sind|ist|misst)
 HOWBIG: wie groß (ist|sind) | wieviel ml (ist|hat|sind)
 MEASURE: miss/messe/messen/vermiss/vermessen/ausmessen/vermesse [sie]
 GOTO: geh/gehe/gehen/spring/springe [sie] [zu/zur/auf/in] | zu/zur/auf
+    | (gehen|springen) wir [zu/zur/auf/in] | (zeig|zeige) [mir]
 SLICE: schicht/schnitt/bild
 NUMBER: nummer/nr
 NEXT: [die/der/das] nächste/nächster/nächstes/nächsten (schicht|schnitt|bild) | (eine|ein) (schicht|schnitt|bild) weiter
 PREVIOUS: [die/der/das] (vorherige|vorige|vorheriger|letzte) (schicht|schnitt|bild) | (eine|ein)
     (schicht|schnitt|bild) zurück
+TAKING: nimm/nehmen/nehme/nehmt [sie]
+BACKAGAIN: [wieder] zurück
+OUTOF: raus/heraus | (da|wieder|hier) [wieder] (raus|heraus|weg) | gehört [da] nicht (dazu|rein|hin)
+SNEAKED: (mit drin|mit dabei) | ist [da/noch/auch/mit] (mit drin|drin|dabei|mit dabei|reingerutscht|mit reingerutscht) |
+    hat sich (eingeschlichen|reingeschlichen)
+    | ist (drin|dabei)
+INTENSITY: [die/mittlere/durchschnittliche/den/der] [mittlere/mittleren/durchschnittliche/mittlerer]
+    (dichte|intensität|hu|hounsfield werte|signalintensität|grauwerte|mittelwert)
+AREA: [die/ihre/seine] (fläche|querschnittsfläche|oberfläche)
+HOWMANY: wie viele | wieviele | anzahl [der]
+THERE: (sind|gibt|haben) [es/wir/das] [da/hier/denn/insgesamt]
+HALF: [aber] [nur] (halb so viel|halb so stark|die hälfte) | (halb so viel|halb so stark) [bitte]
+EXTRA: mehr
+MOREOF: noch
+FORWARD: weiter/vor/vorwärts | nach (oben|vorne)
+GOBACK: (geh|gehe|gehen) [sie/wir] zurück
+GOON: (geh|gehe|gehen) [sie/wir] (weiter|vor)
+RATHER: lieber/stattdessen | doch lieber
+THEREIS: da (ist|sind) | hier (ist|sind)
+OUTAGAIN: (das|die|der|sie|es) (muss|müssen|soll|sollte) [da/wieder] (raus|heraus|weg) | raus damit
+REACH: gehen/reichen
+AROUND: drumherum/außenherum/rundherum/daneben | drum herum | außen rum
+AWAYWITH: weg/raus
+DISPOSE: löschung
+IN: in/im
 """
     ),
     rules=(),
@@ -322,10 +390,21 @@ GERMAN = Tongue(
         entschuldigung, sorry, na ja, naja, ach, denn, schon, einfach, im augenhintergrund, am fundus, bitte einmal,
         auf diesem bild, in diesem ct,
         im ct, im mrt, auf dem bild, tja, halt mal, nur mal, vielen dank, alles klar, moin, guten morgen, super, schau
-        mal, guck mal, kuck mal, schauen sie mal, pass auf comma"""
+        mal, guck mal, kuck mal, schauen sie mal, pass auf comma,
+        meine ich, um gottes willen, um himmels willen, danke dir, danke ihnen, prima, perfekt, sehr schön,
+        wunderbar, klasse, passt comma, ok passt, okay passt, gut so comma, sieht gut aus comma,
+        das sieht gut aus comma, sieht gut aus so comma, das ist gut so comma, in ordnung comma, mensch, mann comma,
+        na los, los comma, komm comma, zum schluss, zum schluss noch, zuletzt, als letztes, als erstes, zuerst, erst,
+        die ich meine, den ich meine, das ich meine, die ich will, den ich will, die ich brauche,
+        gell, sei so lieb, sei so gut, seien sie so gut, seien sie so lieb, danke vielmals, merci, ups, oje, in ml,
+        in milliliter, halt,
+        alles gut comma, alles in ordnung comma, alles bestens comma, alles okay comma, alles ok comma, dann passt s,
+        dann passt es, dann ist gut, dann ist es gut"""
     ),
     polite=phrases(
-        """kannst du, könntest du, können sie, könnten sie, würdest du, würden sie, können wir, könnten wir, kann ich,
+        """kannst du noch, könntest du noch, können sie noch, könnten sie noch, kannst du auch noch,
+        könnten sie auch noch,
+        kannst du, könntest du, können sie, könnten sie, würdest du, würden sie, können wir, könnten wir, kann ich,
         kannste, ich möchte, ich will, ich würde gern, ich würde gerne, ich hätte gern, wir müssen, du sollst, du musst,
         lass uns, sei so gut und, seien sie so gut und, wärst du so nett und, wollen wir, könnte man, kann man, können
     s, könnten s, einmal, würde gern,
@@ -335,13 +414,22 @@ GERMAN = Tongue(
     ends=words("könnten könntest würden würdest wollten wolltest können kannst"),
     marks=words("zu"),
     stops=words("stopp stop"),
-    idioms=phrases("""machs gut, mach es gut, mir die hand, die hand weg, die finger weg, alles klar"""),
+    idioms=phrases("""machs gut, mach es gut, mir die hand, die hand weg, die finger weg, alles klar,
+        atemweg sichern, atemwege sichern, arterie sichern, vene sichern, gefäß sichern, gefäße sichern,
+        nerv sichern"""),
     corrections=phrases(
         """nein, nee, nö, quatsch, ich meine, ich meinte, ach nein, halt nein, besser gesagt, vielmehr, doch lieber,
-        nein doch, falsch, moment, ups"""
+        nein doch, falsch, moment, ups,
+        ich hab mich vertan, hab mich vertan, ich habe mich vertan"""
     ),
     apologies=phrases("sorry, entschuldigung, verzeihung, pardon"),
     wondering=phrases("brauche ich, brauch ich, brauchen wir"),
+    merely=phrases("doch nur, nur, lieber nur, doch lieber, lieber, doch, reicht auch, eher"),
+    beside_nots=words("noch gar bitte bloß ja doch"),
+    infinitives=("en", "ern", "eln"),
+    later=words("später nachher danach anschließend"),
+    holding=phrases("moment, moment mal, halt mal, warte, warte mal, sekunde, augenblick, kurz warten, noch nicht"),
+    sides_after=words("links rechts beidseits bds li re"),
     copulas=phrases("das ist, es ist, das sind, es sind, sondern"),
     respell=(("ae", "a"), ("oe", "o"), ("ue", "u")),
 )

@@ -47,7 +47,9 @@ ONWARD: ab [der/dem]
 UPTO: bis [zu/zur]
 EVERYTHING: alles [was] [ist/liegt] | die maske
 VOXELS: was | alles [was] | werte | die werte | voxel
+    | das [,] was | alles [,] was
 MORE: [heller als] | über/oberhalb | größer als | mehr als | mindestens
+    | größer | heller
 LESS: [dunkler als] | unter/unterhalb | kleiner als | weniger als | höchstens
 HU: hu/he | hounsfield [einheiten] | hounsfieldeinheiten
 STANDS: ist/sind/liegt/liegen
@@ -61,13 +63,15 @@ LEVEL: level/zentrum/mitte/center [von/bei/auf]
 WIDTH: breite/weite/fenster/width/fensterbreite [von]
 ZOOMIN: (zoom|zoome|zoomen) (rein|hinein|ran|heran) | reinzoomen/hineinzoomen/ranzoomen/heranzoomen/einzoomen |
     näher ran
+    | (zoom|zoome|zoomen) [sie] [mal/ein/etwas] (rein|hinein|ran|heran|näher) | (geh|gehe) näher (ran|heran) |
+    näher heran
 ZOOMOUT: (zoom|zoome|zoomen) (raus|heraus|weg) | rauszoomen/herauszoomen/auszoomen
 """
     ),
     planes=meanings(
         """
 axial: axial, axiale, axialen, axialer, transversal, transversale, transversalen
-coronal: koronal, koronale, koronalen, koronaler, coronale, coronalen, frontale, frontalen
+coronal: koronal, koronar, koronare, koronaren, koronale, koronalen, koronaler, coronale, coronalen, frontale, frontalen
 sagittal: sagittale, sagittalen, sagittaler, sagittal
 """
     ),
@@ -89,6 +93,8 @@ _FRENCH = Looking(
 BACKWARD: en arrière | (reviens|revenir|revenez) [en arrière] de
 OTHERWAY: [dans] l autre (sens|direction) | à l envers | en sens inverse
 JUST: seulement/uniquement/juste | mais seulement
+    | (ne|n) (garde|gardez|garder|conserve|conservez|laisse|laissez|prends|prenez) que | garde seulement |
+    gardez seulement
 HERE: (sur|dans) (cette|la) (coupe|image|tranche) [actuelle/ci/seulement] [seulement]
 FROMSLICE: de/des/entre/depuis/du [la/les/l] | (sur|dans) les
 ONSLICE: sur/dans [la/l]
@@ -109,10 +115,14 @@ BETWEEN: entre | de
 AND: et/à
 PLANE: vue/coupe/coupes/plan/incidence
 CHANGE: (passe|passez|passer|mets|mettez|change|bascule|va) [à/en/au/sur/vers/pour/toi] [la/le/l] | en
+    | (mets|mettez) (toi|vous) (en|sur) | (repasse|repassez|bascule|basculez) (en|sur) | (je|on) (veux|voudrais) voir en
 LEVEL: niveau/centre [de/à]
 WIDTH: largeur/fenêtre [de/à]
 ZOOMIN: (zoom|zoome|zoomer|zoomez) [avant/plus/dedans] | zoom avant
+    | (zoome|zoomer|zoomez) [sur] [l/la] [image/coupe] | (rapproche|rapprochez|agrandis|agrandissez) l image
+    | (zoome|zoomer|zoomez) [un peu/plus]
 ZOOMOUT: (zoom|zoome|dézoome|dézoomer|dézoomez) arrière | dézoome/dézoomer/dézoomez
+    | (éloigne|éloignez) l image
 """
     ),
     planes=meanings(
@@ -139,6 +149,7 @@ _SPANISH = Looking(
     phrases=phrase_lists(
         """
 BACKWARD: atrás | hacia atrás
+    | para atrás
 OTHERWAY: al revés | [en/hacia] (la otra dirección|el otro sentido|sentido contrario)
 JUST: solo/sólo/solamente/únicamente | pero solo
 HERE: (en|sobre) (este corte|esta imagen|el corte actual|esta rebanada) [solamente]
@@ -152,6 +163,7 @@ ONWARD: a partir del [corte]
 UPTO: hasta [el/la]
 EVERYTHING: todo [lo que] [está/hay] | lo que está | la máscara
 VOXELS: lo que está | lo que esté | los vóxeles | los valores
+    | lo que (sea|tenga|haya|queda|quede)
 MORE: (por encima|encima|arriba) de | mayor que | más de | al menos
 LESS: (por debajo|debajo|abajo) de | menor que | menos de | como máximo
 HU: uh/hu/hounsfield | unidades hounsfield
@@ -161,10 +173,14 @@ BETWEEN: entre | de
 AND: y/a
 PLANE: vista/plano/corte/cortes/proyección
 CHANGE: (cambia|cambiar|cambie|pasa|pase|pon|ponga|ve|vaya) [a/al/en/de] [la/el] | en | a la
+    | (muestra|muestre|lleva|lleve) [a/al/en] [la/el] | (quiero|quisiera|quería) ver (en|la|el)
 LEVEL: nivel/centro [de/en]
 WIDTH: ancho/anchura/ventana/amplitud [de/en]
 ZOOMIN: (acerca|acercar|acerque|amplía) (la imagen|el zoom) | (haz|más) zoom
+    | (acerca|acercar|acerque) [un] [poco] [más] (la imagen|el zoom) | (acércate|acérquese) [un poco] [más] |
+    (haz|más|dale|haga) [un] [poco] [de/más] [de] zoom
 ZOOMOUT: (aleja|alejar|aleje) (la imagen|el zoom) | menos zoom
+    | (aleja|alejar|aleje) [un] [poco] [más] (la imagen|el zoom) | aléjate | quita zoom
 """
     ),
     planes=meanings(
@@ -203,6 +219,7 @@ ONWARD: a partir (do|da)
 UPTO: até [o/a]
 EVERYTHING: tudo [que/o] [que] [está] | o que está | a máscara
 VOXELS: o que está | o que estiver | os voxels | os valores
+    | o que (for|tiver|fica|ficar|estiver)
 MORE: acima de | maior que | mais de | pelo menos
 LESS: abaixo de | menor que | menos de | no máximo
 HU: uh/hu/hounsfield | unidades hounsfield
@@ -213,10 +230,13 @@ AND: e/a
 PLANE: vista/plano/corte/cortes/visão/incidência
 CHANGE: (muda|mude|mudar|troca|troque|passa|passe|vai|vá|põe|ponha|coloca|coloque) [para/pra/no/na/em] [a/o] |
     (no|na) | em
+    | (queria|quero|queremos) ver (em|na|no|a|o) | (coloca|põe|mete|mostra) (em|na|no)
 LEVEL: nível/centro [de/em]
 WIDTH: largura/janela [de/em]
 ZOOMIN: (aproxima|aproximar|aproxime|amplia) [a/o] (imagem|zoom) | (dá|mais) zoom
+    | (aproxima|aproximar|aproxime|amplia) [um] [pouco/pouquinho] [mais] (a imagem|o zoom) | (dá|mais) [um] zoom
 ZOOMOUT: (afasta|afastar|afaste) [a/o] (imagem|zoom) | menos zoom
+    | (afasta|afastar|afaste) [um] [pouco/pouquinho] (a imagem|o zoom) | (tira|diminui) [o] zoom
 """
     ),
     planes=meanings(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 
 from limis.commands import Context, Reference, Target, What, Which
 from limis.prompts.ambiguity import settle
@@ -15,6 +16,7 @@ from limis.prompts.languages.tongue import Tongue
 from limis.prompts.meaning import Meaning, mean
 from limis.prompts.normalise import BREAK, Token, quote
 from limis.prompts.nouns import Noun, targets_of
+from limis.prompts.side_by_side import Named, side_by_side
 from limis.prompts.things import Things
 
 __all__ = ["things_in"]
@@ -59,7 +61,7 @@ def _things(
     text: str, tokens: Sequence[Token], context: Context, antecedent: Noun | None, tongue: Tongue
 ) -> Things | None:
     nouns: list[Noun] = []
-    pieces = _cut(tokens, tongue)
+    pieces = [each for piece in _cut(text, tokens, tongue) for each in _apart(piece, tongue)]
     for piece in pieces:
         noun = _noun(text, piece, tongue)
         if noun is None:
@@ -84,13 +86,13 @@ def _things(
     return Things(tuple(targets), known=known, last=nouns[-1], drawn=drawn)
 
 
-def _cut(tokens: Sequence[Token], tongue: Tongue) -> list[Sequence[Token]]:
+def _cut(text: str, tokens: Sequence[Token], tongue: Tongue) -> list[Sequence[Token]]:
     """Cut a list; nothing where a noun is missing."""
     words = [token.word for token in tokens]
     pieces: list[Sequence[Token]] = []
     start = at = 0
     while at < len(words):
-        length = tongue.nouns.lists.match(words, at)
+        length = 0 if _is_unnamed(text, tokens[at], tongue) else tongue.nouns.lists.match(words, at)
         if not length:
             at += 1
             continue
@@ -101,6 +103,21 @@ def _cut(tokens: Sequence[Token], tongue: Tongue) -> list[Sequence[Token]]:
         at += length
         start = at
     return [*pieces, tokens[start:]] if start < len(words) else []
+
+
+def _apart(piece: Sequence[Token], tongue: Tongue) -> Sequence[Sequence[Token]]:
+    """Cut what stands side by side without a comma: "leber milz"."""
+    words = [token.word for token in piece]
+    alone = len(words) < 2 or named(words, tongue) is not None or " ".join(words) in tongue.nouns.sides
+    return [piece] if alone else side_by_side(piece, partial(_named, tongue=tongue)) or [piece]
+
+
+def _named(words: Sequence[str], tongue: Tongue) -> Named | None:
+    """Find what a noun phrase means, with its article or without."""
+    if words[0] in tongue.sides_after:
+        return None
+    article = len(words) > 1 and words[0] in tongue.nouns.determiners and not tongue.nouns.links.match(words, 0)
+    return named(words[1:] if article else words, tongue)
 
 
 def _noun(text: str, tokens: Sequence[Token], tongue: Tongue) -> Noun | None:
@@ -119,6 +136,10 @@ def _noun(text: str, tokens: Sequence[Token], tongue: Tongue) -> Noun | None:
     if (reference := _reference(text, tokens, spoken, tongue)) is not None:
         return reference
     words, which = _choice(_without_quantities(tuple(said[start:]), tongue), tongue)
+    if any(_is_unnamed(text, token, tongue) and token.word in tongue.being for token in tokens):
+        return None
+    if which is not None and _only_compares(said, tongue):
+        return None
     side = tongue.nouns.sides.get(" ".join(words))
     if side is not None and _is_no_thing(said[:start], words, tongue):
         return None
@@ -143,6 +164,12 @@ def _noun(text: str, tokens: Sequence[Token], tongue: Tongue) -> Noun | None:
     )
 
 
+def _only_compares(words: Sequence[str], tongue: Tongue) -> bool:
+    """Say whether something is larger rather than the largest: "riñón más pequeño" has no article."""
+    articles = tongue.nouns.determiners - tongue.language.figures.articles
+    return bool(tongue.comparing) and articles.isdisjoint(words)
+
+
 def _is_no_thing(before: Sequence[str], words: tuple[str, ...], tongue: Tongue) -> bool:
     """Say whether a side alone is a number, or a place: "de deux virgule cinq", "das auf der rechten Seite".
 
@@ -160,6 +187,8 @@ def _is_unnamed(text: str, token: Token, tongue: Tongue) -> bool:
 
 
 def _reference(text: str, tokens: Sequence[Token], spoken: Sequence[Token], tongue: Tongue) -> Noun | None:
+    if any(_is_unnamed(text, token, tongue) for token in tokens):
+        return None
     for stretch in (tokens, spoken):
         ref = tongue.nouns.references.get(" ".join(token.word for token in stretch))
         if ref is not None:

@@ -79,8 +79,8 @@ strong: muito, bastante, bem, consideravelmente, fortemente, demais, um monte
                 """
 left: esquerda, esquerdo
 right: direita, direito
-superior: cima, superior, cranial, superiormente, acima, topo
-inferior: baixo, inferior, caudal, embaixo, abaixo, inferiormente
+superior: cima, cabeça, superior, cranial, superiormente, acima, topo
+inferior: baixo, pés, inferior, caudal, embaixo, abaixo, inferiormente
 anterior: frente, anterior, ventral, adiante
 posterior: trás, atrás, posterior, dorsal
 medial: medial, dentro, interno, interna
@@ -103,6 +103,7 @@ center: centro, meio
             "a o as os de da do borda parte lado polo pólo extremo extremidade metade ponta região zona todo toda"
         ),
         joints=words("e ,"),
+        within=phrases("à, a, na, pela, para a, do lado, no lado, mais à"),
         frame=phrases("da imagem, na imagem, da tela, na tela, do ecrã, no ecrã"),
         around=phrases(
             "por toda parte, ao redor, em volta, em todas as direções, por todos os lados, em toda a volta, à volta"
@@ -119,34 +120,46 @@ YES: sim [,] pode | sim/claro | sim sim | é sim | claro que sim | pois sim
 AGREE: correto/certo/exato/exatamente/confirmo/confirmar/confirma/claro/sim/concordo | de acordo | está
     (bem|certo|correto|bom) | tá (bom|certo) | isso mesmo | pode (fazer|ser|ir|seguir|avançar) | com certeza | é isso
     [mesmo] | pode sim
+    | beleza/perfeito | sim pode | pode mandar | manda ver
 NO: não/nao/negativo | não não | que não
 NOTTHAT: deixa/deixe | nem pensar | nem pense nisso | (isso|esse|essa|isto|assim) não | não
     (isso|esse|essa|assim|ainda|agora|quero|obrigado|obrigada) | não é (isso|correto|assim|esse|essa) | (está|tá)
     errado | errado | incorreto | melhor não | de jeito nenhum | deixa (assim|pra lá) | esquece |
     deixa como está | obrigado | obrigada | não faça isso | claro que não | de modo nenhum
+    | deixa estar [como está/assim] | deixe estar [como está/assim] | não (mexe|mexas|mexa) [nisso/aí/em nada] |
+    deixa quieto
 HELP: ajuda/socorro/ajudar | me ajuda | me ajude | ajude | preciso de ajuda | o que (eu posso|posso|você pode)
     (dizer|fazer|falar|pedir) | como
     funciona | (pode|poderia) [me] ajudar
+    | não sei (o que dizer|o que fazer|o que pedir)
 LIST: o que temos [até agora] | lista
+    | (o que|que) (temos|já temos|tem|já tem|há) [até] [agora/aqui/segmentado/pronto]
 RESET: (reinicia|reiniciar|reinicie) [tudo] | (começa|começar|começamos|comece|recomeça|recomeçar|recomece) (de
     novo|do zero|outra vez|do início|tudo de novo|do
     começo|tudo) | recomeçar | volta ao início | do zero | vamos (começar|recomeçar) (de novo|do zero|do início|tudo
     de novo)
+    | vamos (começar|recomeçar) tudo [de novo/outra vez/do zero] [do zero/do início] | (começa|comece|começar)
+    tudo (de novo|do zero|outra vez) [do zero]
 UNDO: anula/anular/anule | (desfaz|desfaça) a última | (desfaz|anula|cancela) o último |
     desfazer/desfaz/desfaça/desfaças/desfaze/desfazes | (volta|voltar|volte) atrás | reverter/reverte/reverta
+    | desfaças/desfazeres
 LAST: último/última/últimos/últimas/anterior/anteriores
 STEPS:
     passo/passos/mudança/mudanças/ação/ações/alteração/alterações/edição/edições/modificação |
     modificações/operação/etapa/etapas
+    | coisas/coisa
 RETURN: volta/volte/voltar
 ASTEP: um passo
 TWICE: duas vezes
 REDO: (refaz|refaça) o que (eu|você) (desfiz|desfez) | refazer/refaz/refaça/restaurar/restaura/restaure
+    | (refaz|refaça|refazer) o que (eu acabei de desfazer|acabei de desfazer|desfizeste|acabaste de desfazer|foi
+    desfeito|desfizemos) | (volta|traz|traga) o que (eu desfiz|desfiz) | desfaz o desfazer
 AGAIN: [outra/mais] (vez|uma vez) | de novo | novamente | outra vez | mais uma vez | o mesmo [de] [novo] | a mesma
     coisa [de] [novo]
 REPEAT: repete/repetir/repita
 SAVE: {forms("salv guard grav export", "a e ar es")} | guarde
-MINE: o/a/os/as/lo/la/isso/isto/tudo | (o|a) (resultado|máscara|segmentação|trabalho) | as máscaras | os resultados
+    | {forms("guard grav salv", "em")} | pode (salvar|guardar|gravar)
+MINE: o/a/os/as/lo/la/isso/isto | (o|a) (resultado|máscara|segmentação|trabalho) | as máscaras | os resultados
 AS: como/em/para [um/formato/arquivo] [formato]
 OUTLINE: (faz|faça|cria|desenha) uma máscara (de|do|da) |
     {forms("segment delimit contorn deline anot", "a e ar es as asse asses em")} |
@@ -159,6 +172,7 @@ WANT: (quis|queria) dizer | a seguir | [eu]
     (preciso|precisamos|precisava|precisaria|precisávamos|necessito) (do|da|de|dos|das) | [eu]
     (quero|queremos|queria|gostaria de ver|quero ver|quero ter|queria ver) [também/só] | gostaria (do|da|de|dos|das) |
     (me dá|dá|dê|me dê) | vamos (para|pra) [o/a] | agora | (passa|passe) (para|pra|ao|à)
+    | [eu] (quero|queria|preciso) [de] (ver|ter)
 DO: [vamos/bora] (faz|faça|fazer|faze) [também/só]
 CANCEL: cancela/cancelar/cancele
 OUTLINING: [a/uma/o/um] (segmentação|delineamento|contorno|delimitação)
@@ -172,7 +186,8 @@ MUSTBE: (seria|seriam) (bom|bons|ótimo|útil|legal) | (deve|devem|tem que|preci
 NOTFORGET: não (esqueça|esquece) (o|a|do|da|de)
 WITHOUT: sem | exceto | menos | salvo | com exceção (de|do|da) | mas sem | tirando | fora | mas não
 LEAVE: {forms("tir retir", "a e ar")} | deixa/deixe
-OUT: [daí/dali] | daí | de (aí|lá|dentro|fora|lado) | dali | fora | da (máscara|segmentação)
+    | (tira|tire|retira|retire) [ela/ele]
+OUT: daí | de (aí|lá|dentro|fora|lado) | dali | fora | da (máscara|segmentação)
 LEAVEOUT: {forms("exclu", "i a ir as")} | {forms("omit", "e a ir")} | descarta/descartar
 FROM: daí | dali | da (máscara|segmentação)
 INSIDE: (faz|fazem) parte [disso] | também faz parte [disso] | pertence a isso
@@ -183,15 +198,22 @@ REMOVE: {forms("remov tir retir", "a e ar er")}
 ONLY: só/somente/apenas
 COMPONENT: componente/parte/pedaço/região/ilha/peça
 KEEP: {forms("mant conserv", "ém a e er ar enha")} | mantém/mantenha/fica com | deixa/deixe
+    | mantém/mantenha | (fica|fique) só com
 CLEAR: {forms("remov elimin limp apag tir retir", "a e ar er ue")}
 SPECKS: (as|os|todas as) [pequenas/pequenos] (ilhas|manchas|fragmentos|pontinhos|manchinhas|ilhotas|sujeiras)
     [soltas/soltos/pequenas/isoladas/isolados]
+    | [as/os/todas/todos] [as/os/esses/essas] [pequenas/pequenos]
+    (ilhas|manchas|fragmentos|pontinhos|manchinhas|ilhotas|sujeiras|sujeirinhas)
+    [soltas/soltos/pequenas/isoladas/isolados] | [os/todos/esses] [os/esses] (pontos|restos|pedacinhos)
+    (soltos|isolados)
 PART: (a parte | o pedaço | o que está | o que sobra | tudo que está | tudo o que está)
 MISSES: [aí/aqui/ali] [ainda/te/está/tá/você/aí] (falta|faltam|faltou|faltando|faltaram) | (você|vc) (esqueceu|perdeu)
     [de] | (esqueceu|esqueceste) [de/se]
+    | (ficou|ficaram|tá|está) (faltando|a faltar|de fora) | falta ainda
 PIECE: (um|uma|o|a|algo|ainda|uns) [de] [pequeno/pequena]
     (pedaço|pedacinho|parte|pouco|bocado|ponta|borda|região|extremidade|pouquinho|polo|resto|trecho|bocadinho) [mais] |
     algo | tecido | alguma coisa
+    | (a|uma|o|um) (pontinha|beiradinha|cantinho|pontinho) [de]
 MISSING: (está|tá|é|ficou) (incompleto|incompleta) | incompleto
 NOTENOUGH: não é suficiente | (muito|é) pouco | pouco demais | insuficiente | não chega [o suficiente]
 GOESFAR: (deve|deveria|tem que|devia) (chegar|ir) [mais]
@@ -203,8 +225,10 @@ TOOMUCH: demais | demasiado | em excesso | a mais | coisa demais | excesso | mui
 GOES: vai/chega/foi/foste/desce/sobe
 TOOFAR: longe demais | demasiado [longe] | muito | demais | muito longe
 FILL: {forms("preench fech tap tamp", "a e ar er")}
+    | tapa/tape/tapem/fecha/feche
 HOLES: (os|o|as|esses|esse|todos os) (buracos|buraco|furos|furo|lacunas|falhas|buraquinhos|orifícios)
 INSIDEIT: dentro | dentro (de|do|da) | em | por dentro | no/na
+    | de dentro | no meio | no centro | lá dentro
 SMOOTH: {forms("suaviz alis", "a e ar es")} | amacia/regulariza/arredonda/suavizar
 BORDER: [a/o/as/os] (borda|bordas|contorno|contornos|superfície|limite|limites|bordo|bordos|máscara|margem)
 OF: de/do/da
@@ -234,19 +258,44 @@ SHIFT: {forms("desloc mov arrast", "a e ar er")} | desloque/mexe/mova/move/mover
 HIDE: {forms("ocult escond", "a e ar er es")} | oculte/esconda
 AWAY: aí/aqui
 SHOW: {forms("mostr exib", "a e ar ir es")} | mostra/mostre/exibe/exiba | deixa eu ver
+    | {forms("mostr", "em ando")} | (quero|queria) ver | deixa ver | deixe ver
 SELECT: (volta|volte|voltar|voltemos) (para|pra|ao|à|a) [o/a] | {forms("selecion", "a e ar")}
 TELL: qual é | qual | diz/diga/calcula/calcule/calcular/fala | me (diz|diga|dá)
+    | fala/dá/dizes | quero saber | quanto é
 DIAMETER: [o/seu] diâmetro
+    | [o/seu] diâmetro (máximo|maior) | [o] (maior|máximo) diâmetro
 VOLUME: [o/seu] volume
 WHATVOLUME: (que|qual) volume tem | quantos (ml|mililitros) tem | que tamanho tem | quanto mede | qual o volume
     (do|da|de)
 HOWBIG: (qual|que) (é o tamanho|o tamanho|tamanho) (é|do|da|de|tem) | quão grande é
 MEASURE: {forms("med meç", "e a ir")}
 GOTO: vá/ir/vai/pula/salta/vamos [para/pra/ao/até/à] | para | pra
+    | (vai|vá|vamos|pula|passa) (pro|para o|ao|para a|no|na) [corte]
 SLICE: [o/a/ao/à] (corte|imagem|fatia)
 NUMBER: número/nro/n
 NEXT: [o/a/ao/à] próximo/próxima/seguinte (corte|imagem|fatia) | (corte|imagem|fatia) seguinte | próximo/próxima
 PREVIOUS: [o/a/ao/à] (corte|imagem|fatia) anterior
+DONE: que (fizeste|você fez|cê fez|fiz|fizemos)
+SNEAKED: entrou [junto/também/aí] | (está|tá|ficou) (dentro|incluída|incluído|junto|lá dentro) | veio junto
+OUTOF: fora | pra fora | para fora | (sai|saia) fora
+INTENSITY: [a/o/sua] (densidade|intensidade|sinal|valor|hu) [média/médio] | [a] média de (densidade|intensidade|hu)
+AREA: [a/sua] área
+HOWMANY: quantos/quantas | [o] número de
+THERE: há/tem/temos/são/existem/vês
+HALF: [mas] [só] [a/pela] metade
+    | só que [a/pela] metade
+EXTRA: mais | a mais
+MOREOF: mais/ainda
+FORWARD: à frente | para a frente | pra frente | adiante
+GOBACK: (volta|volte|voltar|recua|recue|recuar|retrocede|retroceda)
+GOON: (avança|avance|avançar)
+RATHER: antes | de preferência | em vez disso
+THEREIS: aí/aqui/ali
+OUTAGAIN: (isso|ela|ele) (tem que|deve) sair | tem que tirar
+CUTOFF: corta/corte/cortar/recorta/recorte/recortar [fora]
+AROUND: em volta | ao redor | à volta | do lado
+AWAYWITH: fora
+IN: em/no
 """
     ),
     rules=(),
@@ -257,7 +306,8 @@ _SIDES = meanings(
     """
 left: esquerdo, esquerda, esquerdos, esquerdas, esq, do lado esquerdo, da esquerda, à esquerda, lado esquerdo
 right: direito, direita, direitos, direitas, dir, do lado direito, da direita, à direita, lado direito
-both: ambos, ambas, dois, duas, bilateral, bilaterais, ambos os, ambas as
+both: ambos, ambas, dois, duas, bilateral, bilaterais, ambos os, ambas as, dos dois lados, em ambos os lados, nos dois
+    lados, de ambos os lados
 opposite: outro, outra, outros, outras, contralateral, oposto, oposta
 """
 )
@@ -311,7 +361,14 @@ nothing: nada
     depois, já, né, pra mim, para mim, ainda, por gentileza,
         nessa imagem, nesta imagem, na tomografia, nesta tc, na ressonância, desculpa, desculpe, faz favor, se faz
         favor, primeiro,
-        agora mesmo, tipo, viu, aí comma, rapidinho, é comma, bem comma, para nós, lá"""
+        agora mesmo, tipo, viu, aí comma, rapidinho, ó comma, olhe comma, olhe, é comma, bem comma, para nós, lá,
+        ai, opa comma, beleza, ótimo, perfeito comma, muito bem, tá bom comma, está bom comma, ficou bom comma,
+        ficou ótimo comma, certo comma, um instante, um instantinho, um momento, um minuto, um segundo,
+        para terminar, pra terminar, para acabar, por fim, por último, finalmente, para começar, pra começar, gente,
+        pessoal, cara, moço, moça, então tá, vá lá, ora bem, valeu, show comma, legal comma, é isso comma,
+        que quero, que eu quero, que eu queria,
+        em ml, em mililitros, ih, ixi, vish, nossa, ops, gente boa,
+        tudo bem comma, está tudo bem comma, tudo certo comma, tudo bom comma, tudo ok comma, tudo ótimo comma"""
     ),
     polite=phrases(
         """pode, podes, poderia, poderias, podia, você pode, você poderia, vc pode, vc poderia, podemos, poderíamos,
@@ -326,15 +383,26 @@ nothing: nada
     para, dava pra, dá pra, dá para, seria bom, era bom, """
     ),
     nots=words("não nunca jamais"),
-    idioms=phrases("""da a mao, tira a mao, guarda a mao, uma mao"""),
-    unnamed=frozenset({"é", "à", "às"}),
+    idioms=phrases("""o colo, um ponto, dois pontos, pupila, pupilas, da a mao, tira a mao, guarda a mao, uma mao"""),
+    unnamed=frozenset({"é", "à", "às", "está", "estão", "estás"}),
     stops=words("pare stop"),
     confused=frozenset({"e"}),
     corrections=phrases(
         """espera, espere, ops, aliás, digo, quer dizer, quero dizer, ou melhor, melhor, não comma, não perdão,
-        não espera, não não, não digo, não melhor"""
+        não espera, não não, não digo, não melhor,
+        ai não, opa, opa não, não desculpa, desculpa não, perdão não, ah não, ups, epa,
+        me enganei, enganei me, errei"""
     ),
     apologies=phrases("perdão, desculpa, desculpe"),
+    merely=phrases("só, que sejam, que seja, melhor, apenas, digamos"),
+    infinitives=("ar", "er", "ir", "or"),
+    pasts=("ei",),
+    auxiliaries=words("que"),
+    later=words("depois tarde"),
+    holding=phrases("um instante, um instantinho, um momento, um minuto, um segundo, espera, espere, peraí"),
+    sides_after=words("esquerdo esquerda esquerdos esquerdas direito direita direitos direitas esq dir"),
+    comparing=True,
+    before_verbs=words("o a os as lo la"),
     copulas=phrases("são, e sim").with_more(("é",)),
 )
 """Portuguese as the reader of commands knows it."""

@@ -12,11 +12,16 @@ from itertools import pairwise
 from typing import Any
 
 from limis.commands import (
+    Clarify,
     Command,
     Confirm,
     Context,
     Delete,
+    Deny,
+    Excess,
     Exclude,
+    Hide,
+    Missing,
     Redo,
     Reset,
     Save,
@@ -26,13 +31,16 @@ from limis.commands import (
 )
 from limis.prompts.doubts import destroys, rules_out_later
 from limis.prompts.english.common import COMMON
+from limis.prompts.languages.beside import Reason, without_reason
+from limis.prompts.languages.clauses import Answer, Clauses, names_disease
 from limis.prompts.languages.french import FRENCH
 from limis.prompts.languages.german import GERMAN
 from limis.prompts.languages.portuguese import PORTUGUESE
-from limis.prompts.languages.sentences import Answer, Sentence, names_disease, takes_back
+from limis.prompts.languages.sentences import Sentence, takes_back
+from limis.prompts.languages.skeleton import JUDGED, NAMED
 from limis.prompts.languages.spanish import SPANISH
 from limis.prompts.languages.tongue import Tongue
-from limis.prompts.languages.words import cut, meant
+from limis.prompts.languages.words import cut, meant, with_pasts
 from limis.prompts.lexicon import DETERMINERS
 from limis.prompts.normalise import BREAK, Token
 from limis.prompts.phrases import word_set
@@ -67,8 +75,12 @@ _MOST_WORDS = 40
 _MOST_UNKNOWN = 3
 _FEWEST_WITH_SLIPS = 2
 _LONGEST_STOP = 4
+_LONGEST_DISOWNED = 8
 _SURE = (Confirm, Delete, Redo, Reset, Save, Undo)
 """Commands that no sentence with a slip in it gives."""
+
+_AWAY = (Clarify, Delete, Exclude, Hide)
+"""Commands for what is not needed."""
 
 
 def read_other(text: str, context: Context, *, exact: bool = False) -> list[Command] | None:
@@ -93,17 +105,45 @@ def read_other(text: str, context: Context, *, exact: bool = False) -> list[Comm
     for tongue in TONGUES:
         if not _is_foreign(text, tokens, tongue):
             continue
-        spoken, slips = meant(tokens, tongue)
-        unknown = sum(token.word.isalpha() and token.word not in tongue.known for token in spoken)
-        if unknown > _MOST_UNKNOWN or (exact and (slips or unknown)) or (slips and len(spoken) < _FEWEST_WITH_SLIPS):
-            continue
-        commands = _read(text, spoken, context, tongue, slipped=slips > 0)
-        if commands and not (slips and any(isinstance(command, _SURE) for command in commands)):
-            readings.append((slips, commands))
+        found = _in_words(text, tokens, context, tongue, exact=exact) or _beside_reason(
+            text, tokens, context, tongue, exact=exact
+        )
+        if found is not None:
+            readings.append(found)
     fewest = [commands for slips, commands in readings if slips == min(slips for slips, _ in readings)]
     if not fewest or any(_meant(commands) != _meant(fewest[0]) for commands in fewest):
         return None
     return fewest[0]
+
+
+def _in_words(
+    text: str, tokens: Sequence[Token], context: Context, tongue: Tongue, *, exact: bool, reason: Reason | None = None
+) -> tuple[int, list[Command]] | None:
+    """Read what is said in the words of a language; give the number of slips in it, too."""
+    spoken, slips = meant(with_pasts(text, _without_tag(text, tokens, tongue), tongue), tongue)
+    unknown = sum(token.word.isalpha() and token.word not in tongue.known for token in spoken)
+    if unknown > _MOST_UNKNOWN or (exact and (slips or unknown)) or (slips and len(spoken) < _FEWEST_WITH_SLIPS):
+        return None
+    commands = _read(text, spoken, context, tongue, slipped=slips > 0, reason=reason)
+    if not commands or (slips and any(isinstance(command, _SURE) for command in commands)):
+        return None
+    return slips, commands
+
+
+def _beside_reason(
+    text: str, tokens: Sequence[Token], context: Context, tongue: Tongue, *, exact: bool
+) -> tuple[int, list[Command]] | None:
+    """Read what is asked for beside a reason; nothing where more than one thing may be."""
+
+    def asks(said: Sequence[Token]) -> bool:
+        found = _in_words(text, said, context, tongue, exact=exact)
+        return found is not None and not all(isinstance(command, Confirm | Deny) for command in found[1])
+
+    for rest, reason in without_reason(tokens, tongue, asks):
+        found = _in_words(text, rest, context, tongue, exact=exact, reason=reason)
+        if found is not None and all(reason.fits(command, tongue) for command in found[1]):
+            return found
+    return None
 
 
 def _meant(commands: Sequence[Command]) -> list[dict[str, Any]]:
@@ -131,31 +171,32 @@ def _is_english(word: str) -> bool:
 
 
 def _read(
-    text: str, tokens: Sequence[Token], context: Context, tongue: Tongue, *, slipped: bool
+    text: str, tokens: Sequence[Token], context: Context, tongue: Tongue, *, slipped: bool, reason: Reason | None
 ) -> list[Command] | None:
-    words = [token.word for token in tokens if token.word not in (BREAK, ",")]
-    if any(tongue.idioms.match(words, at) for at in range(len(words))):
+    """Read a text sentence by sentence; beside a reason something must be asked for."""
+    if _asks_for_nothing(text, tokens, tongue):
         return None
-    negated = not tongue.nots.isdisjoint(words)
-    asks = text.rstrip().endswith("?") and len(words) > 1
-    if asks and tongue.wondering.match(words, 0):
-        return None
-    short = 0 < len(words) <= _LONGEST_STOP and not (negated or asks)
-    if short and not tongue.stops.isdisjoint((words[0], words[-1])):
-        return [Stop()]
+    if (answer := _answered(text, tokens, tongue)) is not None:
+        return [answer]
+    clauses = Clauses(text, context, tongue, slipped)
     read: list[Answer] = []
     before: list[Token] = []
-    for said in _sentences(tokens, tongue):
+    for said in _sentences(text, tokens, tongue):
         last = next((answer[1] for answer in read[::-1] if answer[1] is not None), None)
-        found = Sentence(text, said, context, tongue, slipped).read(last)
+        found = Sentence(clauses, said).read(last)
         if found is None and read:
-            found = Sentence(text, [*before, *said], context, tongue, slipped).read(last)
+            found = Sentence(clauses, [*before, *said]).read(last)
             read.pop()
         if found is None:
             return None
         read.append(found)
         before = said
+    if reason is not None and any(_only_says(answer, reason) for answer in read):
+        return None
     commands = [command for answer in read for command in answer[0]]
+    words = [token.word for token in tokens if token.word not in (BREAK, ",")]
+    if _agrees_with_itself(commands):
+        return None
     sorry = tongue.apologies.match_end(words) and any(destroys(answer[0]) for answer in read)
     if sorry or any(takes_back(first, then) for first, then in pairwise(read)):
         return None
@@ -163,7 +204,80 @@ def _read(
     return None if findings or rules_out_later(commands) else settled(commands)
 
 
-def _sentences(tokens: Sequence[Token], tongue: Tongue) -> list[list[Token]]:
+def _agrees_with_itself(commands: Sequence[Command]) -> bool:
+    """Say whether a yes follows what is asked for: "agrandis-le, c'est bon"."""
+    asked = next((at for at, command in enumerate(commands) if not isinstance(command, Confirm | Deny)), len(commands))
+    return any(isinstance(command, Confirm) for command in commands[asked:])
+
+
+def _asks_for_nothing(text: str, tokens: Sequence[Token], tongue: Tongue) -> bool:
+    """Say whether our words mean something else, only wonder, or put off what they ask for."""
+    words = [token.word for token in tokens if token.word not in (BREAK, ",")]
+    idiom = any(tongue.idioms.match(words, at) for at in range(len(words)))
+    wonders = _asks(text, words) and tongue.wondering.match(words, 0) > 0
+    return idiom or wonders or _is_put_off(tokens, tongue)
+
+
+def _answered(text: str, tokens: Sequence[Token], tongue: Tongue) -> Command | None:
+    """Read a stop, and what disowns: they are answers as a whole."""
+    words = [token.word for token in tokens if token.word not in (BREAK, ",")]
+    negated = not tongue.nots.isdisjoint(words)
+    short = 0 < len(words) <= _LONGEST_STOP and not (negated or _asks(text, words))
+    if (short and not tongue.stops.isdisjoint((words[0], words[-1]))) or _has_stop_apart(tokens, tongue):
+        return Stop()
+    return Deny() if _disowns(words, tongue) else None
+
+
+def _asks(text: str, words: Sequence[str]) -> bool:
+    return text.rstrip().endswith("?") and len(words) > 1
+
+
+def _has_stop_apart(tokens: Sequence[Token], tongue: Tongue) -> bool:
+    """Say whether a text begins or ends with a stop by itself: "arrête, c'est pas le bon patient", "espera, para"."""
+    marks = (BREAK, ",")
+    words = [token.word for token in tokens]
+    while words and words[-1] in marks:
+        words.pop()
+    first = len(words) > 1 and words[0] in tongue.stops and words[1] in marks
+    return first or (len(words) > 2 and words[-1] in tongue.stopping and words[-2] in marks)
+
+
+def _is_put_off(tokens: Sequence[Token], tongue: Tongue) -> bool:
+    """Say whether a request is to wait: "borra el hígado luego", "supprime tout, un instant"."""
+    words = [token.word for token in tokens]
+    while words and words[-1] in (BREAK, ","):
+        words.pop()
+    rests = (words[at + 1 :] for at, word in enumerate(words) if word == ",")
+    held = any(rest and tongue.holding.match(rest, 0) == len(rest) for rest in rests)
+    return held or (len(words) > 1 and words[-1] in tongue.later)
+
+
+def _disowns(words: Sequence[str], tongue: Tongue) -> bool:
+    """Say whether something was never asked for, whatever it was: "je n'ai jamais demandé de supprimer ça"."""
+    length = tongue.disowned.match(words, 0)
+    rest = words[length:]
+    joined = any(tongue.joints.match(rest, at) or tongue.corrections.match(rest, at) for at in range(len(rest)))
+    return length > 0 and 0 < len(rest) <= _LONGEST_DISOWNED and not joined
+
+
+def _without_tag(text: str, tokens: Sequence[Token], tongue: Tongue) -> Sequence[Token]:
+    """Leave out what asks for assent at the end: "ponme el plano coronal, ¿vale?"."""
+    words = [token.word for token in tokens]
+    if not text.rstrip().endswith("?") or words[-1] != BREAK:
+        return tokens
+    for at in range(max(1, len(words) - 4), len(words) - 1):
+        if words[at] in (",", BREAK) and at > 1 and at + 1 + tongue.tags.match(words, at + 1) == len(words) - 1:
+            return tokens[:at]
+    return tokens
+
+
+def _only_says(answer: Answer, reason: Reason) -> bool:
+    """Say whether a thing is only named, or found fault with, beside a reason: a report does that, too."""
+    faults = reason.kind == "stating" and all(isinstance(command, Excess | Missing) for command in answer[0])
+    return answer[2] == NAMED or (answer[2] == JUDGED and not faults)
+
+
+def _sentences(text: str, tokens: Sequence[Token], tongue: Tongue) -> list[list[Token]]:
     """Cut at full stops; what corrects the sentence before belongs to it: "le rein droit... non, le gauche"."""
     sentences: list[list[Token]] = [[]]
     words = [token.word for token in tokens]
@@ -177,7 +291,13 @@ def _sentences(tokens: Sequence[Token], tongue: Tongue) -> list[list[Token]]:
             sentences.append([])
         else:
             sentences[-1].append(token)
-    return [sentence for sentence in sentences if sentence]
+    return [sentence for sentence in sentences if sentence and not _hesitates(text, sentence, tongue)]
+
+
+def _hesitates(text: str, sentence: Sequence[Token], tongue: Tongue) -> bool:
+    """Say whether a sentence is only a drawn-out word: the "é…" of "é… só o fígado"."""
+    drawn = text[sentence[0].start : sentence[0].end].lower() in tongue.unnamed
+    return len(sentence) == 1 and (drawn or tongue.silent.match([sentence[0].word, ","], 0) == 2)
 
 
 def _is_finding(command: Command, tokens: Sequence[Token], tongue: Tongue) -> bool:

@@ -9,13 +9,29 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["CORRECTED", "DESTROYING", "FORBID", "JUDGED", "LISTS", "NAMED", "NEVER", "RULES", "VALUES"]
+__all__ = [
+    "CHANGING",
+    "CORRECTED",
+    "DESTROYING",
+    "FORBID",
+    "JUDGED",
+    "LAST",
+    "LISTS",
+    "NAMED",
+    "NEVER",
+    "RULES",
+    "VALUES",
+]
 
 NAMED = "named"
 """The op of a structure that is named without a verb, which asks for it."""
 
 JUDGED = "judged"
 """What a rule says of itself where it finds fault with an outline; after a bare name it is a finding of a report."""
+
+LAST = "last"
+"""What a rule says of itself where its verb comes after what it is about: the list of the verb, which then is an
+infinitive; else it is a participle of a report: "Milz vergrößert", "foie agrandi"."""
 
 FORBID = "forbid"
 """The op of what can only be forbidden: "delete" alone is no command, "do not delete" is an answer."""
@@ -26,12 +42,13 @@ NEVER = "\0"
 RULES = """
 scope: [<JUST>] <HERE> | [<JUST>] <FROMSLICE> [<SLICES>] {from} <UNTIL> [<SLICES>] {to} | [<JUST>] <SLICES>
     {from} <UNTIL> {to}
+scope: [<JUST>] <FROMSLICE> [<SLICES>] {from} <UNTIL> [<SLICES>] {to} [<IN>] {plane}
 scope: [<JUST>] <ONSLICE> <SLICES> {from} | <BELOW> <SLICES> {below} | <ABOVE> <SLICES> {above} | <ONWARD> <SLICES>
     {onward} | <UPTO> <SLICES> {upto}
 
 stop: <STOP> [<PRONOUN>]
 
-confirm: <YES> [<AGREE>] | <AGREE>
+confirm: <YES> [<AGREE>] [<AGREE>] | <AGREE>
 deny: <NO> [<NOTTHAT>] | <NOTTHAT>
 choose: [<THE>] {nth} [<ONE>]
 help: <HELP>
@@ -41,6 +58,8 @@ reset: <RESET>
 undo: <UNDO> [{count} <STEPS>] | <TAKE> <PRONOUN> <UNDO> | <UNDO> <PRONOUN> | <PRONOUN> <UNDO>
 undo: <UNDO> [<THE>] [{count}] <LAST> [{count}] <STEPS> | [<THE>] [{count}] <LAST> [{count}] <STEPS> <UNDO> | {count}
     <STEPS> <UNDO>
+undo: <TAKING> [<THE>] [{count}] <LAST> [{count}] <STEPS> <BACKAGAIN> | <TAKING> [<THE>] {count} <STEPS> <BACKAGAIN>
+undo: <UNDO> [<THE>] [{count}] <LAST> [{count}] <STEPS> <DONE>
 undo: <TAKE> [<THE>] [{count}] <LAST> [{count}] <STEPS> <UNDO> | <TAKE> [<THE>] {count} <STEPS> <UNDO>
 undo: [<GOTO>|<RETURN>] {count} <STEPS> <BACKWARD> | [<GOTO>|<RETURN>] <BACKWARD> {count} <STEPS>
 undo: <RETURN> {count} <STEPS>
@@ -49,33 +68,53 @@ undo: <CANCEL> [<THE>] [{count}] <LAST> [{count}] <STEPS>
 undo count=2: <UNDO> [<PRONOUN>] <TWICE> | <TWICE> <UNDO>
 redo: <REDO> [<PRONOUN>] | <PRONOUN> <REDO> | <TAKE> <PRONOUN> <REDO>
 redo: <REDO> [<THE>] <LAST> <STEPS> | [<THE>] <LAST> <STEPS> <REDO>
+repeat: <AGAIN> [,] {amount} [<EXTRA>] | <MOREOF> {amount} [<EXTRA>] | {amount} <EXTRA>
+repeat amount=50%: <AGAIN> [,] <HALF> | <HALF>
 repeat: <AGAIN> | <REPEAT> [<PRONOUN>] [<AGAIN>] | <PRONOUN> <REPEAT>
 
 invert: [<NO>] [,] [<THE>] <OTHERWAY>
 
-save: <SAVE> [<MINE>] [<AS> {format}] | [<MINE>] [<AS> {format}] <SAVE> | <SAVE> <AS> {format} [<MINE>]
-save: <SAVE> {known} [<AS> {format}] | {known} [<AS> {format}] <SAVE> | <AS> {format} {known} <SAVE>
+save: <SAVE> [<MINE>] [<AS> {format}] | <SAVE> <AS> {format} [<MINE>]
+save last=SAVE: [<MINE>] [<AS> {format}] <SAVE>
+save: <SAVE> [<MINE>] [<AS> {format}] <APART> | <SAVE> {known} [<AS> {format}] <APART>
+save: <SAVE> {known} [<AS> {format}]
+save last=SAVE: {known} [<AS> {format}] <SAVE> | <AS> {format} {known} <SAVE>
 
-segment: <OUTLINE> {known} {scope} | {known} {scope} <OUTLINE>
-segment: <OUTLINE> {target} [<APART>] | {target} <OUTLINE> | <APART> <OUTLINE> {target} | <OUTLINE> <APART> {concept}
-segment: (<OUTLINE>|<FIND>) <BORDER> <OF> {concept} | <FIND> {concept} [<APART>] | {concept} <FIND> | <FIND> {sided}
-    [<APART>] | {sided} <FIND>
+segment: (<OUTLINE>|<FIND>|<WANT>) <RATHER> {concept} | {concept} <RATHER> (<OUTLINE>|<FIND>)
+segment: <OUTLINE> {known} {scope}
+segment last=OUTLINE: {known} {scope} <OUTLINE>
+segment: <OUTLINE> {target} [<APART>] | <APART> <OUTLINE> {target} | <OUTLINE> <APART> {concept}
+segment last=OUTLINE: {target} <OUTLINE>
+segment: (<OUTLINE>|<FIND>) <BORDER> <OF> {concept} | <FIND> {concept} [<APART>] | <FIND> {sided} [<APART>]
+segment last=FIND: {concept} <FIND> | {sided} <FIND>
 segment: <WANT> {concept} [<APART>|<OUTLINE>|<FIND>|<HAVE>] | <WANT> {sided} [<HAVE>|<OUTLINE>]
 segment: {concept} <WHERE> | {concept} , <OUTLINE>
 segment: <WHERE> {concept} | <SHOW> <WHEREIS> {concept} [<LIES>] | <WHEREIS> {concept} <LIES>
 segment: {concept} <MUSTBE> [<ALSO>] | <NOTFORGET> {concept} | {concept} <WANT> [<HAVE>|<OUTLINE>|<ALSO>]
-segment: <OUTLINING> {concept} [<MUSTBE>]
+segment: <OUTLINING> {known} [<MUSTBE>]
 named: {concept} [<ALSO>] | {sided}
 
-exclude: <WITHOUT> {known} | <LEAVE> {concept} <OUT> | {concept} <LEAVEOUT> | <LEAVEOUT> {concept} [<FROM>]
-include: {concept} <INSIDE> | <ADD> {concept} [<TOO>]
-delete: <DELETE> {known} | {known} <DELETE>
-either: <REMOVE> {concept} | {concept} <REMOVE>
+exclude: [<THEREIS>] {concept} <SNEAKED> [,] <OUTAGAIN>
+exclude: <THEREIS> <SNEAKED> {concept} [,] (<LEAVE>|<REMOVE>) [<PRONOUN>]
+exclude: {concept} <OUTOF> | <SNEAKED> {concept} [,] (<LEAVE>|<REMOVE>) [<PRONOUN>] [<OUT>]
+exclude: {concept} <SNEAKED> [,] (<LEAVE>|<REMOVE>) [<PRONOUN>] [<OUT>|<OUTOF>]
+exclude: <WITHOUT> {known} | <LEAVE> {concept} <OUT> | <LEAVEOUT> {concept} [<FROM>]
+exclude last=LEAVEOUT: {concept} <LEAVEOUT>
+include: {concept} <INSIDE> [,] <ADD> [<PRONOUN>] [<TOO>]
+include: {concept} <INSIDE> [<ALSO>] | <ADD> [<ALSO>] {concept} [<TOO>]
+delete: <DELETE> {known} | <DISPOSE> <OF> {known}
+delete last=DELETE: {known} <DELETE>
+either: <REMOVE> {concept}
+either last=REMOVE: {concept} <REMOVE>
 
 keep: <ONLY> [<THE>] {which} [<COMPONENT>] [<KEEP>] | <KEEP> [<ONLY>] [<THE>] {which} [<COMPONENT>]
-remove part=islands: <CLEAR> <SPECKS> | <SPECKS> <CLEAR>
-remove: <CLEAR> <EVERYTHING> {scope} | <EVERYTHING> {scope} <CLEAR>
-remove: <CLEAR> <PART> {where} | <PART> {where} <CLEAR>
+keep: <ONLY> [<THE>] <COMPONENT> {which} [<KEEP>] | <KEEP> [<ONLY>] [<THE>] <COMPONENT> {which}
+keep: <ONLY> [<KEEP>] [<THE>] {where} [<OF> {it}] <KEEP> | <KEEP> <ONLY> [<THE>] {where} [<OF> {it}]
+remove part=islands: <CLEAR> <SPECKS> [<AROUND>] | <SPECKS> [<AROUND>] <AWAYWITH>
+remove: <CUTOFF> <PART> {where}
+remove part=islands last=CLEAR: <SPECKS> [<AROUND>] [<ALSO>] <CLEAR>
+remove: <CLEAR> <EVERYTHING> {scope} | <CLEAR> <PART> {where}
+remove last=CLEAR: <EVERYTHING> {scope} <CLEAR> | <PART> {where} <CLEAR>
 
 threshold: [<JUST>|<KEEP>] [<VOXELS>] <MORE> {low} <HU> [<STANDS>] [<KEEP>] | <JUST> <VOXELS> <MORE> {low} [<STANDS>]
 threshold: [<JUST>|<KEEP>] [<VOXELS>] <LESS> {high} <HU> [<STANDS>] [<KEEP>] | <JUST> <VOXELS> <LESS> {high} [<STANDS>]
@@ -85,23 +124,29 @@ threshold: <LIMIT> {low} [<HU>]
 threshold: <CLEAR> <VOXELS> <LESS> {low} [<HU>] [<STANDS>] | <VOXELS> <LESS> {low} [<HU>] [<STANDS>] <CLEAR>
 threshold: <CLEAR> <VOXELS> <MORE> {high} [<HU>] [<STANDS>] | <VOXELS> <MORE> {high} [<HU>] [<STANDS>] <CLEAR>
 
-missing judged=1: [{mask}] <MISSES> [<PIECE>] {tail} | {where} [{mask}] <MISSES> [<ALSO>] [<PIECE>] {tail}
+missing judged=1: [{mask}] <MISSES> [<PIECE>] [<OF> {it}] {tail} | {where} [{mask}] <MISSES> [<ALSO>] [<PIECE>]
+    [<OF> {it}] {tail}
 missing judged=1: <YOUHAVE> [<PIECE>] {where} [<PIECE>] <FORGOTTEN> | {where} <MISSING> | {where} <NOTENOUGH> |
     [{mask}] <NOTENOUGH> {where}
-missing judged=1: [{mask}] <GOESFAR> {where}
+missing judged=1: [{mask}] <GOESFAR> {where} [<REACH>]
 excess judged=1: [{mask}] [{amount}] <SPILLS> {tail} | {where} [{mask}] [{amount}] <SPILLS> [{mask}] [<OVER>]
 excess judged=1: [<IS>] [{amount}] <TOOMUCH> {tail} | {where} [<IS>] [{amount}] <TOOMUCH>
 excess judged=1: [[{mask}] <GOES>] <TOOFAR> {where} | {where} <GOES> [{mask}] <TOOFAR>
-fill_holes: <FILL> <HOLES> [<INSIDEIT> [{it}]] [<APART>] [{scope}] | <HOLES> [<INSIDEIT> {it}] <FILL>
-smooth: <SMOOTH> {it} {tail} | {it} {tail} <SMOOTH> {tail} | <SMOOTH> {tail} <BORDER> [<OF> {it}] {tail}
-smooth: <BORDER> [<OF> {it}] {tail} <SMOOTH> | <MAKE> {it} {tail} <SMOOTHER> {tail} | [{amount}] <SMOOTHER>
+fill_holes: <FILL> <HOLES> [<INSIDEIT> [{it}]] [<APART>] [{scope}]
+fill_holes last=FILL: <HOLES> [<INSIDEIT> [{it}]] <FILL>
+smooth: <SMOOTH> {tail} {it} | {scope} [,] <SMOOTH> {it} {tail}
+smooth last=SMOOTH: {it} {tail} <SMOOTH> {tail} | <BORDER> [<OF> {it}] {tail} <SMOOTH>
+smooth: <SMOOTH> {it} {tail} | <SMOOTH> {tail} <BORDER> [<OF> {it}] {tail}
+smooth: <MAKE> {it} {tail} <SMOOTHER> {tail} | [{amount}] <SMOOTHER>
 smooth: <MAKE> <BORDER> {tail} <SMOOTHER>
 smooth judged=1: [{mask}|<BORDER>] <IS> [{amount}] [<TOO>] <ROUGH>
 
 grow judged=1: [{mask}] [<IS>] [{amount}] <TOO> <SMALL> {tail} | {where} [{mask}] [<IS>] [{amount}] <TOO> <SMALL>
 grow judged=1: [{mask}] [<IS>] [{amount}] <SMALL> <TOO>
-grow: <GROW> {it} {tail} | {it} {tail} <GROW> {tail} | <GROW> {tail} {it} | <GROW> <BORDER> [<OF> {it}] {tail} |
-    <BORDER> {tail} <GROW>
+grow: {scope} [,] <GROW> {it} {tail}
+grow last=GROW: {it} {tail} <GROW> {tail} | <BORDER> {tail} <GROW>
+grow: <GROW> {it} {tail} | <GROW> {tail} {it} | <GROW> <BORDER> [<OF> {it}] {tail}
+grow: {known} {measured} <BIGGER> {tail}
 grow: <MAKE> {it} {tail} <BIGGER> {tail} | <MAKE> {it} <BIGGER> {tail} | {it} {tail} <BIGGER> <MAKE> | {tail} <BIGGER>
     {tail}
 grow: <GROW> <SIZE> [<OF> {it}] {tail} | <PUT> {measured} [<ONTOP>] [<TO> {it}] {tail}
@@ -111,21 +156,30 @@ missing: {where} {measured} <ADDED> | {measured} <ADDED> {where} | <ADDED> {meas
 
 shrink judged=1: [{mask}] [<IS>] [{amount}] <TOO> <BIG> {tail} | {where} [{mask}] [<IS>] [{amount}] <TOO> <BIG>
 shrink judged=1: [{mask}] [<IS>] [{amount}] <BIG> <TOO>
-shrink: <SHRINK> {it} {tail} | {it} {tail} <SHRINK> {tail} | <SHRINK> {tail} {it} | <SHRINK> <BORDER> [<OF> {it}]
-    {tail} | <BORDER> {tail} <SHRINK>
+shrink: {scope} [,] <SHRINK> {it} {tail}
+shrink last=SHRINK: {it} {tail} <SHRINK> {tail} | <BORDER> {tail} <SHRINK>
+shrink: <SHRINK> {it} {tail} | <SHRINK> {tail} {it} | <SHRINK> <BORDER> [<OF> {it}]
+    {tail}
 shrink: <MAKE> {it} {tail} <SMALLER> {tail} | <MAKE> {it} <SMALLER> {tail} | {it} {tail} <SMALLER> <MAKE> | {tail}
     <SMALLER> {tail}
 shrink: <TRIM> {amount} {where} [<FROM>] | <TRIM> {where} {amount} [<FROM>] | {where} {amount} <TRIM> |
     {amount} {where} <TRIM>
+shrink: {known} {measured} <SMALLER> {tail}
 shrink: {mask} <SHOULD> {tail} <SMALLER> {tail} | <TRIM> {measured} <FROM> | <TAKEOFF> {measured} [<FROM>]
 excess: {where} {measured} <LESSENED> | {measured} <LESSENED> {where} | <LESSENED> {measured} {where}
-shift: <SHIFT> {it} {tail} | {it} {tail} <SHIFT> {tail}
+shift: <SHIFT> {it} {tail}
+shift last=SHIFT: {it} {tail} <SHIFT> {tail}
 
-hide: <HIDE> {known} [<AWAY>] | {known} <HIDE>
-show: <SHOW> {known} [<AWAY>] | {known} <SHOW>
+hide: <HIDE> {known} [<AWAY>]
+hide last=HIDE: {known} <HIDE>
+show: <SHOW> [<AGAIN>] {known} [<AWAY>] [<AGAIN>]
+show last=SHOW: {known} <SHOW>
 select: <SELECT> {concept}
 measure what=diameter: <TELL> <DIAMETER> [<OF>] [{it}] | <DIAMETER> [<OF>] [{it}]
 measure what=volume: <TELL> <VOLUME> [<OF>] [{it}] | <VOLUME> [<OF>] [{it}] | <WHATVOLUME> {it} | <HOWBIG> [<IS>] {it}
+measure what=intensity: [<TELL>|<MEASURE>] <INTENSITY> [<OF>] [{it}] | <INTENSITY> [<OF> {it}] <MEASURE>
+measure what=area: [<TELL>|<MEASURE>] <AREA> [<OF>] [{it}]
+measure what=count: <HOWMANY> {it} [<THERE>]
 measure: <MEASURE> {it} | {it} <MEASURE>
 measure what=diameter: <MEASURE> <DIAMETER> [<OF> {it}] | <DIAMETER> [<OF> {it}] <MEASURE>
 measure what=volume: <MEASURE> <VOLUME> [<OF> {it}] | <VOLUME> [<OF> {it}] <MEASURE>
@@ -136,7 +190,12 @@ window: [<SHOW>|<CHANGE>] <LEVEL> {center} [,] [<AND>] <WIDTH> {width} | [<SHOW>
 zoom direction=in: <ZOOMIN>
 zoom direction=out: <ZOOMOUT>
 goto_slice: [<GOTO>] {plane} <SLICE> [<NUMBER>] {index} | [<GOTO>] <SLICE> {plane} [<NUMBER>] {index}
+goto_slice: [<GOTO>] <SLICE> [<NUMBER>] {index} [<IN>] {plane}
 goto_slice: [<GOTO>] <SLICE> [<NUMBER>] {index} | <SHOW> <SLICE> [<NUMBER>] {index}
+step: {count} <SLICES> <EXTRA> | <MOREOF> {count} <SLICES>
+step: [<GOTO>|<GOON>] {count} <SLICES> <FORWARD> | <GOON> {count} <SLICES>
+step sign=-1: [<GOTO>|<RETURN>] {count} <SLICES> <BACKWARD> | <GOBACK> {count} <SLICES> [<BACKWARD>]
+step sign=-1: <BACKWARD> {count} <SLICES>
 step count=1: <NEXT> | <SHOW> <NEXT>
 step count=-1: <PREVIOUS> | <SHOW> <PREVIOUS>
 
@@ -151,6 +210,12 @@ LISTS = tuple(dict.fromkeys(re.findall(r"<(\w+)>", RULES)))
 
 DESTROYING = ("STOP", "YES", "AGREE", "DELETE", "RESET", "SAVE", "UNDO", "REDO", "REMOVE", "CLEAR")
 """Phrase lists whose words are never taken for the correction of a misspelt one."""
+
+CHANGING = (
+    *("OUTLINE", "FIND", "DELETE", "REMOVE", "CLEAR", "LEAVE", "LEAVEOUT", "ADD", "GROW", "SHRINK", "SMOOTH", "FILL"),
+    *("SHIFT", "HIDE", "SHOW", "SAVE", "UNDO", "REDO", "KEEP", "TRIM", "CUTOFF"),
+)
+"""Phrase lists of the verbs whose past is told in reports, and spelt nearly as their imperative."""
 
 CORRECTED = ("OUTLINE", "FIND", "GROW", "SHRINK", "SMOOTH", "BORDER", "FILL", "HOLES")
 """Phrase lists whose words may be misspelt, beside the names of things, sides and units."""

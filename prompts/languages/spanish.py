@@ -81,8 +81,8 @@ strong: mucho, bastante, muy, considerablemente, fuertemente, mucha, un montón,
                 """
 left: izquierda, izquierdo
 right: derecha, derecho
-superior: arriba, superior, cranial, craneal, superiormente, encima
-inferior: abajo, inferior, caudal, debajo, inferiormente
+superior: arriba, cabeza, superior, cranial, craneal, superiormente, encima
+inferior: abajo, pies, inferior, caudal, debajo, inferiormente
 anterior: adelante, delante, anterior, ventral, frente
 posterior: atrás, detrás, posterior, dorsal
 medial: medial, adentro, dentro, interno, interna, interior
@@ -103,6 +103,7 @@ center: centro, medio
         ),
         fillers=words("la el lo los las de del borde parte lado polo extremo mitad punta región zona todo toda"),
         joints=words("y ,"),
+        within=phrases("a la, por la, en la, hacia la, del lado, en el lado, a mano"),
         frame=phrases("de la imagen, en la imagen, de la pantalla, en la pantalla"),
         around=phrases(
             "por todas partes, alrededor, todo alrededor, por todos lados, en todas direcciones, por todos los lados"
@@ -118,19 +119,25 @@ STOP: para/parar/pare/cancela/cancelar/cancele/detente/deténgase/detener/basta/
 YES: sí/sip/claro | sí sí | claro que sí | pues sí
 AGREE: correcto/exacto/exactamente/confirmo/confirmar/adelante/dale/vale/claro/sí | haz lo | de acuerdo |
     (está|esta) bien | así es | eso es | eso mismo | por supuesto | desde luego | es correcto | haga lo | sí señor
+    | vale/perfecto | sí adelante | de una
 NO: no/nop/negativo | no no | que no
 NOTTHAT: (eso|ese|esa|esto|así) no | no (eso|ese|esa|así|todavía|ahora|quiero|gracias) | no es (eso|correcto|así) |
     (está|es) mal |
     incorrecto | (eso|así) no es | mejor no | de ninguna manera | deja lo así | deja lo | olvida lo | de ningún modo |
     gracias | no lo hagas |
     para nada | en absoluto | claro que no | mal
+    | (deja|déjalo|dejalo) (así|como está|estar) | mejor déjalo | no toques nada
 HELP: ayuda/auxilio | necesito ayuda | (qué|que) (puedo|puedes|puede) (decir|hacer|pedir) | cómo funciona | ayuda
     me | ayude me | (me puedes|me puede|puedes|puede) (ayudar|ayudar me)
+    | no sé (qué decir|qué hacer|qué pedir)
 LIST: qué tenemos [hasta ahora] | lista
+    | (qué|que) (llevamos|tenemos|hay) [hasta] [ahora/hecho/segmentado/el] [momento] | cuáles tenemos
 RESET: (reinicia|reiniciar|reinicie) [todo] | (empieza|empezar|empecemos|comenzar|comienza|empezamos|empiece) (de
     nuevo|de cero|desde cero|otra vez|desde el
     principio|desde el comienzo) | (volver|vuelve|volvamos) a empezar | borrón y cuenta nueva | restablecer todo |
     desde cero
+    | (empieza|empezamos|vamos a empezar|empecemos|comencemos) [todo] (otra vez|de nuevo|de cero|desde cero|desde el
+    principio)
 UNDO: (deshaz|deshacer|anula|anular|revierte) lo último | anula/anular/anule |
     deshacer/deshaz/deshaga/deshagas/deshace/deshacé | (vuelve|volver) atrás | (da|dar) marcha atrás |
     (revierte|revertir|revierta)
@@ -141,10 +148,12 @@ ASTEP: un paso
 TWICE: dos veces
 REDO: (vuelve|volvé|vuelva) a hacer lo que (deshice|deshiciste|anulé) | (rehaz|rehacé) lo que deshice |
     rehacer/rehaz/rehaga/restaurar/restaura/restablecer
+    | (rehaz|rehacé|rehaga|rehacer) lo que (deshiciste|acabo de deshacer|acabas de deshacer|he deshecho|has
+    deshecho|anulé|anulaste) | (recupera|recuperar) lo (último|que borré|deshecho|que deshice)
 AGAIN: otra vez | de nuevo | una vez más | nuevamente | lo mismo [otra] [vez] | igual otra vez | otra vez lo mismo
 REPEAT: repite/repetir/repita
 SAVE: {forms("guard", "a ar es á as")} | grabar | guarde/exporta/exportar/exporte/exportes/exportá/descargar
-MINE: lo/la/los/las/eso/esto/todo | (el|la) (resultado|máscara|segmentación|trabajo) | las máscaras | los resultados
+MINE: lo/la/los/las/eso/esto | (el|la) (resultado|máscara|segmentación|trabajo) | las máscaras | los resultados
 AS: como/en/a [un/formato/archivo] [formato]
 OUTLINE: (haz|hazme|haga|hágame|hacé|dibuja|crea) una máscara (de|del) |
     {forms("segment delimit contorne deline anot perfil", "a e ar es á ame as aras ara emos")} |
@@ -157,6 +166,7 @@ WANT: [yo] (necesito|necesitamos|quiero|queremos|quisiera|quisiéramos|querría|
     (quise|quería) decir | refería (a|al) | gustaría [tener/ver] | vamos (con|a) | vamos
     por | me (gustaría|hace falta) [tener/ver] | hace falta | falta también | ahora | pasemos (a|al)
 DO: haz/hazme/haga/hágame/hacer/hagamos
+    | hacé/hace/hagan
 CANCEL: cancela/cancelar/cancele
 OUTLINING: [la/una/el/un] (segmentación|contorneo|contorno|delimitación|contorneado)
 HAVE: ver/tener/segmentar/segmentado/segmentada
@@ -179,12 +189,19 @@ REMOVE: {forms("quit remov remuev", "a e ar er")}
 ONLY: solo/sólo/solamente/únicamente
 COMPONENT: componente/parte/trozo/pedazo/región/isla/pieza
 KEEP: {forms("conserv mant", "a e ar")} | mantén/mantener/mantenga/deja/deje/quédate con | quédate con
+    | (quedate|quédese|quedarse|nos quedamos|me quedo) con | {forms("dej", "á ame ar")} | guarda
+    | (quédate|quédese|quedate) solo con
 CLEAR: {forms("quit elimin borr limpi", "a e ar")}
 SPECKS: (las|los|todas las) [pequeñas/pequeños] (islas|manchas|motas|fragmentos|manchitas|puntitos|islitas)
     [sueltas/sueltos/pequeñas/aisladas/aislados]
+    | [las/los/todas/todos/esas/esos] [las/los/esas/esos] [pequeñas/pequeños]
+    (islas|manchas|motas|fragmentos|manchitas|puntitos|islitas|pelusas)
+    [sueltas/sueltos/pequeñas/aisladas/aislados] [esos/esas] |
+    [los/esos/todos] [los/esos] (puntos|pedacitos|restos|trocitos) (sueltos|aislados) [esos]
 PART: (la parte | el trozo | el pedazo | lo que está | lo que sobra | todo lo que está | lo de | lo)
 MISSES: [ahí/aquí] [te/le/todavía/aún/ahí/me/aún] (falta|faltan|faltó) | (se te|se le)
     (olvidó|ha olvidado|pasó|escapó) | te olvidaste
+    | (te|le) (falta|faltó) | (quedó|queda|quedaron) (faltando|fuera|sin)
 PIECE: (un|una|la|el|algo|todavía) [de] [pequeño/pequeña]
     (trozo|pedazo|parte|poco|cacho|pedacito|trocito|punta|borde|zona|extremo|poquito|polo|resto|de) [más] |
     algo | un poco de | tejido
@@ -202,6 +219,8 @@ GOES: va/llega/te vas/baja/sube
 TOOFAR: demasiado [lejos]
 FILL: {forms("rellen tap cierr cerr llen", "a e ar á")}
 HOLES: (los|el|las|esos|ese|todos los) (agujeros|agujero|huecos|hueco|hoyos|agujeritos|orificios|huequitos|hoyo)
+    | (los|el|las|esos|ese|todos los) (agujeros|agujero|huecos|hueco|hoyos|orificios)
+    que (quedaron|quedan|hay|quedó|queda|tiene)
 INSIDEIT: dentro/adentro | dentro (de|del) | en | por dentro
 SMOOTH: {forms("suaviz alis", "a ar á es")} | suavice/pule/pulir/pula/regulariza/alise
 BORDER: [el/los/la] (borde|bordes|contorno|contornos|superficie|límite|límites|máscara|orilla)
@@ -221,6 +240,7 @@ BIGGER: más (grande|ancho|ancha|amplio|largo|grueso|grandes|extenso) | mayor | 
 SMALLER: más (pequeño|pequeña|chico|chica|estrecho|estrecha|delgado|corto|ajustado|chiquito|fino|pequeñito) | menor |
     menos (grande|ancho)
 GIVE: {forms("añad agreg d pon", "e a ale")} | dale/añade/agrega/agregale/agregue
+    | dale/déle
 ONTOP: [de] (margen|más) | más de margen | alrededor
 SIZE: (el|su) tamaño
 PUT: ponle/pon/dele
@@ -235,16 +255,39 @@ AWAY: ahí/aquí
 SHOW: {forms("muestr mostr enseñ visualiz", "a e ar á es")} | ver | déjame ver | déjeme ver
 SELECT: (vuelve|volvamos|regresa|volver) (a|al) | {forms("seleccion", "a e ar")}
 TELL: cuál es | dime/dígame/calcula/calcular/calcule/da/dame | qué
+    | dices/das/calculas/diga/dice | puedes decir | dame | quiero saber | cuánto es
 DIAMETER: [el/su] diámetro
+    | [el/su] diámetro (máximo|mayor|maximo) | [el] (mayor|máximo) diámetro
 VOLUME: [el/su] volumen
 WHATVOLUME: (qué|cuánto) volumen tiene | cuántos (ml|mililitros) (tiene|mide) | qué tamaño tiene | cuánto (mide|ocupa)
 HOWBIG: (qué|cuán) (tan grande|grande) es | de qué tamaño es | cómo de grande es
 MEASURE: {forms("med mid", "e a ir í")}
 GOTO: ve/ir/vaya/vamos/pasa/salta/llévame [a/al/hasta]
+    | (vete|vámonos|váyase|brinca|saltá|andá) [a/al/hasta]
 SLICE: [el/la/al/a] (corte|imagen|rebanada)
 NUMBER: número/nro/n
 NEXT: [el/la/al] (siguiente/próximo) (corte|imagen) | (corte|imagen) siguiente | siguiente
 PREVIOUS: [el/la/al] anterior (corte|imagen) | [el/la/al] (corte|imagen) anterior
+SNEAKED: se ha (colado|metido) | se (coló|metió) | está (dentro|incluido|incluida|metido|metida) | (entró|salió) también
+OUTOF: fuera | afuera | sobra
+INTENSITY: [la/el/su] (densidad|intensidad|señal|valor|hu) [media/medio/promedio] |
+    [el] promedio de (densidad|intensidad|hu)
+AREA: [el/la/su] (área|superficie)
+HOWMANY: cuántos/cuántas/cuantos/cuantas | [el] número de
+THERE: hay/tenemos/ves/ve/son
+HALF: [pero] [solo] (la mitad|la mitad de eso)
+EXTRA: más
+MOREOF: todavía/otro/aún
+FORWARD: adelante | hacia adelante | más adelante
+GOBACK: (retrocede|retroceda|retroceder|vuelve|vuelva|regresa|regrese|atrás)
+GOON: (avanza|avance|avanzar|adelanta|adelante)
+RATHER: mejor | más bien | en su lugar
+THEREIS: ahí/aquí
+OUTAGAIN: (eso|esa|ese) (tiene que|debe) salir | (hay que|habría que) (sacarlo|quitarlo)
+AROUND: alrededor | de alrededor | al lado
+AWAYWITH: fuera
+CUTOFF: corta/corte/cortar/recorta/recorte/recortar/cortá
+IN: en
 """
     ),
     rules=(),
@@ -256,7 +299,8 @@ _SIDES = meanings(
 left: izquierdo, izquierda, izquierdos, izquierdas, izq, del lado izquierdo, de la izquierda, a la izquierda, lado
     izquierdo
 right: derecho, derecha, derechos, derechas, der, del lado derecho, de la derecha, a la derecha, lado derecho
-both: ambos, ambas, dos, bilateral, bilaterales, a ambos lados
+both: ambos, ambas, dos, bilateral, bilaterales, a ambos lados, en ambos lados, de ambos lados, en los dos lados, a los
+    dos lados, de los dos lados
 opposite: otro, otra, otros, otras, contralateral, opuesto, opuesta
 """
 )
@@ -311,7 +355,14 @@ nothing: nada
         mira, oiga, en esta imagen, en este tac, en la tac, en el tac, en la resonancia, disculpa, disculpe, perdón,
         ah, oh,
         para mí, primero, si es posible, todavía, aún, porfi, x favor, doctor, tú, vos, ahora mismo, rápidamente,
-        señor, un momento"""
+        señor, un momento,
+        uy, ay, uy no comma, anda, ándale, venga, para terminar, para acabar, para empezar, por último, finalmente,
+        perfecto comma, muy bien, genial, listo, hombre, mujer comma, vale comma, está bien comma,
+        está muy bien comma, quedó bien comma, quedó perfecto comma, de una vez, un momentito, un segundo,
+        un segundito, un rato, un ratito, chicos, a todo esto, dale comma,
+        que quiero, que yo quiero, que quería, lo que quiero,
+        si puede ser, por favorcito, en ml, en mililitros, ups,
+        todo bien comma, todo perfecto comma, todo en orden comma, todo correcto comma, está todo bien comma"""
     ),
     polite=phrases(
         """puedes, puede, podrías, podría, podés, podemos, podríamos, se puede, quiero, quisiera, queremos, necesito,
@@ -328,14 +379,28 @@ nothing: nada
     ),
     nots=words("no nunca jamás"),
     idioms=phrases(
-        "dame la mano, deme la mano, me la mano, saca la mano, quita la mano, quite la mano, guarda la mano"
+        """un punto, dos puntos, pupila, pupilas, dame la mano, deme la mano, me la mano, saca la mano, quita la mano,
+        quite la mano, guarda la mano"""
     ),
     stops=words("detente deténgase stop"),
     corrections=phrases(
         """espera, espere, uy, mejor dicho, digo comma, no digo, quiero decir, quise decir, no comma, no perdón,
-        no mejor, no espera, no no, mejor, digo"""
+        no mejor, no espera, no no, mejor, digo,
+        ay no, uy no, ups, perdón no, no disculpa, no perdona,
+        me equivoqué, me he equivocado"""
     ),
     apologies=phrases("perdón, perdona, disculpa, disculpe"),
+    merely=phrases("que sea, que sean, solo, mejor, solamente, digamos, más bien"),
+    infinitives=("ar", "er", "ir", "se"),
+    pasts=("é", "í"),
+    imperatives=frozenset(["hacé", "rehacé", "deshacé", "mové", "poné", "extendé", "encogé", "volvé", "reducí"]),
+    auxiliaries=words("que"),
+    unnamed=frozenset({"está", "están", "estás"}),
+    later=words("luego después tarde"),
+    holding=phrases("un momento, un momentito, un segundo, un segundito, espera, espere, espérate, un ratito"),
+    sides_after=words("izquierdo izquierda izquierdos izquierdas derecho derecha derechos derechas izq der"),
+    comparing=True,
+    before_verbs=words("lo la los las le les me"),
     copulas=phrases("es, son, sino"),
     clitics=("lo", "la", "los", "las", "me", "le", "nos"),
 )

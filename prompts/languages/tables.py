@@ -4,12 +4,24 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Mapping
+from itertools import product
 from typing import cast
 
 from limis.prompts.language import Degree, Unit
 from limis.prompts.phrases import Phrases, table
 
-__all__ = ["degrees", "forms", "meanings", "phrase_lists", "phrases", "plain", "tens_and_ones", "units", "words"]
+__all__ = [
+    "degrees",
+    "forms",
+    "made",
+    "meanings",
+    "phrase_lists",
+    "phrases",
+    "plain",
+    "tens_and_ones",
+    "units",
+    "words",
+]
 
 _UNITS: dict[str, tuple[Unit, float]] = {
     "mm": ("mm", 1),
@@ -96,6 +108,17 @@ def phrase_lists(text: str) -> Mapping[str, str]:
     """
     rows = (row.split(":", 1) for row in table(plain(text)))
     return {name: pattern.strip() for name, pattern in rows}
+
+
+def made(*each: str) -> list[str]:
+    """Put phrases together from the words that may stand at each place, which are written between bars.
+
+    Example:
+        >>> made("sehr | ", "gut | schön")
+        ['sehr gut', 'sehr schon', 'gut', 'schon']
+    """
+    places = [[plain(word.strip()) for word in place.split("|")] for place in each]
+    return [" ".join(" ".join(said).split()) for said in product(*places)]
 
 
 def forms(stems: str, endings: str) -> str:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from limis.commands import Side, Which
 from limis.prompts.language import Language
-from limis.prompts.languages.courtesies import COURTESIES, PURPOSES, REFUSALS
+from limis.prompts.languages.courtesies import COURTESIES, DISOWNED, PURPOSES, REFUSALS, TAGS
 from limis.prompts.languages.looking import LOOKING
-from limis.prompts.languages.skeleton import LISTS, NEVER, RULES, VALUES
+from limis.prompts.languages.skeleton import CHANGING, LISTS, NEVER, RULES, VALUES
 from limis.prompts.patterns import compile_pattern
 from limis.prompts.phrases import Phrases
 from limis.prompts.rules import Grammar
@@ -72,6 +73,18 @@ class Tongue:
         apologies: What may take it back, and may be no more than politeness: "pardon".
         rejecting: What refuses the noun after it, behind another clause: the "non" of "le foie, non la rate".
         wondering: What begins a question that asks for nothing: "brauche ich die Leber?".
+        infinitives: How verbs end that come after what they are about.
+        pasts: How words of the past are spelt, which are imperatives without their accents: "borré".
+        imperatives: Words that are spelt as if of the past, and are not: "hacé".
+        auxiliaries: Words before which a past is none that only tells: "ce que tu as annulé".
+        comparing: Whether the largest is the larger with an article: "le plus grand".
+        before_verbs: Pronouns that stand before a verb in the imperative: "no lo borres".
+        later: Words that put a request off where they end it: "borra el hígado luego".
+        holding: What holds a request back where it is said after it: "supprime tout, un instant".
+        sides_after: Words for sides that stand behind their noun.
+        halves: Those of the nots that only refuse with another word, and with a "que" say "only": "ne".
+        merely: What makes light of the amount after it: the "doch nur" of "2 mm, nein, doch nur 1 mm".
+        beside_nots: Words beside a "not" that refuse with it: "noch nicht", "surtout pas".
         copulas: What stands before what is meant, after what is not: the "es" of "no es el izquierdo, es el derecho".
     """
 
@@ -95,6 +108,18 @@ class Tongue:
     apologies: Phrases = field(default_factory=lambda: Phrases(()))
     rejecting: frozenset[str] = frozenset()
     wondering: Phrases = field(default_factory=lambda: Phrases(()))
+    infinitives: tuple[str, ...] = ()
+    pasts: tuple[str, ...] = ()
+    imperatives: frozenset[str] = frozenset()
+    auxiliaries: frozenset[str] = frozenset()
+    comparing: bool = False
+    before_verbs: frozenset[str] = frozenset()
+    later: frozenset[str] = frozenset()
+    holding: Phrases = field(default_factory=lambda: Phrases(()))
+    sides_after: frozenset[str] = frozenset()
+    halves: frozenset[str] = frozenset()
+    merely: Phrases = field(default_factory=lambda: Phrases(()))
+    beside_nots: frozenset[str] = frozenset()
     copulas: Phrases = field(default_factory=lambda: Phrases(()))
 
     @cached_property
@@ -137,9 +162,47 @@ class Tongue:
         return Phrases(REFUSALS[self.name])
 
     @cached_property
+    def disowned(self) -> Phrases:
+        """What says that something was never asked for."""
+        return Phrases(DISOWNED[self.name])
+
+    @cached_property
+    def tags(self) -> Phrases:
+        """What asks for assent at the end of a request."""
+        return Phrases(TAGS[self.name])
+
+    @cached_property
     def verbs(self) -> frozenset[str]:
         """Every word of the rules."""
         return self.grammar.literals
+
+    @cached_property
+    def changing(self) -> frozenset[str]:
+        """Every verb that changes or writes something."""
+        lists = (compile_pattern(self.language.phrases.get(name, NEVER), {}) for name in CHANGING)
+        return frozenset[str]().union(*(pattern.literals for pattern in lists))
+
+    @cached_property
+    def being(self) -> frozenset[str]:
+        """Every word for what something is."""
+        return compile_pattern(self.language.phrases["IS"], {}).literals
+
+    @cached_property
+    def stopping(self) -> frozenset[str]:
+        """Every word that may say stop by itself."""
+        alternatives = re.sub(r"\[.*?\]", "", self.language.phrases["STOP"]).split("|")
+        return self.stops.union(*(said.split("/") for said in map(str.strip, alternatives) if " " not in said))
+
+    @cached_property
+    def outlining(self) -> frozenset[str]:
+        """Every verb that asks for an outline."""
+        lists = (compile_pattern(self.language.phrases[name], {}) for name in ("OUTLINE", "FIND"))
+        return frozenset[str]().union(*(pattern.literals for pattern in lists))
+
+    def is_infinitive(self, word: str, spelt: str, verbs: str) -> bool:
+        """Say whether a word is an infinitive of one of the phrase lists of verbs, and spelt as one."""
+        literals = compile_pattern(self.language.phrases[verbs], {}).literals
+        return word in literals and spelt.lower().endswith(self.infinitives)
 
     @cached_property
     def answers(self) -> frozenset[str]:
@@ -153,7 +216,7 @@ class Tongue:
         nouns = self.nouns
         tables = (nouns.names, nouns.sides, nouns.which, nouns.references)
         measures, places = self.language.measures, self.language.places
-        said = (self.joints, self.silent, self.courtesies, self.refusals, self.corrections, self.apologies)
+        said = (self.joints, self.silent, self.courtesies, self.refusals, self.tags, self.corrections, self.apologies)
         lists = (nouns.links, nouns.lists, *said, measures.before, measures.after)
         return (
             self.verbs

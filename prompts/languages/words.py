@@ -16,7 +16,7 @@ from limis.prompts.normalise import BREAK, Token
 from limis.prompts.patterns import compile_pattern
 from limis.prompts.spelling import distance
 
-__all__ = ["cut", "meant"]
+__all__ = ["cut", "meant", "with_pasts"]
 
 _TOKEN = re.compile(
     r"(?P<zipped>\bnii\.gz\b)"
@@ -55,6 +55,30 @@ def cut(text: str) -> list[Token]:
         marks = {"break": BREAK, "comma": ",", "minus": "minus", "number": said.replace(",", ".")}
         tokens.append(Token(marks.get(kind or "", plain(said).lower()), match.start(), match.end()))
     return tokens
+
+
+def with_pasts(text: str, tokens: Sequence[Token], tongue: Tongue) -> list[Token]:
+    """Keep the accents of what is no verb of ours without them: "foie supprimé", "borré todo".
+
+    Args:
+        text: The whole text.
+        tokens: Its words, without accents.
+        tongue: Its language.
+
+    Returns:
+        The words, those of the past as they are spelt.
+    """
+    out = list(tokens)
+    for at, token in enumerate(tokens):
+        spelt = text[token.start : token.end].lower()
+        led = at > 0 and tokens[at - 1].word in tongue.auxiliaries
+        if token.word in tongue.changing and _is_past(spelt, tongue) and not led:
+            out[at] = Token(spelt, token.start, token.end)
+    return out
+
+
+def _is_past(spelt: str, tongue: Tongue) -> bool:
+    return len(spelt) > _SHORTEST and spelt.endswith(tongue.pasts) and spelt not in tongue.imperatives
 
 
 def meant(tokens: Sequence[Token], tongue: Tongue) -> tuple[list[Token], int]:
@@ -105,7 +129,7 @@ def _known(word: str, tongue: Tongue) -> tuple[str, ...]:
 @lru_cache(maxsize=4096)
 def _corrected(word: str, tongue: Tongue) -> str:
     """Correct a slip where only one known word is near; no word becomes one that destroys."""
-    if len(word) < _SHORTEST or word in RESERVED:
+    if len(word) < _SHORTEST or word in RESERVED or not word.isascii():
         return word
     slips = 2 if len(word) >= _LONG else 1
     letters = frozenset(word)
