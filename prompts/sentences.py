@@ -208,8 +208,12 @@ class Sentence:
 
     def _mended(self, start: int, at: int, after: int, antecedent: Noun | None) -> Answer | None:
         """Put a correction in the place of what it corrects: "go to slice 40, no, 45"."""
-        if (counted := self._counted_again(start, at, after)) is not None:
-            return read_request(self.text, counted, self.context, antecedent)
+        counted = self._counted_again(start, at, after)
+        recounted = _read_clause(self.text, counted, self.context, antecedent) if counted is not None else None
+        if recounted is not None:
+            return recounted
+        if (again := self._measured_again(start, at, after, antecedent)) is not None:
+            return again
         before = self._clause(start, at, antecedent)
         if (meant := self._in_place(start, at, after, before)) is not None:
             return meant
@@ -282,6 +286,19 @@ class Sentence:
             return None
         begin, end = spans[0]
         return [*self.tokens[start:begin], *self.tokens[after:], *self.tokens[end:at]]
+
+    def _measured_again(self, start: int, at: int, after: int, antecedent: Noun | None) -> Answer | None:
+        """Correct the last of several amounts: "the liver by 3 mm and the spleen by 2 mm, no, 4 mm"."""
+        rules, end = grammar(), len(self.tokens)
+        speech = Speech(self.text, self.tokens, rules.language, rules.scopes, self.context, antecedent)
+        if not any(stop == end for stop, _ in speech.slot("measured", after)):
+            return None
+        spans = [(cut, stop) for cut in range(start, at) for stop, _ in speech.slot("measured", cut) if stop <= at]
+        last = max(spans, default=(start, at))
+        if not any(begin < stop <= last[0] - 2 for begin, stop in spans):
+            return None
+        tokens = [*self.tokens[start : last[0]], *self.tokens[after:], *self.tokens[last[1] : at]]
+        return Sentence(self.text, tokens, self.context).read(antecedent)
 
     def _instead(self, after: int, first: Answer, rest: Answer) -> Answer | None:
         """Do what is said instead; None where it only names something for which another thing was to be done."""

@@ -122,3 +122,22 @@ def test_what_is_replaced_is_quoted_as_it_is_meant() -> None:
 )
 def test_what_is_destroyed_is_not_taken_back_in_vain(sentence: str) -> None:
     assert said(sentence) == [("unknown",)]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "amounts"),
+    [
+        ("grow the liver by 3 mm and the spleen by 2 mm, no, 4 mm", [("liver", 3), ("spleen", 4)]),
+        ("grow the liver by 3 mm and shrink the spleen by 2 mm, sorry, 4 mm", [("liver", 3), ("spleen", 4)]),
+    ],
+)
+def test_the_last_of_several_amounts_gives_way(sentence: str, amounts: list[tuple[str, int]]) -> None:
+    commands = dump(read(sentence))
+    assert [(command["targets"][0]["concept"], command["amount"]["value"]) for command in commands] == amounts
+
+
+@pytest.mark.parametrize(
+    "sentence", ["segment the liver on slice 40, no, 50", "segment the liver on slice 40, no wait, 50"]
+)
+def test_the_slice_of_a_search_gives_way(sentence: str) -> None:
+    assert [command["scope"] for command in dump(read(sentence))] == [{"from": 50, "to": 50}]
