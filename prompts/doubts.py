@@ -12,23 +12,29 @@ from limis.commands import (
     Edit,
     Exclude,
     Keep,
+    Redo,
     Reference,
     Remove,
     Reset,
     Save,
+    Segment,
     Shift,
     Show,
     Smooth,
     Target,
+    Undo,
     What,
 )
 from limis.prompts.corrections import NOT_THAT
+from limis.prompts.english import ENGLISH
 from limis.prompts.fillers import DOUBTS
 from limis.prompts.lexicon import DETERMINERS
+from limis.prompts.mending import goes_both_ways
+from limis.prompts.phrases import word_set
 from limis.prompts.verbs import EXCEPT
 from limis.prompts.vocabulary import vocabulary
 
-__all__ = ["destroys", "is_doubtful", "is_unsure", "rules_out_later"]
+__all__ = ["destroys", "is_doubtful", "is_unsure", "rules_out_later", "wavers"]
 
 _SPARING = frozenset({"not", "but"})
 """Words that may spare some of what is to be deleted: "delete everything but the liver"."""
@@ -42,6 +48,12 @@ _ALL = frozenset({"everything", "all", "it", "them", "masks", "structures", "con
 _GONE = frozenset({"deleted", "erased", "discarded"})
 """What was done to something cannot be undone by showing it: "bring back the liver, I deleted it"."""
 
+_FEW = 3
+_PLACES = frozenset(ENGLISH.places.plain) | frozenset(ENGLISH.places.bound)
+_TOLD = frozenset({"extends", "reaches", "protrudes", "bulges", "spreads"})
+"""What a report begins with that tells of a finding: "extends inferiorly by 3 cm"."""
+
+_OUTLINES = word_set("outline outlines contour contours border borders margin margins edge edges surface")
 _NEVER = frozenset({"not", "never"})
 _DESTROYING = frozenset({"delete", "erase", "discard", "remove", "reset", "throw", "trash", "bin", "scrap"})
 
@@ -63,11 +75,25 @@ def is_doubtful(words: Sequence[str], commands: Sequence[Command]) -> bool:
         (True, False)
     """
     deletes = [command for command in commands if isinstance(command, Delete | Reset)]
-    if deletes and _forbids_after(words):
+    if (deletes and _forbids_after(words)) or wavers(words, commands) or _wonders(words, commands):
         return True
     if (deletes and _takes_back(words, deletes)) or _spares_some(words, commands) or _lies_beside(words, commands):
         return True
     return is_unsure(words, commands) or any(_is_finding(command) or _goes_nowhere(command) for command in commands)
+
+
+def _wonders(words: Sequence[str], commands: Sequence[Command]) -> bool:
+    """Say whether somebody asks what to do, tells what there is or is not, or limits what is read without that."""
+    asks = list(words[:2]) in (["shall", "i"], ["should", "i"])
+    if asks and (destroys(commands) or any(isinstance(command, Undo | Redo) for command in commands)):
+        return True
+    absent = words[0] == "no" and len(words) > 1 and words[1] != "," and words[1] not in DETERMINERS
+    if absent and len(words) <= _FEW and all(isinstance(command, Segment) for command in commands):
+        return True
+    if words[0] in _TOLD or (words[0] == "smooth" and words[1:2] and words[1] in _OUTLINES and "of" in words[2:3]):
+        return True
+    limits = (list(words[at : at + 2]) == ["but", "not"] and _PLACES & {*words[at + 2 :]} for at in range(len(words)))
+    return any(limits) and any(isinstance(command, Edit) for command in commands)
 
 
 def _forbids_after(words: Sequence[str]) -> bool:
@@ -79,6 +105,43 @@ def _forbids_after(words: Sequence[str]) -> bool:
         (at for at, word in enumerate(words) if word in _DESTROYING and words[at - 1] not in _NEVER), len(words)
     )
     return any(at > asked for at in denied)
+
+
+_PAUSES = word_set("er erm uh um uhm umm hm hmm eh ehm oh ah ahm ohm euh heu hum")
+"""What people say while they look for the right word."""
+
+_BUT = frozenset({"but", "aber", "mais", "pero", "mas"})
+_FIRST = frozenset({"first", "zuerst", "erst", "abord", "primero", "primeiro"})
+
+
+def wavers(words: Sequence[str], commands: Sequence[Command]) -> bool:
+    """Say whether two things may be said for one, or in the wrong order, in whatever language.
+
+    Args:
+        words: The words of the sentence, with its pauses.
+        commands: What it asks for.
+
+    Returns:
+        True for "delete the liver, uh, the spleen", "grow it left, er, right" and "delete it, but save it first".
+
+    Example:
+        >>> from limis.commands import Grow
+        >>> wavers("left um right".split(), [Grow(where=("left", "right"))]), wavers(["left"], [Grow(where="left")])
+        (True, False)
+    """
+    said = [word for word in words if word.isalpha()]
+    if len(commands) > 1 and said and said[-1] in _FIRST and not _BUT.isdisjoint(said):
+        return True
+    return not _PAUSES.isdisjoint(said) and (_is_double(commands) or any(map(goes_both_ways, commands)))
+
+
+def _is_double(commands: Sequence[Command]) -> bool:
+    """Say whether more than one thing is destroyed, one thing is sought on either side, or drawn larger and smaller."""
+    named = [target for command in commands for target in getattr(command, "targets", None) or ()]
+    sides = [(t.concept, t.side) for t in named if isinstance(t, Target)]
+    both = any((concept, "left") in sides and (concept, "right") in sides for concept, _ in sides)
+    ops = {command.op for command in commands}
+    return both or {"grow", "shrink"} <= ops or ("delete" in ops and len(named) > 1)
 
 
 def destroys(commands: Sequence[Command]) -> bool:
@@ -153,7 +216,8 @@ def _goes_nowhere(command: Command) -> bool:
 def _is_finding(command: Command) -> bool:
     """Say whether no border can be smoothed by so much: a dictated "14 cm, smooth contour" tells of an organ."""
     amount = command.amount if isinstance(command, Smooth) else None
-    return amount is not None and amount.unit == "mm" and (amount.value or 0) > _SMOOTHEST_MM
+    far = amount is not None and amount.unit == "mm" and (amount.value or 0) > _SMOOTHEST_MM
+    return far or (amount is not None and amount.unit == "slice")
 
 
 def _excepts(words: Sequence[str], at: int) -> bool:

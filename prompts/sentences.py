@@ -363,6 +363,8 @@ def _tells(words: Sequence[str], start: int, at: int) -> bool:
 
 def _may_run_on(command: Command) -> bool:
     """Say whether a command may be read where nothing marks its beginning: what destroys, forbids or asks may not."""
+    if isinstance(command, Missing | Excess) and command.where is None:
+        return False
     return isinstance(command, Shape | Segment | Exclude | Include | Select | Show | Hide | Measure | Save)
 
 

@@ -143,7 +143,8 @@ def is_order_for_others(words: Sequence[str], commands: Sequence[Command]) -> bo
     if words[0] not in _LEAVING_OUT or len(commands) != 1 or not isinstance(commands[0], Exclude) or not named:
         return False
     targets = [target for target in commands[0].targets if isinstance(target, Target)]
-    vague = named[0] in ("a", "an", "any") or (named[0] not in DETERMINERS and not named[-1].endswith("s"))
+    many = named[-1].endswith("s") and not named[-1].endswith("itis")
+    vague = named[0] in ("a", "an", "any") or (named[0] not in DETERMINERS and not many)
     return vague and any(_is_finding(target) for target in targets)
 
 

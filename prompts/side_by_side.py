@@ -10,7 +10,7 @@ from limis.prompts.vocabulary import vocabulary
 
 __all__ = ["Named", "named", "side_by_side"]
 
-_LONGEST_LIST = 8
+_LONGEST_LIST = 12
 _WHOLES = frozenset({"organ", "vessel", "bone"})
 """Kinds of what is named side by side without a comma; "kidney stones" and "liver wall" are one thing."""
 

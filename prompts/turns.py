@@ -41,6 +41,11 @@ def _show_only(said: dict[str, Any], things: Things | None) -> list[Command] | N
     return [Hide(targets=(Reference(ref="all"),)), Show(targets=shown)]
 
 
+def _show_but(said: dict[str, Any], things: Things | None) -> list[Command] | None:
+    """Show everything but some: "show everything except the liver"."""
+    return None if said or things is None else [Show(targets=(Reference(ref="all"),)), Hide(targets=things.targets)]
+
+
 def _either(said: dict[str, Any], things: Things | None) -> list[Command] | None:
     """Ask whether a structure is to be thrown away, or taken out of the active one."""
     if things is None or said:
@@ -240,6 +245,7 @@ def _side(said: dict[str, Any], things: Things | None) -> list[Command] | None:
 
 TURNS: dict[str, Callable[[dict[str, Any], Things | None], list[Command] | None]] = {
     "show_only": _show_only,
+    "show_but": _show_but,
     "deny": _deny,
     "keep_slices": _keep_slices,
     "go_back": _go_back,

@@ -26,7 +26,7 @@ _FUNCTION = word_set(
 _FOREIGN = word_set(
     """
     der die das den dem ein eine einen le la les un une des du de el los las una uno lo os o its their theirs hers
-    ours yours mine corta corte cortar ponto punto
+    ours yours mine corta corte cortar ponto punto compresse atras
     """
 )
 """Articles of other languages, and possessives that point back."""
@@ -71,6 +71,14 @@ IDIOMS = Phrases(
         *("more or less", "less is more", "no more", "right is wrong", "touch and go", "hide and seek", "by heart"),
         *("on and on", "time and again", "once and for all", "step by step", "cut it out", "keep it up"),
         *(f"clean up the {end} {side}" for end in ("left", "right") for side in ("side", "part", "half", "end")),
+        *(
+            f"{afraid} to {do}"
+            for afraid in ("afraid", "scared", "reluctant", "hesitant")
+            for do in ("delete", "erase", "discard", "remove", "reset", "undo", "save", "overwrite", "clear")
+        ),
+        *(f"{open_} the {part}" for open_ in ("dilate", "enlarge", "widen") for part in ("wound", "incision", "pupil")),
+        *(f"{blow} {the}lungs" for blow in ("expand", "inflate", "ventilate") for the in ("the ", "both ", "")),
+        *("dilate the artery", "dilate the vessel", "dilate the duct", "dilate the pupils", "dilate the cervix"),
         *("i mean it", "cut it short", "that one too", "that one as well"),
         *("take a left", "take a right", "take the next left", "take the next right", "take the first left"),
         *("take the first right", "keep to the left", "keep to the right", "the upper hand", "back and sides"),

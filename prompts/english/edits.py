@@ -278,8 +278,9 @@ unitless verb=move: (<SHIFT>|<HANDLE>) {it} [by] {value} {where} | (<SHIFT>|<HAN
 elsewhere: [and/now] {amount} more {where}
 
 smooth: [{amount}] <SMOOTH> {thing} [out/over/down/up/off] {tail}
-smooth: [{amount}] <SMOOTH> [up/out] [the/its/that/this/those/these/all] <BORDER> [of {it}] [out/over/down/off]
+smooth: [{amount}] <SMOOTH> [up/out] (the/its/that/this/those/these/all) <BORDER> [of {it}] [out/over/down/off]
     {tail}
+smooth: [{amount}] <SMOOTH> [up/out] <BORDER> [out/over/down/off] {tail}
 smooth amount=strong: <SMOOTH> <HELL> {thing} {scopes}
 smooth: [the/all] <BORDER> [of {it}] [{amount}] (smoothed|smoother|softer|rounder) [out] {tail}
 smooth: <SMOOTH> {target} 's <BORDER> {tail} | {scope} [,] <SMOOTH> {it} {tail}

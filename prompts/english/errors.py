@@ -111,7 +111,8 @@ excess: {subj} (leaks/spills/overflows/overshoots/overreaches/overextends/overst
     [far/much] {tail}
 excess: {mask} (is|has|keeps|are|was) [also/still] <LEAK> [out/over/past/too] [too] [far/much] {tail}
 excess: {subj} (is|has|keeps|are|was) [also/still] (leaking/leaked/spilling/spilled/overflowing) [out/over] {tail}
-excess: <LEAK> [out/over/past] [too] [far/much] {tail}
+excess: (leaks/leak/leaking/leaked/spills/spill/spilling/spilled/overflows/overshoots/overshooting/overshot)
+    [out/over/past] [too] [far/much] {tail}
 excess: it [is] (bleeds/bleeding) (over|out) ({where} {measured}|{measured} {where}) {scopes}
 excess: there is [still/also] [a/some] [big/small/little/slight/huge/massive/obvious/tiny]
     (leak|leakage|spill|overflow|spillover|overshoot|overspill) {tail}

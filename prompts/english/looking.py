@@ -162,6 +162,7 @@ zoom direction=reset: (show|see) [me] the whole (image|picture|slice|scan|view) 
 zoom direction=reset: (the|back to) [the] (original|normal|default) (zoom|size|magnification)
 
 show_only: <SHOW> (only|just|nothing but) {target} | only (show|display) {target}
+show_but: <SHOW> (everything|all) [else] <BESIDES> {target}
 show_only: (hide|turn off) (everything|all|all the others|all others) [else] <BESIDES> {target}
 show_only: hide (everything|all|all [of] [the] (others|other structures|structures|masks)) [else] (<BESIDES>)
     {target}

@@ -44,6 +44,9 @@ _WHOLE = ("because", "needless")
 _MARKED = ("que", "da", "denn", "damit")
 """What begins a reason behind a pause or an amount, and is a relative clause or an adverb elsewhere."""
 
+_NEAR = ("Spanish", "Portuguese")
+"""Languages that may take each other's reasons for their own."""
+
 Kind = Literal["because", "telling", "purpose", "stating", "needless", "unsure"]
 
 
@@ -131,14 +134,17 @@ def _reason(tokens: Sequence[Token], at: int, end: int, tongue: Tongue, asks: As
         return None
     if kind == "because" and not why:
         return None
-    if any(tongue.corrections.match(why, n) for n in range(len(why) - 1)) or any(_sways(word, tongue) for word in why):
+    if any(0 < tongue.corrections.match(why, n) < len(why) - n for n in range(len(why))):
+        return None
+    if any(_sways(word, tongue) for word in why):
         return None
     joints = [n + 1 for n in range(at, end - 1) if tongue.joints.match(said, n)]
     if length := REASONS[tongue.name].otherwise.match(said, at):
         joints.append(at + length)
     if any(asks(tokens[start:end]) for start in ([] if kind in _WHOLE else [at]) + joints):
         return None
-    negative = kind != "because" and not tongue.nots.isdisjoint(said[at:end])
+    nothing = {word for word, ref in tongue.nouns.references.items() if ref == "nothing"}
+    negative = kind != "because" and not (tongue.nots | nothing).isdisjoint(said[at:end])
     names = any(named((word,), tongue) is not None for word in why)
     leading = all(word in _MARKS or tongue.silent.match([word], 0) for word in said[:at])
     return Reason(kind, negative, names, leading, frozenset(said[at:end]))
@@ -149,7 +155,7 @@ def _kind(said: Sequence[str], at: int, end: int, tongue: Tongue) -> tuple[Kind 
     reasons = REASONS[tongue.name]
     first = at == 0 or said[at - 1] == BREAK
     begins = first or said[at - 1] in _MARKS
-    apart = begins or said[at] not in _MARKED or said[at - 1] in tongue.language.measures.units
+    apart = begins or said[at] not in _MARKED or _ends_amount(said[at - 1], tongue)
     because = reasons.because.match(said, at) if apart else 0
     because = max(because, reasons.otherwise.match(said, at) if begins else 0)
     needless, unsure = (table.match(said, at) if at else 0 for table in (reasons.needless, reasons.unsure))
@@ -166,6 +172,11 @@ def _kind(said: Sequence[str], at: int, end: int, tongue: Tongue) -> tuple[Kind 
     return (kind, length) if length else (None, 0)
 
 
+def _ends_amount(word: str, tongue: Tongue) -> bool:
+    """Say whether a word may end an amount: a unit, or the half of "un milímetro y medio"."""
+    return word in tongue.language.measures.units or word in tongue.language.figures.counts
+
+
 def _stating(said: Sequence[str], at: int, reasons: Reasons, *, begins: bool) -> int:
     """Count the words that begin a statement; without a pause before them there are two at least."""
     length = reasons.stating.match(said, at)
@@ -175,7 +186,8 @@ def _stating(said: Sequence[str], at: int, reasons: Reasons, *, begins: bool) ->
 def _sways(word: str, tongue: Tongue) -> bool:
     """Say whether a word may change what is asked for: amounts, places, conditions, formats."""
     places, values = tongue.language.places, tongue.grammar.language.values["format"]
-    swaying = (reasons.swaying for reasons in REASONS.values())
+    near = _NEAR if tongue.name in _NEAR else (tongue.name,)
+    swaying = (REASONS[name].swaying for name in near)
     tables = (*swaying, tongue.stops, places.plain, places.bound, tongue.language.measures.units)
     formats = {part for phrase in values for part in phrase.split()}
     return word[0].isdigit() or word in formats or any(word in table for table in tables)

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from limis.commands import Command, Context, Deny, Segment, Target, What
+from limis.commands import Command, Context, Deny, Reference, Save, Segment, Target, What
 from limis.prompts.building import build
 from limis.prompts.languages.asking import ask_either
 from limis.prompts.languages.nouns import things_in
-from limis.prompts.languages.skeleton import FORBID, JUDGED, LAST, NAMED
+from limis.prompts.languages.skeleton import FORBID, JUDGED, LAST, NAMED, REFUSED
 from limis.prompts.languages.tongue import Tongue
 from limis.prompts.normalise import Token
 from limis.prompts.nouns import Noun
@@ -43,6 +43,12 @@ def _is_bare_finding(command: Command, tokens: Sequence[Token], tongue: Tongue) 
     articles = tongue.nouns.determiners - tongue.language.figures.articles
     definite = first in articles and not tongue.nouns.links.match([first], 0)
     return not definite and any(names_disease(target) for target in command.targets)
+
+
+def _saves_a_side(command: Command) -> bool:
+    """Say whether only a side is to be saved, which may be kept to: "guarda la derecha"."""
+    targets = command.targets or () if isinstance(command, Save) else ()
+    return any(isinstance(target, Reference) and target.side is not None for target in targets)
 
 
 @dataclass(slots=True)
@@ -100,7 +106,8 @@ class Clauses:
                 continue
             found = self._by_rules(kept, antecedent, refused=True)
             if found is not None and not any(_is_bare_finding(command, kept, self.tongue) for command in found[0]):
-                return [Deny()], found[1], ""
+                named = found[2] == NAMED or all(isinstance(command, Segment) for command in found[0])
+                return [Deny()], found[1], "" if named else REFUSED
         return None
 
     def _quiet(self, tokens: Sequence[Token]) -> list[Token]:
@@ -112,9 +119,12 @@ class Clauses:
             length = self.tongue.silent.match(words, at)
             if length and words[at + length - 1] == "," and at and words[at - 1] in self.tongue.nouns.references:
                 length = 0
-            if not length:
+            enclosed = length and out and out[-1].word == "," and words[at + length : at + length + 1] == [","]
+            if enclosed:
+                out.pop()
+            elif not length:
                 out.append(tokens[at])
-            at += max(1, length)
+            at += max(1, length + bool(enclosed))
         while out and out[0].word == ",":
             out = out[1:]
         while out and out[-1].word == ",":
@@ -210,6 +220,8 @@ class Clauses:
                     continue
                 constants = {name: value for name, value in rule.constants.items() if name not in (JUDGED, LAST)}
                 commands = build(op, constants, captures, self.context)
+                if commands is not None and any(map(_saves_a_side, commands)):
+                    continue
                 if commands is not None and op == "either" and things is not None:
                     return [ask_either(self.text, things, self.tongue)], last, rule.op
                 if commands is not None:

@@ -93,9 +93,9 @@ PURPOSES = {
 """By language: the work that something is wanted for, wherever it is said."""
 
 TAGS = {
-    "German": made("ja | oder | oder nicht | gell | ne | nicht wahr | okay | ok | gut | verstanden | bitte"),
-    "French": made("hein | ok | okay | d accord | oui | non | tu veux bien | vous voulez bien | s il te plaît"),
-    "Spanish": made("vale | sí | eh | no | verdad | ok | okay | sale | de acuerdo | puede ser | ya | te parece"),
+    "German": made("ja | gell | ne | okay | ok | gut | verstanden | bitte"),
+    "French": made("hein | ok | okay | d accord | oui | tu veux bien | vous voulez bien | s il te plaît"),
+    "Spanish": made("vale | sí | eh | ok | okay | sale | de acuerdo | puede ser | ya | te parece"),
     "Portuguese": made("tá | tá bom | tá bem | né | ok | okay | sim | certo | viu | pode ser | está bem | beleza"),
 }
 """By language: what asks for assent at the end of a request: "…, vale?"."""

@@ -121,6 +121,7 @@ AGREE: exactement/exact/correct/accord/confirme/confirmer/oui | d accord | c est
     vas y | allez y | bien sûr | tout à fait | je confirme | ça marche | fais le | faites le | absolument
     | c est bon vas y | allons y | oui vas y | parfait
 NO: non | mais non | non non
+    | nan
 NOTTHAT: laisse/laissez | pas (ça|celui là|celle là|du tout|comme ça|maintenant|encore) | surtout pas | ce n est pas
     (ça|bon|correct) | c est (faux|pas ça|pas bon|incorrect) | faux | laisse tomber | laissez tomber | non
     | laisse comme (ça|c est) | n y touche pas | (n en fais|ne fais) rien
@@ -187,6 +188,7 @@ LEAVEOUT: exclus/excluez/exclure/omets/omettre/omettez/exclue
 FROM: de là | du masque | de la segmentation | de ce masque
 INSIDE: partie | (fait partie [du masque|de ça]) | en fait partie | y appartient
 ADD: {forms("ajout inclu", "e ez er")} | inclus/incluez/inclure
+    | {forms("rajout", "e ez er")}
 TOO: aussi/également | au masque | dedans
 DELETE: {forms("supprim effac", "e ez er es")}
 REMOVE: {forms("enlèv enlev retir", "e ez er")}
@@ -199,6 +201,7 @@ KEEP: {forms("gard conserv", "e ez er")}
 CLEAR: {forms("enlèv enlev retir supprim effac nettoi nettoy", "e ez er")}
 SPECKS: (les|tous les) [petits] (îlots|débris|fragments|taches|pixels|bouts) [isolés/parasites/perdus] | les petites
     taches
+    | (les|tous les) [petits/petites] (îlots|débris|fragments|taches|bouts) qui (traînent|restent|dépassent|flottent)
 PART: (la partie | le morceau | le bout | ce qui dépasse | ce qui est | tout ce qui est)
 MISSES: [il/y] [en] manque [encore] | il en manque | il y manque | (tu|vous) (as|avez) (oublié|raté|manqué)
 PIECE: [encore] [un/une/le/la/l] [petit/petite/tout] (bout|morceau|partie|peu|coin|extrémité|pointe|pôle|quelque
@@ -216,6 +219,7 @@ OVER: trop
 IS: est/sont/semble/paraît | c est | il est | elle est | il y (a|en a) | ça c est | y en a
 TOOMUCH: trop | en trop | de trop | trop de (choses|tissu|matière) | trop pris
 GOES: va/vas/vont/dépasse/descend/monte | ça va | (tu|il) vas
+    | (tu es|vous êtes|t es) allé | c est allé
 TOOFAR: trop loin | trop
 FILL: {forms("rempl", "is issez ir")} | {forms("bouch combl ferm", "e ez er")}
 HOLES: (les|le|ces|des|tous les|ce) (trou|trous|lacune|lacunes|vides|trous restants)
@@ -263,10 +267,14 @@ HOWBIG: (quelle|quel) (taille|volume) (fait|a) | combien (mesure|fait) | quelle 
 MEASURE: {forms("mesur", "e ez er")}
 GOTO: va/allez/aller/passe/passez/passer [à/sur/au] | à
     | on (va|passe) [à/sur/au] | (mets|mettez) toi [à/sur] | (saute|sautez) [à/jusqu/sur]
+    | (amène|emmène|amenez|emmenez) [à/sur] [la]
 SLICE: [la/l] (coupe|image|tranche)
 NUMBER: numéro/n/no
+ALLOFIT: tout | tous
 NEXT: [la] (coupe|image|tranche) suivante | (avance|avancez) d une (coupe|image)
+    | [la] suivante
 PREVIOUS: [la] (coupe|image|tranche) précédente | (recule|reculez) d une (coupe|image)
+    | [la] précédente
 INTENSITY: [la/l/son] (densité|intensité|valeur|signal) [moyenne/moyen] | [les] uh [moyens] | [la] moyenne
 AREA: [la/sa] (surface|aire)
 HOWMANY: combien (de|d) | [le] nombre (de|d)
@@ -279,7 +287,9 @@ SNEAKED: est (dedans|inclus|incluse|pris|prise|dans le masque|venu avec|venue av
 OUTOF: dehors | n en fait pas partie
 FORWARD: [plus] loin | en avant | vers l avant | suivantes
 GOBACK: (recule|reculez|reculer|reviens|revenez) [en arrière] de
+    | (descends|descendez|redescends) de
 GOON: (avance|avancez|avancer) de
+    | (monte|montez|remonte|remontez) de
 RATHER: plutôt | à la place
 OUTAGAIN: (ça|elle|il) doit (sortir|partir) | ça n a rien à faire là
 AROUND: autour | à côté | tout autour
@@ -287,6 +297,18 @@ AWAYWITH: dehors
 CUTOFF: (coupe|coupez|couper|rogne|rognez)
 DISPOSE: suppression/effacement
 IN: en
+KEEPONLY: (ne|n) (garde|gardez|garder|conserve|conservez|laisse|laissez) que |
+    (garde|gardez|garder|conserve|conservez) (seulement|juste|uniquement)
+NOTPART: n en fait pas partie | ne fait pas partie (de ça|du masque|de la segmentation)
+    | n pas partie
+HOWMANYML: combien de (ml|millilitres) [ça fait/il y a] | ça fait combien de (ml|millilitres)
+    | combien de (ml|millilitres)
+SWITCH: afficher/passer
+WITHIN: dedans
+BYHALF: de moitié | à moitié
+FIRST: première
+UPWARD: plus haut | vers le haut
+DOWNWARD: plus bas | vers le bas
 """
     ),
     rules=(),
@@ -356,7 +378,10 @@ nothing: rien
         pas de souci, ça marche comma, un instant, une seconde, un moment,
         que je veux, que je voulais, que je voudrais,
         déjà, deux secondes, deux minutes, un petit moment, bon finalement, en ml, oups, hein,
-        tout va bien comma, tout est bon comma, c est tout bon comma, tout est parfait comma, alors c est bon"""
+        tout va bien comma, tout est bon comma, c est tout bon comma, tout est parfait comma, alors c est bon,
+        je dirais, à mon goût, ah mince, mince, pour cette patiente, pour ce patient, chez ce patient,
+        chez cette patiente, merci d avance, pour l instant, pour le moment, par curiosité, juste par curiosité,
+        pis là, ben là"""
     ),
     polite=phrases(
         """peux tu, pouvez vous, pourrais tu, pourriez vous, tu peux, vous pouvez, tu pourrais, vous pourriez, peut
@@ -376,7 +401,10 @@ nothing: rien
     nots=words("pas jamais ne n"),
     halves=words("ne n"),
     idioms=phrases("""un point, pupille, pupilles, la voix, l œil, les yeux, moi la main, donne la main,
-    donnez la main, coup de main"""),
+    donnez la main, coup de main,
+        l un des deux, l une des deux, un des deux, une des deux, seulement ici, juste ici, dilate l artère,
+        dilate le vaisseau,
+        compresse, compresses"""),
     unnamed=frozenset({"côté", "côtés", "coté", "cotés"}),
     stops=words("arrête arrêtez stop"),
     corrections=phrases(
@@ -397,6 +425,9 @@ nothing: rien
     sides_after=words("gauche gauches droit droite droits droites"),
     comparing=True,
     before_verbs=words("le la les l"),
+    stiff=("ite", "ites", "ement", "esse", "esses"),
+    many=words("les"),
+    asking=words("peux pouvez pourrais pourriez veux voulez voudriez tu vous auriez seriez peut pourrait possible"),
     copulas=phrases("c est, ce sont, mais"),
 )
 """French as the reader of commands knows it."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from limis.prompts.languages.tables import meanings
+from limis.prompts.languages.tables import counted, meanings
 
 __all__ = ["NAMES"]
 
@@ -161,5 +161,9 @@ edema: œdème, oedème
 wound: plaie
 fetal head: tête fœtale, tête foetale
 """.lower()
+) | counted(
+    "côte",
+    "première deuxième troisième quatrième cinquième sixième septième huitième neuvième dixième onzième douzième",
+    "rib",
 )
 """French phrases, and the English ones that the vocabulary knows."""

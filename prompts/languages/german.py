@@ -139,6 +139,7 @@ _LANGUAGE = Language(
     phrases=phrase_lists(
         f"""
 PRONOUN: nichts/es/das/dies/dieses/sie/ihn/sowas
+    | s
 THE: der/die/das/den/meine/meinen
 ONE: option/variante/möglichkeit
 STOP: abbrechen/abbruch/stoppen/anhalten/halt/stopp/stop | brich [bitte] ab | hör [bitte] auf | aufhören
@@ -159,7 +160,7 @@ LIST: was haben wir [bisher] | was ist [schon/bisher] segmentiert | liste | zeig
     | was haben wir (schon|denn|alles|bis [jetzt] [alles]|schon alles) | was ist [schon/bisher/alles] (da|fertig) |
     welche strukturen haben wir [schon/bisher]
     | was haben wir bis jetzt [alles]
-RESET: zurücksetzen | alles zurücksetzen | von vorn/vorne | noch einmal von vorne | nochmal von (vorn|vorne) | von
+RESET: zurücksetzen | alles zurücksetzen | noch einmal von vorne | nochmal von (vorn|vorne) | von
     (vorne|vorn) (anfangen|beginnen) | fang von (vorne|vorn) an | setz alles zurück | setze alles zurück | neu
     (anfangen|beginnen|starten) | alles auf anfang | (fangen|beginnen) wir [nochmal] von (vorne|vorn) an | neustart
 UNDO: [wieder] (rückgängig|rückgaengig) [machen] | letzte änderung verwerfen |
@@ -175,7 +176,7 @@ REDO: wiederherstellen | (stell|stelle) (das|es) [wieder] her | wieder herstelle
     [gerade] rückgängig gemacht (habe|hab|hast|haben) | (mach|mache) das rückgängig [machen] rückgängig |
     das rückgängigmachen rückgängig [machen] | (hol|hole) (das|es) [wieder] zurück
 AGAIN: nochmal/nochmals/wieder | noch einmal | noch mal | das gleiche nochmal | dasselbe nochmal | das gleiche noch
-    einmal | weiter so
+    einmal
 REPEAT: {forms("wiederhol", "- e en")} [sie] | (mach|mache) (das|es) (nochmal|nochmals)
 SAVE: {forms("speicher abspeicher exportier", "- e n en")} [sie] | sichern | speichere/exportiere |
     {forms("abspeicher", "- n e")}
@@ -217,6 +218,7 @@ FROM: aus/davon/ab/weg
 INSIDE: gehört (dazu|auch dazu|mit dazu) | (mit rein|mit dazu)
     | gehört [auch/noch/schon] [auch/noch] (dazu|hier dazu|da dazu|mit dazu)
 ADD: nimm [auch/noch] | mit
+    | (nimm|nehmen) [sie] [noch]
 TOO: dazu/hinzu/rein | mit rein | mit dazu | auch mit | mit auf
 DELETE: lösch/lösche/löschen [sie] | löscht | verwerfen | verwirf
 REMOVE: entfern/entferne/entfernen [sie]
@@ -245,8 +247,10 @@ SPILLS: (läuft|ragt|geht|leckt|schwappt|quillt|steht) [über] [aus] [drüber/hi
     | (läuft|geht|ragt|quillt) [s|es] (über|raus|hinaus|heraus|drüber)
 OVER: aus/über/hinaus/raus/drüber
 IS: ist/sind/wirkt/war/da | (ist|war) (es|da|hier|das) | (da|hier|es|das) (ist|war)
+    | (hast|haben) (du|sie)
 TOOMUCH: (viel|deutlich|erheblich|etwas) (zu viel|zuviel) | zu viel |
     zuviel | zu viel drin | zuviel drin | zu viel dabei | zu viel markiert | zu viel segmentiert
+    | (zu viel|zuviel) (genommen|erwischt|gemacht|mitgenommen|eingezeichnet)
 GOES: geht/gehst/reicht/ragt
 TOOFAR: zu weit
 FILL: {forms("füll schließ stopf", "- e en t")} [sie] | auffüllen
@@ -287,6 +291,7 @@ AWAY: aus/ein/an
 SHOW: zeig/zeige/zeigen/anzeigen/einblenden/zeigst [sie]
     | (zeig|zeige|zeigen) [sie] [wieder]
 SELECT: (zurück|wieder) zur/zum | arbeite an | wähle/wähl
+    | (wechsle|wechsel|wechseln|geh|gehe|gehen) [sie] (zur|zum|zurück zur|zurück zum)
 TELL: (was|wie groß|wie) ist | zeig | welchen | bestimm/bestimme | sag | wie hoch ist
 DIAMETER: [der/den/dem] durchmesser
     | [der/den/dem] (maximale|maximalen|größte|größten|maximaler|größter) durchmesser | [max] durchmesser
@@ -299,6 +304,7 @@ GOTO: geh/gehe/gehen/spring/springe [sie] [zu/zur/auf/in] | zu/zur/auf
     | (gehen|springen) wir [zu/zur/auf/in] | (zeig|zeige) [mir]
 SLICE: schicht/schnitt/bild
 NUMBER: nummer/nr
+ALLOFIT: alles | alle
 NEXT: [die/der/das] nächste/nächster/nächstes/nächsten (schicht|schnitt|bild) | (eine|ein) (schicht|schnitt|bild) weiter
 PREVIOUS: [die/der/das] (vorherige|vorige|vorheriger|letzte) (schicht|schnitt|bild) | (eine|ein)
     (schicht|schnitt|bild) zurück
@@ -321,12 +327,26 @@ GOBACK: (geh|gehe|gehen) [sie/wir] zurück
 GOON: (geh|gehe|gehen) [sie/wir] (weiter|vor)
 RATHER: lieber/stattdessen | doch lieber
 THEREIS: da (ist|sind) | hier (ist|sind)
+    | da (ist|sind) [noch/auch]
 OUTAGAIN: (das|die|der|sie|es) (muss|müssen|soll|sollte) [da/wieder] (raus|heraus|weg) | raus damit
 REACH: gehen/reichen
 AROUND: drumherum/außenherum/rundherum/daneben | drum herum | außen rum
+    | da (drumherum|außenherum|rundherum|daneben)
 AWAYWITH: weg/raus
+    | können weg
 DISPOSE: löschung
 IN: in/im
+CANGO: (die|sie|das) (können|müssen|sollen|dürfen|kann|muss) [alle/bitte] (weg|raus)
+SWITCH: wechseln/umschalten/schalten/gehen/umstellen
+KEEPONLY: (behalte|behalten|lass|lasse|lassen) nur | nur
+NOTPART: gehört [da] nicht (dazu|rein|hin)
+HOWMANYML: wie viel ml | wie viele (ml|milliliter) sind das | wieviel ml sind das | wie viel milliliter
+BYHALF: um die hälfte | auf die hälfte
+GONE: weg
+SHUT: zu
+FIRST: erste/ersten | [allererste]
+UPWARD: [weiter/höher] nach oben | höher | weiter oben | rauf
+DOWNWARD: [weiter/tiefer] nach unten | tiefer | weiter unten | runter
 """
     ),
     rules=(),
@@ -340,7 +360,7 @@ left: links, linke, linken, linker, linkes, linkem, linksseitig, linksseitige, l
 right: rechts, rechte, rechten, rechter, rechtes, rechtem, rechtsseitig, rechtsseitige, rechtsseitigen, rechtsseitiger,
     auf der rechten seite, auf der rechten, re
 both: beide, beiden, beider, beidseits, beidseitig, bds, beidseitige, beidseitigen, auf beiden seiten
-opposite: andere, anderen, anderer, anderes, gegenüberliegende, gegenüberliegenden, kontralaterale, kontralateralen
+opposite: andere, anderer, anderes, gegenüberliegende, gegenüberliegenden, kontralaterale, kontralateralen
 """
 )
 _WHICH = meanings(
@@ -399,7 +419,9 @@ GERMAN = Tongue(
         gell, sei so lieb, sei so gut, seien sie so gut, seien sie so lieb, danke vielmals, merci, ups, oje, in ml,
         in milliliter, halt,
         alles gut comma, alles in ordnung comma, alles bestens comma, alles okay comma, alles ok comma, dann passt s,
-        dann passt es, dann ist gut, dann ist es gut"""
+        dann passt es, dann ist gut, dann ist es gut,
+        so dann, merci vielmal, merci vielmals, hm nee, bei diesem patienten, in diesem fall, nur aus neugier,
+        aus neugier, für diesen patienten, mal eben schnell, wenn du magst, wenn sie mögen"""
     ),
     polite=phrases(
         """kannst du noch, könntest du noch, können sie noch, könnten sie noch, kannst du auch noch,
@@ -416,7 +438,8 @@ GERMAN = Tongue(
     stops=words("stopp stop"),
     idioms=phrases("""machs gut, mach es gut, mir die hand, die hand weg, die finger weg, alles klar,
         atemweg sichern, atemwege sichern, arterie sichern, vene sichern, gefäß sichern, gefäße sichern,
-        nerv sichern"""),
+        nerv sichern,
+        eine der beiden, einer der beiden, eines der beiden, eine von beiden, nur hier, sag mal"""),
     corrections=phrases(
         """nein, nee, nö, quatsch, ich meine, ich meinte, ach nein, halt nein, besser gesagt, vielmehr, doch lieber,
         nein doch, falsch, moment, ups,
@@ -430,6 +453,10 @@ GERMAN = Tongue(
     later=words("später nachher danach anschließend"),
     holding=phrases("moment, moment mal, halt mal, warte, warte mal, sekunde, augenblick, kurz warten, noch nicht"),
     sides_after=words("links rechts beidseits bds li re"),
+    stiff=("ung", "ungen", "itis", "ert"),
+    asking=words(
+        "kannst könntest können könnten würdest würden magst kannste darf dürfte könnte machst machen bitte speicherst"
+    ),
     copulas=phrases("das ist, es ist, das sind, es sind, sondern"),
     respell=(("ae", "a"), ("oe", "o"), ("ue", "u")),
 )

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from limis.prompts.languages.tables import meanings
+from limis.prompts.languages.tables import counted, meanings
 
 __all__ = ["NAMES"]
 
-NAMES = meanings(
-    """
+_LEVELS = (("lwk", "l", 5), ("bwk", "t", 12), ("hwk", "c", 7))
+
+NAMES = (
+    meanings(
+        """
 liver: Leber, Lebern
 hepatic: hepatisch, hepatische, hepatischen, hepatischer, hepatisches
 spleen: Milz, Milzen
@@ -155,7 +158,16 @@ fracture: Fraktur, Frakturen, Bruch, Knochenbruch
 edema: Ödem
 fluid: Flüssigkeit
 wound: Wunde
+left ventricle: linke Herzkammer, linken Herzkammer
+right ventricle: rechte Herzkammer, rechten Herzkammer
 fetal head: fetaler Kopf, Fetuskopf
 """.lower()
+    )
+    | counted(
+        "Rippe",
+        "erste zweite dritte vierte fünfte sechste siebte achte neunte zehnte elfte zwölfte",
+        "rib",
+    )
+    | {f"{name} {at}": f"{level}{at}" for name, level, most in _LEVELS for at in range(1, most + 1)}
 )
 """German phrases, and the English ones that the vocabulary knows."""

@@ -59,6 +59,7 @@ AND: und/bis
 PLANE: ansicht/ebene/schnittführung/schichten/schnitte/darstellung
 CHANGE: (wechsle|wechsel|wechseln|schalt|schalte|schalten|geh|gehe|stell|stelle) [sie] [zu/zur/zum/auf/in] [die/der/das]
     | zur/zum | in der | in die
+    | (stell|stelle|stellen) [sie] [das fenster] (auf|ein) | auf die | auf den
 LEVEL: level/zentrum/mitte/center [von/bei/auf]
 WIDTH: breite/weite/fenster/width/fensterbreite [von]
 ZOOMIN: (zoom|zoome|zoomen) (rein|hinein|ran|heran) | reinzoomen/hineinzoomen/ranzoomen/heranzoomen/einzoomen |
@@ -92,6 +93,7 @@ _FRENCH = Looking(
         """
 BACKWARD: en arrière | (reviens|revenir|revenez) [en arrière] de
 OTHERWAY: [dans] l autre (sens|direction) | à l envers | en sens inverse
+    | le contraire | l inverse | dans le sens inverse
 JUST: seulement/uniquement/juste | mais seulement
     | (ne|n) (garde|gardez|garder|conserve|conservez|laisse|laissez|prends|prenez) que | garde seulement |
     gardez seulement
@@ -174,6 +176,7 @@ AND: y/a
 PLANE: vista/plano/corte/cortes/proyección
 CHANGE: (cambia|cambiar|cambie|pasa|pase|pon|ponga|ve|vaya) [a/al/en/de] [la/el] | en | a la
     | (muestra|muestre|lleva|lleve) [a/al/en] [la/el] | (quiero|quisiera|quería) ver (en|la|el)
+    | (pongan|ponme|póngame|pónganme|muestren)
 LEVEL: nivel/centro [de/en]
 WIDTH: ancho/anchura/ventana/amplitud [de/en]
 ZOOMIN: (acerca|acercar|acerque|amplía) (la imagen|el zoom) | (haz|más) zoom

@@ -141,7 +141,7 @@ def _noun(text: str, tokens: Sequence[Token], tongue: Tongue) -> Noun | None:
     if which is not None and _only_compares(said, tongue):
         return None
     side = tongue.nouns.sides.get(" ".join(words))
-    if side is not None and _is_no_thing(said[:start], words, tongue):
+    if side is not None and (_is_no_thing(said[:start], words, tongue) or _are_others(said[:start], side, tongue)):
         return None
     sided = any(" ".join(words[at:]) in tongue.nouns.sides for at in range(1, len(words)))
     named_at_all = words and side is None and (sided or not _is_unnamed(text, spoken[-1], tongue))
@@ -168,6 +168,11 @@ def _only_compares(words: Sequence[str], tongue: Tongue) -> bool:
     """Say whether something is larger rather than the largest: "riñón más pequeño" has no article."""
     articles = tongue.nouns.determiners - tongue.language.figures.articles
     return bool(tongue.comparing) and articles.isdisjoint(words)
+
+
+def _are_others(before: Sequence[str], side: str, tongue: Tongue) -> bool:
+    """Say whether "the others" are meant, which are no side: "supprime les autres"."""
+    return side == "opposite" and not tongue.many.isdisjoint(before)
 
 
 def _is_no_thing(before: Sequence[str], words: tuple[str, ...], tongue: Tongue) -> bool:
@@ -228,6 +233,8 @@ def _lean(
         before = out[-1] if out else antecedent
         if not noun.leans:
             out.append(noun)
+        elif out and _tells_which(noun, out[-1]):
+            out[-1] = _lent(noun, out[-1], noun.text)
         elif nouns[-1].meaning is not None:
             out.append(_lent(noun, nouns[-1], f"{noun.text} {_head(text, pieces[-1], tongue)}"))
         elif before is not None and before.meaning is not None:
@@ -235,6 +242,11 @@ def _lean(
         else:
             out.append(_symbolic(noun))
     return out
+
+
+def _tells_which(noun: Noun, before: Noun) -> bool:
+    """Say whether a side is told of what was named without one: "die Niere, die linke"."""
+    return before.meaning is not None and before.side is None and noun.side in ("left", "right")
 
 
 def _head(text: str, piece: Sequence[Token], tongue: Tongue) -> str:

@@ -167,6 +167,7 @@ OUTLINE: (faz|faça|cria|desenha) uma máscara (de|do|da) |
 FIND: {forms("desenh marc localiz identific circul destac traç busc", "a ar e")} |
     marque/identifique/localize/destaque/encontra/encontre/encontrar/ache/acha |
     procura/procure/procurar/acuse/circule/assinala/assinale
+    | marcasse/marcasses/marquem
 APART: aí/aqui
 WANT: (quis|queria) dizer | a seguir | [eu]
     (preciso|precisamos|precisava|precisaria|precisávamos|necessito) (do|da|de|dos|das) | [eu]
@@ -188,17 +189,19 @@ WITHOUT: sem | exceto | menos | salvo | com exceção (de|do|da) | mas sem | tir
 LEAVE: {forms("tir retir", "a e ar")} | deixa/deixe
     | (tira|tire|retira|retire) [ela/ele]
 OUT: daí | de (aí|lá|dentro|fora|lado) | dali | fora | da (máscara|segmentação)
-LEAVEOUT: {forms("exclu", "i a ir as")} | {forms("omit", "e a ir")} | descarta/descartar
+LEAVEOUT: {forms("exclu", "i a ir as")} | {forms("omit", "e a ir")}
 FROM: daí | dali | da (máscara|segmentação)
 INSIDE: (faz|fazem) parte [disso] | também faz parte [disso] | pertence a isso
 ADD: {forms("adicion acrescent som", "a e ar")} | inclui/inclua/incluir/junta/junte
 TOO: também | à máscara | aí
+    | todo/toda | todo todo
 DELETE: {forms("apag delet elimin", "a e ar ue es ues")} | exclua/apague
 REMOVE: {forms("remov tir retir", "a e ar er")}
 ONLY: só/somente/apenas
 COMPONENT: componente/parte/pedaço/região/ilha/peça
 KEEP: {forms("mant conserv", "ém a e er ar enha")} | mantém/mantenha/fica com | deixa/deixe
     | mantém/mantenha | (fica|fique) só com
+    | (fica|fique|fiquem) só com
 CLEAR: {forms("remov elimin limp apag tir retir", "a e ar er ue")}
 SPECKS: (as|os|todas as) [pequenas/pequenos] (ilhas|manchas|fragmentos|pontinhos|manchinhas|ilhotas|sujeiras)
     [soltas/soltos/pequenas/isoladas/isolados]
@@ -222,6 +225,7 @@ SPILLS: [está/tá] (vaza|vazou|vazando|transborda|extravasa|sobra|sobrando|sobr
 OVER: muito
 IS: está/é/tá/são/parece/há/tem/ficou/fica | aí tem | ali tem | ainda está | ainda tá
 TOOMUCH: demais | demasiado | em excesso | a mais | coisa demais | excesso | muita coisa
+    | (tecido|coisa|massa) (a mais|demais)
 GOES: vai/chega/foi/foste/desce/sobe
 TOOFAR: longe demais | demasiado [longe] | muito | demais | muito longe
 FILL: {forms("preench fech tap tamp", "a e ar er")}
@@ -273,7 +277,9 @@ GOTO: vá/ir/vai/pula/salta/vamos [para/pra/ao/até/à] | para | pra
     | (vai|vá|vamos|pula|passa) (pro|para o|ao|para a|no|na) [corte]
 SLICE: [o/a/ao/à] (corte|imagem|fatia)
 NUMBER: número/nro/n
+ALLOFIT: tudo | todos
 NEXT: [o/a/ao/à] próximo/próxima/seguinte (corte|imagem|fatia) | (corte|imagem|fatia) seguinte | próximo/próxima
+    | [o/a] seguinte
 PREVIOUS: [o/a/ao/à] (corte|imagem|fatia) anterior
 DONE: que (fizeste|você fez|cê fez|fiz|fizemos)
 SNEAKED: entrou [junto/também/aí] | (está|tá|ficou) (dentro|incluída|incluído|junto|lá dentro) | veio junto
@@ -296,6 +302,15 @@ CUTOFF: corta/corte/cortar/recorta/recorte/recortar [fora]
 AROUND: em volta | ao redor | à volta | do lado
 AWAYWITH: fora
 IN: em/no
+KEEPONLY: (fica|fique) só com | (mantém|mantenha|deixa|deixe) (só|apenas|somente)
+NOTPART: não (faz|fazem) parte [disso/dele] | não (pertence|entra) [aí/a isso]
+HOWMANYML: quantos (ml|mililitros) [tem/são/dá/dão]
+    | quantos (ml|mililitros)
+SWITCH: mudar/passar
+BYHALF: pela metade | à metade | para a metade
+FIRST: primeiro/primeira
+UPWARD: mais acima | para cima | mais para cima
+DOWNWARD: mais abaixo | para baixo | mais para baixo
 """
     ),
     rules=(),
@@ -368,7 +383,9 @@ nothing: nada
         pessoal, cara, moço, moça, então tá, vá lá, ora bem, valeu, show comma, legal comma, é isso comma,
         que quero, que eu quero, que eu queria,
         em ml, em mililitros, ih, ixi, vish, nossa, ops, gente boa,
-        tudo bem comma, está tudo bem comma, tudo certo comma, tudo bom comma, tudo ok comma, tudo ótimo comma"""
+        tudo bem comma, está tudo bem comma, tudo certo comma, tudo bom comma, tudo ok comma, tudo ótimo comma,
+        oi comma tudo bem, oi tudo bem, olá tudo bem, olá comma tudo bem, só por curiosidade, por curiosidade,
+        neste paciente, nesse paciente, nesta paciente, pra mim, desde já obrigado"""
     ),
     polite=phrases(
         """pode, podes, poderia, poderias, podia, você pode, você poderia, vc pode, vc poderia, podemos, poderíamos,
@@ -383,7 +400,9 @@ nothing: nada
     para, dava pra, dá pra, dá para, seria bom, era bom, """
     ),
     nots=words("não nunca jamais"),
-    idioms=phrases("""o colo, um ponto, dois pontos, pupila, pupilas, da a mao, tira a mao, guarda a mao, uma mao"""),
+    idioms=phrases("""o colo, um ponto, dois pontos, pupila, pupilas, da a mao, tira a mao, guarda a mao, uma mao,
+        um dos dois, uma das duas, só aqui, aumento do, aumento da, aumento de,
+        falta gente"""),
     unnamed=frozenset({"é", "à", "às", "está", "estão", "estás"}),
     stops=words("pare stop"),
     confused=frozenset({"e"}),
@@ -403,6 +422,9 @@ nothing: nada
     sides_after=words("esquerdo esquerda esquerdos esquerdas direito direita direitos direitas esq dir"),
     comparing=True,
     before_verbs=words("o a os as lo la"),
+    stiff=("ite", "ado", "ada", "ento"),
+    many=words("os as"),
+    asking=words("pode podes poderia poderias podia você vc consegue consegues dá importa seria podem"),
     copulas=phrases("são, e sim").with_more(("é",)),
 )
 """Portuguese as the reader of commands knows it."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from limis.prompts.languages.tables import meanings
+from limis.prompts.languages.tables import counted, meanings
 
 __all__ = ["NAMES"]
 
@@ -161,5 +161,9 @@ edema: edema
 wound: ferida
 fetal head: cabeça fetal
 """.lower()
+) | counted(
+    "costela",
+    "primeira segunda terceira quarta quinta sexta sétima oitava nona décima undécima duodécima",
+    "rib",
 )
 """Portuguese phrases, and the English ones that the vocabulary knows."""

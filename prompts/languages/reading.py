@@ -29,7 +29,7 @@ from limis.commands import (
     Undo,
     dump,
 )
-from limis.prompts.doubts import destroys, rules_out_later
+from limis.prompts.doubts import destroys, rules_out_later, wavers
 from limis.prompts.english.common import COMMON
 from limis.prompts.languages.beside import Reason, without_reason
 from limis.prompts.languages.clauses import Answer, Clauses, names_disease
@@ -68,9 +68,31 @@ _SHARED = word_set(
 )
 """Words of another language that English has too; they are no evidence of it."""
 
-_ALONE = frozenset({"alto", "dale", "plus grand", "plus grande", "plus large", "plus petit", "plus petite"})
+_ALONE = frozenset(
+    {
+        *(
+            "coupe",
+            "corte",
+            "vale",
+            "passt",
+            "parfait",
+            "perfecto",
+            "nan",
+            "la suivante",
+            "cache tout",
+            "alto",
+            "dale",
+            "plus grand",
+            "plus grande",
+            "plus large",
+            "plus petit",
+            "plus petite",
+        ),
+    }
+)
 """Whole sentences of such words that no English speaker says."""
 
+_QUOTES = frozenset('„“”«»"')
 _MOST_WORDS = 40
 _MOST_UNKNOWN = 3
 _FEWEST_WITH_SLIPS = 2
@@ -102,9 +124,11 @@ def read_other(text: str, context: Context, *, exact: bool = False) -> list[Comm
     if len(tokens) > _MOST_WORDS:
         return None
     readings: list[tuple[int, list[Command]]] = []
+    fluent = False
     for tongue in TONGUES:
         if not _is_foreign(text, tokens, tongue):
             continue
+        fluent = fluent or _is_fluent(tokens, tongue)
         found = _in_words(text, tokens, context, tongue, exact=exact) or _beside_reason(
             text, tokens, context, tongue, exact=exact
         )
@@ -113,7 +137,15 @@ def read_other(text: str, context: Context, *, exact: bool = False) -> list[Comm
     fewest = [commands for slips, commands in readings if slips == min(slips for slips, _ in readings)]
     if not fewest or any(_meant(commands) != _meant(fewest[0]) for commands in fewest):
         return None
+    if fluent and all(slips for slips, _ in readings):
+        return None
     return fewest[0]
+
+
+def _is_fluent(tokens: Sequence[Token], tongue: Tongue) -> bool:
+    """Say whether every word is one of the language: then it is no other language with slips."""
+    spoken, slips = meant(tokens, tongue)
+    return slips == 0 and all(token.word in tongue.known for token in spoken if token.word.isalpha())
 
 
 def _in_words(
@@ -195,7 +227,9 @@ def _read(
         return None
     commands = [command for answer in read for command in answer[0]]
     words = [token.word for token in tokens if token.word not in (BREAK, ",")]
-    if _agrees_with_itself(commands):
+    if _agrees_with_itself(commands) or wavers([token.word for token in tokens], commands):
+        return None
+    if _wonders(text, tokens, tongue) and any(isinstance(command, _SURE) for command in commands):
         return None
     sorry = tongue.apologies.match_end(words) and any(destroys(answer[0]) for answer in read)
     if sorry or any(takes_back(first, then) for first, then in pairwise(read)):
@@ -208,6 +242,12 @@ def _agrees_with_itself(commands: Sequence[Command]) -> bool:
     """Say whether a yes follows what is asked for: "agrandis-le, c'est bon"."""
     asked = next((at for at, command in enumerate(commands) if not isinstance(command, Confirm | Deny)), len(commands))
     return any(isinstance(command, Confirm) for command in commands[asked:])
+
+
+def _wonders(text: str, tokens: Sequence[Token], tongue: Tongue) -> bool:
+    """Say whether something is quoted, or asked of nobody: "il faut effacer le foie ?", but not "peux-tu effacer…"."""
+    asks = text.rstrip().endswith("?") and tongue.asking.isdisjoint(token.word for token in tokens[:3])
+    return asks or not _QUOTES.isdisjoint(text)
 
 
 def _asks_for_nothing(text: str, tokens: Sequence[Token], tongue: Tongue) -> bool:

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 
-from limis.commands import Command, Deny, Redo, Segment, Undo
+from limis.commands import Command, Deny, Redo, Reference, Segment, Undo
 from limis.prompts.doubts import destroys
 from limis.prompts.figures import number
 from limis.prompts.languages.clauses import Answer, Clauses
-from limis.prompts.languages.skeleton import JUDGED, NAMED
+from limis.prompts.languages.skeleton import JUDGED, NAMED, REFUSED
 from limis.prompts.languages.tongue import Tongue
 from limis.prompts.mending import adds, goes_both_ways, in_place, puts_off, refused
 from limis.prompts.normalise import Token
@@ -29,6 +29,21 @@ def takes_back(first: Answer, then: Answer) -> bool:
     """Say whether a mere "no" follows what destroys, writes or takes back: "borra el hígado, no"."""
     done = destroys(first[0]) or any(isinstance(command, Undo | Redo) for command in first[0])
     return done and isinstance(next(iter(then[0]), None), Deny) and then[1] is None
+
+
+def _contradict(first: Answer, rest: Answer) -> bool:
+    """Say whether one clause takes the other back, or leaves open what it forbids or is about.
+
+    What is named after a refused verb may be meant for that verb: "no borres el hígado sino el bazo". A refusal that
+    names nothing limits what stands before it: "agrandis de 3 mm, mais pas à gauche". And a side without a noun may
+    belong to the noun that is refused: "lösch die linke, nicht die rechte Niere".
+    """
+    if takes_back(first, rest) or (first[2] == REFUSED and rest[2] == NAMED):
+        return True
+    denied = rest[0] == [Deny()] and bool(first[0]) and not isinstance(first[0][0], Deny)
+    targets = [target for command in first[0] for target in getattr(command, "targets", None) or ()]
+    open_side = any(isinstance(target, Reference) and target.side is not None for target in targets)
+    return denied and ((rest[1] is None and rest[2] == REFUSED) or (open_side and rest[1] is not None))
 
 
 @dataclass(slots=True)
@@ -94,13 +109,15 @@ class Sentence:
             if correction == STRONG:
                 continue
             first = self._clause(start, at, antecedent, refused=False)
+            if first is None and not correction and any(kind for cut, _, kind in joints if cut < at):
+                first = replace(self, tokens=self.tokens[start:at]).read(antecedent)
             if correction and first is not None and destroys(first[0]):
                 return None
             begin = after
             if first is None and (first := self._clause(start, at, antecedent, refused=True)) is not None:
                 begin += self._tongue.copulas.match(words, after)
             rest = self._from(begin, first[1] or antecedent) if first is not None and begin < end else None
-            if first is not None and rest is not None and takes_back(first, rest):
+            if first is not None and rest is not None and _contradict(first, rest):
                 return None
             if first is not None and rest is not None and not (first[2] == NAMED and rest[2] == JUDGED):
                 return self._joined(first, rest, begin), rest[1] or first[1], rest[2]
@@ -166,14 +183,15 @@ class Sentence:
         return (found[0], found[1]) if found is not None else None
 
     def _joined(self, first: Answer, rest: Answer, after: int) -> list[Command]:
-        """Put two clauses together; what stands before a colon is what the rest is about."""
+        """Put two clauses together; a colon says what the rest is about, and a fault is mended only once."""
         marked = self.clauses.text[self.tokens[after - 1].start : self.tokens[after - 1].end] == ":"
         named = first[0][0] if first[2] == NAMED and len(first[0]) == 1 else None
         if marked and isinstance(named, Segment):
             commands = [about(command, named.targets) for command in rest[0]]
             if all(commands):
                 return [command for command in commands if command is not None]
-        return first[0] + rest[0]
+        mends = first[2] == JUDGED and len(first[0]) == len(rest[0]) == 1 and first[0][0].op == rest[0][0].op
+        return rest[0] if mends else first[0] + rest[0]
 
     def _joints(self, start: int) -> list[tuple[int, int, str]]:
         """Find where a clause may end, where the next begins, and what kind of correction stands between, if any."""

@@ -141,6 +141,7 @@ RESET: (reinicia|reiniciar|reinicie) [todo] | (empieza|empezar|empecemos|comenza
 UNDO: (deshaz|deshacer|anula|anular|revierte) lo último | anula/anular/anule |
     deshacer/deshaz/deshaga/deshagas/deshace/deshacé | (vuelve|volver) atrás | (da|dar) marcha atrás |
     (revierte|revertir|revierta)
+    | (volvé|vuelva|volved) atrás
 LAST: último/última/últimos/últimas/anterior/anteriores
 STEPS: paso/pasos/cambio/cambios/acción/acciones/edición/modificación/modificaciones/operación
 RETURN: vuelve/volver/regresa
@@ -179,7 +180,7 @@ NOTFORGET: no olvides | no te olvides (de|del)
 WITHOUT: sin | excepto | menos | salvo | a excepción (de|del) | pero sin | exceptuando | pero no
 LEAVE: {forms("sac quit", "a ar á")} | saque/quite/deja/deje/dejar/extrae/extraer
 OUT: [de] (ahí|allí|fuera|afuera|dentro|aquí) | de la (máscara|segmentación) | por fuera | fuera de (ahí|eso)
-LEAVEOUT: {forms("exclu", "ye ya ir í")} | {forms("omit", "e a ir")} | descarta/descartar
+LEAVEOUT: {forms("exclu", "ye ya ir í")} | {forms("omit", "e a ir")}
 FROM: de (ahí|allí|eso|la máscara|la segmentación)
 INSIDE: (forma|es|forman|son) parte [de eso/ello] | también forma parte | pertenece a (eso|ello)
 ADD: {forms("añad agreg sum inclu", "e a ir er ar ye ya")} | incluye/incluya/agregue
@@ -202,6 +203,7 @@ PART: (la parte | el trozo | el pedazo | lo que está | lo que sobra | todo lo q
 MISSES: [ahí/aquí] [te/le/todavía/aún/ahí/me/aún] (falta|faltan|faltó) | (se te|se le)
     (olvidó|ha olvidado|pasó|escapó) | te olvidaste
     | (te|le) (falta|faltó) | (quedó|queda|quedaron) (faltando|fuera|sin)
+    | (te|le) (faltaron|faltó|faltan)
 PIECE: (un|una|la|el|algo|todavía) [de] [pequeño/pequeña]
     (trozo|pedazo|parte|poco|cacho|pedacito|trocito|punta|borde|zona|extremo|poquito|polo|resto|de) [más] |
     algo | un poco de | tejido
@@ -266,7 +268,9 @@ GOTO: ve/ir/vaya/vamos/pasa/salta/llévame [a/al/hasta]
     | (vete|vámonos|váyase|brinca|saltá|andá) [a/al/hasta]
 SLICE: [el/la/al/a] (corte|imagen|rebanada)
 NUMBER: número/nro/n
+ALLOFIT: todo | todos
 NEXT: [el/la/al] (siguiente/próximo) (corte|imagen) | (corte|imagen) siguiente | siguiente
+    | [el/la] siguiente
 PREVIOUS: [el/la/al] anterior (corte|imagen) | [el/la/al] (corte|imagen) anterior
 SNEAKED: se ha (colado|metido) | se (coló|metió) | está (dentro|incluido|incluida|metido|metida) | (entró|salió) también
 OUTOF: fuera | afuera | sobra
@@ -288,6 +292,15 @@ AROUND: alrededor | de alrededor | al lado
 AWAYWITH: fuera
 CUTOFF: corta/corte/cortar/recorta/recorte/recortar/cortá
 IN: en
+KEEPONLY: (quédate|quédese|quedate|quédense) solo con | (deja|deje|dejá|conserva|mantén) solo
+NOTPART: no (forma|es|forman|son) parte [de] [eso/esto/ello] | no (pertenece|va) [a/ahí] [eso/esto/ahí]
+HOWMANYML: cuántos (ml|mililitros) (son|tiene|hay|mide)
+    | cuántos (ml|mililitros)
+SWITCH: cambiar/pasar
+BYHALF: a la mitad | por la mitad
+FIRST: primer/primera
+UPWARD: más arriba | hacia arriba
+DOWNWARD: más abajo | hacia abajo
 """
     ),
     rules=(),
@@ -362,7 +375,10 @@ nothing: nada
         un segundito, un rato, un ratito, chicos, a todo esto, dale comma,
         que quiero, que yo quiero, que quería, lo que quiero,
         si puede ser, por favorcito, en ml, en mililitros, ups,
-        todo bien comma, todo perfecto comma, todo en orden comma, todo correcto comma, está todo bien comma"""
+        todo bien comma, todo perfecto comma, todo en orden comma, todo correcto comma, está todo bien comma,
+        híjole, híjole no comma, ya quedó comma, ya está comma, para los de radioterapia, para los de cirugía,
+        en este paciente, en esta paciente, por curiosidad, solo por curiosidad, ándale pues, órale,
+        gracias de antemano"""
     ),
     polite=phrases(
         """puedes, puede, podrías, podría, podés, podemos, podríamos, se puede, quiero, quisiera, queremos, necesito,
@@ -380,7 +396,8 @@ nothing: nada
     nots=words("no nunca jamás"),
     idioms=phrases(
         """un punto, dos puntos, pupila, pupilas, dame la mano, deme la mano, me la mano, saca la mano, quita la mano,
-        quite la mano, guarda la mano"""
+        quite la mano, guarda la mano,
+        uno de los dos, una de las dos, uno de ambos, solo aquí, aumento de, aumento del"""
     ),
     stops=words("detente deténgase stop"),
     corrections=phrases(
@@ -401,6 +418,9 @@ nothing: nada
     sides_after=words("izquierdo izquierda izquierdos izquierdas derecho derecha derechos derechas izq der"),
     comparing=True,
     before_verbs=words("lo la los las le les me"),
+    stiff=("itis", "ado", "ada", "ento", "ción"),
+    many=words("los las"),
+    asking=words("puedes puede podrías podría podés pueden podrían quieres quiere importaría me nos sería"),
     copulas=phrases("es, son, sino"),
     clitics=("lo", "la", "los", "las", "me", "le", "nos"),
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from limis.prompts.languages.tables import meanings
+from limis.prompts.languages.tables import counted, meanings
 
 __all__ = ["NAMES"]
 
@@ -161,5 +161,9 @@ edema: edema
 wound: herida
 fetal head: cabeza fetal
 """.lower()
+) | counted(
+    "costilla",
+    "primera segunda tercera cuarta quinta sexta séptima octava novena décima undécima duodécima",
+    "rib",
 )
 """Spanish phrases, and the English ones that the vocabulary knows."""

@@ -11,6 +11,7 @@ from limis.prompts.language import Degree, Unit
 from limis.prompts.phrases import Phrases, table
 
 __all__ = [
+    "counted",
     "degrees",
     "forms",
     "made",
@@ -39,7 +40,7 @@ def plain(text: str) -> str:
         >>> plain("größer, riñón, à gauche")
         'grosser, rinon, a gauche'
     """
-    decomposed = unicodedata.normalize("NFKD", text.replace("ß", "ss").replace("œ", "oe"))
+    decomposed = unicodedata.normalize("NFKD", text.replace("ß", "ss").replace("œ", "oe").replace("Œ", "Oe"))
     return "".join(char for char in decomposed if not unicodedata.combining(char))
 
 
@@ -119,6 +120,16 @@ def made(*each: str) -> list[str]:
     """
     places = [[plain(word.strip()) for word in place.split("|")] for place in each]
     return [" ".join(" ".join(said).split()) for said in product(*places)]
+
+
+def counted(noun: str, ordinals: str, english: str) -> dict[str, str]:
+    """Name each of several by its place, with the English for it.
+
+    Example:
+        >>> counted("Rippe", "erste zweite", "rib")
+        {'erste rippe': 'rib 1', 'zweite rippe': 'rib 2'}
+    """
+    return {plain(f"{nth} {noun}".lower()): f"{english} {at}" for at, nth in enumerate(ordinals.split(), start=1)}
 
 
 def forms(stems: str, endings: str) -> str:

@@ -78,6 +78,9 @@ class Tongue:
         imperatives: Words that are spelt as if of the past, and are not: "hacé".
         auxiliaries: Words before which a past is none that only tells: "ce que tu as annulé".
         comparing: Whether the largest is the larger with an article: "le plus grand".
+        asking: Words by which somebody is asked to do something: "peux-tu".
+        many: Articles of many things.
+        stiff: Ends of words that are no slips of verbs or organs: the "ung" of "Vergrößerung".
         before_verbs: Pronouns that stand before a verb in the imperative: "no lo borres".
         later: Words that put a request off where they end it: "borra el hígado luego".
         holding: What holds a request back where it is said after it: "supprime tout, un instant".
@@ -113,6 +116,9 @@ class Tongue:
     imperatives: frozenset[str] = frozenset()
     auxiliaries: frozenset[str] = frozenset()
     comparing: bool = False
+    asking: frozenset[str] = frozenset()
+    many: frozenset[str] = frozenset()
+    stiff: tuple[str, ...] = ()
     before_verbs: frozenset[str] = frozenset()
     later: frozenset[str] = frozenset()
     holding: Phrases = field(default_factory=lambda: Phrases(()))

@@ -129,7 +129,7 @@ def _known(word: str, tongue: Tongue) -> tuple[str, ...]:
 @lru_cache(maxsize=4096)
 def _corrected(word: str, tongue: Tongue) -> str:
     """Correct a slip where only one known word is near; no word becomes one that destroys."""
-    if len(word) < _SHORTEST or word in RESERVED or not word.isascii():
+    if len(word) < _SHORTEST or word in RESERVED or not word.isascii() or word.endswith(tongue.stiff):
         return word
     slips = 2 if len(word) >= _LONG else 1
     letters = frozenset(word)
