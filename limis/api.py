@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from limis.config import resolve_config
+from limis.errors import InputError, say
 from limis.io.load import load
 from limis.models.engines import Engines
 from limis.models.registry import open_engines
@@ -200,8 +201,22 @@ def _imported(masks: Mapping[str, Mask | NDArray[Any] | str | PathLike[str]], im
         elif isinstance(mask, np.ndarray):
             found.append(imported_mask(mask, image, name, taken))
         else:
-            found += imported_from(Path(mask), image, name, taken)
+            found += imported_from(_path_of(mask, name), image, name, taken)
     return tuple(found)
+
+
+def _path_of(mask: str | PathLike[str], name: str) -> Path:
+    try:
+        return Path(mask)
+    except TypeError:
+        raise InputError(
+            say(
+                f"{name} is no mask",
+                expected="a Mask, a NumPy array or the path of a file",
+                got=f"a {type(mask).__name__}",
+                next_step="Take its voxels: numpy.asarray(mask), or numpy.asarray(image.dataobj) of a NIfTI image",
+            )
+        ) from None
 
 
 def resume(

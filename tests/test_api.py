@@ -118,3 +118,9 @@ def test_a_conversation_starts_with_the_masks_there_are(cells, tmp_path):
     from_file = {"nuclei": tmp_path / "mask.png", "cell": limis.Mask(truth, image.geometry)}
     with limis.chat(image, masks=from_file, keep=False) as chat:
         assert [s.name for s in chat.structures] == ["nucleus", "cell"]
+
+
+def test_what_is_no_mask_is_refused_with_what_to_do(cells):
+    path, _ = cells
+    with pytest.raises(InputError, match=r"nuclei is no mask.*a list.*numpy\.asarray"):
+        limis.chat(path, masks={"nuclei": [[0, 1]]}, keep=False)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from limis.commands import (
@@ -22,7 +22,10 @@ from limis.session.turn import Outcome
 
 __all__ = ["Gate", "Heard", "Pending"]
 
-Destroys = Callable[[Sequence[Command]], Sequence[Command]]
+_MOST_NAMED = 6
+
+Destroys = Callable[[Sequence[Command]], Mapping[Command, Sequence[str]]]
+"""Which commands would destroy something that is there, with what each would throw away, as people say it."""
 
 
 @dataclass(frozen=True)
@@ -74,7 +77,7 @@ class Gate:
             commands: What was understood, not empty.
             text: What was said.
             context: What a parser may know, for reading a chosen option.
-            destroys: Tells which commands would destroy something that is there.
+            destroys: Tells which commands would destroy something that is there, and what.
             sure: Whether the mouth is sure that this is what was said.
 
         Returns:
@@ -123,7 +126,9 @@ class Gate:
             other.hear(commands, text, context, destroys, sure=True)
         return None if other.pending is None or other.pending is self.pending else other.pending.question
 
-    def _holds(self, commands: Sequence[Command], text: str, destroys: Sequence[Command], *, sure: bool) -> bool:
+    def _holds(
+        self, commands: Sequence[Command], text: str, destroys: Mapping[Command, Sequence[str]], *, sure: bool
+    ) -> bool:
         """Whether a sentence has to wait; if so it does from now on."""
         clarify = next((c for c in commands if isinstance(c, Clarify)), None)
         if clarify is not None:
@@ -169,10 +174,24 @@ def _refused(answer: Confirm | Choose, remark: str) -> Heard:
     return Heard(outcomes=[Outcome(answer, "refused", remark=remark)])
 
 
-def _question(text: str, commands: Sequence[Command], destroys: Sequence[Command]) -> str:
+def _question(text: str, commands: Sequence[Command], destroys: Mapping[Command, Sequence[str]]) -> str:
     what = text or " and ".join(command.op.replace("_", " ") for command in commands)
     if any(isinstance(command, Reset) for command in destroys):
         return f'"{what}" takes back everything that was done. Shall I?'
     if any(isinstance(command, Delete) for command in destroys):
-        return f'"{what}" throws structures away. Shall I?'
+        lost = list(dict.fromkeys(name for names in destroys.values() for name in names))
+        return f'"{what}" throws {_listed(lost)} away. Shall I?'
     return f'I understood "{what}". Is that right?'
+
+
+def _listed(names: Sequence[str]) -> str:
+    """Write names as a list.
+
+    Example:
+        >>> _listed(["liver", "left kidney"]), _listed([])
+        ('the liver and the left kidney', 'structures')
+    """
+    said = [f"the {name}" for name in names]
+    if len(said) > _MOST_NAMED:
+        said = [*said[: _MOST_NAMED - 1], f"{len(said) - _MOST_NAMED + 1} more"]
+    return " and ".join(part for part in (", ".join(said[:-1]), *said[-1:]) if part) or "structures"

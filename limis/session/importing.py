@@ -54,6 +54,8 @@ def imported_from(path: Path, image: Image, name: str | None = None, taken: Iter
     if not _fits(opened.geometry, image.geometry):
         raise _other_grid(path.name, opened.geometry, image.geometry)
     values = [int(v) for v in np.unique(labels) if v]
+    if not values:
+        raise _empty(name or path.name)
     if len(values) > _MOST_LABELS:
         raise _no_labels(path, f"{len(values)} different values")
     known: Mapping[int, str] = {} if name is not None else _names_beside(path)
@@ -84,13 +86,13 @@ def imported_mask(
         InputError: A mask without voxels.
     """
     grid = image.geometry
+    if data.dtype.kind not in "biuf" or (data.dtype.kind == "f" and not np.isfinite(data).all()):
+        raise _no_mask(name, data)
     if data.shape != grid.shape or (geometry is not None and not _fits(geometry, grid)):
         raise _other_grid(name or "the mask", geometry or data, grid)
     kept, boxes = boxed(Mask(data != 0, grid))
     if kept is None:
-        raise InputError(
-            say(f"{name or 'a mask'} is empty", expected="voxels inside", got="none", next_step="Leave it out")
-        )
+        raise _empty(name or "a mask")
     concept, side, words = _meaning(name)
     base = "_".join(part for part in (concept or _slug(words), side) if part)
     return Structure(_free(base, taken), concept, words, side, found=True, score=1.0, boxes=boxes, mask=kept)
@@ -163,10 +165,13 @@ def _fits(own: Geometry, grid: Geometry) -> bool:
 def _names_beside(path: Path) -> Mapping[int, str]:
     """Label → name, from ``FILE.json`` or a limis report beside a file; 0 names the only one of a file."""
     stem = path.name.split(".")[0]
-    for candidate in (path.with_name(f"{path.name}.json"), path.with_name(f"{stem}.json")):
+    own = path.with_name(f"{path.name}.json")
+    for candidate in (own, path.with_name(f"{stem}.json")):
         value = _json(candidate)
         if isinstance(value, Mapping):
             return _names_in(cast("Mapping[str, Any]", value))
+        if candidate == own and own.exists():
+            raise _no_names(own, "something else" if value is not None else "a file that cannot be read as JSON")
     report = _json(path.with_name("report.json"))
     if isinstance(report, dict) and cast("dict[str, Any]", report).get("schema") == _SCHEMA:
         return _names_in_report(cast("dict[str, Any]", report), path.name)
@@ -210,6 +215,33 @@ def _other_grid(what: str, own: Geometry | NDArray[Any], grid: Geometry) -> Geom
             expected=f"shape {grid.shape} in the same place",
             got=f"shape {own.shape}{where}",
             next_step="Resample it onto the image first",
+        )
+    )
+
+
+def _empty(what: str) -> InputError:
+    return InputError(say(f"{what} is empty", expected="voxels inside", got="none", next_step="Leave it out"))
+
+
+def _no_mask(name: str | None, data: NDArray[Any]) -> InputError:
+    numbers = data.dtype.kind == "f"
+    return InputError(
+        say(
+            f"{name or 'the mask'} is no mask",
+            expected="booleans, or finite numbers, 0 outside",
+            got="values that are not finite" if numbers else f"an array of {data.dtype}",
+            next_step="Say which voxels are inside",
+        )
+    )
+
+
+def _no_names(path: Path, got: str) -> InputError:
+    return InputError(
+        say(
+            f"{path.name} does not name labels",
+            expected='JSON like {"1": "left kidney"}',
+            got=got,
+            next_step="Mend it, or move it away",
         )
     )
 

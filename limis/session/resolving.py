@@ -40,6 +40,11 @@ class Meant:
         """Name → how many of its instances are meant, where not all are."""
         return {name: part.words for name, part in self.parts.items()}
 
+    def told(self, structure: Structure) -> str:
+        """What is meant of a structure, as people say it: "nucleus (1 of 3)"."""
+        part = self.parts.get(structure.name)
+        return readable_name(structure) if part is None else f"{readable_name(structure)} ({part.words})"
+
     def only(self, name: str) -> Meant:
         """What of it is about one structure."""
         return Meant((name,), parts={n: part for n, part in self.parts.items() if n == name})
@@ -117,9 +122,9 @@ def definite(target: What, work: Work) -> Target | Reference:
         raise _refers_to_nothing(target)
     side = target.side
     if side == "opposite":
-        own = work.bench.side_of(model)
+        own = work.bench.side_of(model) if _has_a_twin(model) else None
         if own is None:
-            raise _no_other(model)
+            return _other_of_two(model, work)
         side = OTHER_SIDE[own]
     words = (model.concept or model.text).replace("_", " ")
     return Target(
@@ -130,6 +135,24 @@ def definite(target: What, work: Work) -> Target | Reference:
         count=target.count,
         text=f"{side} {words}",
     )
+
+
+def _has_a_twin(structure: Structure) -> bool:
+    """Say whether there may be one of it on the other side, too: of a kidney, but not of the liver."""
+    known = structure.concept in vocabulary() if structure.concept is not None else False
+    return structure.side is not None or not known or vocabulary().get(structure.concept or "").paired
+
+
+def _other_of_two(structure: Structure, work: Work) -> Target:
+    """The other one of two structures.
+
+    Raises:
+        PromptError: There are more, or fewer.
+    """
+    others = [other for other in work.state.structures.values() if other.name != structure.name]
+    if len(others) != 1:
+        raise _no_other(structure)
+    return explicit((others[0].name,), work.state)[0]
 
 
 def _names_of(target: What, work: Work) -> Meant:

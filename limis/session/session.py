@@ -349,17 +349,20 @@ class Session:
         outcomes = [outcome for one in again for outcome in self._one(one, work)]
         return outcomes if not remark else [*outcomes, Outcome(command, remark=remark)]
 
-    def _destroying(self, commands: Sequence[Command]) -> list[Command]:
-        """The commands that would destroy what is there."""
+    def _destroying(self, commands: Sequence[Command]) -> dict[Command, tuple[str, ...]]:
+        """The commands that would destroy what is there, with what each would throw away."""
         work = self._work(silent, "")
         alone = len(commands) == 1
         begun = self.history.digest != self.history.steps[0].digest
-        return [
-            command
-            for command in commands
-            if (isinstance(command, Reset) and (begun or not alone))
-            or (isinstance(command, Delete) and (not alone or not meant(command.targets, work, single=True).reason))
-        ]
+        lost: dict[Command, tuple[str, ...]] = {}
+        for command in commands:
+            if isinstance(command, Reset) and (begun or not alone):
+                lost[command] = ()
+            elif isinstance(command, Delete):
+                them = meant(command.targets, work, single=True)
+                if not (alone and them.reason):
+                    lost[command] = tuple(map(them.told, them.structures(work.state)))
+        return lost
 
     def _work(self, progress: Progress, text: str) -> Work:
         def file(command: Save, structures: tuple[Structure, ...]) -> Filed:

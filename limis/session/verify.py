@@ -67,7 +67,7 @@ def _verify(connection: sqlite3.Connection, name: str) -> Verdict:
         _check_file(connection),
         _check_chain(about, links, name),
         _check_rows(about, turns, links),
-        _check_states(turns),
+        _check_states(turns, about),
         _check_masks(connection, turns, about),
     )
     problems = tuple(problem for check in checks for problem in _caught(check))
@@ -117,15 +117,21 @@ def _check_rows(about: About, turns: list[TurnRow], links: list[AuditRow]) -> It
         if told.pop(turn.number, None) != turn.row_digest:
             yield f"turn {turn.number} was changed or added"
     yield from (f"turn {number} is missing" for number in told)
-    if turns and (about.turns, about.used) != (turns[-1].number, turns[-1].at):
+    if turns and about.turns != turns[-1].number:
         yield "the session's count of turns is not that of its turns"
+    if turns and about.used != turns[-1].at:
+        yield "the session was not last used when its last turn was"
 
 
-def _check_states(turns: list[TurnRow]) -> Iterator[str]:
-    """The state that follows from the turns is, after each of them, the one it says."""
+def _check_states(turns: list[TurnRow], about: About) -> Iterator[str]:
+    """The state that follows from the turns is, after each of them, the one it says, and at last the one listed."""
+    names: list[str] = []
     for turn, steps, position in replay(turns):
+        names = [str(structure["name"]) for structure in _structures(steps[position])]
         if _digest(steps[position]) != turn.digest:
             yield f"turn {turn.number} leads to another state than it says"
+    if list(about.structures) != names:
+        yield "the session's list of structures is not that of its last turn"
 
 
 def _check_masks(connection: sqlite3.Connection, turns: list[TurnRow], about: About) -> Iterator[str]:

@@ -50,7 +50,7 @@ def test_a_scale_gives_square_millimetres(picture, fake_engines, tmp_path):
 
 def test_destruction_is_asked_about_and_options_are_numbered(chat):
     chat.say("segment the lung")
-    assert chat.say("delete it").reply == '"delete it" throws structures away. Shall I? Say "yes" or "no".'
+    assert chat.say("delete it").reply == '"delete it" throws the lung away. Shall I? Say "yes" or "no".'
     reply = chat.say("segment the ventricle").reply
     assert reply.startswith('"delete it" was not done.')
     assert "1) segment the left ventricle 2)" in reply

@@ -1,7 +1,9 @@
 from __future__ import annotations
 
+import signal
 import subprocess
 import sys
+import time
 
 import pytest
 from typer.testing import CliRunner
@@ -38,3 +40,14 @@ def test_a_reader_who_has_seen_enough_is_told_nothing() -> None:
         assert asked.stderr is not None
         asked.stdout.close()
         assert asked.stderr.read() == ""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a console is interrupted in another way there")
+@pytest.mark.parametrize("seconds", [0.3, 0.6, 0.9])
+def test_an_interrupt_while_modules_are_loading_is_quiet(seconds: float) -> None:
+    words = [sys.executable, "-m", "limis", "commands", "--schema"]
+    with subprocess.Popen(words, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as begun:
+        time.sleep(seconds)
+        begun.send_signal(signal.SIGINT)
+        _, errors = begun.communicate()
+    assert "limis/cli" not in errors

@@ -237,6 +237,14 @@ def test_the_other_one_is_looked_for_and_then_selected(body_talk):
     assert body_talk.voxels("kidney_right") == smaller
 
 
+def test_the_other_one_of_two_that_have_no_twin_is_the_other_structure(body_talk):
+    body_talk("segment the liver")
+    assert "there is no other liver" in remarks(body_talk("hide the other one"))
+    body_talk("segment the spleen")
+    body_talk("shrink the other one by 1 voxel")
+    assert body_talk.state.active == "liver"
+
+
 def test_a_side_means_the_structures_on_it_also_where_nobody_asked_for_one(body_talk):
     body_talk("segment the liver and both kidneys")
     body_talk("smooth the right liver")

@@ -91,3 +91,21 @@ def test_what_is_no_mask_is_refused(picture, tmp_path):
         imported_from(path, picture)
     with pytest.raises(InputError, match="is empty"):
         imported_mask(np.zeros((30, 40), bool), picture, "lung")
+    with pytest.raises(InputError, match="not finite"):
+        imported_mask(np.full((30, 40), np.nan), picture, "lung")
+    with pytest.raises(InputError, match="array of object"):
+        imported_mask(np.full((30, 40), None), picture, "lung")
+
+
+def test_an_empty_file_is_said_to_be_empty(volume, tmp_path):
+    path = tmp_path / "nothing.nii.gz"
+    write_mask(Mask(np.zeros(volume.geometry.shape, bool), volume.geometry), path, volume)
+    with pytest.raises(InputError, match=r"nothing\.nii\.gz is empty"):
+        imported_from(path, volume)
+
+
+@pytest.mark.parametrize("written", ["{bad", "[1, 2]", ""])
+def test_names_that_cannot_be_read_are_no_silence(labels, volume, written):
+    labels.with_name("labels.nii.gz.json").write_text(written, encoding="utf-8")
+    with pytest.raises(InputError, match="does not name labels"):
+        imported_from(labels, volume)

@@ -396,6 +396,7 @@ def test_listing_makes_no_folder(store):
         "UPDATE session SET created = '2020-01-01T00:00:00+00:00'",
         "UPDATE session SET used = 'yesterday'",
         "UPDATE session SET turns = 2",
+        "UPDATE session SET structures = '[\"brain\"]'",
         "UPDATE session SET id = 'abc'",
         "UPDATE session SET head = 'abc'",
         "UPDATE session SET grid = '{}'",

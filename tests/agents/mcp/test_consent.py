@@ -36,7 +36,7 @@ def test_a_person_who_says_yes_is_obeyed_and_was_told_what_there_is(run: Run, mo
         assert "Taken back" in await caller.words("undo")
 
     run(talk, mode=mode, person=person)
-    assert person.asked == ['"delete the lung" throws structures away. Shall I? Outlined now: lung, liver (active).']
+    assert person.asked == ['"delete the lung" throws the lung away. Shall I? Outlined now: lung, liver (active).']
 
 
 @pytest.mark.parametrize("mode", MODES)
@@ -139,7 +139,7 @@ def test_asking_what_would_be_asked_changes_nothing(session_of_two: Session) -> 
     everything = (Reference(ref="all"),)
     question = session_of_two.would_ask([Delete(targets=everything)], "delete everything")
     assert question is not None
-    assert question.question.startswith('"delete everything" throws structures away')
+    assert question.question.startswith('"delete everything" throws the lung away')
     assert session_of_two.would_ask([Save(targets=everything)]) is None
     assert session_of_two.would_ask([]) is None
     assert (session_of_two.history.digest, session_of_two.number) == before
