@@ -54,6 +54,9 @@ _TOLD = frozenset({"extends", "reaches", "protrudes", "bulges", "spreads"})
 """What a report begins with that tells of a finding: "extends inferiorly by 3 cm"."""
 
 _OUTLINES = word_set("outline outlines contour contours border borders margin margins edge edges surface")
+_SIDES = frozenset({"both sides", "either side", "each side"})
+"""What names no thing of its own: "renal volume, both sides"."""
+
 _NEVER = frozenset({"not", "never"})
 _DESTROYING = frozenset({"delete", "erase", "discard", "remove", "reset", "throw", "trash", "bin", "scrap"})
 
@@ -91,6 +94,9 @@ def _wonders(words: Sequence[str], commands: Sequence[Command]) -> bool:
     if absent and len(words) <= _FEW and all(isinstance(command, Segment) for command in commands):
         return True
     if words[0] in _TOLD or (words[0] == "smooth" and words[1:2] and words[1] in _OUTLINES and "of" in words[2:3]):
+        return True
+    apart = [command for command in commands[1:] if isinstance(command, Segment)]
+    if any(target.text in _SIDES for command in apart for target in command.targets):
         return True
     limits = (list(words[at : at + 2]) == ["but", "not"] and _PLACES & {*words[at + 2 :]} for at in range(len(words)))
     return any(limits) and any(isinstance(command, Edit) for command in commands)

@@ -69,6 +69,9 @@ _STATING = frozenset({"it", "there", "the", "this", "that", "these", "those", "t
 _NOT_WANTED = frozenset({"not", "no", "never", "without", "wanted", "used", "last", "longer", "instead"})
 """Words of an explanation by which it does not name the format that is wanted."""
 
+_EDGES = frozenset({"edges", "borders", "margins", "contours", "outlines", "boundaries"})
+"""What a structure has many of."""
+
 _OUGHT = frozenset({"should", "must", "ought", "needs"})
 """Words by which an outline is asked to be other than it is, which no report asks of a patient."""
 
@@ -174,7 +177,19 @@ def _meant(commands: list[Command], parts: Sequence[Part]) -> list[Command] | No
         return None
     if _is_only_named(words, commands, whys) or _is_at_home(words, commands, whys) or _is_report(words, commands, whys):
         return None
-    return _of_what_was_named(words, _in_the_format(commands, whys), whys)
+    return _of_what_was_named(words, _of_outlines(_in_the_format(commands, whys), whys), whys)
+
+
+def _of_outlines(commands: list[Command], whys: Sequence[Part]) -> list[Command]:
+    """Take "them" for the structure whose edges are at fault: "the edges look like a staircase, smooth them"."""
+    if not any(part.leading and not _EDGES.isdisjoint(part.words) and not part.named() for part in whys):
+        return commands
+    return [
+        command.model_copy(update={"targets": None})
+        if isinstance(command, Shape) and all(isinstance(t, Reference) and t.plural for t in command.targets or ())
+        else command
+        for command in commands
+    ]
 
 
 def _in_the_format(commands: list[Command], whys: Sequence[Part]) -> list[Command]:

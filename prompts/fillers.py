@@ -106,6 +106,7 @@ NOISE = Frames(
         *("good evening", "greetings"),
         *("thank you", "thanks a lot", "many thanks", "thank you very much", "thank you so much", "if you please"),
         *("please and thank you", "please and thanks"),
+        *("whatever you do ,", "whatever happens ,"),
         *("right now", "right away", "right here", "all right", "for me", "for us", "for now", "real quick"),
         *("if you can", "if you could", "if possible", "if you would", "if you do not mind", "when you can"),
         *("when you have a moment", "as well please", "be so kind", "kind of", "sort of", "i think"),

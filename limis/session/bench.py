@@ -12,6 +12,7 @@ from limis.imaging.modality import guess_modality
 from limis.imaging.window import Window
 from limis.measure.sides import Midline, midline, side_of
 from limis.models.engines import Engines
+from limis.prompts.vocabulary import vocabulary
 from limis.protocols import Query
 from limis.session.finder import Finder
 from limis.session.wishes import Wish
@@ -90,7 +91,7 @@ class Bench:
             return None
         for wish in wishes:
             kinds = self.engines.grounder.kinds(wish.query)
-            if wish.side is not None and kinds and kinds <= _SHOWN_FROM_THE_FRONT:
+            if _has_sides(wish) and kinds and kinds <= _SHOWN_FROM_THE_FRONT:
                 geometry = self.image.geometry.assuming(sorted(kinds)[0])
                 if geometry is self.image.geometry:
                     return None
@@ -114,6 +115,12 @@ class Bench:
         self.image, self._midline = image, plane
         self._correctors.clear()
         self.finder.lay_out(image.geometry)
+
+
+def _has_sides(wish: Wish) -> bool:
+    """Whether it matters, now or for what is said next, which side is which: "the lungs" are a left and a right one."""
+    concept = wish.query.concept
+    return wish.side is not None or (concept is not None and vocabulary().get(concept).paired)
 
 
 def _is_sure(image: Image, stated: str | None) -> bool:

@@ -10,13 +10,18 @@ from numpy.typing import NDArray
 
 from limis.commands import Target, What
 from limis.edits.shapes import Edited
+from limis.geometry import Geometry
 from limis.measure.sides import Midline, split_sides
 from limis.prompts.vocabulary import vocabulary
 from limis.session.instances import boxed
-from limis.session.ranking import ids_of, numbers_of, ranked, taken
+from limis.session.ranking import Numbers, ids_of, numbers_of, ranked, taken
 from limis.types import Mask, Structure
 
 __all__ = ["Part", "by_choice", "by_side", "chooses", "merged", "put_back"]
+
+_PAIR = 2
+_LARGE = 0.3
+"""How much of the larger piece the smaller one has to be, to be the other of a pair."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -134,13 +139,29 @@ def by_side(target: Target, structures: Iterable[Structure], plane: Midline | No
         sizes = np.bincount(numbers.ravel())
         within = np.zeros_like(sizes) if half is None else np.bincount(numbers[half.data], minlength=len(sizes))
         there = [n for n in ids if within[n] > sizes[n] / 2]
-        if plane is None and not _is_paired(structure):
+        if plane is None:
+            told = _side_by_side(numbers, ids, mask.geometry) if _is_paired(structure) else ids
             which = "leftmost" if target.side == "left" else "rightmost"
-            there = [ids[at] for at in taken(ranked(numbers, ids, which, mask.geometry), None, None)]
+            there = [told[at] for at in taken(ranked(numbers, told, which, mask.geometry), None, None)] if told else []
         part = part_of(target, structure, there, numbers) if there else None
         if part is not None:
             parts[structure.name] = part
     return parts
+
+
+def _side_by_side(numbers: Numbers, ids: Sequence[int], geometry: Geometry) -> Sequence[int]:
+    """The two large pieces of a pair, where one lies wholly to the patient's left of the other; else none.
+
+    A single piece may be either of the two; two that lie beside each other tell which is which without a midline.
+    """
+    axis = geometry.orientation.direction_of("L") if geometry.is_picture else None
+    sizes = np.bincount(numbers.ravel())
+    large = [n for n in ids if sizes[n] >= _LARGE * max(sizes[m] for m in ids)]
+    if axis is None or len(large) != _PAIR:
+        return ()
+    across = [np.flatnonzero((numbers == n).any(axis=1 - axis[0])) for n in large]
+    apart = across[0].max() < across[1].min() or across[1].max() < across[0].min()
+    return large if apart else ()
 
 
 def _is_paired(structure: Structure) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from limis.commands import Reference, Target, What
 from limis.errors import PromptError, say
+from limis.prompts.meaning import mean
 from limis.prompts.vocabulary import vocabulary
 from limis.render.words import readable_name
 from limis.session.parts import Part, by_choice, by_side, chooses, merged
@@ -252,7 +253,9 @@ def _model(target: What, work: Work) -> Structure | None:
 def _not_there(target: Target) -> str:
     words = target.text.replace("_", " ")
     if target.concept is not None and target.concept in vocabulary():
-        words = words if target.which is None else vocabulary().get(target.concept).phrase
+        phrase = vocabulary().get(target.concept).phrase
+        english = target.which is None and mean(words.lower().split()) is not None
+        words = words if english else " ".join(filter(None, (target.side, phrase)))
     return f'there is no {words} yet: say "segment the {words}"'
 
 

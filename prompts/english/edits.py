@@ -134,6 +134,8 @@ threshold: (in|inside|within|for) {known} [,] [<KEEP>] <ONLY> [<VOXELS>] [from/b
     {high} <HU>
 threshold: (in|inside|within|for) {known} [,] [<KEEP>] <ONLY> [<VOXELS>] <HU1> {low} [<HU>]
 threshold: (in|inside|within|for) {known} [,] [<KEEP>] <ONLY> [<VOXELS>] <HU2> {high} [<HU>]
+threshold: <LIMIT> [{it}] (at|to) {high} [<HU>] (max|maximum|tops | at most)
+threshold: <LIMIT> [{it}] (at|to) {low} [<HU>] (min|minimum | at least)
 threshold: <LIMIT> [{it}] (at|to) {high} [<HU>] [and/or] (below|down|lower|less) {scopes}
 threshold: <LIMIT> {it} [to] <VOXELS> <HU1> {low} [<HU>] {scopes}
 threshold: <LIMIT> {it} [to] <VOXELS> <HU2> {high} [<HU>] {scopes}
@@ -186,6 +188,7 @@ grow: [even] [{amount}] <BIGGER> {tail}
 grow: ({mask} <SHOULD>|{it} <OUGHT>) (be/get/become) [just/about] [{amount}] <BIGGER> {tail}
 grow: [a/an] {amount} [of] (safety (margin|margins)|padding) (around|about|for) {it} {scopes}
 grow: {subj} {amount} <BIGGER> {scopes}
+grow: {it} could be {measured} <BIGGER> {tail}
 grow: [a/an] [{amount}] (safety (margin|margins)|padding|buffer [zone]) [of {amount}] (around|about|for|to) {it}
     {scopes}
 grow: {where} [of {it}] <SHOULD> be [{amount}] <BIGGER> {scopes}
@@ -229,6 +232,7 @@ shrink: {scope} [,] <MAKE> {it} [{amount}] <SMALLER> {tail}
 shrink: [even] [{amount}] <SMALLER> {tail}
 shrink: ({mask} <SHOULD>|{it} <OUGHT>) (be/get/become) [just] [{amount}] <SMALLER> {tail}
 shrink: {subj} {amount} <SMALLER> {scopes}
+shrink: {it} could be {measured} <SMALLER> {tail}
 shrink: {where} [of {it}] <SHOULD> be [{amount}] <SMALLER> {scopes}
 grow: {mask} <SHOULD> be (pushed|moved|pulled|brought|drawn) (out|outwards|outward) {tail}
 shrink: {mask} <SHOULD> be (pushed|moved|pulled|brought|drawn|taken|tucked) (in|inwards|inward) {tail}

@@ -171,4 +171,5 @@ save: (can|could|may) (i|we) have [a/an/the] {format} [file/object/version] (of|
 save: <SAVE> <AS> | write [<MINE>] [out] <AS> | write {known} [out] <AS> | write out <MINE>
 save: <SAVE> [all] [the/these/those/my/our] (measurements|measures|numbers|figures|values) <AS>
 save: (i/we) (want|need|would like) (<MINE> | {known}) (saved|exported) [<AS>]
+save: (i/we) (want|need|would like) (<MINE>|it|this|that) <AS>
 """

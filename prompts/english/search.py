@@ -62,7 +62,7 @@ exclude: that is not {ignored} [,] (that is|it is|but) {concept}
 exclude: that is {concept} [,] not {ignored} | that is {concept} [,] (not {ignored} | not it | <OUTAGAIN>)
 exclude: (there (is|are)|you have [got]|it has [got]|(i|we) [can] see) {target} (in it | in (the|your|this) <MASK> |
     in there | inside
-    it | included) [,] [<OUTAGAIN>]
+    it | included) [too | as well | also] [,] [<OUTAGAIN>]
     {scopes}
 exclude: (it|that|this|{drawn}) (should not|must not|ought not to|is not supposed to|is not meant to)
     (include|contain|cover|take in|have|reach into) {concept} [in it | in there] [,] [<OUTAGAIN>] {scopes}

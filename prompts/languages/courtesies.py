@@ -102,6 +102,7 @@ TAGS = {
 
 DISOWNED = {
     "German": (
+        *made("niemand", "hat", "gesagt | verlangt", "|, | , dass | dass | du sollst"),
         *made(
             "ich | wir",
             "habe | hab | haben",
@@ -114,6 +115,8 @@ DISOWNED = {
         *made("ich | wir", "habe | hab | haben", "doch |", "gar | überhaupt", "nichts | nicht", "von | vom"),
     ),
     "French": (
+        *made("mais |", "je t ai | je vous ai", "pas | jamais", "dit | demandé | parlé", "de | d | que | qu"),
+        *made("personne", "ne |", "t a | vous a | a", "dit | demandé", "de | d | que | qu"),
         *made(
             "je | on",
             "n | ne t | ne vous |",
@@ -126,6 +129,7 @@ DISOWNED = {
         *made("je ne t ai | je ne vous ai", "pas | jamais", "dit | demandé | parlé", "de | d | que | qu"),
     ),
     "Spanish": (
+        *made("nadie", "te | le |", "pidió | dijo | ha pedido | ha dicho | mandó", "que"),
         *made(
             "yo |",
             "no | nunca | jamás",
@@ -135,6 +139,7 @@ DISOWNED = {
         ),
     ),
     "Portuguese": (
+        *made("ninguém", "te | lhe |", "pediu | disse | mandou | falou", "que | para | pra |"),
         *made(
             "eu |",
             "não | nunca | jamais",

@@ -186,10 +186,13 @@ LEAVE: {forms("enlèv enlev retir ôt", "e ez er")} | sors/sortez | laisse/laiss
 OUT: (de là|de côté|du masque|de la segmentation|de ça|dehors|de dedans)
 LEAVEOUT: exclus/excluez/exclure/omets/omettre/omettez/exclue
 FROM: de là | du masque | de la segmentation | de ce masque
+    | du contour | de la segmentation
 INSIDE: partie | (fait partie [du masque|de ça]) | en fait partie | y appartient
 ADD: {forms("ajout inclu", "e ez er")} | inclus/incluez/inclure
     | {forms("rajout", "e ez er")}
+    | il faut (l|la|le) (inclure|ajouter|rajouter)
 TOO: aussi/également | au masque | dedans
+    | tout/toute/tous/toutes
 DELETE: {forms("supprim effac", "e ez er es")}
 REMOVE: {forms("enlèv enlev retir", "e ez er")}
 ONLY: seulement/uniquement/juste | rien que | que
@@ -199,11 +202,13 @@ COMPONENT: composante/morceau/partie/région/composant/îlot/pièce
 KEEP: {forms("gard conserv", "e ez er")}
     | (ne|n) (garde|gardez|garder|conserve|conservez|laisse|laissez|prends|prenez) que | laisse/laissez
 CLEAR: {forms("enlèv enlev retir supprim effac nettoi nettoy", "e ez er")}
+    | vire/virez/virer
 SPECKS: (les|tous les) [petits] (îlots|débris|fragments|taches|pixels|bouts) [isolés/parasites/perdus] | les petites
     taches
     | (les|tous les) [petits/petites] (îlots|débris|fragments|taches|bouts) qui (traînent|restent|dépassent|flottent)
 PART: (la partie | le morceau | le bout | ce qui dépasse | ce qui est | tout ce qui est)
 MISSES: [il/y] [en] manque [encore] | il en manque | il y manque | (tu|vous) (as|avez) (oublié|raté|manqué)
+    | t as (oublié|raté|manqué)
 PIECE: [encore] [un/une/le/la/l] [petit/petite/tout] (bout|morceau|partie|peu|coin|extrémité|pointe|pôle|quelque
     chose|truc) | encore | (un
     bout|la fin|le reste|une partie) | des (bouts|morceaux)
@@ -228,6 +233,7 @@ INSIDEIT: dans/dedans | à l intérieur | à l intérieur de
     | au milieu | au centre
 SMOOTH: {forms("liss adouc régularis", "e ez er")} | adoucis/adoucir/adoucissez | lissage
 BORDER: [le/les/la] (contour|contours|bord|bords|surface|limite|limites|frontière|masque)
+    | ses (bords|contours)
 OF: de/du/des/d | de (la|l)
 SMOOTHER: lisse/lisses/régulier | plus (lisse|lisses|régulier|rond|doux)
 ROUGH: irrégulier/dentelé/rugueux/crénelé/irréguliers/dentelés | en escalier
@@ -299,6 +305,7 @@ DISPOSE: suppression/effacement
 IN: en
 KEEPONLY: (ne|n) (garde|gardez|garder|conserve|conservez|laisse|laissez) que |
     (garde|gardez|garder|conserve|conservez) (seulement|juste|uniquement)
+    | on garde (juste|seulement|que)
 NOTPART: n en fait pas partie | ne fait pas partie (de ça|du masque|de la segmentation)
     | n pas partie
 HOWMANYML: combien de (ml|millilitres) [ça fait/il y a] | ça fait combien de (ml|millilitres)
@@ -309,6 +316,9 @@ BYHALF: de moitié | à moitié
 FIRST: première
 UPWARD: plus haut | vers le haut
 DOWNWARD: plus bas | vers le bas
+TOOK: (tu|vous) (as|avez) (pris|mis|inclus) | t as (pris|mis|inclus)
+WITHIT: avec/aussi | avec aussi | dedans
+ASLICE: une coupe | une image
 """
     ),
     rules=(),
@@ -353,7 +363,7 @@ nothing: rien
 """
         ),
         links=phrases("de, de la, de l, du, des, d, d un, d une, dans, dans le, dans la, au niveau de, au niveau du"),
-        lists=phrases("et, comma, +, ainsi que, et aussi, et puis, &, avec"),
+        lists=phrases("ni, et, comma, +, ainsi que, et aussi, et puis, &, avec"),
     ),
     language=_LANGUAGE,
     joints=phrases(
@@ -381,7 +391,8 @@ nothing: rien
         tout va bien comma, tout est bon comma, c est tout bon comma, tout est parfait comma, alors c est bon,
         je dirais, à mon goût, ah mince, mince, pour cette patiente, pour ce patient, chez ce patient,
         chez cette patiente, merci d avance, pour l instant, pour le moment, par curiosité, juste par curiosité,
-        pis là, ben là"""
+        pis là, ben là,
+        gentiment, j aime pas comma"""
     ),
     polite=phrases(
         """peux tu, pouvez vous, pourrais tu, pourriez vous, tu peux, vous pouvez, tu pourrais, vous pourriez, peut

@@ -110,7 +110,8 @@ _LANGUAGE = Language(
         units=_UNITS,
         degrees=_DEGREES,
         before=phrases(
-            """gut, knapp, noch gut, noch knapp, um gut, um knapp, um, etwa, ca, circa, ungefähr,
+            """so etwa, noch so etwa, noch etwa, gut, knapp, noch gut, noch knapp, um gut, um knapp, um, etwa, ca,
+            circa, ungefähr,
         nochmal um, nochmals um, noch, noch um, nochmal, weitere, rund"""
         ),
         after=phrases("mehr, weiter, oder so, ungefähr"),
@@ -140,6 +141,7 @@ _LANGUAGE = Language(
         f"""
 PRONOUN: nichts/es/das/dies/dieses/sie/ihn/sowas
     | s
+    | die/den
 THE: der/die/das/den/meine/meinen
 ONE: option/variante/möglichkeit
 STOP: abbrechen/abbruch/stoppen/anhalten/halt/stopp/stop | brich [bitte] ab | hör [bitte] auf | aufhören
@@ -347,6 +349,7 @@ SHUT: zu
 FIRST: erste/ersten | [allererste]
 UPWARD: [weiter/höher] nach oben | höher | weiter oben | rauf
 DOWNWARD: [weiter/tiefer] nach unten | tiefer | weiter unten | runter
+ASLICE: eine schicht | einen schnitt | ein bild
 """
     ),
     rules=(),
@@ -421,7 +424,8 @@ GERMAN = Tongue(
         alles gut comma, alles in ordnung comma, alles bestens comma, alles okay comma, alles ok comma, dann passt s,
         dann passt es, dann ist gut, dann ist es gut,
         so dann, merci vielmal, merci vielmals, hm nee, bei diesem patienten, in diesem fall, nur aus neugier,
-        aus neugier, für diesen patienten, mal eben schnell, wenn du magst, wenn sie mögen"""
+        aus neugier, für diesen patienten, mal eben schnell, wenn du magst, wenn sie mögen,
+        freundlicherweise, grad noch, grad, netterweise"""
     ),
     polite=phrases(
         """kannst du noch, könntest du noch, können sie noch, könnten sie noch, kannst du auch noch,

@@ -60,6 +60,7 @@ PLANE: ansicht/ebene/schnittführung/schichten/schnitte/darstellung
 CHANGE: (wechsle|wechsel|wechseln|schalt|schalte|schalten|geh|gehe|stell|stelle) [sie] [zu/zur/zum/auf/in] [die/der/das]
     | zur/zum | in der | in die
     | (stell|stelle|stellen) [sie] [das fenster] (auf|ein) | auf die | auf den
+    | (gib|gibst|geben) [sie]
 LEVEL: level/zentrum/mitte/center [von/bei/auf]
 WIDTH: breite/weite/fenster/width/fensterbreite [von]
 ZOOMIN: (zoom|zoome|zoomen) (rein|hinein|ran|heran) | reinzoomen/hineinzoomen/ranzoomen/heranzoomen/einzoomen |

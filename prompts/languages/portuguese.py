@@ -213,6 +213,7 @@ PART: (a parte | o pedaço | o que está | o que sobra | tudo que está | tudo o
 MISSES: [aí/aqui/ali] [ainda/te/está/tá/você/aí] (falta|faltam|faltou|faltando|faltaram) | (você|vc) (esqueceu|perdeu)
     [de] | (esqueceu|esqueceste) [de/se]
     | (ficou|ficaram|tá|está) (faltando|a faltar|de fora) | falta ainda
+    | (deixaste|deixou|deixastes) de fora
 PIECE: (um|uma|o|a|algo|ainda|uns) [de] [pequeno/pequena]
     (pedaço|pedacinho|parte|pouco|bocado|ponta|borda|região|extremidade|pouquinho|polo|resto|trecho|bocadinho) [mais] |
     algo | tecido | alguma coisa
@@ -222,6 +223,7 @@ NOTENOUGH: não é suficiente | (muito|é) pouco | pouco demais | insuficiente |
 GOESFAR: (deve|deveria|tem que|devia) (chegar|ir) [mais]
 SPILLS: [está/tá] (vaza|vazou|vazando|transborda|extravasa|sobra|sobrando|sobrou|sobram|passou|ultrapassa) [algo/um
     pouco] | saiu (fora|muito) | você passou
+    | passou do limite | passou da borda
 OVER: muito
 IS: está/é/tá/são/parece/há/tem/ficou/fica | aí tem | ali tem | ainda está | ainda tá
 TOOMUCH: demais | demasiado | em excesso | a mais | coisa demais | excesso | muita coisa
@@ -231,6 +233,7 @@ TOOFAR: longe demais | demasiado [longe] | muito | demais | muito longe
 FILL: {forms("preench fech tap tamp", "a e ar er")}
     | tapa/tape/tapem/fecha/feche
 HOLES: (os|o|as|esses|esse|todos os) (buracos|buraco|furos|furo|lacunas|falhas|buraquinhos|orifícios)
+    | buracos/furos
 INSIDEIT: dentro | dentro (de|do|da) | em | por dentro | no/na
     | de dentro | no meio | no centro | lá dentro
 SMOOTH: {forms("suaviz alis", "a e ar es")} | amacia/regulariza/arredonda/suavizar
@@ -311,6 +314,9 @@ BYHALF: pela metade | à metade | para a metade
 FIRST: primeiro/primeira
 UPWARD: mais acima | para cima | mais para cima
 DOWNWARD: mais abaixo | para baixo | mais para baixo
+TOOK: pegou/pegaste/apanhaste/apanhou/incluíste | você pegou
+WITHIT: junto/também | junto também
+ASLICE: um corte | uma imagem | uma fatia
 """
     ),
     rules=(),
@@ -360,7 +366,7 @@ nothing: nada
         ),
         links=phrases("de, do, da, dos, das, em, no, na, nos, nas, de um, de uma, ao nível do, ao nível da"),
         lists=phrases(
-            """e, comma, +, mais o, mais a, assim como, bem como, e também, além de, junto com, e ainda, &, com"""
+            """nem, e, comma, +, mais o, mais a, assim como, bem como, e também, além de, junto com, e ainda, &, com"""
         ),
     ),
     language=_LANGUAGE,
@@ -385,7 +391,8 @@ nothing: nada
         em ml, em mililitros, ih, ixi, vish, nossa, ops, gente boa,
         tudo bem comma, está tudo bem comma, tudo certo comma, tudo bom comma, tudo ok comma, tudo ótimo comma,
         oi comma tudo bem, oi tudo bem, olá tudo bem, olá comma tudo bem, só por curiosidade, por curiosidade,
-        neste paciente, nesse paciente, nesta paciente, pra mim, desde já obrigado"""
+        neste paciente, nesse paciente, nesta paciente, pra mim, desde já obrigado,
+        afinal, não gostei comma"""
     ),
     polite=phrases(
         """pode, podes, poderia, poderias, podia, você pode, você poderia, vc pode, vc poderia, podemos, poderíamos,

@@ -79,6 +79,7 @@ _GERMAN = Reasons(
         ),
         made("ich | wir", "sehe | seh | sehen"),
         made("da | hier", "bin | sind | sehe | seh", "ich | wir"),
+        made("das | die", "ist | sind", "nur | bloß", "rauschen | artefakt | artefakte | luft | müll"),
         made("so", "sieht | seh | sehe | sehen", "man | ich | wir"),
         made("morgen | heute | übermorgen | gleich | nachher", "operieren | besprechen | zeigen | brauchen", "wir"),
         made(
@@ -209,6 +210,7 @@ _SPANISH = Reasons(
         made("ya es | ya son | ahí ya es | fue | fue un | era | eran | es un | es una | está | están | estaba"),
         made("| que", "al final", "estaba | está | era | es | quedó | sí"),
         made("que", "estaba | era | quedó | está quedando | se está quedando"),
+        made("que así", "no se ve | no veo | no vemos"),
         made("que el resto | que lo demás", "es | son"),
         made(
             "mañana | hoy | pasado mañana",

@@ -190,8 +190,10 @@ class Sentence:
             commands = [about(command, named.targets) for command in rest[0]]
             if all(commands):
                 return [command for command in commands if command is not None]
-        mends = first[2] == JUDGED and len(first[0]) == len(rest[0]) == 1 and first[0][0].op == rest[0][0].op
-        return rest[0] if mends else first[0] + rest[0]
+        alike = len(first[0]) == len(rest[0]) == 1 and first[0][0].op == rest[0][0].op
+        if alike and rest[2] == JUDGED and first[2] != JUDGED:
+            return first[0]
+        return rest[0] if alike and first[2] == JUDGED else first[0] + rest[0]
 
     def _joints(self, start: int) -> list[tuple[int, int, str]]:
         """Find where a clause may end, where the next begins, and what kind of correction stands between, if any."""

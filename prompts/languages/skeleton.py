@@ -109,7 +109,8 @@ show_only: <SHOW> <ONLY> {known} | <ONLY> {known} <SHOW>
 exclude: {concept} <NOTPART>
 exclude: {concept} <NOTPART> [,] (<LEAVE>|<REMOVE>) [<PRONOUN>] [<OUT>]
 exclude: {concept} <OUTOF> | <SNEAKED> {concept} [,] (<LEAVE>|<REMOVE>) [<PRONOUN>] [<OUT>]
-exclude: {concept} <SNEAKED> [,] (<LEAVE>|<REMOVE>) [<PRONOUN>] [<OUT>|<OUTOF>]
+exclude: [<THEREIS>] {concept} <SNEAKED> [,] (<LEAVE>|<REMOVE>) [<PRONOUN>] [<OUT>|<OUTOF>|<FROM>]
+exclude: <TOOK> {concept} [<WITHIT>] [,] (<LEAVE>|<REMOVE>) <PRONOUN> [<OUT>|<FROM>]
 exclude: <WITHOUT> {known} | <LEAVE> {concept} <OUT> | <LEAVEOUT> {concept} [<FROM>]
 exclude last=LEAVEOUT: {concept} <LEAVEOUT>
 include: {concept} <INSIDE> [,] <ADD> [<PRONOUN>] [<TOO>]
@@ -144,13 +145,14 @@ missing judged=1: [{mask}] <MISSES> [<PIECE> [<OF> {it}]] {tail} | {where} [{mas
     [<PIECE> [<OF> {it}]] {tail}
 missing judged=1: <YOUHAVE> [<PIECE>] {where} [<PIECE>] <FORGOTTEN> | {where} <MISSING> | {where} <NOTENOUGH> |
     [{mask}] <NOTENOUGH> {where}
-missing judged=1: [{mask}] <GOESFAR> {where} [<REACH>]
+missing judged=1: [{mask}] <GOESFAR> {where} [<REACH>] | [{mask}] <GOESFAR> {measured} {where} [<REACH>]
+excess judged=1: {where} [{mask}] <SPILLS> {amount}
 excess judged=1: [{mask}] [{amount}] <SPILLS> {tail} | {where} [{mask}] [{amount}] <SPILLS> [{mask}] [<OVER>]
 excess judged=1: [<IS>] [{amount}] <TOOMUCH> {tail} | {where} [<IS>] [{amount}] <TOOMUCH>
 excess judged=1: [[{mask}] <GOES>] <TOOFAR> {where} [,] {amount}
 excess judged=1: [[{mask}] <GOES>] <TOOFAR> {where} | {where} <GOES> [{mask}] <TOOFAR>
 fill_holes: <FILL> <HOLES> [<INSIDEIT> [{it}]] [<APART>] [{scope}]
-fill_holes: <MAKE> <HOLES> <SHUT> | <HOLES> <SHUT>
+fill_holes: <MAKE> <HOLES> [<INSIDEIT>] <SHUT> | <HOLES> <SHUT>
 fill_holes last=FILL: <HOLES> [<INSIDEIT> [{it}]] <FILL>
 smooth last=SMOOTH: {scope} [,] {it} {tail} <SMOOTH>
 smooth: <SMOOTH> {tail} {it} | {scope} [,] <SMOOTH> {it} {tail}
@@ -196,7 +198,7 @@ shift last=SHIFT: {it} {tail} <SHIFT> {tail}
 hide: <HIDE> {known} [<AWAY>]
 hide last=HIDE: {known} <HIDE>
 show: <SHOW> [<AGAIN>] {known} [<AWAY>] [<AGAIN>]
-show last=SHOW: {known} <SHOW>
+show last=SHOW: {known} [<AGAIN>] <SHOW>
 select: <SELECT> {concept}
 measure what=diameter: <TELL> <DIAMETER> [<OF>] [{it}] | <DIAMETER> [<OF>] [{it}]
 measure what=volume: <TELL> <VOLUME> [<OF>] [{it}] | <VOLUME> [<OF>] [{it}] | <WHATVOLUME> {it} | <HOWBIG> [<IS>] {it}
@@ -225,6 +227,8 @@ step: {count} <SLICES> <EXTRA> | <MOREOF> {count} <SLICES>
 step: [<GOTO>|<GOON>] {count} <SLICES> <FORWARD> | <GOON> {count} <SLICES>
 step sign=-1: [<GOTO>|<RETURN>] {count} <SLICES> <BACKWARD> | <GOBACK> {count} <SLICES> [<BACKWARD>]
 step sign=-1: <BACKWARD> {count} <SLICES>
+step count=1: <GOON> <ASLICE>
+step sign=-1: <GOBACK> <ASLICE>
 step count=1: <NEXT> | <SHOW> <NEXT>
 step count=-1: <PREVIOUS> | <SHOW> <PREVIOUS>
 

@@ -216,6 +216,7 @@ SPILLS: se (sale|salió|sales|desborda|pasa|salen|pasó|derrama|está saliendo) 
 OVER: mucho
 IS: se queda | se ve | está/es/son/parece/hay/quedó/queda | (esta|es) | eso está | ahí hay | tiene | me parece | sigue
     | está quedando
+    | lo veo | la veo
 TOOMUCH: demasiado | de más | de sobra | demasiado tejido | exceso | mucho de más
 GOES: va/llega/te vas/baja/sube
 TOOFAR: demasiado [lejos]
@@ -223,6 +224,7 @@ FILL: {forms("rellen tap cierr cerr llen", "a e ar á")}
 HOLES: (los|el|las|esos|ese|todos los) (agujeros|agujero|huecos|hueco|hoyos|agujeritos|orificios|huequitos|hoyo)
     | (los|el|las|esos|ese|todos los) (agujeros|agujero|huecos|hueco|hoyos|orificios)
     que (quedaron|quedan|hay|quedó|queda|tiene)
+    | agujeros/huecos
 INSIDEIT: dentro/adentro | dentro (de|del) | en | por dentro
 SMOOTH: {forms("suaviz alis", "a ar á es")} | suavice/pule/pulir/pula/regulariza/alise
 BORDER: [el/los/la] (borde|bordes|contorno|contornos|superficie|límite|límites|máscara|orilla)
@@ -258,6 +260,7 @@ SHOW: {forms("muestr mostr enseñ visualiz", "a e ar á es")} | ver | déjame ve
 SELECT: (vuelve|volvamos|regresa|volver) (a|al) | {forms("seleccion", "a e ar")}
 TELL: cuál es | dime/dígame/calcula/calcular/calcule/da/dame | qué
     | dices/das/calculas/diga/dice | puedes decir | dame | quiero saber | cuánto es
+    | (dices|dime|dígame|dice|diga) cuál es
 DIAMETER: [el/su] diámetro
     | [el/su] diámetro (máximo|mayor|maximo) | [el] (mayor|máximo) diámetro
 VOLUME: [el/su] volumen
@@ -273,6 +276,7 @@ NEXT: [el/la/al] (siguiente/próximo) (corte|imagen) | (corte|imagen) siguiente 
     | [el/la] siguiente
 PREVIOUS: [el/la/al] anterior (corte|imagen) | [el/la/al] (corte|imagen) anterior
 SNEAKED: se ha (colado|metido) | se (coló|metió) | está (dentro|incluido|incluida|metido|metida) | (entró|salió) también
+    | se te (coló|metió) | se te ha (colado|metido)
 OUTOF: fuera | afuera | sobra
 INTENSITY: [la/el/su] (densidad|intensidad|señal|valor|hu) [media/medio/promedio] |
     [el] promedio de (densidad|intensidad|hu)
@@ -301,6 +305,9 @@ BYHALF: a la mitad | por la mitad
 FIRST: primer/primera
 UPWARD: más arriba | hacia arriba
 DOWNWARD: más abajo | hacia abajo
+TOOK: agarraste/tomaste/cogiste/incluiste | has (cogido|tomado|incluido)
+WITHIT: también | con eso | de más
+ASLICE: un corte | una imagen
 """
     ),
     rules=(),
@@ -349,7 +356,7 @@ nothing: nada
 """
         ),
         links=phrases("de, del, de la, de los, de las, en, en el, en la, de un, de una, a nivel de, a nivel del"),
-        lists=phrases("y, comma, +, e, así como, y también, además de, junto con, y además, &, con"),
+        lists=phrases("ni, y, comma, +, e, así como, y también, además de, junto con, y además, &, con"),
     ),
     language=_LANGUAGE,
     joints=phrases(
@@ -378,7 +385,8 @@ nothing: nada
         todo bien comma, todo perfecto comma, todo en orden comma, todo correcto comma, está todo bien comma,
         híjole, híjole no comma, ya quedó comma, ya está comma, para los de radioterapia, para los de cirugía,
         en este paciente, en esta paciente, por curiosidad, solo por curiosidad, ándale pues, órale,
-        gracias de antemano"""
+        gracias de antemano,
+        no me gustó comma, no me gusta comma, así no comma"""
     ),
     polite=phrases(
         """puedes, puede, podrías, podría, podés, podemos, podríamos, se puede, quiero, quisiera, queremos, necesito,
@@ -391,7 +399,8 @@ nothing: nada
         además,
         también, que, procede a, a, gustaría, gustaría que, encantaría, encantaría que, querría, querría que,
         podríais, podéis, habría que, convendría, convendría que, estaría bien, sería bueno, sería
-    bueno que, estaría bien que"""
+    bueno que, estaría bien que,
+        solo, solamente, dale"""
     ),
     nots=words("no nunca jamás"),
     idioms=phrases(

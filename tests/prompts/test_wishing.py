@@ -67,3 +67,7 @@ def test_what_is_inside_is_neither_left_out_nor_taken_in(sentence: str) -> None:
 )
 def test_said_another_way(sentence: str, expected: list[str]) -> None:
     assert ops(sentence) == expected
+
+
+def test_edges_are_no_structures() -> None:
+    assert said("the edges look like a staircase, smooth them") == [{"op": "smooth"}]

@@ -156,3 +156,22 @@ def test_a_choice_that_says_two_things_is_none():
         Keep(count=3)
     with pytest.raises(ValueError, match="number of instances"):
         Target(concept="nucleus", which="largest", nth=2, count=2, text="nuclei")
+
+
+@pytest.mark.parametrize(("sentence", "left", "right"), [("right", 100, 144), ("left", 144, 100)])
+def test_two_pieces_of_a_pair_tell_their_sides_without_a_midline(fake_grounder, fake_segmenter, sentence, left, right):
+    grid = Geometry((40, 60)).assuming("X-ray")
+    lungs = np.zeros(grid.shape, bool)
+    lungs[10:20, 10:20] = lungs[10:20, 40:50] = True
+    image = Image(np.zeros(grid.shape, np.uint8), grid, "X-ray", source=Source())
+    session = Session(
+        image, Engines("fake", fake_grounder, fake_segmenter), imported=[imported_mask(lungs, image, "lung")]
+    )
+    say(session, f"grow the {sentence} lung by 1 pixel")
+    data = session.history.state.masks["lung"].data
+    assert (int(data[:, 30:].sum()), int(data[:, :30].sum())) == (left, right)
+
+
+def test_what_is_not_there_is_named_in_english(nuclei):
+    turn = say(nuclei, "agrandis le foie de 3 pixels")
+    assert [outcome.remark for outcome in turn.outcomes] == ['there is no liver yet: say "segment the liver"']
