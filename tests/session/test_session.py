@@ -251,6 +251,15 @@ def test_a_side_may_be_asked_for_after_the_whole_on_a_film_that_nobody_named(pic
     assert session.modality_reason.count("is looked for in") == 1
 
 
+@pytest.mark.parametrize(("sentence", "assumed"), [("lungs", True), ("left lung", True), ("liver", False)])
+def test_a_film_that_nobody_named_is_seen_from_the_front_where_sides_matter(sentence, assumed):
+    film = np.full((60, 80), 20, np.uint8)
+    film[10:50, 10:30] = film[10:50, 50:70] = 150
+    session = Session(Image(film, Geometry((60, 80))), Engines("fake", SeenFromTheFront(), FakeSegmenter()))
+    session.apply(read(sentence))
+    assert (session.image.geometry.orientation.direction_of("L") is not None) == assumed
+
+
 def test_a_stopped_turn_assumes_no_orientation():
     session = Session(
         Image(np.zeros((60, 80), np.uint8), Geometry((60, 80))), Engines("fake", SeenFromTheFront(), FakeSegmenter())
