@@ -319,6 +319,7 @@ DOWNWARD: plus bas | vers le bas
 TOOK: (tu|vous) (as|avez) (pris|mis|inclus) | t as (pris|mis|inclus)
 WITHIT: avec/aussi | avec aussi | dedans
 ASLICE: une coupe | une image
+JUMP: (va|allez|aller|saute|sautez|passe|passez) à
 """
     ),
     rules=(),

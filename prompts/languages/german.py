@@ -312,7 +312,7 @@ PREVIOUS: [die/der/das] (vorherige|vorige|vorheriger|letzte) (schicht|schnitt|bi
     (schicht|schnitt|bild) zurück
 TAKING: nimm/nehmen/nehme/nehmt [sie]
 BACKAGAIN: [wieder] zurück
-OUTOF: raus/heraus | (da|wieder|hier) [wieder] (raus|heraus|weg) | gehört [da] nicht (dazu|rein|hin)
+OUTOF: (da|wieder|hier) [wieder] (raus|heraus|weg) | gehört [da] nicht (dazu|rein|hin)
 SNEAKED: (mit drin|mit dabei) | ist [da/noch/auch/mit] (mit drin|drin|dabei|mit dabei|reingerutscht|mit reingerutscht) |
     hat sich (eingeschlichen|reingeschlichen)
     | ist (drin|dabei)
@@ -340,7 +340,7 @@ DISPOSE: löschung
 IN: in/im
 CANGO: (die|sie|das) (können|müssen|sollen|dürfen|kann|muss) [alle/bitte] (weg|raus)
 SWITCH: wechseln/umschalten/schalten/gehen/umstellen
-KEEPONLY: (behalte|behalten|lass|lasse|lassen) nur | nur
+KEEPONLY: (behalte|behalten|lass|lasse|lassen) nur
 NOTPART: gehört [da] nicht (dazu|rein|hin)
 HOWMANYML: wie viel ml | wie viele (ml|milliliter) sind das | wieviel ml sind das | wie viel milliliter
 BYHALF: um die hälfte | auf die hälfte
@@ -350,6 +350,7 @@ FIRST: erste/ersten | [allererste]
 UPWARD: [weiter/höher] nach oben | höher | weiter oben | rauf
 DOWNWARD: [weiter/tiefer] nach unten | tiefer | weiter unten | runter
 ASLICE: eine schicht | einen schnitt | ein bild
+JUMP: (geh|gehe|gehen|spring|springe|springen) [sie/wir] (zu|zur|auf)
 """
     ),
     rules=(),

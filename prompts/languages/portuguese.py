@@ -317,6 +317,7 @@ DOWNWARD: mais abaixo | para baixo | mais para baixo
 TOOK: pegou/pegaste/apanhaste/apanhou/incluíste | você pegou
 WITHIT: junto/também | junto também
 ASLICE: um corte | uma imagem | uma fatia
+JUMP: (vá|ir|vai|pula|salta) (para|pra|ao|até)
 """
     ),
     rules=(),

@@ -75,7 +75,7 @@ redo count=2: <REDO> [<PRONOUN>] <TWICE>
 redo: <REDO> [<PRONOUN>] | <PRONOUN> <REDO> | <TAKE> <PRONOUN> <REDO>
 redo: <REDO> [<THE>] <LAST> <STEPS> | [<THE>] <LAST> <STEPS> <REDO>
 repeat: <AGAIN> [,] {amount} [<EXTRA>] | <MOREOF> {amount} [<EXTRA>] | {amount} <EXTRA>
-repeat amount=50%: <AGAIN> [,] <HALF> | <HALF>
+repeat amount=50%: <AGAIN> [,] <HALF>
 repeat: <AGAIN> | <REPEAT> [<PRONOUN>] [<AGAIN>] | <PRONOUN> <REPEAT>
 
 invert: [<NO>] [,] [<THE>] <OTHERWAY>
@@ -218,7 +218,7 @@ zoom direction=in: <ZOOMIN>
 zoom direction=out: <ZOOMOUT>
 goto_slice: [<GOTO>] {plane} <SLICE> [<NUMBER>] {index} | [<GOTO>] <SLICE> {plane} [<NUMBER>] {index}
 goto_slice: [<GOTO>] <SLICE> [<NUMBER>] {index} [<IN>] {plane}
-goto_slice: <GOTO> {index}
+goto_slice: <JUMP> {index}
 goto_slice index=1: [<GOTO>|<SHOW>] [<THE>] <FIRST> <SLICE>
 goto_slice: [<GOTO>] <SLICE> [<NUMBER>] {index} | <SHOW> <SLICE> [<NUMBER>] {index}
 step: [<GOTO>] {count} <SLICES> <UPWARD>

@@ -308,6 +308,7 @@ DOWNWARD: más abajo | hacia abajo
 TOOK: agarraste/tomaste/cogiste/incluiste | has (cogido|tomado|incluido)
 WITHIT: también | con eso | de más
 ASLICE: un corte | una imagen
+JUMP: (ve|ir|vaya|salta|saltá|pasa) (a|al|hasta)
 """
     ),
     rules=(),

@@ -74,6 +74,10 @@ def test_what_wavers_does_nothing(sentence: str) -> None:
     Compresse
     Atrás
     Weiter so
+    Galle raus
+    nur links
+    la mitad
+    auf 3
     """.strip().splitlines(),
 )
 def test_what_is_dictated_or_said_to_others_does_nothing(sentence: str) -> None:
