@@ -48,7 +48,8 @@ _ALL = frozenset({"everything", "all", "it", "them", "masks", "structures", "con
 _GONE = frozenset({"deleted", "erased", "discarded"})
 """What was done to something cannot be undone by showing it: "bring back the liver, I deleted it"."""
 
-_FEW = 3
+_FEW, _PAIR = 3, 2
+_LEADING = frozenset({"on", "in", "at", "left", "right", "above", "below"})
 _PLACES = frozenset(ENGLISH.places.plain) | frozenset(ENGLISH.places.bound)
 _TOLD = frozenset({"extends", "reaches", "protrudes", "bulges", "spreads"})
 """What a report begins with that tells of a finding: "extends inferiorly by 3 cm"."""
@@ -95,11 +96,20 @@ def _wonders(words: Sequence[str], commands: Sequence[Command]) -> bool:
         return True
     if words[0] in _TOLD or (words[0] == "smooth" and words[1:2] and words[1] in _OUTLINES and "of" in words[2:3]):
         return True
+    if _is_short_for_people(words, commands):
+        return True
     apart = [command for command in commands[1:] if isinstance(command, Segment)]
     if any(target.text in _SIDES for command in apart for target in command.targets):
         return True
     limits = (list(words[at : at + 2]) == ["but", "not"] and _PLACES & {*words[at + 2 :]} for at in range(len(words)))
     return any(limits) and any(isinstance(command, Edit) for command in commands)
+
+
+def _is_short_for_people(words: Sequence[str], commands: Sequence[Command]) -> bool:
+    """Say whether a side alone may be told to a person, or of one: "keep left", "just right", "clear on the left"."""
+    placed = len(commands) == 1 and isinstance(commands[0], Keep | Remove) and commands[0].where is not None
+    said = [word for word in words if word.isalpha()]
+    return placed and (len(said) <= _PAIR or (said[0] == "clear" and said[1] in _LEADING))
 
 
 def _forbids_after(words: Sequence[str]) -> bool:

@@ -26,7 +26,7 @@ _FUNCTION = word_set(
 _FOREIGN = word_set(
     """
     der die das den dem ein eine einen le la les un une des du de el los las una uno lo os o its their theirs hers
-    ours yours mine corta corte cortar ponto punto compresse atras
+    ours yours mine corta corte cortar ponto punto compresse atras retira retiras
     """
 )
 """Articles of other languages, and possessives that point back."""
@@ -79,6 +79,9 @@ IDIOMS = Phrases(
         *(f"{open_} the {part}" for open_ in ("dilate", "enlarge", "widen") for part in ("wound", "incision", "pupil")),
         *(f"{blow} {the}lungs" for blow in ("expand", "inflate", "ventilate") for the in ("the ", "both ", "")),
         *("dilate the artery", "dilate the vessel", "dilate the duct", "dilate the pupils", "dilate the cervix"),
+        *(f"reduce the {hurt}" for hurt in ("fracture", "hernia", "shoulder", "hip", "dislocation")),
+        *(f"extend the {limb}" for limb in ("knee", "neck", "elbow", "leg", "arm", "hip")),
+        *("trim the hair", "keep the back straight", "keep the head up", "head up"),
         *("i mean it", "cut it short", "that one too", "that one as well"),
         *("take a left", "take a right", "take the next left", "take the next right", "take the first left"),
         *("take the first right", "keep to the left", "keep to the right", "the upper hand", "back and sides"),

@@ -52,6 +52,7 @@ undo: put it back (how|the way) it was | (control/ctrl/cmd/command) [+/-] z | ta
 go_back: go back | back
 undo: go back (one|a) (step/change/edit) | that (was|is) (wrong | a mistake | not right) [,] undo [it/that]
 undo: back up (one|a) (step/change/edit)
+undo: take one back
 undo: (cancel|scrap|bin|discard) (the|my|your) last [{count}] <STEPS> | (cancel|scrap) the last {count}
 undo: (go back|return|revert|back|get back) to (how|the way|what) it (was|looked) [like] before
     (the|that|my|your) last <STEPS>

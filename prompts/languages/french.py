@@ -416,7 +416,8 @@ nothing: rien
     donnez la main, coup de main,
         l un des deux, l une des deux, un des deux, une des deux, seulement ici, juste ici, dilate l artère,
         dilate le vaisseau,
-        compresse, compresses"""),
+        compresse, compresses,
+        merci mon cœur, mon cœur, réduisez la fracture, gonflez les poumons"""),
     unnamed=frozenset({"côté", "côtés", "coté", "cotés"}),
     stops=words("arrête arrêtez stop"),
     corrections=phrases(

@@ -272,6 +272,7 @@ BIG: groß/breit/dick/lang/großzügig
 GROW: {forms("vergrößer erweiter verbreiter", "- n e")} [sie] | vergrössre/vergrößre/{forms("dehn", "- e en")} |
     {forms("wachs", "- e en")} | expandieren/expandiere/aufweiten/dilatieren/ausdehnen | lass {{it}} wachsen | wachsen
     lassen
+    | {forms("verlänger", "- n e")} [sie]
 MAKE: (mach/mache/machen/macht/gestalte) [sie] | (hätte|hätt) (ich|wir) (es|s) (gern|gerne) | (es|das|sie|die maske)
     (soll|sollte|muss|müsste|könnte)
 BIGGER: [noch] größer/breiter/dicker/länger [machen/werden/sein]

@@ -93,6 +93,14 @@ _ALONE = frozenset(
 """Whole sentences of such words that no English speaker says."""
 
 _QUOTES = frozenset('„“”«»"')
+_NOT_SAID_OF_MASKS = frozenset(
+    {
+        *("lauft", "es lauft", "lauft noch", "fehlt was", "sie fehlen mir", "vaza", "ya sobra", "de sobra"),
+        *("falta mucho", "falta poco", "ya falta poco", "falta muito", "ja falta pouco", "falta pouco"),
+    }
+)
+"""Whole sentences that say how something goes: "läuft"."""
+
 _MOST_WORDS = 40
 _MOST_UNKNOWN = 3
 _FEWEST_WITH_SLIPS = 2
@@ -253,7 +261,7 @@ def _wonders(text: str, tokens: Sequence[Token], tongue: Tongue) -> bool:
 def _asks_for_nothing(text: str, tokens: Sequence[Token], tongue: Tongue) -> bool:
     """Say whether our words mean something else, only wonder, or put off what they ask for."""
     words = [token.word for token in tokens if token.word not in (BREAK, ",")]
-    idiom = any(tongue.idioms.match(words, at) for at in range(len(words)))
+    idiom = any(tongue.idioms.match(words, at) for at in range(len(words))) or " ".join(words) in _NOT_SAID_OF_MASKS
     wonders = _asks(text, words) and tongue.wondering.match(words, 0) > 0
     return idiom or wonders or _is_put_off(tokens, tongue)
 
@@ -344,7 +352,10 @@ def _is_finding(command: Command, tokens: Sequence[Token], tongue: Tongue) -> bo
     """Say whether "without lesions" is a word of reports: a disease is left out only with its article."""
     if not isinstance(command, Exclude):
         return False
+    definite = tongue.nouns.determiners - tongue.language.figures.articles
     bare = any(
-        token.word in tongue.cuts and after.word not in tongue.nouns.determiners for token, after in pairwise(tokens)
+        (token.word in tongue.cuts and after.word not in tongue.nouns.determiners)
+        or (token.word in tongue.leaving_out and after.word not in definite)
+        for token, after in pairwise(tokens)
     )
     return bare and any(names_disease(target) for target in command.targets)

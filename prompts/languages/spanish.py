@@ -407,7 +407,8 @@ nothing: nada
     idioms=phrases(
         """un punto, dos puntos, pupila, pupilas, dame la mano, deme la mano, me la mano, saca la mano, quita la mano,
         quite la mano, guarda la mano,
-        uno de los dos, una de las dos, uno de ambos, solo aquí, aumento de, aumento del"""
+        uno de los dos, una de las dos, uno de ambos, solo aquí, aumento de, aumento del,
+        gracias corazón, hola corazón, ay corazón, pinza la, pince la, ojo con, ojo al"""
     ),
     stops=words("detente deténgase stop"),
     corrections=phrases(
@@ -419,7 +420,7 @@ nothing: nada
     apologies=phrases("perdón, perdona, disculpa, disculpe"),
     merely=phrases("que sea, que sean, solo, mejor, solamente, digamos, más bien"),
     infinitives=("ar", "er", "ir", "se"),
-    pasts=("é", "í"),
+    pasts=("é", "í", "ó"),
     imperatives=frozenset(["hacé", "rehacé", "deshacé", "mové", "poné", "extendé", "encogé", "volvé", "reducí"]),
     auxiliaries=words("que"),
     unnamed=frozenset({"está", "están", "estás"}),
@@ -428,7 +429,7 @@ nothing: nada
     sides_after=words("izquierdo izquierda izquierdos izquierdas derecho derecha derechos derechas izq der"),
     comparing=True,
     before_verbs=words("lo la los las le les me"),
-    stiff=("itis", "ado", "ada", "ento", "ción"),
+    stiff=("itis", "uyo", "ado", "ada", "ento", "cion"),
     many=words("los las"),
     asking=words("puedes puede podrías podría podés pueden podrían quieres quiere importaría me nos sería"),
     copulas=phrases("es, son, sino"),

@@ -189,6 +189,11 @@ class Tongue:
         return frozenset[str]().union(*(pattern.literals for pattern in lists))
 
     @cached_property
+    def leaving_out(self) -> frozenset[str]:
+        """Every verb that leaves out, or rules a disease out."""
+        return compile_pattern(self.language.phrases["LEAVEOUT"], {}).literals
+
+    @cached_property
     def being(self) -> frozenset[str]:
         """Every word for what something is."""
         return compile_pattern(self.language.phrases["IS"], {}).literals

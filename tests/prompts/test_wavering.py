@@ -75,6 +75,20 @@ def test_what_wavers_does_nothing(sentence: str) -> None:
     Atrás
     Weiter so
     Galle raus
+    Clear on the left
+    Just right
+    Keep left
+    Cut right
+    Reduce the hernia
+    Extend the knee
+    Diminuiu 3 mm
+    Disminuyó 3 mm
+    Retira
+    Excluir fractura
+    Exclure une fracture
+    Läuft
+    Gracias, corazón
+    Salve a todos
     nur links
     la mitad
     auf 3
@@ -112,6 +126,8 @@ def test_what_is_dictated_or_said_to_others_does_nothing(sentence: str) -> None:
         ("Œsophage", [{"op": "segment", "targets": ["esophagus"]}]),
         ("Nummer zwei", [{"op": "choose", "index": 2}]),
         ("Nan", [{"op": "deny"}]),
+        ("Verlängern um 2 cm", [{"op": "grow", "amount": {"value": 20, "unit": "mm"}}]),
+        ("Take one back", [{"op": "undo", "count": 1}]),
         ("¿Cuántos mililitros?", [{"op": "measure", "what": "volume"}]),
         ("salva tudo", [{"op": "save", "targets": ["all"]}]),
     ],
