@@ -19,6 +19,16 @@ def rows(name: str) -> list[dict[str, Any]]:
     return [json.loads(line) for line in lines if line.strip()]
 
 
+def said(sentence: str) -> list[dict[str, Any]]:
+    """What a sentence is read as."""
+    return dump(read(sentence))
+
+
+def ops(sentence: str) -> list[str]:
+    """What a sentence asks for, without its fields."""
+    return [command["op"] for command in said(sentence)]
+
+
 def effort() -> float:
     """Seconds that a fixed piece of work in Python takes here and now: what reading is timed against."""
     return min(_worked() for _ in range(3))

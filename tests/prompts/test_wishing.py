@@ -2,20 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
-
-from limis.commands import dump
-from limis.prompts.reader import read
-
-
-def said(sentence: str) -> list[dict[str, Any]]:
-    return dump(read(sentence))
-
-
-def ops(sentence: str) -> list[str]:
-    return [command["op"] for command in said(sentence)]
+from spoken import ops, said
 
 
 @pytest.mark.parametrize(
