@@ -36,6 +36,7 @@ from limis.prompts.languages.clauses import Answer, Clauses, names_disease
 from limis.prompts.languages.french import FRENCH
 from limis.prompts.languages.german import GERMAN
 from limis.prompts.languages.portuguese import PORTUGUESE
+from limis.prompts.languages.reasons import REASONS
 from limis.prompts.languages.sentences import Sentence, takes_back
 from limis.prompts.languages.skeleton import JUDGED, NAMED
 from limis.prompts.languages.spanish import SPANISH
@@ -231,7 +232,7 @@ def _read(
             return None
         read.append(found)
         before = said
-    if reason is not None and any(_only_says(answer, reason) for answer in read):
+    if reason is not None and any(_only_says(answer, reason, tongue) for answer in read):
         return None
     commands = [command for answer in read for command in answer[0]]
     words = [token.word for token in tokens if token.word not in (BREAK, ",")]
@@ -319,10 +320,12 @@ def _without_tag(text: str, tokens: Sequence[Token], tongue: Tongue) -> Sequence
     return tokens
 
 
-def _only_says(answer: Answer, reason: Reason) -> bool:
+def _only_says(answer: Answer, reason: Reason, tongue: Tongue) -> bool:
     """Say whether a thing is only named, or found fault with, beside a reason: a report does that, too."""
     faults = reason.kind == "stating" and all(isinstance(command, Excess | Missing) for command in answer[0])
-    return answer[2] == NAMED or (answer[2] == JUDGED and not faults)
+    if answer[2] == NAMED:
+        return reason.kind != "telling" or REASONS[tongue.name].wanting.isdisjoint(reason.words)
+    return answer[2] == JUDGED and not faults
 
 
 def _sentences(text: str, tokens: Sequence[Token], tongue: Tongue) -> list[list[Token]]:

@@ -19,6 +19,7 @@ class Reasons:
         because: What says that a reason follows: "weil".
         first: What says so where it begins a sentence: "como".
         telling: What says, behind a request, who wants it or waits for it: "der Chirurg wartet".
+        wanting: Words of it by which somebody wants or waits for what is only named: "leber und milz, der chef wartet".
         purpose: What says, anywhere, what something is for: "c'est pour".
         stating: What begins a statement about what is there, or an owning up: "das ist", "je me suis".
         needless: What says that a thing is not needed, beside what puts it away: "die brauche ich nicht".
@@ -34,6 +35,7 @@ class Reasons:
     because: Phrases
     first: Phrases
     telling: Phrases
+    wanting: frozenset[str]
     purpose: Phrases
     stating: Phrases
     needless: Phrases
@@ -59,7 +61,7 @@ _GERMAN = Reasons(
             "chirurg | chirurgin | oberarzt | oberärztin | chefarzt | chefärztin | chef | chefin | kollege | kollegin"
             "| kollegen | professor | patient | patientin | radiologe | radiologin | onkologe | onkologin | operateur"
             "| strahlentherapeut | operateurin | anästhesist | anästhesie | assistent | doktorand | doktorandin"
-            "| physiker | physikerin | chirurgie | onkologie | urologie | studie | op",
+            "| physiker | physikerin | chirurgie | onkologie | urologie | strahlentherapie | radiologie | studie | op",
             "will | möchte | braucht | brauchen | wartet | warten | hat | kommt | drängt | steht | wollen",
         ),
         made(
@@ -71,6 +73,7 @@ _GERMAN = Reasons(
         made("die chirurgen | die kollegen | die patienten | alle | sie", "warten | brauchen | wollen"),
         made("das | dies | es | die | der | den", "brauche | brauch | brauchen | benötige | benötigen", "ich | wir"),
     ),
+    wanting=words("will möchte braucht brauchen brauche brauch wartet warten wollen benötige benötigen"),
     purpose=_all(made("das | es | ist", "| ist | geht | dient", "für | zum | zur")),
     stating=_all(
         made(
@@ -141,6 +144,7 @@ _FRENCH = Reasons(
         made("j | on | nous", "ai | a | avons", "besoin d une | besoin d un"),
         made("je | on | nous", "dois | doit | devons", "le | la | les | voir | présenter | mesurer | montrer"),
     ),
+    wanting=words("veut veulent voudrait attend attendent demande demandent besoin"),
     purpose=_all(made("c est", "pour | urgent | important")),
     stating=_all(
         made("c | ça | ce | là c | ici c", "est | était"),
@@ -201,6 +205,7 @@ _SPANISH = Reasons(
         made("lo | la | los | las", "necesito | necesitamos | pide | piden | pidió | quiere | quieren | ocupo"),
         made("me | nos", "lo | la | los | las", "pide | piden | pidió | pidieron | ha pedido | han pedido"),
     ),
+    wanting=words("quiere quieren pide piden pidió espera esperan necesita necesito necesitamos ocupo"),
     purpose=_all(made("es | son", "para | urgente | importante")),
     stating=_all(
         made(
@@ -264,6 +269,7 @@ _PORTUGUESE = Reasons(
         made("eu |", "preciso | precisamos", "disso | dele | dela | deles | delas"),
         made("a gente", "precisa", "disso | dele | dela | ver"),
     ),
+    wanting=words("quer querem pediu pede precisa preciso precisamos espera esperando"),
     purpose=_all(made("é | são", "para | pra | pro | urgente | importante")),
     stating=_all(
         made("isso | isto | esse | essa | aí | aqui | ali | o resto", "| já", "é | era | foi | são"),

@@ -216,3 +216,20 @@ def test_a_side_stays_with_its_noun(sentence: str, sides: list[str | None]) -> N
 )
 def test_a_corrected_place_is_not_kept(sentence: str) -> None:
     assert all(command.get("where") != ["left", "right"] for command in said(sentence))
+
+
+@pytest.mark.parametrize(
+    ("sentence", "concepts"),
+    [
+        ("leber milz und beide nieren, der chirurg wartet", ["liver", "spleen", "kidney"]),
+        ("le foie et la rate, le chirurgien attend", ["liver", "spleen"]),
+        ("hígado y bazo, el cirujano espera", ["liver", "spleen"]),
+    ],
+)
+def test_what_is_only_named_is_asked_for_where_somebody_waits(sentence: str, concepts: list[str]) -> None:
+    assert [target["concept"] for target in said(sentence)[0]["targets"]] == concepts
+
+
+@pytest.mark.parametrize("sentence", ["Leber, der Patient hat Metastasen", "Niere links, der Patient hat Schmerzen"])
+def test_what_is_only_named_in_a_report_is_not_asked_for(sentence: str) -> None:
+    assert ops(sentence) == ["unknown"]
