@@ -2,17 +2,27 @@
 
 from __future__ import annotations
 
+import unicodedata
 from functools import cache
-from typing import Literal
+from typing import Any, Literal, cast
 
 from PIL import ImageDraw, ImageFont
 
 from limis.render.palette import RGB
 
-__all__ = ["Font", "fit", "font", "text_width", "wrap", "write"]
+__all__ = ["Font", "drawable", "fit", "font", "text_width", "wrap", "write"]
 
 Font = ImageFont.FreeTypeFont | ImageFont.ImageFont
 _OUTLINE: RGB = (0, 0, 0)
+_PROBED = 24
+_NO_CHARACTER = "\uffff"
+_NEAREST = (
+    {"ß": "ss", "œ": "oe", "Œ": "OE", "æ": "ae", "Æ": "AE", "ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "µ": "u"}
+    | dict.fromkeys("–—−", "-")
+    | dict.fromkeys("„“”«»", '"')
+    | dict.fromkeys("‘‚`´", "'")
+)
+"""What stands for characters that the font has no letter for, and that are no letter with a mark."""
 
 
 @cache
@@ -23,7 +33,32 @@ def font(size: int) -> Font:
 
 def text_width(text: str, size: int) -> int:
     """How wide a line is, in pixels."""
-    return round(font(size).getlength(text))
+    return round(font(size).getlength(drawable(text)))
+
+
+def drawable(text: str) -> str:
+    """Write a text in letters that the font has: "rückgängig" without its dots rather than with boxes.
+
+    Example:
+        >>> drawable("rückgängig, 12 mm²")
+        'ruckgangig, 12 mm2'
+    """
+    return "".join(map(_letter, text))
+
+
+@cache
+def _letter(char: str) -> str:
+    if char.isascii() or _has(char):
+        return char
+    plain = "".join(part for part in unicodedata.normalize("NFKD", char) if not unicodedata.combining(part))
+    near = _NEAREST.get(char, plain)
+    return near if near and all(part.isascii() or _has(part) for part in near) else "?"
+
+
+def _has(char: str) -> bool:
+    """Say whether the font has a letter of its own for a character."""
+    shapes = [cast("Any", font(_PROBED).getmask(one)) for one in (char, _NO_CHARACTER)]
+    return bytes(shapes[0]) != bytes(shapes[1])
 
 
 def fit(text: str, size: int, width: int) -> str:
@@ -79,7 +114,7 @@ def write(
     """
     draw.text(
         place,
-        text,
+        drawable(text),
         fill=colour,
         font=font(size),
         anchor=anchor,

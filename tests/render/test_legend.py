@@ -3,11 +3,12 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import numpy as np
+import pytest
 
 from limis.geometry import Geometry
 from limis.render.legend import legend_entries
 from limis.render.palette import colour_of
-from limis.render.text import fit, text_width, wrap
+from limis.render.text import drawable, fit, text_width, wrap
 from limis.render.words import readable_name, readable_size
 from limis.types import Result, Structure
 
@@ -47,3 +48,18 @@ def test_text_never_gets_wider_than_its_room() -> None:
     assert len(lines) == 3
     assert all(text_width(line, 14) <= 120 for line in lines)
     assert lines[-1].endswith("…")
+
+
+@pytest.mark.parametrize(
+    ("text", "drawn"),
+    [
+        ("mach das rückgängig", "mach das ruckgangig"),
+        ("größer", "grosser"),
+        ("œsophage à gauche", "oesophage a gauche"),
+        ("3 mm² – 5", "3 mm2 - 5"),
+        ("肝脏", "??"),
+        ("plain", "plain"),
+    ],
+)
+def test_words_are_drawn_without_boxes(text: str, drawn: str) -> None:
+    assert drawable(text) == drawn
