@@ -12,7 +12,6 @@ from itertools import pairwise
 from typing import Any
 
 from limis.commands import (
-    Clarify,
     Command,
     Confirm,
     Context,
@@ -20,7 +19,6 @@ from limis.commands import (
     Deny,
     Excess,
     Exclude,
-    Hide,
     Missing,
     Redo,
     Reset,
@@ -71,24 +69,22 @@ _SHARED = word_set(
 
 _ALONE = frozenset(
     {
-        *(
-            "coupe",
-            "corte",
-            "vale",
-            "passt",
-            "parfait",
-            "perfecto",
-            "nan",
-            "la suivante",
-            "cache tout",
-            "alto",
-            "dale",
-            "plus grand",
-            "plus grande",
-            "plus large",
-            "plus petit",
-            "plus petite",
-        ),
+        "coupe",
+        "corte",
+        "vale",
+        "passt",
+        "parfait",
+        "perfecto",
+        "nan",
+        "la suivante",
+        "cache tout",
+        "alto",
+        "dale",
+        "plus grand",
+        "plus grande",
+        "plus large",
+        "plus petit",
+        "plus petite",
     }
 )
 """Whole sentences of such words that no English speaker says."""
@@ -109,9 +105,6 @@ _LONGEST_STOP = 4
 _LONGEST_DISOWNED = 8
 _SURE = (Confirm, Delete, Redo, Reset, Save, Undo)
 """Commands that no sentence with a slip in it gives."""
-
-_AWAY = (Clarify, Delete, Exclude, Hide)
-"""Commands for what is not needed."""
 
 
 def read_other(text: str, context: Context, *, exact: bool = False) -> list[Command] | None:

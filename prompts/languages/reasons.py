@@ -245,7 +245,7 @@ _SPANISH = Reasons(
         únicamente ambos ambas dos doble mitad todo todos toda todas todavía aún tarde decide decidir aprobar aprobarlo
         aprueba autorizar contra niega prohíbe prohibido broma seguro segura guardar conservar temprano basta suficiente
         más menos grande pequeño pequeña dijo dice dicen pregunta siempre imagen pensar pensarlo hablar hablarlo esperar
-        esperamos necesario duda casi nadie ningún ninguna dejar deja demasiado casi"""
+        esperamos necesario duda nadie ningún ninguna dejar deja demasiado casi"""
     ),
 )
 

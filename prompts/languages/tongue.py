@@ -185,18 +185,17 @@ class Tongue:
     @cached_property
     def changing(self) -> frozenset[str]:
         """Every verb that changes or writes something."""
-        lists = (compile_pattern(self.language.phrases.get(name, NEVER), {}) for name in CHANGING)
-        return frozenset[str]().union(*(pattern.literals for pattern in lists))
+        return self.words_of(*CHANGING)
 
     @cached_property
     def leaving_out(self) -> frozenset[str]:
         """Every verb that leaves out, or rules a disease out."""
-        return compile_pattern(self.language.phrases["LEAVEOUT"], {}).literals
+        return self.words_of("LEAVEOUT")
 
     @cached_property
     def being(self) -> frozenset[str]:
         """Every word for what something is."""
-        return compile_pattern(self.language.phrases["IS"], {}).literals
+        return self.words_of("IS")
 
     @cached_property
     def stopping(self) -> frozenset[str]:
@@ -207,13 +206,16 @@ class Tongue:
     @cached_property
     def outlining(self) -> frozenset[str]:
         """Every verb that asks for an outline."""
-        lists = (compile_pattern(self.language.phrases[name], {}) for name in ("OUTLINE", "FIND"))
-        return frozenset[str]().union(*(pattern.literals for pattern in lists))
+        return self.words_of("OUTLINE", "FIND")
+
+    def words_of(self, *lists: str) -> frozenset[str]:
+        """Every word of these phrase lists; a language may lack one."""
+        patterns = (compile_pattern(self.language.phrases.get(name, NEVER), {}) for name in lists)
+        return frozenset[str]().union(*(pattern.literals for pattern in patterns))
 
     def is_infinitive(self, word: str, spelt: str, verbs: str) -> bool:
         """Say whether a word is an infinitive of one of the phrase lists of verbs, and spelt as one."""
-        literals = compile_pattern(self.language.phrases[verbs], {}).literals
-        return word in literals and spelt.lower().endswith(self.infinitives)
+        return word in self.words_of(verbs) and spelt.lower().endswith(self.infinitives)
 
     @cached_property
     def answers(self) -> frozenset[str]:

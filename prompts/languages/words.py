@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from limis.prompts.english.common import RESERVED
 from limis.prompts.languages.naming import compound, is_latin
-from limis.prompts.languages.skeleton import CORRECTED, DESTROYING, NEVER
+from limis.prompts.languages.skeleton import CORRECTED, DESTROYING
 from limis.prompts.languages.tables import plain
 from limis.prompts.languages.tongue import Tongue
 from limis.prompts.normalise import BREAK, Token
@@ -168,6 +168,4 @@ def _may_be(word: str, candidate: str, slips: int) -> bool:
 
 @lru_cache
 def _destroying(tongue: Tongue) -> frozenset[str]:
-    lists = (tongue.language.phrases.get(name, NEVER) for name in DESTROYING)
-    words = frozenset[str]().union(*(compile_pattern(text, {}).literals for text in lists))
-    return words | tongue.stops | tongue.nots | tongue.cuts
+    return tongue.words_of(*DESTROYING) | tongue.stops | tongue.nots | tongue.cuts
