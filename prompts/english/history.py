@@ -16,6 +16,10 @@ reset: (wipe|clear|throw|chuck|scrap|bin) (it all | everything | all of it | the
 reset: start afresh | start fresh | wipe the slate clean | clean slate [please]
 reset: reset (everything | it all | all | the session | the whole thing | all of it | to the beginning | to the
     start)
+reset: (undo|revert|take back|roll back) (everything | all | it all | all of (it|this|that|them) | the lot |
+    (each|every|all) [and every] [of] [the/my/your/our/these/those] <STEPS>) [again] [so far]
+reset: (take|roll) (everything | it all | all (this|that) | all of (it|this|that|them) |
+    all [of] [the/my/your] <STEPS>) back
 reset: [let us/can/could/shall] [we] (start|begin|restart|commence|redo [it/everything/this]) [all/right] [over]
     [again/afresh/anew] from (scratch|the beginning|the start|the very beginning|zero|the top) [again]
 reset: reset (everything | it all | all | the session | the whole thing | all of it) to the (beginning|start)

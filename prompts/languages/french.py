@@ -136,7 +136,9 @@ RESET: (recommence|recommencer|recommencez|recommençons|reprends|repars|reparto
     repart) [tout]
     (à zéro|de zéro|depuis zéro|du début|depuis le début|au début) | (réinitialise|réinitialiser|réinitialisez) [tout]
     | (remets|remettre|remettez)
-    tout à zéro | remise à zéro | tout recommencer | recommence tout | on recommence tout | efface tout et recommence
+    tout à zéro | remise à zéro | tout (annuler|défaire) | (annule|annulez|annuler|défais|défaites|défaire)
+    (tout|toutes les (modifications|actions|étapes)|tous les changements) |
+    tout recommencer | recommence tout | on recommence tout | efface tout et recommence
     | (on|tu) (recommence|reprend|repart) [tout] (à zéro|de zéro|du début|depuis le début) | tout à zéro
 UNDO: (défais|annule) ce que (tu viens|vous venez) de faire | ({forms("annul", "e ez er es")}) |
     défais/défaire/défaites | reviens en arrière | revenir en arrière | retour en arrière | revenez en arrière |

@@ -164,7 +164,10 @@ LIST: was haben wir [bisher] | was ist [schon/bisher] segmentiert | liste | zeig
     | was haben wir bis jetzt [alles]
 RESET: zurücksetzen | alles zurücksetzen | noch einmal von vorne | nochmal von (vorn|vorne) | von
     (vorne|vorn) (anfangen|beginnen) | fang von (vorne|vorn) an | setz alles zurück | setze alles zurück | neu
-    (anfangen|beginnen|starten) | alles auf anfang | (fangen|beginnen) wir [nochmal] von (vorne|vorn) an | neustart
+    (anfangen|beginnen|starten) | alles auf anfang |
+    [mach/mache/machen] [sie] (alles|alle änderungen|alle schritte) [wieder] rückgängig [machen] |
+    (nimm|nehmen) [sie] alles [wieder] zurück | alles [wieder] zurücknehmen |
+    (fangen|beginnen) wir [nochmal] von (vorne|vorn) an | neustart
 UNDO: [wieder] (rückgängig|rückgaengig) [machen] | letzte änderung verwerfen |
     (nimm|nehmen) [sie] (das|es|den letzten schritt|die letzte änderung) [wieder] zurück | widerrufen/zurücknehmen |
     undo

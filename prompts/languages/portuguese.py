@@ -136,7 +136,9 @@ LIST: o que temos [até agora] | lista
     | (o que|que) (temos|já temos|tem|já tem|há) [até] [agora/aqui/segmentado/pronto]
 RESET: (reinicia|reiniciar|reinicie) [tudo] | (começa|começar|começamos|comece|recomeça|recomeçar|recomece) (de
     novo|do zero|outra vez|do início|tudo de novo|do
-    começo|tudo) | recomeçar | volta ao início | do zero | vamos (começar|recomeçar) (de novo|do zero|do início|tudo
+    começo|tudo) | recomeçar | volta ao início |
+    (desfaz|desfaça|desfazer|reverte|reverter|anula|anular) (tudo|todas as (mudanças|alterações|ações|edições)|todos os
+    passos) | do zero | vamos (começar|recomeçar) (de novo|do zero|do início|tudo
     de novo)
     | vamos (começar|recomeçar) tudo [de novo/outra vez/do zero] [do zero/do início] | (começa|comece|começar)
     tudo (de novo|do zero|outra vez) [do zero]

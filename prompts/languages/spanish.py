@@ -134,7 +134,9 @@ LIST: qué tenemos [hasta ahora] | lista
     | (qué|que) (llevamos|tenemos|hay) [hasta] [ahora/hecho/segmentado/el] [momento] | cuáles tenemos
 RESET: (reinicia|reiniciar|reinicie) [todo] | (empieza|empezar|empecemos|comenzar|comienza|empezamos|empiece) (de
     nuevo|de cero|desde cero|otra vez|desde el
-    principio|desde el comienzo) | (volver|vuelve|volvamos) a empezar | borrón y cuenta nueva | restablecer todo |
+    principio|desde el comienzo) | (volver|vuelve|volvamos) a empezar | borrón y cuenta nueva |
+    (deshaz|deshacer|deshaga|revierte|revertir|anula|anular) (todo|todos los (cambios|pasos)|todas las
+    (acciones|modificaciones)) | restablecer todo |
     desde cero
     | (empieza|empezamos|vamos a empezar|empecemos|comencemos) [todo] (otra vez|de nuevo|de cero|desde cero|desde el
     principio)

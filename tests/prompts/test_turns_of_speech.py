@@ -138,3 +138,36 @@ def test_a_plain_wish_is_read(sentence: str, op: str) -> None:
 def test_the_same_is_said_in_another_order(sentence: str, same: str) -> None:
     assert dump(read(sentence)) == dump(read(same))
     assert dump(read(sentence))[0]["op"] != "unknown"
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "undo everything",
+        "undo all of it",
+        "revert all my changes",
+        "take everything back",
+        "take it all back",
+        "could you undo every change so far?",
+        "mach alles rückgängig",
+        "annule tout",
+        "deshaz todo",
+        "desfaz todas as alterações",
+    ],
+)
+def test_to_undo_everything_is_to_start_over(sentence: str) -> None:
+    assert dump(read(sentence)) == [{"op": "reset"}]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "op"),
+    [
+        ("don't undo everything", "deny"),
+        ("did you undo everything?", "unknown"),
+        ("undo everything but the last", "unknown"),
+        ("undo everything on the left", "unknown"),
+        ("take everything at the back", "remove"),
+    ],
+)
+def test_less_than_everything_does_not_start_over(sentence: str, op: str) -> None:
+    assert [command["op"] for command in dump(read(sentence))] == [op]
