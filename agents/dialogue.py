@@ -76,8 +76,13 @@ def _sentence(words: str) -> str:
     words = words.strip()
     if not words:
         return ""
-    words = words[0].upper() + words[1:]
+    words = _begun(words)
     return words if words[-1] in ".?!" else f"{words}."
+
+
+def _begun(words: str) -> str:
+    """As a sentence begins."""
+    return words[:1].upper() + words[1:]
 
 
 Known = Mapping[str, Structure]
@@ -128,7 +133,7 @@ def _about(words: str) -> Speaks:
 
 
 def _facts(outcome: Outcome, known: Known) -> str:
-    return ". ".join(fact_words(fact, known) for fact in outcome.facts)
+    return ". ".join(_begun(fact_words(fact, known)) for fact in outcome.facts)
 
 
 def _list(outcome: Outcome, known: Known) -> str:

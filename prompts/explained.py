@@ -69,6 +69,7 @@ _STATING = frozenset({"it", "there", "the", "this", "that", "these", "those", "t
 _NOT_WANTED = frozenset({"not", "no", "never", "without", "wanted", "used", "last", "longer", "instead"})
 """Words of an explanation by which it does not name the format that is wanted."""
 
+_FORMATS = Phrases(ENGLISH.values["format"])
 _EDGES = frozenset({"edges", "borders", "margins", "contours", "outlines", "boundaries"})
 """What a structure has many of."""
 
@@ -206,12 +207,11 @@ def _in_the_format(commands: list[Command], whys: Sequence[Part]) -> list[Comman
 
 def _formats_in(words: Sequence[str]) -> Iterator[str]:
     """Find the formats that words name, the longest name first."""
-    names = ENGLISH.values["format"]
     at = 0
     while at < len(words):
-        length = next((n for n in (3, 2, 1) if " ".join(words[at : at + n]) in names), 0)
+        length = _FORMATS.match(words, at)
         if length:
-            yield names[" ".join(words[at : at + length])]
+            yield ENGLISH.values["format"][" ".join(words[at : at + length])]
         at += max(1, length)
 
 

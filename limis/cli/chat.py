@@ -135,10 +135,15 @@ def _lines(script: Path | None) -> Iterator[str]:
                     next_step="Check --script",
                 )
             ) from error
-        yield from (line.decode("utf-8", "replace") for line in raw.removesuffix(b"\n").split(b"\n") if raw)
+        yield from (_sentence(line) for line in raw.removesuffix(b"\n").split(b"\n") if raw)
         return
     while raw := sys.stdin.buffer.readline():
-        yield raw.decode("utf-8", "replace").rstrip("\r\n")
+        yield _sentence(raw)
+
+
+def _sentence(line: bytes) -> str:
+    """A line as it was meant, however it ends."""
+    return line.decode("utf-8", "replace").rstrip("\r\n")
 
 
 def _begin(

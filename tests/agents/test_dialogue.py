@@ -42,6 +42,11 @@ def test_a_volume_changes_in_millilitres(volume, fake_engines, tmp_path):
     assert chat.say("how many ml?").reply == f"Liver: {number_words(ml, 'ml')}."
 
 
+def test_each_of_several_measures_is_a_sentence(chat):
+    chat.say("segment the lung and the liver")
+    assert chat.say("how big are they?").reply == "Lung: 100 px. Liver: 128 px."
+
+
 def test_a_scale_gives_square_millimetres(picture, fake_engines, tmp_path):
     geometry = Geometry((30, 40), spacing_mm=(0.5, 0.5), orientation=picture.geometry.orientation)
     chat = Conversation(Session(Image(picture.data, geometry, "X-ray"), fake_engines), tmp_path)

@@ -83,6 +83,7 @@ def test_a_script_says_what_a_pipe_says(cells, tmp_path):
     said = [json.loads(line) for line in result.stdout.splitlines()]
     assert len(said) == 4
     assert said[0]["reply"] == said[3]["reply"]
+    assert [turn["text"] for turn in said] == ["list", "\ufffd\ufffd\x00 bad", "", "list"]
 
 
 def test_masks_are_there_before_anything_is_said(cells):
