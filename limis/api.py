@@ -16,8 +16,9 @@ from limis.io.load import load
 from limis.models.engines import Engines
 from limis.models.registry import open_engines
 from limis.progress import Progress, silent
-from limis.prompts.reader import read
+from limis.prompts.single import read_single
 from limis.protocols import Planner
+from limis.report.folder import default_folder
 from limis.session import Session
 from limis.session.importing import imported_from, imported_mask
 from limis.session.store import Store
@@ -49,10 +50,10 @@ def segment(
         progress: Called at least twice a second on long work.
 
     Returns:
-        The structures, found or not. A sentence that was not understood gives none, and a reason.
+        The structures, found or not. A sentence that was not understood gives none, and `Result.reason`.
 
     Raises:
-        InputError: An image or request that cannot be used.
+        InputError: An image that cannot be used; a sentence that is blank, has two readings or asks for a session.
         ModelError: Models that cannot be opened or run.
 
     Example:
@@ -61,9 +62,10 @@ def segment(
         >>> result.masks["kidney_left"].volume_ml  # doctest: +SKIP
         148.2
     """
+    commands = read_single(text)
     opened = image if isinstance(image, Image) else load(image)
     session = open_session(opened, models=models, device=device, modality=modality)
-    return session.apply(read(text), text, progress).result
+    return session.apply(commands, text, progress).result
 
 
 def chat(
@@ -188,8 +190,7 @@ def _store(home: str | PathLike[str] | None) -> Store:
 
 
 def _folder(image: Image, out: str | PathLike[str] | None) -> Path:
-    name = image.source.path.absolute().name if image.source.path is not None else "image"
-    return Path(out) if out is not None else Path(f"{name.split('.')[0] or name.strip('.')}_limis")
+    return default_folder(image.source.path) if out is None else Path(out)
 
 
 def _imported(masks: Mapping[str, Mask | NDArray[Any] | str | PathLike[str]], image: Image) -> tuple[Structure, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 import tomllib
 from collections.abc import Mapping
@@ -18,6 +19,7 @@ _GIB = 2**30
 _LARGEST_DEFAULT_BUDGET = 8 * _GIB
 _SUFFIXES = {"K": 2**10, "M": 2**20, "G": _GIB, "T": 2**40}
 _FILE = "limis.toml"
+_DEVICE = re.compile(r"auto|cpu|mps|cuda(:\d+)?")
 _TEXTS = ("models", "device", "home", "models_dir", "embeddings", "planner", "planner_url")
 
 
@@ -70,6 +72,8 @@ class Config:
             text = getattr(self, name)
             if text is not None and not text.strip():
                 raise _bad_value(name, text, "a name", "the caller")
+        if not _DEVICE.fullmatch(self.device.strip().lower()):
+            raise _bad_value("device", self.device, "auto, cpu, cuda, cuda:1 … or mps", "the caller")
 
 
 def resolve_config(
@@ -192,5 +196,5 @@ def _size(text: str) -> int:
 
 def _bad_value(name: str, value: object, expected: str, origin: str) -> InputError:
     return InputError(
-        say(f"cannot use {name} from {origin}", expected=expected, got=repr(value), next_step=f"Give another {name}")
+        say(f"cannot use {name} from {origin}", expected=expected, got=repr(value), next_step="Give another value")
     )

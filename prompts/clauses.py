@@ -84,6 +84,8 @@ def read_clause(memory: Memory, tokens: Sequence[Token]) -> list[Command] | None
     if kind == "bare" and words[found.length : found.length + 1] == ["of"]:
         return None
     wanted, left_out = _cut_exceptions(body)
+    if left_out is not None and not left_out:
+        return None
     if kind == "deny" and (instead := _instead(memory, tokens)) is not None:
         return instead
     if kind == "deny":
@@ -226,8 +228,8 @@ def _without_end(kind: Kind, body: Sequence[Token]) -> tuple[Kind, Sequence[Toke
     return kind, body
 
 
-def _cut_exceptions(body: Sequence[Token]) -> tuple[Sequence[Token], Sequence[Token]]:
-    """Cut "the liver without the gallbladder" in two."""
+def _cut_exceptions(body: Sequence[Token]) -> tuple[Sequence[Token], Sequence[Token] | None]:
+    """Cut "the liver without the gallbladder" in two; None where nothing is left out."""
     words = [token.word for token in body]
     for at in range(1, len(words)):
         length = EXCEPT.match(words, at)
@@ -236,4 +238,4 @@ def _cut_exceptions(body: Sequence[Token]) -> tuple[Sequence[Token], Sequence[To
         if length:
             end = at - 1 if words[at - 1] in (",", "and") else at
             return body[:end], body[at + length :]
-    return body, ()
+    return body, None

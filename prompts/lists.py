@@ -20,7 +20,7 @@ from limis.prompts.vocabulary import vocabulary
 __all__ = ["Item", "read_list"]
 
 
-_NOT_JUST = (["not", "just"], ["not", "only"], ["not", "merely"])
+_UNCLEAR = (["not", "just"], ["not", "only"], ["not", "merely"], ["both", "not"])
 _JUST_NOT = (["just", "not"], ["only", "not"])
 
 
@@ -87,8 +87,13 @@ def read_list(text: str, tokens: Sequence[Token], antecedent: Noun | None = None
 
 
 def _is_unclear(words: Sequence[str]) -> bool:
-    """Say whether a "not" rules nothing out, "not just the left one", or a "this" begins something else."""
-    return words[-2:] == [",", "this"] or any(list(pair) in _NOT_JUST for pair in pairwise(words))
+    """Say whether it may mean something else.
+
+    A "not" that rules nothing out, "not just the left one"; a "this" that begins something; "the only kidney left",
+    which may be the right one; "both not lungs".
+    """
+    begins, remains = words[-2:] == [",", "this"], [*words[:2], words[-1]] == ["the", "only", "left"]
+    return begins or remains or any(list(pair) in _UNCLEAR for pair in pairwise(words))
 
 
 def _without_a_side(item: Item, later: Sequence[Item]) -> Item:

@@ -15,6 +15,9 @@ __all__ = ["Meaning", "mean", "side_of"]
 
 Words = tuple[str, ...]
 
+_SOMEBODY = frozenset({"patient", "person", "subject", "man", "woman", "lady", "child", "baby", "boy", "girl"})
+"""Whose organs are segmented, whoever it is."""
+
 
 @dataclass(frozen=True, slots=True)
 class Meaning:
@@ -128,14 +131,19 @@ def _sided(words: Words) -> Meaning | None:
 
 
 def _on(meaning: Meaning, side: Side | None) -> Meaning | None:
-    """Add a side, unless it contradicts the one that is there."""
+    """Add a side, unless it contradicts the one that is there; of two ventricles it may say which one is meant."""
     if side is None or meaning.side == side:
         return meaning
+    own = [name for name in meaning.concepts if name.startswith(f"{side}_")]
+    if len(meaning.concepts) > 1 and len(own) == 1:
+        return Meaning((own[0],))
     return replace(meaning, side=side) if meaning.side is None else None
 
 
 def _part_of_whole(words: Words) -> Meaning | None:
     for part, whole in _splits(words):
+        if len(whole) == 1 and whole[0] in _SOMEBODY:
+            return mean(part)
         outer = mean(whole)
         if outer is None:
             found = _in_region(part, whole) or _named((*whole, *part))

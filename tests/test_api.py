@@ -47,6 +47,18 @@ def test_what_is_not_there_is_not_found(cells):
     assert result[0].reason
 
 
+@pytest.mark.parametrize("sentence", ["", "undo", "grow it", "the ventricle", "don't segment the nuclei"])
+def test_a_sentence_that_one_image_cannot_answer_is_refused(cells, sentence):
+    with pytest.raises(InputError):
+        limis.segment(cells[0], sentence)
+
+
+def test_a_sentence_that_is_not_understood_gives_nothing_and_says_why(cells):
+    result = limis.segment(cells[0], "purple monkey dishwasher")
+    assert len(result) == 0
+    assert "purple monkey dishwasher" in result.reason
+
+
 def test_what_only_the_research_set_knows_is_told(cells):
     result = limis.segment(cells[0], "segment the optic disc")
     assert "--models embedded-research knows it" in result[0].reason

@@ -17,10 +17,10 @@ def test_defaults_stand_when_nobody_says_anything(tmp_path):
 
 
 def test_a_flag_wins_over_the_environment_over_the_file(tmp_path):
-    (tmp_path / "limis.toml").write_text('models = "file"\ndevice = "file"\nthreads = 3\n')
-    environ = {"LIMIS_MODELS": "environment", "LIMIS_DEVICE": "environment"}
+    (tmp_path / "limis.toml").write_text('models = "file"\ndevice = "cuda"\nthreads = 3\n')
+    environ = {"LIMIS_MODELS": "environment", "LIMIS_DEVICE": "cuda:1"}
     config = resolve(tmp_path, {"models": "flag", "device": None}, environ)
-    assert (config.models, config.device, config.threads) == ("flag", "environment", 3)
+    assert (config.models, config.device, config.threads) == ("flag", "cuda:1", 3)
 
 
 def test_the_working_directory_wins_over_the_user_folder(tmp_path):
@@ -45,7 +45,9 @@ def test_a_file_that_makes_no_sense_is_refused(tmp_path, text):
         resolve(tmp_path)
 
 
-@pytest.mark.parametrize("values", [{"models": " "}, {"planner": " "}, {"threads": 0}, {"budget_bytes": 0}])
+@pytest.mark.parametrize(
+    "values", [{"models": " "}, {"planner": " "}, {"threads": 0}, {"budget_bytes": 0}, {"device": "gpu"}]
+)
 def test_values_that_make_no_sense_are_refused(values):
     with pytest.raises(InputError):
         Config(**values)

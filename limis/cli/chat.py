@@ -15,7 +15,6 @@ import typer
 from limis.cli.live import Live
 from limis.cli.output import AsJson, Device, Models, Output, Quiet, Verbose, escaped, report_error
 from limis.cli.reading import Frame, Modality, Orientation, Series, Spacing, reading_of
-from limis.cli.segment import default_folder
 from limis.errors import Cancelled, InputError, say
 
 if TYPE_CHECKING:
@@ -168,7 +167,7 @@ def _begin(
     return converse(
         opened,
         imported=tuple(imported),
-        out=out or default_folder(image),
+        out=out,
         models=models,
         device=device,
         modality=reading["modality"],

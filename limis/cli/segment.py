@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from limis.models.engines import Engines
     from limis.report.saved import SaveFormat
 
-__all__ = ["default_folder", "segment"]
+__all__ = ["segment"]
 
 
 def segment(
@@ -58,13 +58,13 @@ def segment(
     elif image is None or text is None:
         raise _missing("an image" if image is None else "a sentence")
     else:
-        _segment_one(image, text, out or default_folder(image), models, device, reading, mask_format, output)
+        _segment_one(image, text, out, models, device, reading, mask_format, output)
 
 
 def _segment_one(
     image: Path,
     text: str,
-    out: Path,
+    out: Path | None,
     models: str | None,
     device: str | None,
     reading: Reading,
@@ -73,13 +73,15 @@ def _segment_one(
 ) -> None:
     """One image, one sentence, one folder."""
     from limis.jobs.job import Job, carry_out
-    from limis.jobs.request import read_request
+    from limis.prompts.single import read_single
+    from limis.report.folder import default_folder
 
-    read_request(text)
+    read_single(text)  # before models are loaded
+    folder = out or default_folder(image)
     engines = output.introduce(_open_engines(models, device))
     with output.progress() as progress:
-        report = carry_out(Job(image, text, out), engines, reading, form=form, progress=progress).report
-    tell_found(report, out, output)
+        report = carry_out(Job(image, text, folder), engines, reading, form=form, progress=progress).report
+    tell_found(report, folder, output)
     output.print_json(report)
 
 
@@ -105,17 +107,6 @@ def _segment_many(
     output.say(f"{len(outcomes)} jobs, {failed} failed")
     if failed:
         raise typer.Exit(1)
-
-
-def default_folder(image: Path) -> Path:
-    """Where results go when nobody says: beside nothing, in the working directory, named after the image.
-
-    Example:
-        >>> str(default_folder(Path("scans/ct.nii.gz")))
-        'ct_limis'
-    """
-    name = image.resolve().name
-    return Path(f"{name.split('.')[0] or name.strip('.')}_limis")
 
 
 def _open_engines(models: str | None, device: str | None) -> Engines:

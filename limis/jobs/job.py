@@ -8,9 +8,9 @@ from pathlib import Path
 
 from limis.api import load, open_session
 from limis.jobs.finished import finished_report
-from limis.jobs.request import read_request
 from limis.models.engines import Engines
 from limis.progress import Progress, silent
+from limis.prompts.single import read_single
 from limis.report.folder import check_folder
 from limis.report.report import write_report
 from limis.report.save import why_not
@@ -93,7 +93,7 @@ def carry_out(
         InputError: An image, sentence, format or folder that cannot be used.
         ModelError: An engine failed.
     """
-    commands = read_request(job.text)
+    commands = read_single(job.text)
     check_folder(job.out)
     started = time.perf_counter()
     image = load(job.image, **asdict(reading or Reading()), progress=progress)

@@ -22,7 +22,7 @@ from limis.models.named import NamedModel, model_called, named_models, presets
 from limis.models.pull import located
 from limis.models.weights import EMBEDDED_SETS, KNOWN_FROM, is_set, open_set, set_called
 
-__all__ = ["EMBEDDED", "PEERS", "behind", "known_by", "open_engines", "opener_of", "other_sets_that_know"]
+__all__ = ["EMBEDDED", "PEERS", "behind", "learned_by", "open_engines", "opener_of", "other_sets_that_know"]
 
 #: Role → opener of the embedded engines.
 EMBEDDED = {
@@ -48,8 +48,8 @@ _ADAPTED = {"grounder": "grounding-dino", "segmenter": "sam"}
 _FILES = {"grounder": "groundingdino", "segmenter": "segment-anything"}
 
 
-def known_by(concept: str) -> dict[str, dict[str, int]]:
-    """Tell which embedded sets learned a concept.
+def learned_by(concept: str) -> dict[str, dict[str, int]]:
+    """Tell which embedded sets learned a concept, from however few subjects.
 
     Args:
         concept: Canonical name.
@@ -72,7 +72,7 @@ def other_sets_that_know(concept: str, current: str, modality: str | None = None
     """Name the other embedded sets that know a concept from enough subjects, in one kind of imaging or in any."""
     return tuple(
         name
-        for name, subjects in known_by(concept).items()
+        for name, subjects in learned_by(concept).items()
         if name != current and any(count >= KNOWN_FROM for kind, count in subjects.items() if modality in (None, kind))
     )
 

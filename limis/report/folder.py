@@ -20,7 +20,7 @@ from limis.progress import Progress, silent
 from limis.report.lock import LOCK_NAME, locked
 from limis.report.schema import SCHEMA
 
-__all__ = ["PREVIEW", "REPORT", "Stage", "check_folder", "read_report", "replacing_results"]
+__all__ = ["PREVIEW", "REPORT", "Stage", "check_folder", "default_folder", "read_report", "replacing_results"]
 
 REPORT = "report.json"
 PREVIEW = "preview.png"
@@ -100,6 +100,17 @@ def replacing_results(folder: Path, progress: Progress = silent, wait_s: float =
         if is_new:
             with suppress(OSError):
                 folder.rmdir()
+
+
+def default_folder(image: Path | None) -> Path:
+    """Where results go when nobody says: beside nothing, in the working directory, named after the image.
+
+    Example:
+        >>> str(default_folder(Path("scans/ct.nii.gz")))
+        'ct_limis'
+    """
+    name = "image" if image is None else image.resolve().name
+    return Path(f"{name.split('.')[0] or name.strip('.')}_limis")
 
 
 def check_folder(folder: Path) -> None:

@@ -33,6 +33,7 @@ _SMALLEST_PIECE = 0.04
 _SMALLEST_IN_VOLUME = 0.15
 _NAMES_TOLD = 3
 _HEAT_BYTES = 2**30
+_LIKELY = 0.5
 
 
 @dataclass(frozen=True, eq=False)
@@ -104,7 +105,7 @@ class Finder:
         levels, parts = (self._other_levels(queries), self._parts(queries)) if single else ([], {})
         asked = dict.fromkeys([*queries, *levels, *parts])
         seen = gather(stacks, self.engines.grounder, list(asked), progress)
-        seen = count_vertebrae(seen) if levels else seen
+        seen = count_vertebrae(seen) if single else seen
         seen = hold_parts(seen, {part.concept or "": whole for part, whole in parts.items()})
         self._spent("ground", started)
         for query, found in zip(queries, seen, strict=False):
@@ -207,7 +208,7 @@ class Finder:
 
     def _outline(self, stack: Stack, evidence: Evidence, progress: Progress) -> Finding:
         if not evidence.present or not evidence.boxes:
-            return Finding(evidence.score, _with(f"not seen in this image (score {evidence.score:.2f})", evidence))
+            return Finding(evidence.score, _with(f"{_unseen(evidence)} (score {evidence.score:.2f})", evidence))
         started = time.perf_counter()
         smallest = _SMALLEST_PIECE if stack.count == 1 else _SMALLEST_IN_VOLUME
         tracks = link(evidence.boxes, smallest=smallest)
@@ -224,6 +225,11 @@ class Finder:
 def _is_paired(query: Query) -> bool:
     """Whether a body has a left and a right one, so that one may be missed where the other is seen."""
     return query.concept is not None and query.concept in vocabulary() and vocabulary().get(query.concept).paired
+
+
+def _unseen(evidence: Evidence) -> str:
+    """What is said of a thing that is not drawn; some of it may have been seen, in too few slices or too small."""
+    return "not seen in this image" if evidence.score < _LIKELY else "too little of it was seen to be sure"
 
 
 def _again(query: Query) -> Query:

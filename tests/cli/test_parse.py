@@ -20,10 +20,10 @@ from limis.commands import Amount, Command, Scope, Target, ops, schema
 
 @pytest.fixture
 def app(monkeypatch: pytest.MonkeyPatch) -> typer.Typer:
-    def known_by(name: str) -> dict[str, Any]:
-        return {"embedded": {"CT": 40}} if name == "kidney" else {}
+    def learned_by(name: str) -> dict[str, Any]:
+        return {"embedded": {"CT": 40}, "embedded-research": {"CT": 4, "MRI": 1}} if name == "kidney" else {}
 
-    monkeypatch.setattr("limis.cli.concepts._known_by", known_by)
+    monkeypatch.setattr("limis.cli.concepts._learned_by", learned_by)
     app = typer.Typer()
     app.command()(parse)
     app.command()(concepts)
@@ -151,8 +151,11 @@ def test_a_concept_is_found_with_the_models_that_know_it(app: typer.Typer) -> No
     entry = json.loads(run(app, "concepts", "renal", "--json")[0])
     assert entry["name"] == "kidney"
     assert entry["known_by"] == {"embedded": {"CT": 40}}
+    assert entry["learned_by"] == {"embedded": {"CT": 40}, "embedded-research": {"CT": 4, "MRI": 1}}
     assert entry["snomed"] == {"code": "64033007", "meaning": "Kidney"}
-    assert run(app, "concepts", "kidney")[0].startswith("kidney  (abdomen; left and right; CT, MRI, ultrasound)")
+    line = run(app, "concepts", "kidney")[0]
+    assert line.startswith("kidney  (abdomen; left and right; CT, MRI, ultrasound)")
+    assert "known by: embedded; learned from few subjects by: embedded-research (4 in CT, 1 in MRI)" in line
 
 
 def test_all_concepts_are_listed(app: typer.Typer) -> None:

@@ -8,9 +8,9 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from limis.cli.main import app
-from limis.cli.segment import default_folder
 from limis.errors import Cancelled, WeightsError
 from limis.models.engines import Engines
+from limis.report.folder import default_folder
 
 
 @pytest.fixture(autouse=True)

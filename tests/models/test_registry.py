@@ -4,7 +4,7 @@ import pytest
 
 from limis.errors import InputError
 from limis.models.listing import listing
-from limis.models.registry import known_by, open_engines, other_sets_that_know
+from limis.models.registry import learned_by, open_engines, other_sets_that_know
 
 
 def test_the_embedded_sets_are_listed_with_their_hashes():
@@ -27,8 +27,8 @@ def test_sets_can_be_joined_and_their_notice_follows():
 
 
 def test_who_knows_a_concept():
-    assert "microscopy" in known_by("nucleus")["embedded"]
-    assert known_by("piano") == {}
+    assert "microscopy" in learned_by("nucleus")["embedded"]
+    assert learned_by("piano") == {}
     assert other_sets_that_know("nucleus", "embedded") == ("embedded-research",)
     assert other_sets_that_know("nucleus", "embedded", "microscopy") == ("embedded-research",)
     assert other_sets_that_know("nucleus", "embedded", "X-ray") == ()

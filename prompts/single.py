@@ -1,4 +1,4 @@
-"""What may be asked of one image in one sentence."""
+"""What may be asked of one image in a single sentence."""
 
 from __future__ import annotations
 
@@ -6,13 +6,13 @@ from limis.commands import Clarify, Command
 from limis.errors import PromptError, say
 from limis.prompts.reader import read
 
-__all__ = ["read_request"]
+__all__ = ["read_single"]
 
 _CARRIED_OUT = ("segment", "exclude", "unknown")
 _EXAMPLE = 'Say what to segment, e.g. "the liver and both kidneys"'
 
 
-def read_request(text: str) -> list[Command]:
+def read_single(text: str) -> list[Command]:
     """Read a sentence that one turn can carry out.
 
     Args:
@@ -25,7 +25,7 @@ def read_request(text: str) -> list[Command]:
         PromptError: The sentence is blank, has two readings, or asks for something that needs a session.
 
     Example:
-        >>> read_request("segment the spleen")[0].op
+        >>> read_single("segment the spleen")[0].op
         'segment'
     """
     commands = read(text)
