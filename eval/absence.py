@@ -16,7 +16,7 @@ from collections.abc import Iterable, Mapping
 
 from limis.prompts.vocabulary import vocabulary
 
-__all__ = ["NONSENSE", "REGIONS", "Atlas"]
+__all__ = ["NONSENSE", "REGIONS", "WIDESPREAD", "Atlas"]
 
 Regions = frozenset[str]
 
@@ -88,7 +88,8 @@ NONSENSE: tuple[str, ...] = (
     "unicorn",
 )
 
-_ANYWHERE = frozenset({"blood_vessel", "nerve", "bone", "air_cavity"})
+#: What may be anywhere in a body: no image proves its absence.
+WIDESPREAD = frozenset({"blood_vessel", "nerve", "bone", "air_cavity"})
 
 #: Region of the vocabulary → regions of images that may show what lies there. What belongs to the whole body may be
 #: anywhere: bones, vessels, muscles, and lesions that say no place.
@@ -147,7 +148,7 @@ class Atlas:
         """
         view = self._views.get(dataset)
         found = self._regions.items() if view else ()
-        return sorted(c for c, where in found if where and view and not where & view and c not in _ANYWHERE)
+        return sorted(c for c, where in found if where and view and not where & view and c not in WIDESPREAD)
 
 
 def _places(name: str, modalities: frozenset[str]) -> Regions:

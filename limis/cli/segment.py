@@ -76,6 +76,7 @@ def _segment_one(
     from limis.prompts.single import read_single
     from limis.report.folder import default_folder
 
+    text = text.encode("utf-8", "replace").decode()  # a shell may hand over anything
     read_single(text)  # before models are loaded
     folder = out or default_folder(image)
     engines = output.introduce(_open_engines(models, device))

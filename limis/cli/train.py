@@ -25,7 +25,10 @@ def embedded(
     recipe: Annotated[
         str, typer.Option("--set", help="embedded, embedded-research, or the TOML file of a recipe of your own.")
     ] = "embedded",
-    only: Annotated[list[str] | None, typer.Option(help="A run of the recipe, or pack; all by default.")] = None,
+    only: Annotated[
+        list[str] | None,
+        typer.Option(help="A run of the recipe, pack, or widespread, the last step of packing; all by default."),
+    ] = None,
     runs: Annotated[Path, typer.Option(help="Where checkpoints go.")] = Path("runs"),
     weights: Annotated[Path, typer.Option(help="Where the finished set goes.")] = Path("limis/weights"),
     device: Annotated[str, typer.Option(help="cpu or cuda.")] = "cpu",
@@ -39,26 +42,26 @@ def embedded(
 
     require("torch", "train").set_num_threads(threads)
     require("onnx", "train")
-    from limis.training.embedded import Kitchen, pack, train_run
+    from limis.training.embedded import Kitchen, pack, train_run, widespread
     from limis.training.recipe import read_recipe
 
     made = read_recipe(recipe)
     kitchen = Kitchen(data, runs, weights, device, scale)
     steps = {run.name: run for run in made.runs} | {"pack": None}
     for name in only or steps:
-        if name not in steps:
+        if name not in steps and name != "widespread":
             raise InputError(
                 say(
                     f"no run {name!r} in this recipe",
-                    expected=", ".join(steps),
+                    expected=", ".join((*steps, "widespread")),
                     got=name,
                     next_step="Choose one of these with --only",
                 )
             )
     for name in only or steps:
-        run = steps[name]
         typer.echo(f"{made.set}: {name}", err=True)
-        typer.echo(pack(made, kitchen) if run is None else train_run(made, run, kitchen), err=True)
+        run, last = steps.get(name), widespread if name == "widespread" else pack
+        typer.echo(last(made, kitchen) if run is None else train_run(made, run, kitchen), err=True)
 
 
 @app.command()

@@ -31,7 +31,7 @@ def region_of(
         bool on the image's grid, read-only; None for everywhere, which a picture always is.
 
     Raises:
-        PromptError: A current slice that nobody looks at.
+        PromptError: A current slice that nobody looks at, or slices of a picture.
         GeometryError: Slices that are not there.
 
     Example:
@@ -41,8 +41,10 @@ def region_of(
         >>> region[0, 0].tolist()
         [False, False, False, False, False, False, False, True, True]
     """
-    if scope is None or image.is_picture:
+    if scope is None:
         return None
+    if image.is_picture:
+        return _whole_picture(scope)
     geometry = image.geometry
     across: Plane = scope.plane or plane or "axial"
     axis = geometry.axis_of_plane(across)
@@ -65,6 +67,20 @@ def region_of(
     line = np.zeros(length, bool)
     line[min(indices) : max(indices) + 1] = True
     return np.broadcast_to(line.reshape([-1 if a == axis else 1 for a in range(3)]), geometry.shape)
+
+
+def _whole_picture(scope: Scope) -> None:
+    """Refuse to look for the third slice of a picture, which is its own only one."""
+    numbers = {scope.from_ or 1, scope.to or 1}
+    if numbers != {1}:
+        raise PromptError(
+            say(
+                "a picture has no slices",
+                expected="the picture as a whole, or a volume",
+                got=f"slice {max(numbers)}",
+                next_step="Leave the slice out",
+            )
+        )
 
 
 def _slice_number(number: int, image: Image, plane: Plane, axis: int) -> int:

@@ -89,6 +89,10 @@ class EmbeddedGrounder:
         heat, presence = self._logits(view, [self._set.learned[c] for c in concepts])
         return evidence_of(heat, presence)
 
+    def summary(self, view: View) -> NDArray[np.float32]:
+        """What a view is like as a whole, ``(c,)``: what presence is told from."""
+        return self._encode({"image": fit_square(view.pixels, self._side)[None]})[1][0]
+
     def _uncontested(self, view: View, concepts: Sequence[str]) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
         """Heat and presence of concepts; in a slice of a volume, heat is held against all that it knows there."""
         known = self._set.learned

@@ -67,7 +67,7 @@ def _by_values(data: NDArray[Any]) -> Guess:
         return Guess("CT", f"values from {low:g} to {high:g} look like soft tissue in Hounsfield units")
     if low < -50:
         return Guess(None, f"values from {low:g} to {high:g} look like neither CT nor MR")
-    return Guess("MRI", "a grey volume without Hounsfield units")
+    return Guess("MRI", "a grey volume without Hounsfield units; --modality CT where it is a CT all the same")
 
 
 @dataclass(frozen=True)

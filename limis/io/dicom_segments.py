@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 from pydicom import Dataset
 
-from limis.config import default_budget_bytes
+from limis.config import resolve_config
 from limis.errors import GeometryError, InputError, ReadError, say
 from limis.geometry import Geometry
 from limis.io.budget import check_budget
@@ -63,7 +63,7 @@ def is_segmentation(path: Path) -> bool:
     try:
         if not path.is_file():
             return False
-        members = list_members(path, default_budget_bytes())
+        members = list_members(path, resolve_config().budget_bytes)
         return len(members) == 1 and (content_name(members[0]) or "").startswith(_KINDS)
     except (ReadError, OSError):
         return False
@@ -91,7 +91,7 @@ def read_segments(path: Path, image: Image) -> list[Segment]:
         made: Any = segread(BytesIO(path.read_bytes()))
         size = int(made.Rows) * int(made.Columns) * int(made.get("NumberOfFrames") or 1)
         needed = 2 * size + len(made.SegmentSequence) * int(np.prod(image.geometry.shape))
-        check_budget(path, needed, default_budget_bytes())
+        check_budget(path, needed, resolve_config().budget_bytes)
         _check_series(path, made, image)
         frames: NDArray[Any] = made.pixel_array.reshape(-1, int(made.Rows), int(made.Columns))
         grid = _Grid(path, image)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import numpy as np
 
-from limis.config import default_budget_bytes
+from limis.config import resolve_config
 from limis.errors import ReadError
 from limis.geometry import PictureOrientation
 from limis.imaging.kinds import as_kind
@@ -62,7 +62,8 @@ def load(
         orientation: A picture's Patient Orientation, e.g. ``"L\P"``; wins over the header.
         spacing: Millimetres: of a picture ``(row, column)`` or one number for both; of pages that form a volume
             ``(page, row, column)``.
-        budget_bytes: Memory that reading may take; default half of the machine's, at most 8 GiB.
+        budget_bytes: Memory that reading may take; default what is configured (``LIMIS_BUDGET_BYTES``), else half of
+            the machine's, at most 8 GiB.
         progress: Called at least twice a second.
 
     Returns:
@@ -79,7 +80,7 @@ def load(
         modality=None if modality is None else as_kind(modality),
         orientation=PictureOrientation.parse(orientation) if isinstance(orientation, str) else orientation,
         spacing_mm=_spacing(spacing),
-        budget_bytes=default_budget_bytes() if budget_bytes is None else budget_bytes,
+        budget_bytes=resolve_config().budget_bytes if budget_bytes is None else budget_bytes,
         progress=progress,
     )
     where = Path(path)

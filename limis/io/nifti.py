@@ -18,6 +18,7 @@ from typing import Any, BinaryIO, cast
 import nibabel
 import numpy as np
 from nibabel.spatialimages import HeaderDataError
+from nibabel.wrapstruct import WrapStructError
 from numpy.typing import NDArray
 
 from limis.errors import ReadError
@@ -32,6 +33,7 @@ __all__ = ["parse_header", "read"]
 _GZIP = b"\x1f\x8b"
 _BEST_GZIP_RATIO = 1032
 _HEADER_BYTES = 540
+_CHUNK, _SLACK = 2**20, 2**24
 _FURTHER = ("time points", "components", "values of dimension 6", "values of dimension 7")
 
 
@@ -86,7 +88,7 @@ def parse_header(head: bytes, path: Path) -> tuple[Any, bytes]:
         header: Any = kind(stored, check=False)
         item = int(header.get_data_dtype().itemsize)
         vox_offset = float(header["vox_offset"])
-    except (HeaderDataError, ValueError, TypeError, KeyError) as error:
+    except (HeaderDataError, WrapStructError, ValueError, TypeError, KeyError) as error:
         raise _damaged(path, f"a header that makes no sense ({error})") from error
     if b"ni" in (head[344:346], head[4:6]):
         raise unreadable(
@@ -167,8 +169,19 @@ def _frame_values(
     content = read_at_most(file, count, options.progress)
     if len(content) < count:
         raise _damaged(path, f"a file that ends {human_bytes(count - len(content))} early")
-    file.read(1)  # past the last value: makes gzip compare its checksum
+    if isinstance(file, gzip.GzipFile):
+        _check_to_the_end(file, header, path)
     return np.frombuffer(content, dtype).reshape(shape, order="F")
+
+
+def _check_to_the_end(file: gzip.GzipFile, header: Any, path: Path) -> None:
+    """Unpack what follows, and keep nothing of it: only at its end does gzip compare the checksum."""
+    declared = int(float(header["vox_offset"])) + math.prod(int(n) for n in header.get_data_shape()) * int(
+        header.get_data_dtype().itemsize
+    )
+    while file.read(_CHUNK):
+        if file.tell() > declared + _SLACK:
+            raise _damaged(path, f"more than the {human_bytes(declared)} that the header declares")
 
 
 def _real_values(raw: NDArray[Any], header: Any, path: Path) -> tuple[NDArray[Any], list[str]]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 from limis.errors import ReadError
 from limis.io.write import mask_suffix
@@ -16,7 +18,12 @@ __all__ = ["finished_report"]
 
 
 def finished_report(
-    folder: Path, image: Image, text: str, engines: Engines, form: SaveFormat | None = None
+    folder: Path,
+    image: Image,
+    text: str,
+    engines: Engines,
+    form: SaveFormat | None = None,
+    reading: Mapping[str, Any] | None = None,
 ) -> Report | None:
     """The report in a folder, if it answers the same question.
 
@@ -26,6 +33,7 @@ def finished_report(
         text: The same sentence.
         engines: The same weights, by hash.
         form: The same format of the masks.
+        reading: Read the same way: what was said of it, as the report holds it.
 
     Returns:
         The report; None where there is none, it is that of a failure or of another question, or files are gone.
@@ -36,8 +44,9 @@ def finished_report(
         return None
     if "error" in report:
         return None
-    asked = (image.source.sha256, text, sorted(i.sha256 for i in engines.infos))
-    answered = (report["image"]["sha256"], report["request"], sorted(m["sha256"] for m in report["models"]))
+    asked = (image.source.sha256, dict(reading or {}), text, sorted(i.sha256 for i in engines.infos))
+    entry, weights = report["image"], sorted(m["sha256"] for m in report["models"])
+    answered = (entry["sha256"], entry.get("reading", {}), report["request"], weights)
     same_kind = image.modality is None or image.modality == report["modality"]
     same_grid = list(image.geometry.shape) == report["grid"]["shape"]
     suffix = ".dcm" if form == "dicom_seg" else mask_suffix(image)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import Any
 
 from limis.api import load, open_session
 from limis.jobs.finished import finished_report
@@ -53,6 +54,13 @@ class Reading:
     frame: int | None = None
     series: str | None = None
 
+    @property
+    def said(self) -> dict[str, Any]:
+        """What was said, as JSON has it; the kind of imaging stands in a report anyway."""
+        spacing = None if self.spacing is None else list(self.spacing)
+        values = {"orientation": self.orientation, "spacing": spacing, "frame": self.frame, "series": self.series}
+        return {name: value for name, value in values.items() if value is not None}
+
 
 @dataclass(frozen=True)
 class Carried:
@@ -96,15 +104,25 @@ def carry_out(
     commands = read_single(job.text)
     check_folder(job.out)
     started = time.perf_counter()
-    image = load(job.image, **asdict(reading or Reading()), progress=progress)
+    reading = reading or Reading()
+    image = load(job.image, **asdict(reading), progress=progress)
     seconds = {"read": time.perf_counter() - started}
     refused = None if form is None else why_not(image, form)
     if refused is not None:
         raise refused.as_error()
-    earlier = finished_report(job.out, image, job.text, engines, form) if keep_finished else None
+    earlier = finished_report(job.out, image, job.text, engines, form, reading.said) if keep_finished else None
     if earlier is not None:
         return Carried(earlier, is_kept=True)
     session = open_session(image, models=engines)
     turn = session.apply(commands, job.text, progress)
-    report = write_report(turn, session.image, job.out, request=job.text, seconds=seconds, form=form, progress=progress)
+    report = write_report(
+        turn,
+        session.image,
+        job.out,
+        request=job.text,
+        reading=reading.said,
+        seconds=seconds,
+        form=form,
+        progress=progress,
+    )
     return Carried(report)

@@ -49,7 +49,7 @@ def read_lines(path: Path) -> list[Line]:
         ReadError: The file cannot be read.
     """
     try:
-        texts = path.read_text(encoding="utf-8-sig").splitlines()
+        texts = path.read_text(encoding="utf-8-sig").split("\n")
     except (OSError, UnicodeDecodeError) as error:
         raise ReadError(
             say(f"cannot read {path}", expected=f"lines of {_EXAMPLE}", got=str(error), next_step="Check the path")
@@ -73,6 +73,8 @@ def _lines(texts: list[str]) -> Iterator[Line]:
             yield Line(number, _job(value, out, number), "", out)
         except InputError as error:
             yield Line(number, None, str(error), out)
+        except (OSError, RuntimeError) as error:  # a folder that cannot be
+            yield Line(number, None, str(_malformed(number, "a folder that can be made", str(error))), None)
 
 
 def _object(text: str, number: int) -> dict[str, Any]:
@@ -98,9 +100,14 @@ def _job(value: dict[str, Any], out: Path, number: int) -> Job:
 
 def _text(value: dict[str, Any], field: str, number: int) -> str:
     text = value.get(field)
-    if not isinstance(text, str) or not text.strip() or "\0" in text:
+    if not isinstance(text, str) or not text.strip() or "\0" in text or not _is_unicode(text):
         raise _malformed(number, f"text in {field!r}", json.dumps(text))
     return text
+
+
+def _is_unicode(text: str) -> bool:
+    """Whether it has no half of a surrogate pair."""
+    return text.encode("utf-8", "replace").decode() == text
 
 
 def _malformed(number: int, expected: str, got: str) -> InputError:

@@ -100,8 +100,10 @@ def _run_line(
         carried = carry_out(line.job, engines, reading, form=form, keep_finished=True, progress=progress)
     except Cancelled:
         raise
-    except (LimisError, OSError, MemoryError) as error:
-        return _failed(line, str(error) or type(error).__name__)
+    except LimisError as error:
+        return _failed(line, str(error))
+    except Exception as error:  # noqa: BLE001 - whatever is wrong with one job, the others are carried out
+        return _failed(line, f"{type(error).__name__}: {error}")
     return Outcome(line.number, "kept" if carried.is_kept else "done", line.out, report=carried.report)
 
 
@@ -111,6 +113,6 @@ def _failed(line: Line, error: str) -> Outcome:
         name, text = (line.job.image.name, line.job.text) if line.job else ("", "")
         try:
             write_failure(line.out, request=text, image_name=name, error=error)
-        except InputError as unwritten:
+        except (InputError, OSError, RuntimeError) as unwritten:
             error = f"{error} ({unwritten})" if str(unwritten) != error else error
     return Outcome(line.number, "failed", line.out, error)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from bisect import bisect_right
 from functools import cache
 from typing import Any, Literal, cast
 
@@ -65,9 +66,8 @@ def fit(text: str, size: int, width: int) -> str:
     """A line that is not wider than allowed, ended with an ellipsis where it was cut."""
     if text_width(text, size) <= width:
         return text
-    while text and text_width(text + "…", size) > width:
-        text = text[:-1]
-    return text.rstrip() + "…"
+    shorter = bisect_right(range(1, len(text)), width, key=lambda length: text_width(text[:length] + "…", size))
+    return text[:shorter].rstrip() + "…"
 
 
 def wrap(text: str, size: int, width: int, most_lines: int = 4) -> list[str]:

@@ -109,7 +109,10 @@ def default_folder(image: Path | None) -> Path:
         >>> str(default_folder(Path("scans/ct.nii.gz")))
         'ct_limis'
     """
-    name = "image" if image is None else image.resolve().name
+    try:
+        name = "image" if image is None else image.resolve().name
+    except (OSError, RuntimeError):  # links that lead in a circle
+        name = image.name if image is not None else ""
     return Path(f"{name.split('.')[0] or name.strip('.')}_limis")
 
 
@@ -122,7 +125,11 @@ def check_folder(folder: Path) -> None:
     Raises:
         InputError: It is a file, or holds a file of a fixed name that limis did not write.
     """
-    if folder.exists() and not folder.is_dir():
+    try:
+        is_file = folder.exists() and not folder.is_dir()
+    except (OSError, RuntimeError) as error:
+        raise _unusable(folder, "the name of a folder", str(error)) from error
+    if is_file:
         raise _unusable(folder, "a folder", "a file")
     own = _own_files(folder)
     foreign = [name for name in _FIXED if name not in own and (folder / name).exists()]

@@ -36,6 +36,7 @@ def write_report(
     folder: Path,
     *,
     request: str,
+    reading: Mapping[str, Any] | None = None,
     seconds: Mapping[str, float] | None = None,
     form: SaveFormat | None = None,
     progress: Progress = silent,
@@ -52,6 +53,7 @@ def write_report(
         image: The session's image.
         folder: Made where it does not exist.
         request: The sentence as it was given.
+        reading: What was said of how to read the image, by the names that `limis.load` takes.
         seconds: Steps before the turn and how long they took, e.g. reading the image.
         form: Of the masks; None for NIfTI, or PNG for a picture.
         progress: Called for every file.
@@ -68,7 +70,8 @@ def write_report(
         progress("drawing the picture", 0, 1)
         _write_preview(turn, image, stage.folder / PREVIEW, request)
         taken = {**(seconds or {}), **turn.seconds, "write": time.perf_counter() - started}
-        report = _report(turn, image, request, structures, taken, notes)
+        entry = _image_entry(image, reading or {})
+        report = _report(turn, entry, image, request, structures, taken, notes)
         write_json(stage.folder / REPORT, report)
         progress("drawing the picture", 1, 1)
     return report
@@ -151,8 +154,17 @@ def _write_preview(turn: Turn, image: Image, path: Path, request: str) -> None:
         Pillow.fromarray(pixels).save(file, format="PNG", compress_level=_QUICK)
 
 
+def _image_entry(image: Image, reading: Mapping[str, Any]) -> ImageEntry:
+    path = image.source.path
+    entry = ImageEntry(name=path.name if path else "", sha256=image.source.sha256)
+    if reading:
+        entry["reading"] = dict(reading)
+    return entry
+
+
 def _report(
     turn: Turn,
+    entry: ImageEntry,
     image: Image,
     request: str,
     structures: list[StructureEntry],
@@ -160,12 +172,11 @@ def _report(
     notes: Sequence[str],
 ) -> Report:
     """Everything the report says."""
-    path = image.source.path
     return Report(
         schema="limis.report/1",
         request=request,
         commands=dump(turn.commands),
-        image=ImageEntry(name=path.name if path else "", sha256=image.source.sha256),
+        image=entry,
         modality=turn.modality,
         modality_reason=turn.modality_reason,
         grid=describe_grid(image.geometry),

@@ -36,10 +36,14 @@ NOTICE = "Not a medical device: for research and education, never for diagnosis 
 
 
 class ImageEntry(TypedDict):
-    """The image: its file name without folders, and the hash of what was read; empty where it could not be."""
+    """The image: its file name without folders, and the hash of what was read; empty where it could not be.
+
+    ``reading`` is what was said of how to read it, such as ``{"frame": 2}``; left out where nothing was.
+    """
 
     name: str
     sha256: str
+    reading: NotRequired[dict[str, Any]]
 
 
 class Orientation(TypedDict):

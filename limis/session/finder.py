@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 import numpy as np
 
@@ -96,7 +97,7 @@ class Finder:
 
     def can_be_insisted_on(self, query: Query) -> bool:
         """Whether the likeliest place of a thing can be shown."""
-        return not query.insisted and self._is_answered(query)
+        return not query.insisted and not self._is_blank and self._is_answered(query)
 
     def _look(self, stacks: Sequence[Stack], queries: Sequence[Query], progress: Progress) -> None:
         """Ground and outline queries together, no more of them than memory holds heat for."""
@@ -165,12 +166,22 @@ class Finder:
         """The image as the slices that a thing is outlined in."""
         return self._stack(main_plane(self.image), self._window(query))
 
+    @cached_property
+    def _is_blank(self) -> bool:
+        """Whether there is nothing to be seen at all."""
+        data = self.image.data
+        grid = tuple(range(data.ndim - 1 if self.image.is_colour else data.ndim))
+        return bool((data.min(axis=grid) == data.max(axis=grid)).all())
+
     @property
     def _certain(self) -> str | None:
         return self.modality if self.is_sure else None
 
     def _refuse(self, query: Query) -> bool:
         """Answer a query that the grounder does not take; tell whether it was."""
+        if self._is_blank:
+            self._found[query] = Finding(0.0, "not seen in this image: it has the same value everywhere")
+            return True
         why = self.engines.grounder.why_not(query, self._certain)
         if why is not None:
             self._found[query] = Finding(0.0, f"{why}; {self._advice(query)}")

@@ -21,8 +21,9 @@ from limis.training.recipe import SHIPPED, Recipe, Run
 from limis.training.samples import Sample, load_samples, picture_samples
 from limis.training.segmenter import train_segmenter
 from limis.training.unpack import unpack
+from limis.training.widespread import fit_widespread
 
-__all__ = ["Kitchen", "pack", "train_run"]
+__all__ = ["Kitchen", "pack", "train_run", "widespread"]
 
 _PACKED_AT = 288
 
@@ -99,7 +100,21 @@ def pack(recipe: Recipe, kitchen: Kitchen) -> str:
     set_levels(recipe.set, kitchen.weights, samples)
     unseen = picture_samples(read_pairs(kitchen.index, split="val", tiers=_tiers(recipe)), longest=_PACKED_AT)
     told = calibrate_set(recipe.set, kitchen.weights, list(unseen)).unseen
-    return f"presence on unseen subjects: sensitivity {told.sensitivity:.3f}, specificity {told.specificity:.3f}"
+    again = widespread(recipe, kitchen, samples)
+    figures = f"sensitivity {told.sensitivity:.3f}, specificity {told.specificity:.3f}"
+    return f"presence on unseen subjects: {figures}; {again}"
+
+
+def widespread(recipe: Recipe, kitchen: Kitchen, samples: Sequence[Sample] | None = None) -> str:
+    """Learn the presence of what may be anywhere once more, the last step of packing; also of a set that is packed.
+
+    Returns:
+        A line that says what was learned again.
+    """
+    samples = _samples(recipe, kitchen.index, _PACKED_AT) if samples is None else samples
+    unseen = picture_samples(read_pairs(kitchen.index, split="val", tiers=_tiers(recipe)), longest=_PACKED_AT)
+    again = fit_widespread(recipe.set, kitchen.weights, samples, list(unseen))
+    return f"widespread things: {', '.join(again) or 'none'}"
 
 
 def _samples(recipe: Recipe, index: Path, longest: int) -> list[Sample]:

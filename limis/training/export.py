@@ -10,7 +10,7 @@ from __future__ import annotations
 import logging
 import math
 import warnings
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, cast
 
@@ -22,7 +22,7 @@ from torch import Tensor, nn
 
 from limis.training.networks import PROMPT_CHANNELS, GrounderNet, SegmenterNet
 
-__all__ = ["export_grounder", "export_segmenter"]
+__all__ = ["export_ask", "export_grounder", "export_segmenter"]
 
 _OPSET = 18
 _SMALL = 64
@@ -67,25 +67,36 @@ def export_grounder(checkpoint: Path, folder: Path) -> list[str]:
         The concept keys, in the order of the indices that ``grounder.ask`` takes.
     """
     saved = torch.load(checkpoint, weights_only=True, map_location="cpu")
+    network, image = _grounder(saved), torch.rand(2, 3, 192, 192)
+    n, h, w = (torch.export.Dim(name) for name in ("n", "h", "w"))
+    dims = {"image": {0: n, 2: 32 * h, 3: 32 * w}}
+    _write(network, (image,), folder / "grounder.encode.onnx", ["image"], ["features", "context"], dims)
+    return export_ask(saved, folder)
+
+
+def export_ask(saved: Mapping[str, Any], folder: Path) -> list[str]:
+    """Write ``grounder.ask.onnx`` alone.
+
+    Args:
+        saved: What a ``grounder.pt`` holds.
+        folder: Where the graph goes.
+
+    Returns:
+        The concept keys, in the order of the indices that it takes.
+    """
+    network = _grounder(saved)
+    features, context = network(torch.rand(2, 3, 192, 192))
+    n, h, w, k = (torch.export.Dim(name) for name in ("n", "h", "w", "k"))
+    dims = {"features": {0: n, 2: h, 3: w}, "context": {0: n}, "concepts": {1: k}}
+    asked, given = (features, context, torch.tensor([[0, 1, 2]])), ["features", "context", "concepts"]
+    _write(_Ask(network), asked, folder / "grounder.ask.onnx", given, ["heat", "presence"], dims)
+    return list(saved["keys"])
+
+
+def _grounder(saved: Mapping[str, Any]) -> GrounderNet:
     network = GrounderNet(len(saved["keys"]))
     network.load_state_dict(saved["state"])
-    network.eval()
-    image = torch.rand(2, 3, 192, 192)
-    features, context = network(image)
-    concepts = torch.tensor([[0, 1, 2]])
-    n, h, w, k = (torch.export.Dim(name) for name in ("n", "h", "w", "k"))
-    encode_dims = {"image": {0: n, 2: 32 * h, 3: 32 * w}}
-    ask_dims = {"features": {0: n, 2: h, 3: w}, "context": {0: n}, "concepts": {1: k}}
-    _write(network, (image,), folder / "grounder.encode.onnx", ["image"], ["features", "context"], encode_dims)
-    _write(
-        _Ask(network),
-        (features, context, concepts),
-        folder / "grounder.ask.onnx",
-        ["features", "context", "concepts"],
-        ["heat", "presence"],
-        ask_dims,
-    )
-    return list(saved["keys"])
+    return network.eval()
 
 
 def export_segmenter(checkpoint: Path, folder: Path) -> list[str]:

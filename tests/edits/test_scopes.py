@@ -45,6 +45,13 @@ def test_no_scope_and_a_picture_are_everything():
     picture = Image(np.zeros((4, 5)), Geometry((4, 5)))
     assert region_of(None, picture) is None
     assert region_of(Scope(slice="current"), picture) is None
+    assert region_of(Scope(from_=1, to=1), picture) is None
+
+
+@pytest.mark.parametrize("scope", [Scope(from_=3, to=3), Scope(from_=1, to=4)])
+def test_a_picture_has_no_third_slice(scope):
+    with pytest.raises(PromptError, match="a picture has no slices"):
+        region_of(scope, Image(np.zeros((4, 5)), Geometry((4, 5))))
 
 
 def test_a_range_without_an_end_goes_to_the_last_slice():

@@ -244,6 +244,15 @@ def test_the_budget_holds_for_what_a_gzip_declares(tmp_path):
         load(path, budget_bytes=2**20)
 
 
+def test_the_budget_is_the_one_that_is_configured(tmp_path, monkeypatch):
+    path = save(tmp_path / "a.nii", np.zeros((40, 40, 40), np.int16), np.eye(4))
+    monkeypatch.setenv("LIMIS_BUDGET_BYTES", "10K")
+    with pytest.raises(ReadError, match=r"at most 10.0 KiB"):
+        load(path)
+    monkeypatch.setenv("LIMIS_BUDGET_BYTES", "1G")
+    assert load(path).geometry.shape == (40, 40, 40)
+
+
 def test_a_gzip_whose_checksum_is_wrong_is_refused(tmp_path):
     path = save(tmp_path / "a.nii.gz", numbered(), oblique_affine())
     content = path.read_bytes()
@@ -251,6 +260,25 @@ def test_a_gzip_whose_checksum_is_wrong_is_refused(tmp_path):
         path.write_bytes(content[:-8] + end)
         with pytest.raises(ReadError, match="expected a whole NIfTI file"):
             load(path)
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_a_gzip_with_a_wrong_bit_is_refused(tmp_path, seed):
+    rng = np.random.default_rng(seed)
+    path = save(tmp_path / "a.nii.gz", rng.integers(0, 900, (24, 24, 24)).astype(np.int16), oblique_affine())
+    content = bytearray(path.read_bytes())
+    content[int(rng.integers(2000, len(content) - 2000))] ^= 1 << int(rng.integers(8))
+    path.write_bytes(bytes(content))
+    with pytest.raises(ReadError, match="expected a whole NIfTI file"):
+        load(path)
+
+
+@pytest.mark.parametrize(("kind", "kept"), [(nibabel.Nifti1Image, 347), (nibabel.Nifti2Image, 500)])
+def test_a_header_that_is_cut_short_is_refused(tmp_path, kind, kept):
+    path = save(tmp_path / "a.nii", numbered(), np.eye(4), kind)
+    path.write_bytes(path.read_bytes()[:kept])
+    with pytest.raises(ReadError):
+        load(path)
 
 
 @pytest.mark.parametrize("name", ["a.nii", "a.nii.gz"])

@@ -85,6 +85,39 @@ def test_a_job_is_done_again_when_anything_is_different(
     assert carry_out(job, fake_engines, XRAY, keep_finished=True).is_kept
 
 
+def test_a_job_is_done_again_when_its_image_is_read_otherwise(
+    tmp_path: Path, picture_file: Path, fake_engines: Engines
+) -> None:
+    job = Job(picture_file, "segment the lung", tmp_path / "out")
+    readings = [XRAY, replace(XRAY, orientation="R\\F"), replace(XRAY, spacing=(0.5, 0.5))]
+    for reading in (*readings, readings[0]):
+        assert not carry_out(job, fake_engines, reading, keep_finished=True).is_kept
+        assert carry_out(job, fake_engines, reading, keep_finished=True).is_kept
+
+
+@pytest.mark.parametrize(
+    "bad",
+    [
+        {"out": "x" * 300},
+        {"out": "circle/out"},
+        {"text": "the lung \ud800"},
+        {"image": "\ud800.png"},
+        {"out": "\ud800"},
+    ],
+)
+def test_no_line_stops_the_others(
+    tmp_path: Path, picture_file: Path, fake_engines: Engines, monkeypatch: pytest.MonkeyPatch, bad: dict[str, str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "circle").symlink_to("circle")
+    good = {"image": str(picture_file), "text": "lung", "out": str(tmp_path / "good")}
+    path = tmp_path / "jobs.jsonl"
+    path.write_text(f"{json.dumps({**good, 'out': 'bad', **bad})}\n{json.dumps(good)}\n")
+    outcomes = run_jobs(path, fake_engines, XRAY)
+    assert statuses(outcomes) == ["failed", "done"]
+    assert outcomes[0].error
+
+
 def test_a_malformed_line_fails_with_its_number(tmp_path: Path, picture_file: Path, fake_engines: Engines) -> None:
     good = {"image": str(picture_file), "text": "lung", "out": str(tmp_path / "good")}
     bad = {"image": str(picture_file), "text": 7, "out": str(tmp_path / "bad")}

@@ -286,3 +286,13 @@ class TwoBoxes(FakeGrounder):
         heat = ((grey >= band[0]) & (grey < band[1])).astype(np.float32)
         boxes, scores = boxes_from_heat(heat)
         return Grounding(0.9, len(boxes) > 0, boxes, scores, heat)
+
+
+@pytest.mark.parametrize("data", [np.zeros((30, 40), np.uint8), np.full((30, 40, 3), (90, 200, 30), np.uint8)])
+def test_nothing_is_seen_where_everything_is_the_same(data):
+    grounder = FakeGrounder({"liver": (0.0, 1.01)})
+    session = Session(Image(data, Geometry((30, 40))), Engines("fake", grounder, FakeSegmenter()))
+    (structure,) = session.apply(read("liver")).result
+    assert not structure.found
+    assert "the same value everywhere" in structure.reason
+    assert grounder.views_seen == 0
