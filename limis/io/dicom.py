@@ -7,6 +7,7 @@ anything else is a picture with axes row, column.
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -31,6 +32,15 @@ from limis.types import Image, Source
 
 __all__ = ["read"]
 
+
+_IN_COMMON = {
+    "Modality": "kind of imaging",
+    "PhotometricInterpretation": "photometric interpretation",
+    "SamplesPerPixel": "number of channels",
+    "StudyInstanceUID": "study",
+    "FrameOfReferenceUID": "frame of reference",
+}
+"""What the slices of one volume have in common, and what it is called."""
 
 _OF_A_SCAN = (
     *("PatientID", "PatientName", "StudyInstanceUID", "FrameOfReferenceUID"),
@@ -160,6 +170,7 @@ def _volume(
     """Slices that lie in the patient, as one volume."""
     reject_unused(path, options, "orientation", "spacing_mm")
     _refuse_mosaic(path, files)
+    _refuse_mixed(path, files)
     ordered, geometry, more = arrange(path, slices, options.frame)
     header = header_of_frame(files[0].header, 0)
     _check_size(path, header, len(ordered), options)
@@ -188,6 +199,26 @@ def _refuse_mosaic(path: Path, files: Sequence[_File]) -> None:
     if odd:
         got = f"a mosaic of many slices in {odd[0]}"
         raise unreadable(path, "one slice in each image", got, "Convert it first, e.g. with dcm2niix")
+
+
+def _refuse_mixed(path: Path, files: Sequence[_File]) -> None:
+    """Refuse files that differ in what slices of one volume have in common, and name them.
+
+    Where each file says something else, as some tools that take names out have it, nothing can be told from that.
+    """
+    for name, what in _IN_COMMON.items():
+        values = [str(file.header.get(name) or "") for file in files]
+        told = Counter(value for value in values if value)
+        usual, count = told.most_common(1)[0] if told else ("", 0)
+        odd = [file.member.name for file, value in zip(files, values, strict=True) if value not in ("", usual)]
+        if odd and count > 1:
+            named = ", ".join(odd[:5]) + (f" and {len(odd) - 5} more" if len(odd) > 5 else "")
+            raise unreadable(
+                path,
+                f"slices of one {what}, as {count} of {len(files)} are",
+                f"another {what} in {named}",
+                "Leave these files out, or read them on their own",
+            )
 
 
 def _unit(header: Dataset, options: ReadOptions) -> tuple[str, list[str]]:

@@ -97,12 +97,13 @@ def list_members(path: Path, budget_bytes: int) -> list[Member]:
         budget_bytes: What an archive may unpack to.
 
     Raises:
-        ReadError: A damaged or encrypted archive, or one with absurdly many or large files.
+        ReadError: A damaged or encrypted archive, or one with absurdly many or large files; a subfolder that cannot be
+            read.
     """
     if path.is_dir():
         files = [
             Path(folder) / name
-            for folder, _, names in os.walk(path)
+            for folder, _, names in os.walk(path, onerror=_refuse_folder)
             for name in names
             if not name.startswith(".") and (Path(folder) / name).is_file()
         ]
@@ -112,6 +113,11 @@ def list_members(path: Path, budget_bytes: int) -> list[Member]:
     if is_zip:
         return _zip_members(path, budget_bytes)
     return [_file_member(path, path.name)]
+
+
+def _refuse_folder(error: OSError) -> None:
+    """A folder that cannot be looked into may hold slices: nothing is read without them."""
+    raise unreadable(Path(error.filename), "a folder that can be read", str(error.strerror), "Check its permissions")
 
 
 def _file_member(path: Path, name: str) -> Member:

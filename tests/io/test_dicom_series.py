@@ -251,6 +251,36 @@ def test_slices_of_another_size_are_named(tmp_path):
         load(save(files, tmp_path / "series"))
 
 
+@pytest.mark.parametrize(
+    ("tag", "value", "what"),
+    [
+        ("PhotometricInterpretation", "MONOCHROME1", "photometric interpretation"),
+        ("Modality", "MR", "kind of imaging"),
+        ("StudyInstanceUID", "1.2.3", "study"),
+        ("FrameOfReferenceUID", "1.2.3", "frame of reference"),
+    ],
+)
+def test_slices_that_do_not_belong_together_are_named(tag, value, what, tmp_path):
+    files = ct_series(5)
+    for file in files:
+        file.FrameOfReferenceUID, file.StudyInstanceUID = "1.2.4", "1.2.5"
+    setattr(files[0], tag, value)
+    with pytest.raises(ReadError, match=rf"another {what} in "):
+        load(save(files, tmp_path / "series"))
+
+
+def test_a_subfolder_that_cannot_be_read_is_named(tmp_path, monkeypatch):
+    folder = save(ct_series(4), tmp_path / "series")
+
+    def walk(top, onerror):
+        yield top, ["closed"], [path.name for path in top.iterdir()]
+        onerror(PermissionError(13, "Permission denied", str(top / "closed")))
+
+    monkeypatch.setattr("limis.io.dicom_files.os.walk", walk)
+    with pytest.raises(ReadError, match=r"closed.*Permission denied"):
+        load(folder)
+
+
 def test_slices_of_another_orientation_are_named(tmp_path):
     files = ct_series(4)
     files[0].ImageOrientationPatient = [1, 0, 0, 0, 0, -1]
