@@ -154,9 +154,10 @@ def _grounding(logits: NDArray[np.float32], score: float, query: Query, learned:
 def _remark(learned: Learned, modality: str | None) -> str:
     if learned.known_in(modality):
         return ""
-    counts = learned.subjects if modality is None else {modality: learned.subjects.get(modality, 0)}
+    here = learned.subjects.get(modality or "", 0)
+    counts = {modality: here} if modality and here else learned.subjects
     told = ", ".join(f"{n} subject{'s' * (n != 1)} in {kind}" for kind, n in sorted(counts.items()))
-    return f"learned from {told}"
+    return f"never learned in {modality}, but from {told}" if modality and not here else f"learned from {told}"
 
 
 def _named(query: Query) -> str:

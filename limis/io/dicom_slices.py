@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from copy import copy
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -17,6 +18,7 @@ from pydicom import Dataset
 
 from limis.imaging.kinds import DICOM_KINDS
 from limis.io.dicom_files import Member
+from limis.io.options import unreadable
 
 __all__ = ["PROJECTIONS", "Slice", "frame_count", "header_of_frame", "numbers_of", "slices_of"]
 
@@ -109,8 +111,14 @@ def slices_of(member: Member, header: Dataset) -> list[Slice]:
 
     Returns:
         One per frame for an object with per-frame groups; else one, which has no place if there are more frames.
+
+    Raises:
+        ReadError: Another number of groups than of frames.
     """
     groups: Any = header.get("PerFrameFunctionalGroupsSequence")
+    if groups and len(groups) != frame_count(header):
+        expected, got = f"a group for each of {frame_count(header)} frames", f"{len(groups)}"
+        raise unreadable(Path(member.name), expected, got, "Export the object again")
     if groups:
         shared: Any = (header.get("SharedFunctionalGroupsSequence") or [Dataset()])[0]
         return [_slice(member, header, n, (group, shared, header)) for n, group in enumerate(groups)]

@@ -102,7 +102,7 @@ def carry_out(
         ModelError: An engine failed.
     """
     commands = read_single(job.text)
-    check_folder(job.out)
+    check_folder(job.out, job.image)
     started = time.perf_counter()
     reading = reading or Reading()
     image = load(job.image, **asdict(reading), progress=progress)

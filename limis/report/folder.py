@@ -116,14 +116,16 @@ def default_folder(image: Path | None) -> Path:
     return Path(f"{name.split('.')[0] or name.strip('.')}_limis")
 
 
-def check_folder(folder: Path) -> None:
-    """Refuse a folder in which a report would overwrite what is not its own.
+def check_folder(folder: Path, image: Path | None = None) -> None:
+    """Refuse a folder in which a report would overwrite what is not its own, or the image that it is about.
 
     Args:
         folder: Need not exist.
+        image: What is to be segmented.
 
     Raises:
-        InputError: It is a file, or holds a file of a fixed name that limis did not write.
+        InputError: It is a file, or holds a file of a fixed name that limis did not write; the image is a result of an
+            earlier run in it, which would go.
     """
     try:
         is_file = folder.exists() and not folder.is_dir()
@@ -135,6 +137,15 @@ def check_folder(folder: Path) -> None:
     foreign = [name for name in _FIXED if name not in own and (folder / name).exists()]
     if foreign:
         raise _unusable(folder, "a folder without files of the names limis uses", f"a {foreign[0]} that is not its own")
+    if image is not None and _is_among(folder, own, image):
+        raise _unusable(folder, "another folder than that of the image", f"{image.name}, a result of an earlier run")
+
+
+def _is_among(folder: Path, names: Iterable[str], image: Path) -> bool:
+    try:
+        return any((folder / name).samefile(image) for name in names)
+    except OSError:  # no such image: whoever reads it says so
+        return False
 
 
 def read_report(folder: Path) -> dict[str, Any] | None:

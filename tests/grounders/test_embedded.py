@@ -107,3 +107,10 @@ def test_evidence_is_the_images_word_and_the_strongest_pixels():
     heat = np.full((1, 8, 8), -5.0, np.float32)
     heat[0, :4] = 3.0
     assert evidence_of(heat, np.array([2.0], np.float32)).tolist() == [[2.0, 3.0]]
+
+
+def test_what_was_never_learned_in_a_kind_of_imaging_says_where_it_was(grounder):
+    assert grounder.kinds(Query("liver", "liver")) == {"CT"}
+    view = View(np.random.default_rng(0).random((96, 96)).astype(np.float32), "MRI")
+    ((found,),) = grounder.ground([view], [Query("liver", "liver")], silent)
+    assert found.remark.endswith("never learned in MRI, but from 1 subject in CT")

@@ -31,6 +31,13 @@ def test_an_enhanced_object_is_a_volume(tmp_path):
     assert image.source.numbers == (4, 3, 2, 1)
 
 
+def test_an_enhanced_object_describes_each_of_its_frames(tmp_path):
+    file = enhanced_ct(np.zeros((4, 4, 6), np.int16))
+    del file.PerFrameFunctionalGroupsSequence[-2:]
+    with pytest.raises(ReadError, match="a group for each of 4 frames, got 2"):
+        load(one(file, tmp_path))
+
+
 def test_an_enhanced_object_with_time_points_has_to_be_chosen_from(tmp_path):
     pixels = np.arange(6 * 4 * 6, dtype=np.int16).reshape(6, 4, 6)
     path = one(enhanced_ct(pixels, echoes=2), tmp_path)

@@ -134,6 +134,17 @@ def test_the_lock_of_a_crashed_run_does_not_count(tmp_path: Path) -> None:
     assert listed(tmp_path) == ["liver.png", "report.json"]
 
 
+def test_an_image_that_is_a_result_is_not_replaced_by_its_own(tmp_path: Path) -> None:
+    structures = [{"file": "kidney.png"}]
+    (tmp_path / "kidney.png").write_text("a mask")
+    (tmp_path / "mine.png").write_text("mine")
+    (tmp_path / "report.json").write_text(json.dumps({"schema": "limis.report/1", "structures": structures}))
+    check_folder(tmp_path, tmp_path / "mine.png")
+    check_folder(tmp_path, tmp_path / "nothing.png")
+    with pytest.raises(InputError, match="a result of an earlier run"):
+        check_folder(tmp_path, tmp_path / "kidney.png")
+
+
 def test_a_file_is_no_folder(tmp_path: Path) -> None:
     path = tmp_path / "out"
     path.write_text("")
