@@ -55,18 +55,17 @@ def fit_widespread(name: str, folder: Path, samples: Sequence[Sample], unseen: S
         their vectors and the manifest are rewritten.
     """
     weights = open_set(name, folder)
-    summaries = _summaries(weights, samples)
-    network = read_network(weights, "grounder")
+    told = {c: np.array([_shows(weights, s, c) for s in samples]) for c in sorted(WIDESPREAD & set(weights.learned))}
+    again = [c for c, shown in told.items() if min((shown == 1).sum(), (shown == 0).sum()) >= _LEAST]
+    if not again:
+        return []
+    summaries, network = _summaries(weights, samples), read_network(weights, "grounder")
     keys, state = cast("list[str]", network["keys"]), cast("dict[str, torch.Tensor]", network["state"])
-    again: list[str] = []
-    for concept in sorted(WIDESPREAD & set(weights.learned)):
-        shown = np.array([_shows(weights, sample, concept) for sample in samples])
-        if min((shown == 1).sum(), (shown == 0).sum()) < _LEAST:
-            continue
-        vector, bias = fit_presence(summaries[shown >= 0], shown[shown >= 0] == 1)
+    for concept in again:
+        sure = told[concept] >= 0
+        vector, bias = fit_presence(summaries[sure], told[concept][sure] == 1)
         state["presence"][keys.index(concept)] = torch.from_numpy(vector)
         state["presence_bias"][keys.index(concept)] = bias
-        again.append(concept)
     export_ask(network, weights.folder)
     _rewrite(weights.folder, {})
     _set_thresholds(open_set(name, folder), again, unseen)
