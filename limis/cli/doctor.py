@@ -12,6 +12,7 @@ import typer
 
 from limis import __version__
 from limis.cli.output import AsJson, Output, Verbose
+from limis.errors import InputError
 
 __all__ = ["doctor", "examine"]
 
@@ -21,14 +22,14 @@ _REQUIREMENT = re.compile(r"""([A-Za-z0-9._-]+)(?:.*extra == ["']([^"']+)["'])?"
 def doctor(as_json: AsJson = False, verbose: Verbose = False) -> None:
     """Check the installation: versions, optional packages, devices, and the integrity of the models.
 
-    Exits with 1 if the default models cannot be used.
+    Exits with 1 if the settings or the default models cannot be used.
     """
     output = Output(verbose=verbose, as_json=as_json)
     findings = examine()
     output.print_json(findings)
     if not as_json:
         _show(findings, output)
-    if not all(model["ok"] for model in findings["models"] if model["default"]):
+    if not (findings["settings"]["ok"] and all(model["ok"] for model in findings["models"] if model["default"])):
         raise typer.Exit(1)
 
 
@@ -37,15 +38,18 @@ def examine() -> dict[str, Any]:
 
     Returns:
         ``version``, ``python``, ``platform``, ``packages`` (name, version or None, the extras that bring it; none
-        of them for the core), ``devices`` (name and who runs on it), ``models`` (name, default, ok, detail).
+        of them for the core), ``devices`` (name and who runs on it), ``settings`` (ok, detail), ``models`` (name,
+        default, ok, detail), which are not looked for without settings.
     """
+    settings = _settings()
     return {
         "version": __version__,
         "python": platform.python_version(),
         "platform": platform.platform(terse=True),
         "packages": _packages(),
         "devices": _devices(),
-        "models": _models(),
+        "settings": settings,
+        "models": _models() if settings["ok"] else [],
     }
 
 
@@ -79,6 +83,16 @@ def _devices() -> list[dict[str, str]]:
     return [*found, {"name": choose_device(), "used_by": "other models (torch)"}]
 
 
+def _settings() -> dict[str, Any]:
+    """Whether what is set by variables and in ``limis.toml`` can be used."""
+    from limis.config import resolve_config
+
+    try:
+        return {"ok": True, "detail": f"models {resolve_config().models}"}
+    except InputError as error:
+        return {"ok": False, "detail": str(error)}
+
+
 def _models() -> list[dict[str, Any]]:
     """What comes with limis, what was fetched, and the default, the files of each compared with their hashes."""
     from limis.config import resolve_config
@@ -102,6 +116,7 @@ def _show(findings: dict[str, Any], output: Output) -> None:
         table.add_row(mark, escape(package["name"]), escape(words))
     for device in findings["devices"]:
         table.add_row(_mark(True), escape(device["name"]), escape(device["used_by"]))
+    table.add_row(_mark(findings["settings"]["ok"]), "settings", escape(findings["settings"]["detail"]))
     for model in findings["models"]:
         name = escape(model["name"]) + (" [dim](default)[/]" if model["default"] else "")
         table.add_row(_mark(model["ok"]), name, escape(model["detail"]))

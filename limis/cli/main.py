@@ -6,6 +6,7 @@ Exit codes: 0 done, 1 it could not be done, 2 the input cannot be used, 130 stop
 from __future__ import annotations
 
 import atexit
+import errno
 import gc
 import signal
 from collections.abc import Generator
@@ -32,11 +33,14 @@ from limis.cli.segment import segment
 from limis.cli.serve import serve
 from limis.cli.sessions import app as sessions_app
 from limis.cli.train import app as train_app
-from limis.errors import InputError, LimisError
+from limis.errors import InputError, LimisError, say
 
 __all__ = ["app", "main"]
 
 _OK, _FAILED, _BAD_INPUT, _STOPPED = 0, 1, 2, 130
+_NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EFBIG)
+_TAKES_ANY_TEXT = "parse"
+_EMPTY = say("an argument is empty", expected="something", got="nothing", next_step="See whether its variable is set")
 _OBJECTS_BETWEEN_SWEEPS = 50_000
 
 
@@ -57,15 +61,30 @@ def _errors_as_exit_codes() -> Generator[None]:
     except Exception as error:
         if isinstance(error, typer.Abort | BrokenPipeError) or hasattr(error, "exit_code"):
             raise  # typer's own: wrong usage, an exit that was asked for, or a reader that has seen enough
+        if isinstance(error, OSError) and error.errno in _NO_ROOM:
+            report_error(_no_room(error))
+            raise typer.Exit(_FAILED) from error
         report_error(f"{type(error).__name__}: {error}. This should not happen; run again with --verbose to see where.")
         raise typer.Exit(_FAILED) from error
 
 
+def _no_room(error: OSError) -> str:
+    where = f" to {error.filename}" if error.filename else ""
+    got = (error.strerror or str(error)).lower()
+    return say(f"cannot write{where}", expected="room to write", got=got, next_step="Make room, or write elsewhere")
+
+
 class _Guarded(TyperGroup):
-    """The commands, none of which has to care about errors."""
+    """The commands, none of which has to care about errors, nor about what a variable that is not set leaves."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        ctx.meta["empty"] = "" in args and args[0] != _TAKES_ANY_TEXT
+        return super().parse_args(ctx, args)
 
     def invoke(self, ctx: Any) -> Any:
         with _errors_as_exit_codes():
+            if ctx.meta["empty"]:
+                raise InputError(_EMPTY)
             return super().invoke(ctx)
 
 

@@ -8,7 +8,11 @@ from typing import BinaryIO
 from limis.errors import ReadError, say
 from limis.progress import Progress
 
-__all__ = ["check_budget", "human_bytes", "read_at_most"]
+__all__ = ["BYTES_A_PIXEL", "BYTES_A_VOXEL", "check_budget", "human_bytes", "read_at_most"]
+
+#: What segmenting one thing takes besides its file, measured: of a picture of 36 megapixels 1.6 GB, of a CT of
+#: 512 x 512 x 300 voxels 0.9 GB.
+BYTES_A_PIXEL, BYTES_A_VOXEL = 40, 12
 
 _CHUNK = 4 * 2**20
 
@@ -28,7 +32,7 @@ def check_budget(path: Path, needed_bytes: int, budget_bytes: int) -> None:
 
     Args:
         path: The file, for the message.
-        needed_bytes: What reading it takes, worked out from its header alone.
+        needed_bytes: What reading it and segmenting one thing in it take, worked out from its header alone.
         budget_bytes: What may be taken.
 
     Raises:

@@ -20,7 +20,7 @@ from pydicom import Dataset
 from limis.errors import ReadError
 from limis.geometry import Geometry
 from limis.imaging.kinds import DICOM_KINDS
-from limis.io.budget import check_budget
+from limis.io.budget import BYTES_A_VOXEL, check_budget
 from limis.io.dicom_files import Member, content_name, list_members, mending, read_header, read_whole
 from limis.io.dicom_grid import arrange, name_some
 from limis.io.dicom_pictures import picture_orientation, picture_scale, picture_values
@@ -234,9 +234,10 @@ def _unit(header: Dataset, options: ReadOptions) -> tuple[str, list[str]]:
 
 
 def _check_size(path: Path, header: Dataset, slices: int, options: ReadOptions) -> None:
-    """Refuse what would not fit into memory: encoded, stored and scaled values at once."""
+    """Refuse what would not fit into memory: encoded, stored and scaled values at once, or the work on them."""
     item = max(1, int(header.get("BitsAllocated") or 8) // 8) * int(header.get("SamplesPerPixel") or 1)
-    check_budget(path, int(header.Rows) * int(header.Columns) * slices * (2 * item + 4), options.budget_bytes)
+    pixels = int(header.Rows) * int(header.Columns) * slices
+    check_budget(path, pixels * max(2 * item + 4, BYTES_A_VOXEL), options.budget_bytes)
 
 
 def _stored_volume(

@@ -77,9 +77,9 @@ def mending(path: Path, name: str = "") -> Generator[None]:
         raise
     except _BROKEN as error:
         got = " ".join(str(error).split())[:300] or type(error).__name__
-        raise unreadable(
-            _where(path, name), "a whole DICOM file", got, "Check the download, or leave this file out"
-        ) from error
+        got = f"a value of another kind than the standard has there ({got})" if isinstance(error, TypeError) else got
+        expected, next_step = "a whole DICOM file with a header that makes sense", "Check the download, or leave it out"
+        raise unreadable(_where(path, name), expected, got, next_step) from error
 
 
 def _where(path: Path, name: str) -> Path:

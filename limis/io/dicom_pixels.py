@@ -14,6 +14,7 @@ from pydicom.pixels.processing import apply_color_lut
 from pydicom.pixels.utils import iter_pixels
 from pydicom.uid import UID, JPEG2000TransferSyntaxes
 
+from limis.io.dicom_jpeg import offer
 from limis.io.options import unreadable
 
 __all__ = ["decoded", "stored_range"]
@@ -41,6 +42,7 @@ def decoded(path: Path, name: str, dataset: Dataset, frames: Sequence[int]) -> I
     if "PixelData" not in dataset and "FloatPixelData" not in dataset and "DoubleFloatPixelData" not in dataset:
         raise unreadable(path, "pixels", f"none in {name}", "Check the download")
     _check_codestream(path, name, dataset)
+    offer()
     try:
         for values in iter_pixels(dataset, indices=list(frames)):
             yield _as_rgb(values, dataset)

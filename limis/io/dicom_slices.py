@@ -114,6 +114,7 @@ def slices_of(member: Member, header: Dataset) -> list[Slice]:
 
     Raises:
         ReadError: Another number of groups than of frames.
+        ValueError: Sizes or spacing that make no sense.
     """
     groups: Any = header.get("PerFrameFunctionalGroupsSequence")
     if groups and len(groups) != frame_count(header):
@@ -134,6 +135,9 @@ def _slice(member: Member, header: Dataset, frame: int | None, levels: tuple[Dat
     if frame is None and (is_projection or frame_count(header) > 1):
         position = None
     number = int(header.get("InstanceNumber") or 0) if frame is None else frame + 1
+    _check_positive("Rows and Columns", (int(header.Rows), int(header.Columns)))
+    if position is not None:
+        _check_positive("PixelSpacing", spacing or ())
     return Slice(
         member=member,
         frame=frame or 0,
@@ -149,6 +153,11 @@ def _slice(member: Member, header: Dataset, frame: int | None, levels: tuple[Dat
         intercept=_number(levels, "PixelValueTransformationSequence", "RescaleIntercept", 0.0),
         labels=_labels(levels),
     )
+
+
+def _check_positive(what: str, numbers: tuple[float, ...]) -> None:
+    if any(n <= 0 for n in numbers):
+        raise ValueError(f"{what}: numbers above 0 expected, got {', '.join(f'{n:g}' for n in numbers)}")
 
 
 def _lookup(levels: Iterable[Dataset], sequence: str, keyword: str) -> Any:
@@ -176,7 +185,10 @@ def numbers_of(value: Any, count: int) -> tuple[float, ...] | None:
 
 
 def _numbers(levels: Iterable[Dataset], sequence: str, keyword: str, count: int) -> tuple[float, ...] | None:
-    return numbers_of(_lookup(levels, sequence, keyword), count)
+    try:
+        return numbers_of(_lookup(levels, sequence, keyword), count)
+    except ValueError as error:
+        raise ValueError(f"{keyword}: {error}") from error
 
 
 def _number(levels: Iterable[Dataset], sequence: str, keyword: str, default: float) -> float:

@@ -96,5 +96,5 @@ def _finite(path: Path, values: NDArray[Any], notes: list[str]) -> tuple[NDArray
     if not bad:
         return single, notes
     low, high = float(single[finite].min()), float(single[finite].max())
-    notes.append(f"{bad} voxels that are not finite were set to the smallest finite value, {low:g}")
+    notes.append(f"{bad} values that are not finite were set to the smallest finite value, {low:g}")
     return np.where(finite, single, np.where(values == np.inf, high, low)).astype(np.float32), notes

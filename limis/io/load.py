@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 
 from limis.config import resolve_config
-from limis.errors import ReadError
+from limis.errors import GeometryError, ReadError, parts_of, say
 from limis.geometry import PictureOrientation
 from limis.imaging.kinds import as_kind
 from limis.io.options import ReadOptions, unreadable
@@ -90,6 +90,9 @@ def load(
             return _dispatch(where, options)
     except ReadError:
         raise
+    except GeometryError as error:
+        parts = parts_of(error)
+        raise GeometryError(say(f"cannot read {where}: {parts.pop('what')}", **parts)) from error
     except PermissionError as error:
         raise unreadable(where, "a file you may read", "no permission", "Check its owner and mode") from error
     except OSError as error:

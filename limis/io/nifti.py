@@ -22,7 +22,7 @@ from nibabel.wrapstruct import WrapStructError
 from numpy.typing import NDArray
 
 from limis.errors import ReadError
-from limis.io.budget import check_budget, human_bytes, read_at_most
+from limis.io.budget import BYTES_A_VOXEL, check_budget, human_bytes, read_at_most
 from limis.io.intensities import grey_if_equal, rescaled, settled
 from limis.io.nifti_affine import geometry_of
 from limis.io.options import ReadOptions, reject_unused, unreadable
@@ -141,7 +141,7 @@ def _check_declared(header: Any, path: Path, options: ReadOptions) -> None:
     with path.open("rb") as file:
         most = size * _BEST_GZIP_RATIO if file.read(2) == _GZIP else size
     one_frame = math.prod(dims[:3])
-    check_budget(path, one_frame * (item + 4), options.budget_bytes)
+    check_budget(path, one_frame * max(item + 4, BYTES_A_VOXEL), options.budget_bytes)
     if int(float(header["vox_offset"])) + declared > most:
         raise _damaged(path, f"{human_bytes(size)} where the header declares {human_bytes(declared)}")
 

@@ -21,13 +21,14 @@ from PIL import ImageOps, UnidentifiedImageError
 
 from limis.errors import InputError, say
 from limis.geometry import Geometry, PictureOrientation
-from limis.io.budget import check_budget
+from limis.io.budget import BYTES_A_PIXEL, BYTES_A_VOXEL, check_budget
 from limis.io.intensities import grey_if_equal, settled
 from limis.io.options import ReadOptions, picture_spacing, reject_unused, unreadable
 from limis.types import Image, Source
 
 __all__ = ["read"]
 
+_KINDS_OF_TIFF = "a TIFF of integers of 8, 16 or 32 bits or floats of 32, one, three or four a pixel"
 _FORMATS = ("PNG", "JPEG", "TIFF", "BMP")
 _ORIENTATION_TAG = 0x0112
 _TURNED = range(2, 9)
@@ -36,7 +37,6 @@ _WHITE_IS_ZERO = 0
 _MISREAD = {(1, 32): np.dtype(np.uint32), (2, 8): np.dtype(np.int8)}
 """TIFF's sample format and bits for which Pillow gives values of the other sign (Source: TIFF 6.0, SampleFormat)."""
 _OPAQUE = 255
-_BYTES_WHILE_READING = 12
 _GREY_MODES = ("L", "I;16", "I;16L", "I;16B", "I;16N", "I", "F")
 _BROKEN = (
     OSError,
@@ -49,7 +49,6 @@ _BROKEN = (
     OverflowError,
     struct.error,
     zlib.error,
-    Pillow.DecompressionBombError,
 )
 """What Pillow's decoders raise over damaged files."""
 
@@ -78,11 +77,34 @@ def read(path: Path, options: ReadOptions) -> Image:
                 return _read_opened(picture, path, options, source)
     except InputError:
         raise
+    except Pillow.DecompressionBombError as error:
+        most = 2 * (Pillow.MAX_IMAGE_PIXELS or 0) // 10**6
+        raise unreadable(path, f"at most {most} megapixels", "more", "Crop it, or cut it into tiles") from error
     except UnidentifiedImageError as error:
+        kind = _kind_of_tiff(content)
+        if kind is not None:
+            raise unreadable(path, _KINDS_OF_TIFF, kind, "Convert it") from error
         got = "one that is damaged, or of a kind that cannot be read"
         raise unreadable(path, "a PNG, JPEG, TIFF or BMP picture", got, "Check the file, or convert it") from error
     except _BROKEN as error:
         raise unreadable(path, "a whole picture", str(error) or type(error).__name__, "Check the file") from error
+
+
+def _kind_of_tiff(content: bytes) -> str | None:
+    """What kind of values a TIFF has that Pillow cannot read; None for what is no whole TIFF."""
+    if content[:2] not in (b"II", b"MM"):
+        return None
+    import tifffile
+
+    library: Any = tifffile
+    try:
+        with library.TiffFile(io.BytesIO(content)) as file:
+            page, form = file.pages[0], "BigTIFF" if file.is_bigtiff else "TIFF"
+            order = "big-endian " if file.byteorder == ">" else ""
+            packed = str(page.compression.name).lower()
+            return f"a {order}{form} of {page.dtype}, {page.samplesperpixel} a pixel, compression {packed}"
+    except (*_BROKEN, AttributeError, library.TiffFileError):
+        return None
 
 
 def _content(path: Path, options: ReadOptions) -> bytes:
@@ -128,7 +150,7 @@ def _stack(picture: Pillow.Image, pages: int, path: Path, options: ReadOptions, 
                 next_step="Leave the first one out",
             )
         )
-    check_budget(path, pages * picture.width * picture.height * _BYTES_WHILE_READING, options.budget_bytes)
+    check_budget(path, pages * picture.width * picture.height * BYTES_A_VOXEL, options.budget_bytes)
     data: list[NDArray[Any]] = []
     notes: list[str] = []
     for page in range(pages):
@@ -151,7 +173,7 @@ def _page(picture: Pillow.Image, page: int, path: Path, options: ReadOptions) ->
     """The values of one page, as shown, and what a reader should know."""
     if page:
         picture.seek(page)
-    check_budget(path, picture.width * picture.height * _BYTES_WHILE_READING, options.budget_bytes)
+    check_budget(path, picture.width * picture.height * BYTES_A_PIXEL, options.budget_bytes)
     turned = ImageOps.exif_transpose(picture)
     notes: list[str] = []
     if picture.getexif().get(_ORIENTATION_TAG) in _TURNED:

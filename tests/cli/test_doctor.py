@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner
@@ -33,3 +34,14 @@ def test_people_get_a_table() -> None:
     result = CliRunner().invoke(app, ["doctor"])
     assert "embedded" in result.stdout
     assert "Python" in result.stdout
+
+
+def test_settings_that_cannot_be_read_are_a_finding(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "limis.toml").write_text("models = [", encoding="utf-8")
+    result = CliRunner().invoke(app, ["doctor", "--json"])
+    findings = json.loads(result.stdout)
+    assert result.exit_code == 1
+    assert not findings["settings"]["ok"]
+    assert "limis.toml" in findings["settings"]["detail"]
+    assert findings["version"] == __version__

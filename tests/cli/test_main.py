@@ -4,6 +4,7 @@ import signal
 import subprocess
 import sys
 import time
+from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner
@@ -51,3 +52,14 @@ def test_an_interrupt_while_modules_are_loading_is_quiet(seconds: float) -> None
         begun.send_signal(signal.SIGINT)
         _, errors = begun.communicate()
     assert "limis/cli" not in errors
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no full disk to write to")
+def test_a_full_disk_is_told_in_one_line() -> None:
+    with Path("/dev/full").open("w", encoding="utf-8") as full:
+        words = [sys.executable, "-m", "limis", "concepts", "liver", "--json"]
+        done = subprocess.run(words, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
+    assert done.returncode == 1
+    assert done.stderr.splitlines() == [
+        "cannot write: expected room to write, got no space left on device. Make room, or write elsewhere."
+    ]

@@ -1,11 +1,14 @@
 import io
+from pathlib import Path
 
 import numpy as np
 import pytest
 from phantoms import ct_slice, enhanced_ct, projection, save, set_pixels
 from PIL import Image as Pillow
+from pydicom import dcmread
+from pydicom.data import get_testdata_file
 from pydicom.dataset import Dataset
-from pydicom.encaps import encapsulate
+from pydicom.encaps import encapsulate, generate_frames
 from pydicom.sequence import Sequence
 from pydicom.uid import DeflatedExplicitVRLittleEndian, ImplicitVRLittleEndian, JPEGBaseline8Bit
 
@@ -305,3 +308,19 @@ def test_headers_of_nonsense_give_an_error_that_names_the_file(tmp_path, tag):
             load(path)
     else:
         assert load(path).geometry.spacing_mm is None
+
+
+def test_jpeg_of_twelve_bits_is_read_without_a_word_from_its_decoder(capfd):
+    """Two values of a file that comes with pydicom, as its own tests have them from another decoder."""
+    image = load(Path(str(get_testdata_file("JPEG-lossy.dcm", download=False))))
+    assert (image.data[420, 140], image.data[230, 120]) == (244, 95)
+    assert capfd.readouterr().err == ""
+
+
+def test_damaged_jpeg_of_twelve_bits_is_refused(tmp_path):
+    file = dcmread(str(get_testdata_file("JPEG-lossy.dcm", download=False)))
+    stream = next(generate_frames(file.PixelData, number_of_frames=1))
+    file.PixelData = encapsulate([stream[:200]])
+    file["PixelData"].is_undefined_length = True
+    with pytest.raises(ReadError, match="damaged"):
+        load(one(file, tmp_path))
