@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from limis.commands import Command, Target, What
 from limis.prompts.phrases import word_set
 
-__all__ = ["narrowed"]
+__all__ = ["ONLY", "narrowed"]
 
-_ONLY = word_set("only just solely")
+#: Words that narrow what was named to what follows them.
+ONLY = word_set("only just solely")
 _BOTH = (None, "both")
 
 
@@ -28,7 +29,7 @@ def narrowed(commands: Sequence[Command], words: Sequence[str]) -> list[Command]
         >>> [target.text for target in narrowed([Delete(targets=(both, left))], said)[0].targets]
         ['left one']
     """
-    return [*commands] if _ONLY.isdisjoint(words) else [_narrowed(command) for command in commands]
+    return [*commands] if ONLY.isdisjoint(words) else [_narrowed(command) for command in commands]
 
 
 def _narrowed(command: Command) -> Command:

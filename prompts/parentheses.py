@@ -12,12 +12,14 @@ from limis.prompts.normalise import Token
 __all__ = ["without_parentheses"]
 
 _LONGEST = 5
+_GOES_ON = frozenset({"and", "plus", "with", "without", "not", "except", "excluding", "but", "minus"})
 
 
 def without_parentheses(tokens: Sequence[Token]) -> list[Token]:
     """Open parentheses that can be read as part of the sentence, and leave out those that repeat it.
 
-    Others stay; the reader cannot account for them.
+    Such are those around a whole sentence, and those that go on as it would go on without them: "and the spleen", "not
+    the gallbladder". Others stay; the reader cannot account for them.
 
     Args:
         tokens: A sentence.
@@ -29,11 +31,15 @@ def without_parentheses(tokens: Sequence[Token]) -> list[Token]:
         >>> from limis.prompts.normalise import tokenize
         >>> [token.word for token in without_parentheses(tokenize("the kidney (left), gallbladder (GB)"))]
         ['the', 'kidney', 'left', ',', 'gallbladder']
+        >>> [token.word for token in without_parentheses(tokenize("(liver)"))]
+        ['liver']
     """
+    if len(tokens) > 2 and _end(tokens, 0) == len(tokens) - 1:
+        tokens = tokens[1:-1]
     out: list[Token] = []
     at = 0
     while at < len(tokens):
-        end = next((i for i in range(at, len(tokens)) if tokens[i].word == ")"), 0) if tokens[at].word == "(" else 0
+        end = _end(tokens, at)
         inner = tokens[at + 1 : end]
         if not inner:
             out.append(tokens[at])
@@ -45,10 +51,20 @@ def without_parentheses(tokens: Sequence[Token]) -> list[Token]:
     return out
 
 
+def _end(tokens: Sequence[Token], at: int) -> int:
+    """Where the parenthesis ends that opens at a place; 0 where none does."""
+    if tokens[at].word != "(":
+        return 0
+    return next((n for n in range(at, len(tokens)) if tokens[n].word == ")"), 0)
+
+
 def _reads_on(inner: Sequence[Token]) -> bool:
     words = [token.word for token in inner]
-    return CORRECTIONS.match(words, 0) > 0 or all(
-        word in SIDES or word in SIDE_LETTERS or word == "and" for word in words
+    goes_on = words[0] in _GOES_ON and len(words) > 1
+    return (
+        goes_on
+        or CORRECTIONS.match(words, 0) > 0
+        or all(word in SIDES or word in SIDE_LETTERS or word == "and" for word in words)
     )
 
 

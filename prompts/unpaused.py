@@ -8,7 +8,8 @@ from limis.prompts.fillers import NOISE
 from limis.prompts.lead_ins import PRAISE
 from limis.prompts.lexicon import SIDES
 from limis.prompts.meaning import mean
-from limis.prompts.normalise import Token
+from limis.prompts.narrowing import ONLY
+from limis.prompts.normalise import BREAK, Token
 
 __all__ = ["with_pauses"]
 
@@ -16,6 +17,7 @@ _MAY_BE_LEFT_OUT = frozenset({"right", "close", "better", "nearly", "almost"})
 """Praise that means something else before a "now": "right now"."""
 
 
+_AROUND_A_SIDE = ONLY | {"the", "its", "one", "side", BREAK, "please"}
 _WISHING = frozenset({"i", "we"})
 
 
@@ -32,11 +34,25 @@ def with_pauses(tokens: list[Token]) -> list[Token]:
         >>> from limis.prompts.normalise import tokenize
         >>> " ".join(token.word for token in with_pauses(tokenize("not the left kidney the right one")))
         'not the left kidney , the right one'
+        >>> " ".join(token.word for token in with_pauses(tokenize("the kidneys but only the right one")))
+        'the kidneys , only the right one'
     """
+    tokens = _narrowing(tokens)
     words = [token.word for token in tokens]
     at = _after_denied(words) or _after_disowned(words) or _after_praise(words)
     place = tokens[at].start if at else 0
     return [*tokens[:at], Token(",", place, place), *tokens[at:]] if at else tokens
+
+
+def _narrowing(tokens: list[Token]) -> list[Token]:
+    """Make a pause of the "but" of "but only the right one", which takes nothing back and asks for nothing more."""
+    words = [token.word for token in tokens]
+    at = words.index("but") if "but" in words else 0
+    one = [word for word in words[at + 1 :] if word not in _AROUND_A_SIDE]
+    narrows = at > 0 and not ONLY.isdisjoint(words[at + 1 : at + 2]) and len(one) == 1
+    if not narrows or one[0] not in SIDES:
+        return tokens
+    return [*tokens[:at], Token(",", tokens[at].start, tokens[at].end), *tokens[at + 1 :]]
 
 
 def _after_denied(words: Sequence[str]) -> int:

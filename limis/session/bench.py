@@ -12,9 +12,8 @@ from limis.imaging.modality import guess_modality
 from limis.imaging.window import Window
 from limis.measure.sides import Midline, midline, side_of
 from limis.models.engines import Engines
-from limis.prompts.vocabulary import vocabulary
 from limis.protocols import Query
-from limis.session.finder import Finder
+from limis.session.finder import Finder, is_paired
 from limis.session.wishes import Wish
 from limis.types import Image, Side, Structure
 
@@ -119,8 +118,7 @@ class Bench:
 
 def _has_sides(wish: Wish) -> bool:
     """Whether it matters, now or for what is said next, which side is which: "the lungs" are a left and a right one."""
-    concept = wish.query.concept
-    return wish.side is not None or (concept is not None and vocabulary().get(concept).paired)
+    return wish.side is not None or is_paired(wish.query)
 
 
 def _is_sure(image: Image, stated: str | None) -> bool:

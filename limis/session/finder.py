@@ -28,13 +28,14 @@ from limis.volumes.stack import Stack, main_plane, planes_worth_asking
 from limis.volumes.tracks import link
 from limis.volumes.wholes import hold_parts
 
-__all__ = ["Finder", "Finding"]
+__all__ = ["Finder", "Finding", "is_paired"]
 
 _SMALLEST_PIECE = 0.04
 _SMALLEST_IN_VOLUME = 0.15
-_NAMES_TOLD = 3
+_NAMES_TOLD, _NAMES_LOOKED_AT = 3, 12
 _HEAT_BYTES = 2**30
 _LIKELY = 0.5
+_ANYWHERE = "whole_body"
 
 
 @dataclass(frozen=True, eq=False)
@@ -101,6 +102,16 @@ class Finder:
 
     def _look(self, stacks: Sequence[Stack], queries: Sequence[Query], progress: Progress) -> None:
         """Ground and outline queries together, no more of them than memory holds heat for."""
+        for evidence in self._ground(stacks, queries, progress):
+            query = evidence.query
+            self._keep(evidence)
+            insisted = query.insisted and not self.image.is_picture
+            where = self._likeliest(stacks[0], evidence) if insisted else evidence
+            self._found[query] = self._outline(*self._in_the_stain(stacks[0], where, progress), progress)
+            evidence.heat = where.heat = None  # as large as the image, and there is one per query
+
+    def _ground(self, stacks: Sequence[Stack], queries: Sequence[Query], progress: Progress) -> list[Evidence]:
+        """Ground queries; in a single slice beside what tells them better: other vertebrae, the parts of a whole."""
         started = time.perf_counter()
         single = stacks[0].count == 1 and self.engines.grounder.vocabulary == "closed"
         levels, parts = (self._other_levels(queries), self._parts(queries)) if single else ([], {})
@@ -109,19 +120,17 @@ class Finder:
         seen = count_vertebrae(seen) if single else seen
         seen = hold_parts(seen, {part.concept or "": whole for part, whole in parts.items()})
         self._spent("ground", started)
-        for query, found in zip(queries, seen, strict=False):
-            evidence = found
-            may_be_missed = not found.present or _is_paired(query)
-            if may_be_missed and not self.image.is_picture and found.heat is not None:
-                self._seen[query] = Packed.of(found)
-            if not self.image.is_picture and query.insisted:
-                evidence = self._likeliest(stacks[0], found)
-            self._found[query] = self._outline(*self._in_the_stain(stacks[0], evidence, progress), progress)
-            evidence.heat = None  # as large as the image, and there is one per query
+        return seen[: len(queries)]
+
+    def _keep(self, evidence: Evidence) -> None:
+        """Keep what was seen of a thing in a volume, where somebody may insist that it was missed."""
+        may_be_missed = not evidence.present or is_paired(evidence.query)
+        if may_be_missed and not self.image.is_picture and evidence.heat is not None:
+            self._seen[evidence.query] = Packed.of(evidence)
 
     def _likeliest(self, stack: Stack, evidence: Evidence) -> Evidence:
         """One place of a volume, or one on either side, where somebody insists on what none of its slices shows."""
-        return likeliest(evidence, stack, midline(self.image) if _is_paired(evidence.query) else None)
+        return likeliest(evidence, stack, midline(self.image) if is_paired(evidence.query) else None)
 
     def _in_the_stain(self, stack: Stack, evidence: Evidence, progress: Progress) -> tuple[Stack, Evidence]:
         """Where another stain hides the nuclei of a tissue, look for them in the nuclear stain alone.
@@ -198,12 +207,17 @@ class Finder:
         return f"nearest known names: {', '.join(near)}" if near else "`limis concepts` lists what can be asked for"
 
     def _neighbours(self, query: Query) -> list[str]:
-        """Up to three related or similarly spelt concepts that the grounder does take."""
+        """Up to three concepts that the grounder does take: related ones, similarly spelt ones, then others nearby."""
         words = vocabulary()
-        family = words.related(query.concept) if query.concept is not None and query.concept in words else ()
-        names = dict.fromkeys(c.name for c in (*family, *words.near(query.concept or query.text, n=12)))
+        known = words.get(query.concept) if query.concept is not None and query.concept in words else None
+        if known is None:
+            names = [c.name for c in words.near(query.text, n=_NAMES_LOOKED_AT)]
+        else:
+            alike = sorted(words.near(known.phrase, n=_NAMES_LOOKED_AT), key=lambda c: c.region != known.region)
+            nearby = [c for c in words if c.region == known.region != _ANYWHERE]
+            names = [c.name for c in (*words.related(known.name), *alike, *nearby)]
         takes = self.engines.grounder.why_not
-        return [n for n in names if takes(Query(n, n), self._certain) is None][:_NAMES_TOLD]
+        return [n for n in dict.fromkeys(names) if takes(Query(n, n), self._certain) is None][:_NAMES_TOLD]
 
     def _by_window(self, queries: Sequence[Query]) -> dict[Window, list[Query]]:
         groups: dict[Window, list[Query]] = {}
@@ -233,7 +247,7 @@ class Finder:
         self.seconds[step] = self.seconds.get(step, 0.0) + time.perf_counter() - started
 
 
-def _is_paired(query: Query) -> bool:
+def is_paired(query: Query) -> bool:
     """Whether a body has a left and a right one, so that one may be missed where the other is seen."""
     return query.concept is not None and query.concept in vocabulary() and vocabulary().get(query.concept).paired
 

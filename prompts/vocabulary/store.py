@@ -169,7 +169,7 @@ class Vocabulary:
         return (*self.whole(name), *self.parts(name))
 
     def near(self, text: str, n: int = 3) -> list[Concept]:
-        """List the concepts whose names look most like a text.
+        """List the concepts whose names look most like a text; a whole word that is the same counts most.
 
         Args:
             text: Anything a person may have typed.
@@ -182,9 +182,10 @@ class Vocabulary:
             >>> from limis.prompts.vocabulary import vocabulary
             >>> vocabulary().near("gal blader", n=1)[0].name
             'gallbladder'
+            >>> [concept.name for concept in vocabulary().near("optic thing", n=2)]
+            ['optic_nerve', 'optic_cup']
         """
-        wanted = _trigrams(text)
-        scored = [(max(_likeness(wanted, _trigrams(form)) for form in c.forms), c) for c in self]
+        scored = [(max(_likeness(text, form) for form in c.forms), c) for c in self]
         best = sorted((pair for pair in scored if pair[0] > 0.2), key=lambda pair: -pair[0])
         return [concept for _, concept in best[:n]]
 
@@ -256,8 +257,11 @@ def _trigrams(text: str) -> frozenset[str]:
     )
 
 
-def _likeness(one: frozenset[str], other: frozenset[str]) -> float:
-    return len(one & other) / max(1, len(one | other))
+def _likeness(text: str, form: str) -> float:
+    """How much two phrases look alike, 0…2: by the letters that they share, and by the words."""
+    one, other = _trigrams(text), _trigrams(form)
+    words, others = set(fold(text).split()), set(fold(form).split())
+    return len(one & other) / max(1, len(one | other)) + len(words & others) / max(1, len(words | others))
 
 
 def _damaged(expected: str, got: str) -> PromptError:

@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import json
+import os
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -172,3 +174,11 @@ def test_jobs_exit_1_when_one_failed_and_0_when_none_did(picture_file: Path, tmp
 
 def test_words_in_brackets_are_shown_as_they_are(picture_file: Path) -> None:
     assert "[red]" in segment(picture_file, "the [red] thing [/]").stderr
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="names there are Unicode")
+def test_a_name_that_is_no_unicode_is_no_obstacle(picture_file: Path, tmp_path: Path) -> None:
+    odd = picture_file.rename(tmp_path / os.fsdecode(b"film\xff.png"))
+    result = segment(odd, "lung", "-o", tmp_path / "out")
+    assert result.exit_code == 0, result.stderr
+    assert report_in(tmp_path / "out")["structures"][0]["found"]

@@ -98,3 +98,30 @@ def test_a_question_is_asked_in_the_language_of_the_sentence(sentence: str, opti
     (asked,) = dump(read(sentence))
     assert (asked["op"], asked["options"]) == ("clarify", options)
     assert all(len(dump(read(option))) == 1 for option in options)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "targets"),
+    [
+        ("(liver)", [("liver", None)]),
+        ("liver (and spleen)", [("liver", None), ("spleen", None)]),
+        ("the liver please (not the gallbladder)", [("liver", None)]),
+        ("rt. lung", [("lung", "right")]),
+        ("the Rt. lung and the lt. kidney", [("lung", "right"), ("kidney", "left")]),
+        ("is the pancreas visible?", [("pancreas", None)]),
+        ("are the kidneys visible on this scan?", [("kidney", None)]),
+        ("any evidence of pneumothorax?", [("pneumothorax", None)]),
+        ("is there any sign of a polyp?", [("polyp", None)]),
+    ],
+)
+def test_parentheses_abbreviated_sides_and_questions_name_what_is_wanted(
+    sentence: str, targets: list[tuple[str, str | None]]
+) -> None:
+    (said,) = dump(read(sentence))
+    assert said["op"] == "segment"
+    assert [(target["concept"], target.get("side")) for target in said["targets"]] == targets
+
+
+@pytest.mark.parametrize("sentence", ["the liver (3 mm larger)", "is it visible?", "the liver (and"])
+def test_what_parentheses_and_questions_leave_open_is_not_guessed(sentence: str) -> None:
+    assert {one["op"] for one in dump(read(sentence))} <= {"unknown", "clarify"}

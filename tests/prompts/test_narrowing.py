@@ -17,6 +17,8 @@ from limis.prompts.reader import read
         ("delete both kidneys, just the right one", "delete", "right"),
         ("hide the kidneys, only the right one", "hide", "right"),
         ("segment the kidneys, the left one only", "segment", "left"),
+        ("segment the kidneys but only the right one", "segment", "right"),
+        ("delete the kidneys, but just the left side please", "delete", "left"),
     ],
 )
 def test_only_what_is_named_last_is_meant(text: str, op: str, side: str) -> None:

@@ -296,3 +296,19 @@ def test_nothing_is_seen_where_everything_is_the_same(data):
     assert not structure.found
     assert "the same value everywhere" in structure.reason
     assert grounder.views_seen == 0
+
+
+def test_a_name_that_nobody_uses_is_answered_with_those_that_share_a_word(picture, fake_engines):
+    (structure,) = Session(picture, fake_engines).apply(read("segment the lung thing")).result
+    assert not structure.found
+    assert structure.reason.split("nearest known names: ")[1].startswith("lung")
+
+
+def test_what_is_seen_in_too_few_slices_is_said_so_and_not_that_it_was_not_seen():
+    data = np.full((24, 24, 60), -1000, np.int16)
+    data[8:16, 8:16, 30:32] = 60
+    image = Image(data, Geometry(data.shape, np.diag([0.5, 0.5, 2.0, 1.0])), "CT", "HU")
+    engines = Engines("fake", FakeGrounder({"kidney": (0.53, 0.58)}), FakeSegmenter())
+    (structure,) = Session(image, engines).apply(read("kidney")).result
+    assert not structure.found
+    assert structure.reason.startswith("too little of it was seen to be sure (score 0.")
