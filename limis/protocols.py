@@ -158,6 +158,36 @@ class Grounder(Protocol):
 
 
 @dataclass(frozen=True, eq=False)
+class Hint:
+    """What a box may hold that nobody gave a name.
+
+    Attributes:
+        concept: Name of the vocabulary.
+        heat: float32 in 0…1, of the view's size: how likely each pixel belongs to it; 0 outside the box.
+    """
+
+    concept: str
+    heat: NDArray[np.float32]
+
+
+class Survey(Protocol):
+    """All that a grounder sees in one view."""
+
+    def hint(self, box_xyxy: tuple[float, float, float, float]) -> Hint | None:
+        """Tell what fills a box, given in half-open pixels of the view; None where nothing that is known does."""
+        ...
+
+
+@runtime_checkable
+class Adviser(Protocol):
+    """What a grounder may do besides: tell what boxes may hold that nobody gave a name."""
+
+    def survey(self, view: View) -> Survey:
+        """Look for everything that is known in one view, once for all its boxes."""
+        ...
+
+
+@dataclass(frozen=True, eq=False)
 class ViewPrompt:
     """Everything a segmenter is told about one thing in one view.
 

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from scipy.special import expit, logit
 
 from limis.grounders.rivals import are_rivals, can_rival, uncontested
+from limis.grounders.surveying import Seen
 from limis.imaging.heat import boxes_from_heat, fit_square, unfit_square
 from limis.models.weights import Learned, WeightSet, set_called
 from limis.progress import Progress
@@ -88,6 +89,19 @@ class EmbeddedGrounder:
         """
         heat, presence = self._logits(view, [self._set.learned[c] for c in concepts])
         return evidence_of(heat, presence)
+
+    def survey(self, view: View) -> Seen:
+        """Look for everything that is known in a view's kind of imaging; see `limis.protocols.Adviser`."""
+        known = self._set.learned
+        names = [c for c, row in known.items() if view.modality is None or view.modality in row.subjects]
+        if not names:
+            return Seen(view.size, (), np.zeros((0, 1, 1), np.float32))
+        heat, presence = self._logits(view, [known[c] for c in names])
+        scores = expit(evidence_of(heat, presence) @ self._weights[:2] + self._weights[2])
+        there = np.array([score >= known[c].threshold for c, score in zip(names, scores, strict=True)])
+        levels = logit(np.array([known[c].level for c in names], np.float64)).astype(np.float32)
+        shown = expit(heat[there] - levels[there, None, None])
+        return Seen(view.size, [c for c, is_there in zip(names, there, strict=True) if is_there], shown)
 
     def summary(self, view: View) -> NDArray[np.float32]:
         """What a view is like as a whole, ``(c,)``: what presence is told from."""

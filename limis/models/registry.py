@@ -21,6 +21,7 @@ from limis.models.engines import Engines
 from limis.models.named import NamedModel, model_called, named_models, presets
 from limis.models.pull import located
 from limis.models.weights import EMBEDDED_SETS, KNOWN_FROM, is_set, open_set, set_called
+from limis.protocols import Adviser, Segmenter
 
 __all__ = ["EMBEDDED", "PEERS", "behind", "learned_by", "open_engines", "opener_of", "other_sets_that_know"]
 
@@ -38,6 +39,7 @@ PEERS = {
 }
 
 _WORDLESS = "limis.eval.peers.wordless:open_grounder"
+_ADVISED = "limis.segmenters.advised:AdvisedSegmenter"
 _VERIFIED = "limis.grounders.verified:VerifiedGrounder"
 _VERIFIER = "+verifier:"
 
@@ -98,8 +100,15 @@ def open_engines(name: str, device: str = "auto") -> Engines:
     verifier = _open(second_look, "verifier", device) if second_look else None
     if verifier is not None:
         grounder = _imported(_VERIFIED)(grounder, verifier)
+    segmenter = _advised(segmenter, grounder)
     notices = [_notice(part) for part in dict.fromkeys((*parts, second_look))]
     return Engines(name, grounder, segmenter, " ".join(n for n in notices if n), verifier)
+
+
+def _advised(segmenter: Segmenter, grounder: object) -> Segmenter:
+    """A segmenter that takes names, told what boxes without one hold by a grounder that can tell."""
+    takes_names = {"concept", "mask"} <= segmenter.accepts
+    return _imported(_ADVISED)(segmenter, grounder) if takes_names and isinstance(grounder, Adviser) else segmenter
 
 
 def behind(name: str) -> tuple[NamedModel, ...]:

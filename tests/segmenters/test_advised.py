@@ -1,0 +1,130 @@
+"""A box without a name, and what a grounder takes it for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from limis.grounders.surveying import Seen
+from limis.io.load import load
+from limis.models.registry import open_engines
+from limis.protocols import EngineInfo, Hint, Prediction, PromptKind, View, ViewPrompt
+from limis.segmenters.advised import AdvisedSegmenter
+from limis.segmenters.embedded import EmbeddedSegmenter
+
+CELLS = Path(__file__).parents[2] / "docs" / "cells.png"
+BOX = (10.0, 20.0, 30.0, 60.0)
+SIZE = (100, 80)
+
+
+@dataclass
+class Told:
+    """A segmenter that remembers what it is told, and is surer the more that is."""
+
+    heard: list[ViewPrompt] = field(default_factory=list[ViewPrompt])
+    accepts: frozenset[PromptKind] = frozenset({"box", "points", "scribbles", "mask", "concept"})
+
+    @property
+    def info(self) -> EngineInfo:
+        return EngineInfo("told", "segmenter", "", "CC0-1.0", "cpu")
+
+    def encode(self, view: View) -> View:
+        return view
+
+    def predict(self, encoding: View, prompts: Sequence[ViewPrompt]) -> list[Prediction]:
+        self.heard += prompts
+        said = [0.2 + 0.2 * (p.concept is not None) + 0.4 * (p.prior is not None) for p in prompts]
+        return [Prediction(np.full(encoding.size, value, np.float32), value) for value in said]
+
+
+@dataclass
+class Adviser:
+    """Sees a lung fill the left half of the canvas, and counts how often it looks."""
+
+    looks: int = 0
+
+    def survey(self, view: View) -> Seen:
+        self.looks += 1
+        heat = np.zeros((1, 50, 50), np.float32)
+        heat[0, 10:30, 10:20] = 0.9
+        return Seen(view.size, ["lung"], heat)
+
+
+def view() -> View:
+    return View(np.zeros(SIZE, np.float32), "X-ray")
+
+
+def test_a_box_that_something_known_fills_is_asked_for_by_its_name_with_its_heat_and_without() -> None:
+    inner, adviser = Told(), Adviser()
+    segmenter = AdvisedSegmenter(inner, adviser)
+    encoding = segmenter.encode(view())
+    (answer,) = segmenter.predict(encoding, [ViewPrompt(BOX)])
+    assert [prompt.concept for prompt in inner.heard] == ["lung", "lung"]
+    bare, warm = inner.heard
+    assert bare.prior is None
+    assert warm.prior is not None
+    assert warm.prior[20:60, 10:30].min() > 0.4
+    assert float(answer.probability[0, 0]) == pytest.approx((0.4 + 0.8) / 2)
+    segmenter.predict(encoding, [ViewPrompt(BOX)])
+    assert adviser.looks == 1
+
+
+@pytest.mark.parametrize(
+    "prompt",
+    [
+        ViewPrompt((10.0, 20.0, 70.0, 90.0)),
+        ViewPrompt(BOX, concept="liver"),
+        ViewPrompt(BOX, np.array([[20.0, 30.0]], np.float32), np.array([True])),
+        ViewPrompt(BOX, prior=np.ones(SIZE, np.float32)),
+        ViewPrompt(None, np.array([[20.0, 30.0]], np.float32), np.array([True])),
+    ],
+    ids=["another box", "a name", "a point too", "a mask too", "no box"],
+)
+def test_whatever_says_more_or_is_filled_by_nothing_is_left_as_it_is(prompt: ViewPrompt) -> None:
+    inner = Told()
+    segmenter = AdvisedSegmenter(inner, Adviser())
+    segmenter.predict(segmenter.encode(view()), [prompt])
+    assert inner.heard == [prompt]
+
+
+def test_of_two_lungs_the_one_in_the_box_fills_it_and_the_rest_stays_cold() -> None:
+    heat = np.zeros((2, 100, 100), np.float32)
+    heat[0, 20:70, 10:40], heat[0, 20:70, 60:90] = 1.0, 1.0
+    heat[1, 30:60, 15:45] = 0.4
+    seen = Seen((200, 200), ["lung", "liver"], heat)
+    hint = seen.hint((20.0, 40.0, 80.0, 140.0))
+    assert isinstance(hint, Hint)
+    assert hint.concept == "lung"
+    assert hint.heat[:, 90:].max() == 0
+    assert hint.heat[50:130, 30:70].min() > 0.9
+    both = seen.hint((20.0, 40.0, 180.0, 140.0))
+    assert both is not None
+    assert seen.hint((20.0, 40.0, 50.0, 60.0)) is None
+
+
+def test_a_box_outside_and_a_view_without_anything_have_no_hint() -> None:
+    seen = Seen((20, 20), ["lung"], np.ones((1, 10, 10), np.float32))
+    assert seen.hint((100.0, 100.0, 120.0, 130.0)) is None
+    assert Seen((20, 20), [], np.zeros((0, 1, 1), np.float32)).hint((0.0, 0.0, 20.0, 20.0)) is None
+
+
+def test_the_models_that_come_with_limis_see_that_a_box_around_cells_holds_nuclei() -> None:
+    engines = open_engines("embedded")
+    assert isinstance(engines.segmenter, AdvisedSegmenter)
+    picture = load(CELLS)
+    look = View((picture.data / 255).astype(np.float32), "microscopy")
+    height, width = look.size
+    encoding = engines.segmenter.encode(look)
+    hint = encoding.survey.hint((0.0, 0.0, float(width), float(height)))
+    assert hint is not None
+    assert hint.concept == "nucleus"
+
+
+def test_only_a_segmenter_that_takes_names_is_advised() -> None:
+    assert isinstance(open_engines("embedded+whole-box").segmenter, AdvisedSegmenter) is False
+    assert isinstance(open_engines("embedded-research+embedded").segmenter, AdvisedSegmenter)
+    assert isinstance(open_engines("whole-box").segmenter, EmbeddedSegmenter) is False
