@@ -13,6 +13,9 @@ from limis.protocols import Adviser, EngineInfo, Hint, Prediction, PromptKind, S
 
 __all__ = ["AdvisedSegmenter"]
 
+_AGREED = 0.5
+_INSIDE = 0.5
+
 
 @dataclass(eq=False)
 class _Encoding:
@@ -31,8 +34,8 @@ class AdvisedSegmenter:
     """A segmenter and who advises it.
 
     A box alone, without a name, may mean many things. Where the adviser sees something known fill it, the segmenter is
-    asked twice as if that had been named: with the adviser's heat and without, and both answers count alike. All other
-    prompts, and boxes that nothing known fills, are the segmenter's own business.
+    asked twice as if that had been named: with the adviser's heat and without, and both answers count alike. Where they
+    tell of another thing than the segmenter alone, that counts, as it does for all other prompts and boxes.
 
     Args:
         segmenter: Takes names and previous masks.
@@ -57,11 +60,12 @@ class AdvisedSegmenter:
         return [self._one(encoding, prompt) for prompt in prompts]
 
     def _one(self, encoding: _Encoding, prompt: ViewPrompt) -> Prediction:
+        (own,) = self._segmenter.predict(encoding.inner, [prompt])
         hint = encoding.survey.hint(prompt.box_xyxy) if prompt.box_xyxy and _is_bare(prompt) else None
         if hint is None:
-            (answer,) = self._segmenter.predict(encoding.inner, [prompt])
-            return answer
-        return _mean(self._segmenter.predict(encoding.inner, _as_hinted(prompt, hint)))
+            return own
+        hinted = _mean(self._segmenter.predict(encoding.inner, _as_hinted(prompt, hint)))
+        return hinted if _agreement(own, hinted) >= _AGREED else own
 
 
 def _is_bare(prompt: ViewPrompt) -> bool:
@@ -73,6 +77,12 @@ def _is_bare(prompt: ViewPrompt) -> bool:
 def _as_hinted(prompt: ViewPrompt, hint: Hint) -> list[ViewPrompt]:
     named = replace(prompt, concept=hint.concept)
     return [named, replace(named, prior=hint.heat)]
+
+
+def _agreement(one: Prediction, other: Prediction) -> float:
+    """Dice of two masks; 0 where both are empty."""
+    inside, also = one.probability > _INSIDE, other.probability > _INSIDE
+    return 2 * int((inside & also).sum()) / max(1, int(inside.sum()) + int(also.sum()))
 
 
 def _mean(answers: Sequence[Prediction]) -> Prediction:

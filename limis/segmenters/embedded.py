@@ -26,6 +26,7 @@ __all__ = ["EmbeddedSegmenter", "open_segmenter"]
 _THIN = 3.5
 _CLOSER_LOOKS = 2
 _UNSURE = 1e-3
+_LIKELY, _FAINTEST = 0.5, 1.5
 _RADIUS = 3
 _KEPT = 64
 
@@ -71,7 +72,7 @@ class EmbeddedSegmenter:
         Where there is no previous mask, the first answer becomes one, and both answers count alike. Where strokes or
         points correct one, what they mean without it counts as much, unless a single one says too little. What only
         strokes or points tell is looked at again closer by, until it fills its crop; what turns out to be thin on a
-        large crop, such as vessels, in more detail.
+        large crop, such as vessels, in more detail. A box alone always holds something.
         """
         return [self._one(encoding, prompt) for prompt in prompts]
 
@@ -85,7 +86,7 @@ class EmbeddedSegmenter:
         inside = expit(mask - self._shift)
         sure = np.abs(inside - 0.5)[inside > 0.25]
         score = float(2 * sure.mean()) if sure.size else 0.0
-        return Prediction(crop.paste(inside, size), score)
+        return Prediction(_not_empty(crop.paste(inside, size), prompt), score)
 
     def _closer(
         self, encoding: _Encoding, prompt: ViewPrompt, crop: Crop, mask: NDArray[np.float32]
@@ -142,6 +143,19 @@ class EmbeddedSegmenter:
                 encoding.crops.popitem(last=False)
         encoding.crops.move_to_end(crop)
         return encoding.crops[crop]
+
+
+def _not_empty(inside: NDArray[np.float32], prompt: ViewPrompt) -> NDArray[np.float32]:
+    """Probabilities of which a box that is all that is said holds something: if nothing likely, then its likeliest."""
+    strokes = len(prompt.points_xy) + len(prompt.scribbles)
+    if prompt.box_xyxy is None or strokes or prompt.prior is not None:
+        return inside
+    left, top, right, bottom = (round(edge) for edge in prompt.box_xyxy)
+    held = inside[max(0, top) : max(top + 1, bottom), max(0, left) : max(left + 1, right)]
+    if held.size and held.max() <= _LIKELY:
+        unlikely = logit(np.clip(held, _UNSURE, 1 - _UNSURE))
+        held[:] = expit(unlikely - unlikely.max() + _FAINTEST)
+    return inside
 
 
 def prompt_maps(prompt: ViewPrompt, crop: Crop) -> NDArray[np.float32]:

@@ -23,8 +23,9 @@ SIZE = (100, 80)
 
 @dataclass
 class Told:
-    """A segmenter that remembers what it is told, and is surer the more that is."""
+    """A segmenter that remembers what it is told, and is surer the more that is; alone it may look `beside` it."""
 
+    beside: bool = False
     heard: list[ViewPrompt] = field(default_factory=list[ViewPrompt])
     accepts: frozenset[PromptKind] = frozenset({"box", "points", "scribbles", "mask", "concept"})
 
@@ -37,8 +38,14 @@ class Told:
 
     def predict(self, encoding: View, prompts: Sequence[ViewPrompt]) -> list[Prediction]:
         self.heard += prompts
-        said = [0.2 + 0.2 * (p.concept is not None) + 0.4 * (p.prior is not None) for p in prompts]
-        return [Prediction(np.full(encoding.size, value, np.float32), value) for value in said]
+        return [self._answer(encoding.size, prompt) for prompt in prompts]
+
+    def _answer(self, size: tuple[int, int], prompt: ViewPrompt) -> Prediction:
+        value = 0.6 + 0.1 * (prompt.concept is not None) + 0.2 * (prompt.prior is not None)
+        probability = np.zeros(size, np.float32)
+        rows = slice(20, 60) if prompt.concept or not self.beside else slice(55, 60)
+        probability[rows, 10:30] = value
+        return Prediction(probability, value)
 
 
 @dataclass
@@ -63,14 +70,23 @@ def test_a_box_that_something_known_fills_is_asked_for_by_its_name_with_its_heat
     segmenter = AdvisedSegmenter(inner, adviser)
     encoding = segmenter.encode(view())
     (answer,) = segmenter.predict(encoding, [ViewPrompt(BOX)])
-    assert [prompt.concept for prompt in inner.heard] == ["lung", "lung"]
-    bare, warm = inner.heard
+    assert [prompt.concept for prompt in inner.heard] == [None, "lung", "lung"]
+    _, bare, warm = inner.heard
     assert bare.prior is None
     assert warm.prior is not None
     assert warm.prior[20:60, 10:30].min() > 0.4
-    assert float(answer.probability[0, 0]) == pytest.approx((0.4 + 0.8) / 2)
+    assert float(answer.probability[30, 20]) == pytest.approx((0.7 + 0.9) / 2)
     segmenter.predict(encoding, [ViewPrompt(BOX)])
     assert adviser.looks == 1
+
+
+def test_where_the_segmenter_sees_another_thing_the_advice_is_not_taken() -> None:
+    """A box around the vessels of a liver is filled by the liver, too."""
+    inner = Told(beside=True)
+    segmenter = AdvisedSegmenter(inner, Adviser())
+    (answer,) = segmenter.predict(segmenter.encode(view()), [ViewPrompt(BOX)])
+    assert answer.score == pytest.approx(0.6)
+    assert not answer.probability[:55].any()
 
 
 @pytest.mark.parametrize(

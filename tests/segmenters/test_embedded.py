@@ -155,3 +155,31 @@ def test_thin_things_are_looked_at_again_in_detail(segmenter):
         segmenter.predict(encoding, [ViewPrompt((40.0, 40.0, 440.0, 440.0), prior=view.pixels - 0.1)])
         sides.append([crop.side for crop in encoding.crops])
     assert sides == [[160, 512], [160]]
+
+
+@pytest.mark.parametrize("box", [(30.0, 40.0, 31.0, 41.0), (30.0, 40.0, 33.0, 41.0), (239.0, 179.0, 240.0, 180.0)])
+def test_a_box_always_holds_something_and_what_it_holds_is_in_it(segmenter, box):
+    """A single pixel that looks like all around it is not empty because it is unlikely."""
+    view = View(np.full((180, 240), 0.3, np.float32))
+    (answer,) = segmenter.predict(segmenter.encode(view), [ViewPrompt(box)])
+    left, top, right, bottom = (int(edge) for edge in box)
+    assert (answer.probability[top:bottom, left:right] > 0.5).any()
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        {"points_xy": np.array([[31.0, 41.0]], np.float32), "positive": np.array([False])},
+        {"scribbles": ((np.array([[31.0, 41.0]], np.float32), False),)},
+        {"prior": np.zeros((180, 240), np.float32)},
+    ],
+    ids=["point", "scribble", "mask"],
+)
+def test_a_box_with_more_beside_it_may_hold_nothing(segmenter, more, monkeypatch):
+    view = View(np.full((180, 240), 0.3, np.float32))
+    nothing = lambda encoding, prompt, crop: np.full((crop.side, crop.side), -9, np.float32)  # noqa: E731
+    monkeypatch.setattr(segmenter, "_look", nothing)
+    encoding, box = segmenter.encode(view), (28.0, 38.0, 33.0, 43.0)
+    (alone,), (answer,) = (segmenter.predict(encoding, [ViewPrompt(box, **said)]) for said in ({}, more))
+    assert (alone.probability > 0.5).any()
+    assert not (answer.probability > 0.5).any()
