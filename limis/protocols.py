@@ -18,10 +18,13 @@ from limis.commands import Command
 from limis.progress import Progress
 
 __all__ = [
+    "Advised",
+    "Adviser",
     "Desk",
     "EngineInfo",
     "Grounder",
     "Grounding",
+    "Hint",
     "Noticing",
     "Plan",
     "Planner",
@@ -32,9 +35,11 @@ __all__ = [
     "Query",
     "Segmenter",
     "Sight",
+    "Survey",
     "Verifier",
     "View",
     "ViewPrompt",
+    "alone",
     "sight_of",
 ]
 
@@ -185,6 +190,21 @@ class Adviser(Protocol):
     def survey(self, view: View) -> Survey:
         """Look for everything that is known in one view, once for all its boxes."""
         ...
+
+
+@runtime_checkable
+class Advised(Protocol):
+    """What a segmenter may be besides: told by an adviser what boxes hold that nobody gave a name."""
+
+    @property
+    def alone(self) -> Segmenter:
+        """The segmenter that knows only what it is told."""
+        ...
+
+
+def alone(segmenter: Segmenter) -> Segmenter:
+    """A segmenter without its adviser, for who asks about more boxes than people draw."""
+    return segmenter.alone if isinstance(segmenter, Advised) else segmenter
 
 
 @dataclass(frozen=True, eq=False)

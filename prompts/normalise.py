@@ -39,7 +39,6 @@ _TOKEN = re.compile(
     r"(?P<stain>\bh\s?&\s?e\b)"
     r"|(?P<zipped>\.?\bnii\.gz\b)"
     r"|(?P<without>\bw/o\b)"
-    r"|(?P<short>\b[rl]t\.(?=[\s-]*[a-z]))"
     r"|(?P<ray>\bx[\s-]?rays?\b)"
     r"|(?P<times>\bx\s?\d+\b|\b\d+\s?x\b|×\s?\d+)"
     r"|(?P<minus>(?<![\w)])[-−](?=\.?\d))"
@@ -188,8 +187,6 @@ def _tokens(text: str) -> Iterator[Token]:
         elif kind == "times":
             yield Token("".join(filter(str.isdigit, match.group())), start, end)
             yield Token("times", start, end)
-        elif kind == "short":
-            yield Token(match.group()[:-1].lower(), start, end)
         elif kind in _WHOLE:
             yield Token(_WHOLE[kind], start, end)
         elif kind == "mark" or (kind == "other" and unicodedata.category(match.group()) not in _PICTOGRAMS):

@@ -5,21 +5,23 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from limis.prompts.corrections import CORRECTIONS
-from limis.prompts.lexicon import SIDE_LETTERS, SIDES
+from limis.prompts.lexicon import ARTICLES, SIDE_LETTERS, SIDES
 from limis.prompts.meaning import mean
-from limis.prompts.normalise import Token
+from limis.prompts.normalise import BREAK, Token
 
 __all__ = ["without_parentheses"]
 
 _LONGEST = 5
-_GOES_ON = frozenset({"and", "plus", "with", "without", "not", "except", "excluding", "but", "minus"})
+_SETS_APART = frozenset({"without", "not", "except", "excluding", "minus"})
+_GOES_ON = _SETS_APART | {"and", "plus"}
 
 
 def without_parentheses(tokens: Sequence[Token]) -> list[Token]:
     """Open parentheses that can be read as part of the sentence, and leave out those that repeat it.
 
-    Such are those around a whole sentence, and those that go on as it would go on without them: "and the spleen", "not
-    the gallbladder". Others stay; the reader cannot account for them.
+    Such are those around a whole sentence, and those that go on with a name as it would go on without them: "and the
+    spleen", "not the gallbladder"; where more follows they end with a pause. Others stay; the reader cannot account for
+    them.
 
     Args:
         tokens: A sentence.
@@ -46,7 +48,7 @@ def without_parentheses(tokens: Sequence[Token]) -> list[Token]:
             at += 1
             continue
         if not _says_again(out, inner):
-            out += inner if _reads_on(inner) else tokens[at : end + 1]
+            out += _opened(tokens, at, end) if _reads_on(inner) else tokens[at : end + 1]
         at = end + 1
     return out
 
@@ -58,14 +60,31 @@ def _end(tokens: Sequence[Token], at: int) -> int:
     return next((n for n in range(at, len(tokens)) if tokens[n].word == ")"), 0)
 
 
+def _opened(tokens: Sequence[Token], at: int, end: int) -> list[Token]:
+    """What stands in a parenthesis that goes on, between pauses where it sets something apart."""
+    inner = list(tokens[at + 1 : end])
+    if inner[0].word not in _SETS_APART:
+        return inner
+    first, last = tokens[at], tokens[end]
+    more = end + 1 < len(tokens) and tokens[end + 1].word not in (BREAK, ",")
+    before, after = Token(",", first.start, first.end), Token(",", last.start, last.end)
+    return [before, *inner, *([after] if more else [])]
+
+
 def _reads_on(inner: Sequence[Token]) -> bool:
     words = [token.word for token in inner]
-    goes_on = words[0] in _GOES_ON and len(words) > 1
+    goes_on = words[0] in _GOES_ON and _is_name(words[1:])
     return (
         goes_on
         or CORRECTIONS.match(words, 0) > 0
         or all(word in SIDES or word in SIDE_LETTERS or word == "and" for word in words)
     )
+
+
+def _is_name(words: Sequence[str]) -> bool:
+    """Whether words name a structure, or one of two sides."""
+    bare = [word for word in words if word not in ARTICLES]
+    return bool(bare) and (mean(bare) is not None or (bare[0] in SIDES and bare[1:] in ([], ["one"])))
 
 
 def _says_again(before: Sequence[Token], inner: Sequence[Token]) -> bool:

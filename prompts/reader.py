@@ -27,6 +27,7 @@ from limis.commands import (
     Undo,
     Unknown,
 )
+from limis.prompts.abbreviations import without_stops
 from limis.prompts.alternatives import either
 from limis.prompts.answers import answer
 from limis.prompts.asides import beside, without_agreement
@@ -121,7 +122,7 @@ def _read_english(text: str, context: Context) -> list[Command]:
     unknown: list[Command] = [Unknown(text=text.strip())]
     if len(text) > _LONGEST:
         return unknown
-    spoken = with_pauses(without_descriptions(without_restarts(with_wishes(correct(tokenize(text))))))
+    spoken = with_pauses(without_descriptions(without_restarts(with_wishes(correct(without_stops(tokenize(text)))))))
     tokens = without_agreement(spoken, asks=text.rstrip().endswith("?"))
     found = _read_tokens(text, tokens, context)
     if found is None:

@@ -17,6 +17,9 @@ _MAY_BE_LEFT_OUT = frozenset({"right", "close", "better", "nearly", "almost"})
 """Praise that means something else before a "now": "right now"."""
 
 
+_CONTRASTED = frozenset({"not", "no", "never", "nothing", "none", "all", "everything", "without", "except", "instead"})
+"""Words whose "but" says what is meant instead, or what is left out: "not both but only the left one"."""
+
 _AROUND_A_SIDE = ONLY | {"the", "its", "one", "side", BREAK, "please"}
 _WISHING = frozenset({"i", "we"})
 
@@ -49,7 +52,8 @@ def _narrowing(tokens: list[Token]) -> list[Token]:
     words = [token.word for token in tokens]
     at = words.index("but") if "but" in words else 0
     one = [word for word in words[at + 1 :] if word not in _AROUND_A_SIDE]
-    narrows = at > 0 and not ONLY.isdisjoint(words[at + 1 : at + 2]) and len(one) == 1
+    contrasted = not _CONTRASTED.isdisjoint(words[:at])
+    narrows = at > 0 and not contrasted and not ONLY.isdisjoint(words[at + 1 : at + 2]) and len(one) == 1
     if not narrows or one[0] not in SIDES:
         return tokens
     return [*tokens[:at], Token(",", tokens[at].start, tokens[at].end), *tokens[at + 1 :]]

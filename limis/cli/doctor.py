@@ -86,9 +86,12 @@ def _devices() -> list[dict[str, str]]:
 def _settings() -> dict[str, Any]:
     """Whether what is set by variables and in ``limis.toml`` can be used."""
     from limis.config import resolve_config
+    from limis.models.registry import behind
 
     try:
-        return {"ok": True, "detail": f"models {resolve_config().models}"}
+        models = resolve_config().models
+        behind(models)
+        return {"ok": True, "detail": f"models {models}"}
     except InputError as error:
         return {"ok": False, "detail": str(error)}
 

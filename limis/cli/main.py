@@ -78,8 +78,10 @@ class _Guarded(TyperGroup):
     """The commands, none of which has to care about errors, nor about what a variable that is not set leaves."""
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
-        ctx.meta["empty"] = "" in args and args[0] != _TAKES_ANY_TEXT
-        return super().parse_args(ctx, args)
+        said_nothing = any(not arg or (arg.startswith("--") and arg.endswith("=")) for arg in args)
+        ctx.meta["empty"] = said_nothing and args[0] != _TAKES_ANY_TEXT
+        with _errors_as_exit_codes():
+            return super().parse_args(ctx, args)
 
     def invoke(self, ctx: Any) -> Any:
         with _errors_as_exit_codes():

@@ -24,7 +24,7 @@ from limis.edits.posterior import EXCESS, MISSING
 from limis.edits.shapes import Edited, apply_shape, with_data
 from limis.edits.zones import Cone, cone_of
 from limis.progress import Progress, silent
-from limis.protocols import Segmenter
+from limis.protocols import Segmenter, alone
 from limis.types import Box, Mask
 from limis.volumes.stack import Stack
 
@@ -104,7 +104,7 @@ class Corrector:
 
     def __init__(self, stack: Stack, segmenter: Segmenter, kept: int = 24, heed: _Heed | None = None) -> None:
         self.stack = stack
-        self._asker, self._heed = Asker(stack, segmenter, kept), heed
+        self._asker, self._heed = Asker(stack, alone(segmenter), kept), heed
 
     def correct(
         self,

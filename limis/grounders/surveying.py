@@ -19,6 +19,7 @@ __all__ = ["Seen"]
 _FILLS = 0.7
 _INSIDE = 0.5
 _LONGEST = 512
+_SPECK, _FLOOR = 0.02, 4
 _ndimage = cast("Any", ndimage)
 
 _Corners = tuple[float, float, float, float]
@@ -47,7 +48,8 @@ class Seen:
             box_xyxy: Half-open pixels of the view.
         """
         shrink = min(1.0, _LONGEST / max(self.size))
-        small = cast("_Corners", tuple(edge * shrink for edge in box_xyxy))
+        edges = np.clip(box_xyxy, 0, (*self.size[::-1], *self.size[::-1]))
+        small = cast("_Corners", tuple(float(edge) * shrink for edge in edges))
         fits = [pieces.fit(small) for pieces in self._pieces]
         best = int(np.argmax(fits)) if fits else -1
         if best < 0 or fits[best] < _FILLS:
@@ -70,7 +72,7 @@ class _Pieces:
 
     Attributes:
         labels: From 1, ``(h, w)``.
-        areas: Pixels of each, that of the background first.
+        areas: Pixels of each, that of the background first; of specks, which never count, more than there are.
         boxes: Left, top, right and bottom of each, ``(n, 4)``.
     """
 
@@ -81,9 +83,12 @@ class _Pieces:
     @classmethod
     def of(cls, shown: NDArray[np.bool_]) -> _Pieces:
         labels, count = _ndimage.label(shown)
+        areas = np.bincount(labels.ravel(), minlength=count + 1)
+        largest = int(areas[1:].max(initial=0))
+        specks = areas < max(_SPECK * largest, min(_FLOOR, largest))
         corners = [(c.start, r.start, c.stop, r.stop) for r, c in _ndimage.find_objects(labels)]
         boxes = np.array(corners, np.float64).reshape(-1, 4)
-        return cls(labels, np.bincount(labels.ravel(), minlength=count + 1), boxes)
+        return cls(labels, np.where(specks, np.iinfo(np.int64).max, areas), boxes)
 
     def fit(self, box_xyxy: _Corners) -> float:
         """How much the box around the pieces that lie in a box is like that box: intersection over union."""

@@ -20,7 +20,7 @@ from pydicom import Dataset
 from limis.errors import ReadError
 from limis.geometry import Geometry
 from limis.imaging.kinds import DICOM_KINDS
-from limis.io.budget import BYTES_A_VOXEL, check_budget
+from limis.io.budget import BYTES_A_PIXEL, BYTES_A_VOXEL, check_budget
 from limis.io.dicom_files import Member, content_name, list_members, mending, read_header, read_whole
 from limis.io.dicom_grid import arrange, name_some
 from limis.io.dicom_pictures import picture_orientation, picture_scale, picture_values
@@ -74,12 +74,17 @@ def read(path: Path, options: ReadOptions) -> Image:
     """
     with mending(path):
         files, notes = _series_files(path, options)
-        slices = [s for file in files for s in slices_of(file.member, file.header)]
+        slices = [s for file in files for s in _slices(path, file)]
         placed = [s for s in slices if s.is_placed]
         if placed and len(placed) < len(slices):
             odd = name_some([s for s in slices if not s.is_placed])
             raise unreadable(path, "slices with a position", f"none in {odd}", "Leave these files out")
         return _volume(path, files, placed, options, notes) if placed else _picture(path, files, options, notes)
+
+
+def _slices(path: Path, file: _File) -> list[Slice]:
+    with mending(path, file.member.name):
+        return slices_of(file.member, file.header)
 
 
 def _series_files(path: Path, options: ReadOptions) -> tuple[list[_File], list[str]]:
@@ -233,11 +238,11 @@ def _unit(header: Dataset, options: ReadOptions) -> tuple[str, list[str]]:
     return "1" if stated in ("US", "NONE", "") else stated, []
 
 
-def _check_size(path: Path, header: Dataset, slices: int, options: ReadOptions) -> None:
+def _check_size(path: Path, header: Dataset, slices: int, options: ReadOptions, each: int = BYTES_A_VOXEL) -> None:
     """Refuse what would not fit into memory: encoded, stored and scaled values at once, or the work on them."""
     item = max(1, int(header.get("BitsAllocated") or 8) // 8) * int(header.get("SamplesPerPixel") or 1)
     pixels = int(header.Rows) * int(header.Columns) * slices
-    check_budget(path, pixels * max(2 * item + 4, BYTES_A_VOXEL), options.budget_bytes)
+    check_budget(path, pixels * max(2 * item + 4, each), options.budget_bytes)
 
 
 def _stored_volume(
@@ -285,7 +290,7 @@ def _picture(path: Path, files: Sequence[_File], options: ReadOptions, notes: li
     """One frame that lies nowhere in the patient."""
     file, frame = _chosen_frame(path, files, options)
     header = header_of_frame(file.header, frame)
-    _check_size(path, header, 1, options)
+    _check_size(path, header, 1, options, each=BYTES_A_PIXEL)
     modality = _modality(header, options)
     content = _content(path, file.member, options)
     with mending(path, file.member.name):

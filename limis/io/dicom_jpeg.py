@@ -7,12 +7,12 @@ Source: DICOM PS3.5 annex A.4.1, process 4; pydicom's guide to decoder plugins.
 from __future__ import annotations
 
 import os
-import sys
 from collections.abc import Generator
 from contextlib import contextmanager
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
+from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 from pydicom.pixels.decoders.base import JPEGExtended12BitDecoder
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 __all__ = ["decode_frame", "is_available", "offer"]
 
 _BITS = 12
+_one_at_a_time = Lock()
 
 
 def is_available(uid: str) -> bool:
@@ -79,12 +80,16 @@ def decode_frame(source: bytes, runner: DecodeRunner) -> bytes:
 @contextmanager
 def _unheard() -> Generator[None]:
     """Keep a library from writing to the error stream: GDCM's first try is for eight bits, and says that it failed."""
-    sys.stderr.flush()
-    heard = os.dup(2)
-    try:
-        with Path(os.devnull).open("wb") as nowhere:
-            os.dup2(nowhere.fileno(), 2)
-        yield
-    finally:
-        os.dup2(heard, 2)
-        os.close(heard)
+    with _one_at_a_time:
+        try:
+            heard = os.dup(2)
+        except OSError:  # there is no error stream
+            yield
+            return
+        try:
+            with Path(os.devnull).open("wb") as nowhere:
+                os.dup2(nowhere.fileno(), 2)
+            yield
+        finally:
+            os.dup2(heard, 2)
+            os.close(heard)

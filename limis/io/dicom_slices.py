@@ -136,7 +136,7 @@ def _slice(member: Member, header: Dataset, frame: int | None, levels: tuple[Dat
         position = None
     number = int(header.get("InstanceNumber") or 0) if frame is None else frame + 1
     _check_positive("Rows and Columns", (int(header.Rows), int(header.Columns)))
-    if position is not None:
+    if position is not None and directions is not None:
         _check_positive("PixelSpacing", spacing or ())
     return Slice(
         member=member,

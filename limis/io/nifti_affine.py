@@ -53,7 +53,7 @@ def geometry_of(header: Any, shape: tuple[int, int, int], path: Path) -> tuple[G
     if not grids and problems:
         raise GeometryError(
             say(
-                f"{path} has no usable affine",
+                "no usable affine",
                 expected="one with finite numbers and voxels of some size",
                 got="; ".join(problems),
                 next_step="Repair its header, or convert it again",

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import io
+import logging
 import struct
 import warnings
 import zlib
@@ -28,7 +29,7 @@ from limis.types import Image, Source
 
 __all__ = ["read"]
 
-_KINDS_OF_TIFF = "a TIFF of integers of 8, 16 or 32 bits or floats of 32, one, three or four a pixel"
+_KINDS_OF_TIFF = "a TIFF of one number a pixel, of 8 to 32 bits, or of three or four of 8 bits, no big-endian BigTIFF"
 _FORMATS = ("PNG", "JPEG", "TIFF", "BMP")
 _ORIENTATION_TAG = 0x0112
 _TURNED = range(2, 9)
@@ -97,14 +98,24 @@ def _kind_of_tiff(content: bytes) -> str | None:
     import tifffile
 
     library: Any = tifffile
+    logging.getLogger("tifffile").addFilter(_unheard)
     try:
         with library.TiffFile(io.BytesIO(content)) as file:
             page, form = file.pages[0], "BigTIFF" if file.is_bigtiff else "TIFF"
             order = "big-endian " if file.byteorder == ">" else ""
             packed = str(page.compression.name).lower()
+            if page.dtype is None:
+                return None
             return f"a {order}{form} of {page.dtype}, {page.samplesperpixel} a pixel, compression {packed}"
     except (*_BROKEN, AttributeError, library.TiffFileError):
         return None
+    finally:
+        logging.getLogger("tifffile").removeFilter(_unheard)
+
+
+def _unheard(record: logging.LogRecord) -> bool:
+    """Keep a library from telling of a damaged file: who asked for it is told."""
+    return False
 
 
 def _content(path: Path, options: ReadOptions) -> bytes:

@@ -97,10 +97,10 @@ def open_engines(name: str, device: str = "auto") -> Engines:
     found, _, second_look = name.partition(_VERIFIER)
     parts = _parts(found)
     grounder, segmenter = _open(parts[0], "grounder", device), _open(parts[1], "segmenter", device)
+    segmenter = _advised(segmenter, grounder)
     verifier = _open(second_look, "verifier", device) if second_look else None
     if verifier is not None:
         grounder = _imported(_VERIFIED)(grounder, verifier)
-    segmenter = _advised(segmenter, grounder)
     notices = [_notice(part) for part in dict.fromkeys((*parts, second_look))]
     return Engines(name, grounder, segmenter, " ".join(n for n in notices if n), verifier)
 

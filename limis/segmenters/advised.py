@@ -47,6 +47,11 @@ class AdvisedSegmenter:
         self.accepts: frozenset[PromptKind] = segmenter.accepts
 
     @property
+    def alone(self) -> Segmenter:
+        """The segmenter that is advised; see `limis.protocols.Advised`."""
+        return self._segmenter
+
+    @property
     def info(self) -> EngineInfo:
         """That of the segmenter."""
         return self._segmenter.info

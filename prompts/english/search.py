@@ -116,8 +116,10 @@ segment: {concept} (has|have|is|are) [still] not [been] done yet
 segment: (you|we|i) [still] have [still] not [yet] (done|segmented|outlined|contoured|got|marked|delineated) {concept}
     [yet]
 segment: (i|we) (am|are) [still] (missing|lacking) {concept}
-segment: (is|are) {concept} [even/also/still] (visible|present|depicted|in view|shown|seen|to be seen) [here/anywhere |
-    (in|on) (this|the|that) (image|picture|scan|film|slice|section)] [at all]
+show: (is|are) {session} [still/even/also] (visible|shown|in view|to be seen) [here/anywhere | (in|on) (this|the|that)
+    (image|picture|scan|film|slice|section)] [at all]
+segment: (is|are) {concept} (visible|present|depicted|to be seen) [here/anywhere | (in|on) (this|the|that)
+    (image|picture|scan|film|slice|section)] [at all]
 segment: [is/are] [there] any (sign|signs|evidence|trace|traces|hint|suggestion) of {concept} [here/anywhere | (in|on)
     (this|the|that) (image|picture|scan|film|slice|section)] [at all]
 segment: which (one|bit|part|structure|of (these|those|them)) [here] (is|are) {concept}

@@ -45,3 +45,10 @@ def test_settings_that_cannot_be_read_are_a_finding(tmp_path: Path, monkeypatch:
     assert not findings["settings"]["ok"]
     assert "limis.toml" in findings["settings"]["detail"]
     assert findings["version"] == __version__
+
+
+def test_default_models_that_nobody_knows_are_a_finding(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LIMIS_MODELS", "nonsense")
+    result = CliRunner().invoke(app, ["doctor", "--json"])
+    assert result.exit_code == 1
+    assert "nonsense" in json.loads(result.stdout)["settings"]["detail"]

@@ -89,6 +89,7 @@ def test_a_sentence_that_is_not_understood_is_answered_in_a_report(picture_file:
         (["film.png", ""], "an argument is empty"),
         (["", "lung"], "an argument is empty"),
         (["film.png", "lung", "-o", ""], "an argument is empty"),
+        (["film.png", "lung", "--out="], "an argument is empty"),
         (["film.png", " "], "nothing was asked"),
         (["film.png", "don't segment the liver"], "cannot be done"),
         (["film.png", "segment the ventricle"], "left ventricle"),

@@ -1,4 +1,8 @@
 import io
+import os
+import subprocess
+import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import numpy as np
@@ -324,3 +328,18 @@ def test_damaged_jpeg_of_twelve_bits_is_refused(tmp_path):
     file["PixelData"].is_undefined_length = True
     with pytest.raises(ReadError, match="damaged"):
         load(one(file, tmp_path))
+
+
+def test_reading_jpeg_in_threads_leaves_the_error_stream_where_it_was(capfd):
+    path = Path(str(get_testdata_file("JPEG-lossy.dcm", download=False)))
+    with ThreadPoolExecutor(4) as pool:
+        list(pool.map(lambda _: load(path), range(12)))
+    os.write(2, b"still here")
+    assert capfd.readouterr().err == "still here"
+
+
+def test_jpeg_is_read_without_an_error_stream():
+    path = str(get_testdata_file("JPEG-lossy.dcm", download=False))
+    code = f"import os; os.close(2); from limis.io.load import load; print(load({path!r}).data[420, 140])"
+    done = subprocess.run([sys.executable, "-c", code], stdout=subprocess.PIPE, text=True, check=True)
+    assert done.stdout.strip() == "244"

@@ -402,3 +402,11 @@ def test_several_radiographs_have_to_be_chosen_from(tmp_path):
     with pytest.raises(ReadError, match="3 pictures that have no position"):
         load(folder)
     assert load(folder, frame=1).data.max() == 2
+
+
+@pytest.mark.parametrize(("tag", "value"), [("PixelSpacing", [0, 0]), ("Rows", 0), ("RescaleSlope", [1, 2])])
+def test_a_header_of_nonsense_in_a_series_is_named_by_its_file(tmp_path, tag, value):
+    files = ct_series(count=4, shape=(16, 20))
+    setattr(files[2], tag, value)
+    with pytest.raises(ReadError, match=r"IM0\d+\.dcm.*(PixelSpacing|Rows|RescaleSlope)"):
+        load(save(files, tmp_path / "series"))

@@ -106,7 +106,10 @@ def test_a_question_is_asked_in_the_language_of_the_sentence(sentence: str, opti
         ("(liver)", [("liver", None)]),
         ("liver (and spleen)", [("liver", None), ("spleen", None)]),
         ("the liver please (not the gallbladder)", [("liver", None)]),
+        ("the liver (not the spleen) and the pancreas", [("liver", None), ("pancreas", None)]),
         ("rt. lung", [("lung", "right")]),
+        ("lung (rt.)", [("lung", "right")]),
+        ("rt. 5th rib", [("rib_5", "right")]),
         ("the Rt. lung and the lt. kidney", [("lung", "right"), ("kidney", "left")]),
         ("is the pancreas visible?", [("pancreas", None)]),
         ("are the kidneys visible on this scan?", [("kidney", None)]),
@@ -122,6 +125,32 @@ def test_parentheses_abbreviated_sides_and_questions_name_what_is_wanted(
     assert [(target["concept"], target.get("side")) for target in said["targets"]] == targets
 
 
-@pytest.mark.parametrize("sentence", ["the liver (3 mm larger)", "is it visible?", "the liver (and"])
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "the liver (3 mm larger)",
+        "is it visible?",
+        "the liver (and",
+        "delete the liver (but not yet)",
+        "liver (without contrast)",
+        "delete the liver (not the spleen) and the pancreas",
+    ],
+)
 def test_what_parentheses_and_questions_leave_open_is_not_guessed(sentence: str) -> None:
     assert {one["op"] for one in dump(read(sentence))} <= {"unknown", "clarify"}
+
+
+@pytest.mark.parametrize(
+    "sentence", ["is the liver visible?", "is the liver still shown?", "is the liver mask visible?"]
+)
+def test_what_is_drawn_already_is_shown_and_not_drawn_again(sentence: str) -> None:
+    (said,) = dump(read(sentence, Context(structures=("liver",), active="liver")))
+    assert (said["op"], said["targets"][0]["concept"]) == ("show", "liver")
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    ["segment the kidney rt. Delete the liver.", "hide the lung rt. show the liver", "measure the lung, lt. Undo."],
+)
+def test_a_stop_after_a_short_side_ends_a_sentence_where_another_begins(sentence: str) -> None:
+    assert len(dump(read(sentence))) == 2

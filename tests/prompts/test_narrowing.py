@@ -27,6 +27,20 @@ def test_only_what_is_named_last_is_meant(text: str, op: str, side: str) -> None
     assert [(target["concept"], target["side"]) for target in said["targets"]] == [("kidney", side)]
 
 
+@pytest.mark.parametrize(
+    ("text", "ops"),
+    [
+        ("delete everything but only the left", ["unknown"]),
+        ("do not segment the lungs but only the left one", ["segment"]),
+        ("I don't want both kidneys but only the right one", ["segment"]),
+        ("hide everything but just the left one", ["hide", "show"]),
+        ("keep nothing but only the left side", ["keep"]),
+    ],
+)
+def test_a_but_that_says_what_is_meant_instead_is_no_pause(text: str, ops: list[str]) -> None:
+    assert [one["op"] for one in dump(read(text))] == ops
+
+
 def test_two_things_stay_two() -> None:
     (said,) = dump(read("delete the left kidney and only the right lung"))
     assert [target["concept"] for target in said["targets"]] == ["kidney", "lung"]

@@ -12,7 +12,7 @@ import pytest
 from limis.grounders.surveying import Seen
 from limis.io.load import load
 from limis.models.registry import open_engines
-from limis.protocols import EngineInfo, Hint, Prediction, PromptKind, View, ViewPrompt
+from limis.protocols import EngineInfo, Hint, Prediction, PromptKind, View, ViewPrompt, alone
 from limis.segmenters.advised import AdvisedSegmenter
 from limis.segmenters.embedded import EmbeddedSegmenter
 
@@ -144,3 +144,19 @@ def test_only_a_segmenter_that_takes_names_is_advised() -> None:
     assert isinstance(open_engines("embedded+whole-box").segmenter, AdvisedSegmenter) is False
     assert isinstance(open_engines("embedded-research+embedded").segmenter, AdvisedSegmenter)
     assert isinstance(open_engines("whole-box").segmenter, EmbeddedSegmenter) is False
+
+
+def test_corrections_ask_the_segmenter_alone() -> None:
+    """The boxes that they ask about are their own, not a person's."""
+    inner = Told()
+    assert alone(AdvisedSegmenter(inner, Adviser())) is inner
+    assert alone(inner) is inner
+
+
+def test_specks_do_not_fill_a_box_and_a_box_beyond_the_view_ends_with_it() -> None:
+    heat = np.zeros((1, 100, 100), np.float32)
+    heat[0, 0, 0] = heat[0, 60, 60] = heat[0, 80:95, 80:95] = 1.0
+    seen = Seen((100, 100), ["polyp"], heat)
+    assert seen.hint((0.0, 0.0, 61.0, 61.0)) is None
+    assert seen.hint((79.0, 79.0, 120.0, 120.0)) is None
+    assert Seen((20, 20), ["lung"], np.ones((1, 10, 10), np.float32)).hint((-3.0, -3.0, 25.0, 25.0)) is not None
