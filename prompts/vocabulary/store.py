@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from limis.errors import PromptError, say
 from limis.prompts.vocabulary.concept import Concept, Sense
@@ -182,8 +183,8 @@ class Vocabulary:
             >>> from limis.prompts.vocabulary import vocabulary
             >>> vocabulary().near("gal blader", n=1)[0].name
             'gallbladder'
-            >>> [concept.name for concept in vocabulary().near("optic thing", n=2)]
-            ['optic_nerve', 'optic_cup']
+            >>> [concept.name for concept in vocabulary().near("the lung thing", n=2)]
+            ['lung', 'lung_tumor']
         """
         scored = [(max(_likeness(text, form) for form in c.forms), c) for c in self]
         best = sorted((pair for pair in scored if pair[0] > 0.2), key=lambda pair: -pair[0])
@@ -257,10 +258,15 @@ def _trigrams(text: str) -> frozenset[str]:
     )
 
 
+@lru_cache(maxsize=8192)
+def _marks(text: str) -> tuple[frozenset[str], frozenset[str]]:
+    """The letters of a phrase by threes, and its words; those of the vocabulary are worked out once."""
+    return _trigrams(text), frozenset(fold(text).split())
+
+
 def _likeness(text: str, form: str) -> float:
     """How much two phrases look alike, 0…2: by the letters that they share, and by the words."""
-    one, other = _trigrams(text), _trigrams(form)
-    words, others = set(fold(text).split()), set(fold(form).split())
+    (one, words), (other, others) = _marks(text), _marks(form)
     return len(one & other) / max(1, len(one | other)) + len(words & others) / max(1, len(words | others))
 
 
