@@ -20,7 +20,7 @@ _MAY_BE_LEFT_OUT = frozenset({"right", "close", "better", "nearly", "almost"})
 _CONTRASTED = frozenset({"not", "no", "never", "nothing", "none", "all", "everything", "without", "except", "instead"})
 """Words whose "but" says what is meant instead, or what is left out: "not both but only the left one"."""
 
-_AROUND_A_SIDE = ONLY | {"the", "its", "one", "side", BREAK, "please"}
+_AROUND_A_SIDE = ONLY | {"the", "its", "one", "ones", "side", BREAK, ",", "please", "thank", "thanks", "you"}
 _WISHING = frozenset({"i", "we"})
 
 
