@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
-from limis.commands import Command, Target, What
+from limis.commands import Command, Delete, FillHoles, Keep, Smooth, Target, What
 from limis.prompts.phrases import word_set
 
-__all__ = ["ONLY", "narrowed"]
+__all__ = ["ONLY", "cuts_off", "narrowed"]
 
 #: Words that narrow what was named to what follows them.
 ONLY = word_set("only just solely")
+_KEEPING = word_set("keep leave retain preserve")
+_EVERYWHERE = (Smooth, FillHoles, Delete)
 _BOTH = (None, "both")
 
 
@@ -30,6 +33,24 @@ def narrowed(commands: Sequence[Command], words: Sequence[str]) -> list[Command]
         ['left one']
     """
     return [*commands] if ONLY.isdisjoint(words) else [_narrowed(command) for command in commands]
+
+
+def cuts_off(commands: Sequence[Command], words: Sequence[str]) -> bool:
+    """Say whether a place that narrows an edit was taken for what is to be kept: "smooth it, but only on the left".
+
+    Args:
+        commands: Everything that was said.
+        words: The words it was said in.
+
+    Example:
+        >>> cuts_off([Smooth(), Keep(where="left")], "smooth it , only the left side".split())
+        True
+        >>> cuts_off([Smooth(), Keep(where="left")], "smooth it and keep only the left side".split())
+        False
+    """
+    narrows = not ONLY.isdisjoint(words) and _KEEPING.isdisjoint(words)
+    edited = any(isinstance(one, _EVERYWHERE) and isinstance(after, Keep) for one, after in pairwise(commands))
+    return narrows and edited
 
 
 def _narrowed(command: Command) -> Command:

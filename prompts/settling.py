@@ -37,7 +37,7 @@ from limis.commands import (
 from limis.prompts.lead_ins import LEAD_INS
 from limis.prompts.lexicon import DETERMINERS
 from limis.prompts.many import without_them
-from limis.prompts.narrowing import narrowed
+from limis.prompts.narrowing import cuts_off, narrowed
 from limis.prompts.vocabulary import vocabulary
 
 __all__ = ["is_left_open", "is_order_for_others", "is_told_of_somebody", "settled"]
@@ -100,7 +100,7 @@ def settled(commands: list[Command], words: Sequence[str] = ()) -> list[Command]
         words: The words it was said in.
 
     Returns:
-        What is to be done; nothing where it says both yes and no.
+        What is to be done; nothing where it says both yes and no, or an edit at a place where it has none.
 
     Example:
         >>> from limis.commands import Undo
@@ -111,7 +111,7 @@ def settled(commands: list[Command], words: Sequence[str] = ()) -> list[Command]
         if isinstance(command, Clarify | Stop):
             return [command]
     said = {command.op for command in commands}
-    if {"confirm", "deny"} <= said:
+    if {"confirm", "deny"} <= said or cuts_off(commands, words):
         return []
     asked: list[Command] = [command for command in commands if not isinstance(command, Deny)]
     if _LOST.intersection(words) and not all(isinstance(command, Help) for command in asked):

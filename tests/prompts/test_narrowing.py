@@ -41,6 +41,19 @@ def test_a_but_that_says_what_is_meant_instead_is_no_pause(text: str, ops: list[
     assert [one["op"] for one in dump(read(text))] == ops
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["smooth it, only the left side", "smooth the liver but only at the top", "fill the holes but only the left side",
+     "delete it but only the left side"],
+)  # fmt: skip
+def test_an_edit_that_has_no_place_does_not_cut_off_all_but_that_place(text: str) -> None:
+    assert [one["op"] for one in dump(read(text))] == ["unknown"]
+
+
+def test_what_is_kept_is_kept() -> None:
+    assert [one["op"] for one in dump(read("smooth it and keep only the left side"))] == ["smooth", "keep"]
+
+
 def test_two_things_stay_two() -> None:
     (said,) = dump(read("delete the left kidney and only the right lung"))
     assert [target["concept"] for target in said["targets"]] == ["kidney", "lung"]
