@@ -8,6 +8,7 @@ from limis.prompts.corrections import CORRECTIONS
 from limis.prompts.lexicon import ARTICLES, SIDE_LETTERS, SIDES
 from limis.prompts.meaning import mean
 from limis.prompts.normalise import BREAK, Token
+from limis.prompts.unpaused import is_name
 
 __all__ = ["without_parentheses"]
 
@@ -73,18 +74,13 @@ def _opened(tokens: Sequence[Token], at: int, end: int) -> list[Token]:
 
 def _reads_on(inner: Sequence[Token]) -> bool:
     words = [token.word for token in inner]
-    goes_on = words[0] in _GOES_ON and _is_name(words[1:])
+    named = [word for word in words[1:] if word not in ARTICLES]
+    goes_on = words[0] in _GOES_ON and bool(named) and is_name(named)
     return (
         goes_on
         or CORRECTIONS.match(words, 0) > 0
         or all(word in SIDES or word in SIDE_LETTERS or word == "and" for word in words)
     )
-
-
-def _is_name(words: Sequence[str]) -> bool:
-    """Whether words name a structure, or one of two sides."""
-    bare = [word for word in words if word not in ARTICLES]
-    return bool(bare) and (mean(bare) is not None or (bare[0] in SIDES and bare[1:] in ([], ["one"])))
 
 
 def _says_again(before: Sequence[Token], inner: Sequence[Token]) -> bool:

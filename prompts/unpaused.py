@@ -11,7 +11,7 @@ from limis.prompts.meaning import mean
 from limis.prompts.narrowing import ONLY
 from limis.prompts.normalise import BREAK, Token
 
-__all__ = ["with_pauses"]
+__all__ = ["is_name", "with_pauses"]
 
 _MAY_BE_LEFT_OUT = frozenset({"right", "close", "better", "nearly", "almost"})
 """Praise that means something else before a "now": "right now"."""
@@ -65,8 +65,8 @@ def _after_denied(words: Sequence[str]) -> int:
     if set(words[:start]) - {"no", ","} or list(words[start : start + 2]) != ["not", "the"]:
         return 0
     at = next((at for at in range(start + 3, len(words)) if words[at] == "the"), 0)
-    named = at and any(_is_name(words[at + 1 : end]) for end in range(at + 2, len(words) + 1))
-    return at if named and _is_name(words[start + 2 : at]) else 0
+    named = at and any(is_name(words[at + 1 : end]) for end in range(at + 2, len(words) + 1))
+    return at if named and is_name(words[start + 2 : at]) else 0
 
 
 def _after_disowned(words: Sequence[str]) -> int:
@@ -87,6 +87,6 @@ def _after_praise(words: Sequence[str]) -> int:
     return at if plain and words[at : at + 1] == ["now"] and len(words) > at + 1 else 0
 
 
-def _is_name(words: Sequence[str]) -> bool:
+def is_name(words: Sequence[str]) -> bool:
     """Say whether words name a structure, or one of two sides."""
     return mean(words) is not None or (words[0] in SIDES and list(words[1:]) in ([], ["one"]))
