@@ -71,7 +71,7 @@ class EmbeddedGrounder:
         for done, view in enumerate(views):
             progress("looking", done, len(views))
             heat, presence = self._uncontested(view, concepts)
-            scores = expit(evidence_of(heat, presence) @ self._weights[:2] + self._weights[2])
+            scores = self._scores(heat, presence)
             asked = zip(queries, learned, strict=True)
             found.append([_grounding(heat[k], float(scores[k]), q, row, view) for k, (q, row) in enumerate(asked)])
         progress("looking", len(views), len(views))
@@ -97,7 +97,7 @@ class EmbeddedGrounder:
         if not names:
             return Seen(view.size, (), np.zeros((0, 1, 1), np.float32))
         heat, presence = self._logits(view, [known[c] for c in names])
-        scores = expit(evidence_of(heat, presence) @ self._weights[:2] + self._weights[2])
+        scores = self._scores(heat, presence)
         there = np.array([score >= known[c].threshold for c, score in zip(names, scores, strict=True)])
         levels = logit(np.array([known[c].level for c in names], np.float64)).astype(np.float32)
         shown = expit(heat[there] - levels[there, None, None])
@@ -117,6 +117,10 @@ class EmbeddedGrounder:
             against = np.array([[are_rivals(c, other) for other in others] for c in concepts])
             return uncontested(heat[:count], heat[count:], against=against), presence[:count]
         return heat, presence
+
+    def _scores(self, heat: NDArray[np.float32], presence: NDArray[np.float32]) -> NDArray[np.float64]:
+        """How likely concepts are there, 0…1, ``(k,)``, calibrated."""
+        return expit(evidence_of(heat, presence) @ self._weights[:2] + self._weights[2])
 
     def _logits(self, view: View, learned: Sequence[Learned]) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
         """Heat ``(k, h, w)`` and presence ``(k,)``, both logits. A batch of views would be no faster on a CPU."""
