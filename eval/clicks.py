@@ -20,8 +20,9 @@ def next_click(mask: Inside, truth: Inside) -> Point | None:
     """Click into the middle of the largest connected error (8- or 26-connected).
 
     The middle is the voxel that is furthest from everything else, counted in voxels, the edge of the image being an
-    edge of the error too; of several, the one nearest to the error's centroid. With an empty mask it is the most
-    interior point of the largest piece of the truth.
+    edge of the error too, but for an image that is one slice, whose slice has no edge before and behind it; of several,
+    the one nearest to the error's centroid. With an empty mask it is the most interior point of the largest piece of
+    the truth.
 
     Args:
         mask: What there is, bool.
@@ -77,7 +78,8 @@ def _middle(piece: Inside) -> tuple[int, ...]:
     """The voxel of a piece that is deepest inside it."""
     spots: NDArray[np.int64] = np.argwhere(piece)
     window = span(piece)
-    depth = _ndimage.distance_transform_edt(np.pad(piece[window], 1))
-    deepest = np.argwhere(depth == depth.max()) - 1 + [side.start for side in window]
+    edges = [int(length > 1) for length in piece.shape]
+    depth = _ndimage.distance_transform_edt(np.pad(piece[window], [(edge, edge) for edge in edges]))
+    deepest = np.argwhere(depth == depth.max()) - edges + [side.start for side in window]
     away = ((deepest - spots.mean(0)) ** 2).sum(1)
     return tuple(int(n) for n in deepest[away.argmin()])

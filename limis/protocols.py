@@ -164,11 +164,12 @@ class Grounder(Protocol):
 
 @dataclass(frozen=True, eq=False)
 class Hint:
-    """What a box may hold that nobody gave a name.
+    """What a box, or strokes and points, may mean that nobody gave a name.
 
     Attributes:
         concept: Name of the vocabulary.
-        heat: float32 in 0…1, of the view's size: how likely each pixel belongs to it; 0 outside the box.
+        heat: float32 in 0…1, of the view's size: how likely each pixel belongs to it; 0 outside the box, and in those
+            pieces of it where no stroke or point lies.
     """
 
     concept: str
@@ -182,19 +183,23 @@ class Survey(Protocol):
         """Tell what fills a box, given in half-open pixels of the view; None where nothing that is known does."""
         ...
 
+    def meant(self, inside_xy: NDArray[np.floating], outside_xy: NDArray[np.floating]) -> Hint | None:
+        """Tell in what some spots lie and others do not, both ``(n, 2)`` in pixels of the view; None for nothing."""
+        ...
+
 
 @runtime_checkable
 class Adviser(Protocol):
-    """What a grounder may do besides: tell what boxes may hold that nobody gave a name."""
+    """What a grounder may do besides: tell what boxes, strokes and points may mean that nobody gave a name."""
 
     def survey(self, view: View) -> Survey:
-        """Look for everything that is known in one view, once for all its boxes."""
+        """Look for everything that is known in one view, once for all that is asked of it."""
         ...
 
 
 @runtime_checkable
 class Advised(Protocol):
-    """What a segmenter may be besides: told by an adviser what boxes hold that nobody gave a name."""
+    """What a segmenter may be besides: told by an adviser what prompts mean that give nothing a name."""
 
     @property
     def alone(self) -> Segmenter:
@@ -203,7 +208,7 @@ class Advised(Protocol):
 
 
 def alone(segmenter: Segmenter) -> Segmenter:
-    """A segmenter without its adviser, for who asks about more boxes than people draw."""
+    """A segmenter without its adviser, for who asks about more than people draw."""
     return segmenter.alone if isinstance(segmenter, Advised) else segmenter
 
 

@@ -1,4 +1,4 @@
-"""All that a closed vocabulary sees in one view, so as to tell what a box may hold that nobody gave a name."""
+"""All that a closed vocabulary sees in one view, so as to tell what a prompt may mean that gives nothing a name."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ __all__ = ["Seen"]
 
 _FILLS = 0.7
 _INSIDE = 0.5
+_HELD, _TOUCHED, _WARM = 0.6, 0.2, 0.7
 _LONGEST = 512
 _SPECK, _FLOOR = 0.02, 4
 _ndimage = cast("Any", ndimage)
@@ -59,11 +60,51 @@ class Seen:
         heat[inside] = unfit_square(self.heat[best], self.size)[inside]
         return Hint(self.names[best], heat)
 
+    def meant(self, inside_xy: NDArray[np.floating], outside_xy: NDArray[np.floating]) -> Hint | None:
+        """Tell in what some spots lie: what is warm there, and in the middle of what.
+
+        Most of what is inside has to lie in it, and little of what is outside. People click the middle of a thing, so
+        of two that hold a spot it is the one in which that lies deeper, and which is warmer there.
+
+        Args:
+            inside_xy: Spots in the thing, ``(n, 2)``, pixels of the view.
+            outside_xy: Spots that are not in it, ``(m, 2)``.
+        """
+        inside, outside = self._small(inside_xy), self._small(outside_xy)
+        fits = [
+            pieces.depth(inside, outside) * _warmth(plane, inside)
+            for pieces, plane in zip(self._pieces, self._planes, strict=True)
+        ]
+        best = int(np.argmax(fits)) if fits else -1
+        if best < 0 or not fits[best]:
+            return None
+        held = self._pieces[best].holding(inside)
+        rows, columns = (
+            np.minimum(np.arange(length) * shown // length, shown - 1)
+            for length, shown in zip(self.size, held.shape, strict=True)
+        )
+        heat = (unfit_square(self.heat[best], self.size) * held[np.ix_(rows, columns)]).astype(np.float32)
+        return Hint(self.names[best], heat) if (heat > _INSIDE).any() else None
+
+    def _small(self, spots_xy: NDArray[np.floating]) -> NDArray[np.intp]:
+        """Row and column, ``(2, n)``, of spots on the grid on which pieces are told apart."""
+        height, width = self._grid
+        scaled = (np.asarray(spots_xy, np.float64).reshape(-1, 2) + 0.5) * (width / self.size[1], height / self.size[0])
+        across, down = np.clip(np.floor(scaled), 0, (width - 1, height - 1)).astype(np.intp).T
+        return np.stack([down, across])
+
+    @property
+    def _grid(self) -> tuple[int, int]:
+        shrink = min(1.0, _LONGEST / max(self.size))
+        return max(1, round(self.size[0] * shrink)), max(1, round(self.size[1] * shrink))
+
+    @cached_property
+    def _planes(self) -> list[NDArray[np.float32]]:
+        return [unfit_square(plane, self._grid) for plane in self.heat]
+
     @cached_property
     def _pieces(self) -> list[_Pieces]:
-        shrink = min(1.0, _LONGEST / max(self.size))
-        size = (max(1, round(self.size[0] * shrink)), max(1, round(self.size[1] * shrink)))
-        return [_Pieces.of(unfit_square(plane, size) > 0.5) for plane in self.heat]
+        return [_Pieces.of(plane > _INSIDE) for plane in self._planes]
 
 
 @dataclass(frozen=True, eq=False)
@@ -97,6 +138,32 @@ class _Pieces:
         if not len(meant):
             return 0.0
         return _overlap((*meant[:, :2].min(0), *meant[:, 2:].max(0)), box_xyxy)
+
+    def holding(self, spots: NDArray[np.intp]) -> NDArray[np.bool_]:
+        """The pieces in which spots lie, row and column ``(2, n)``."""
+        held = self.labels[tuple(spots)]
+        return np.isin(self.labels, np.unique(held[held > 0]))
+
+    def depth(self, inside: NDArray[np.intp], outside: NDArray[np.intp]) -> float:
+        """How deep spots lie in the pieces that hold them, 1 for the deepest place; 0 where they hold too few.
+
+        Args:
+            inside: Row and column of spots that are meant, ``(2, n)``.
+            outside: Of those that are not.
+        """
+        if not inside.size or (self.labels[tuple(inside)] > 0).mean() < _HELD:
+            return 0.0
+        held = self.holding(inside)
+        if outside.size and held[tuple(outside)].mean() > _TOUCHED:
+            return 0.0
+        deep = _ndimage.distance_transform_edt(np.pad(held, 1))[1:-1, 1:-1]
+        return float(np.median(deep[tuple(inside)]) / deep.max())
+
+
+def _warmth(plane: NDArray[np.float32], spots: NDArray[np.intp]) -> float:
+    """The heat of half of the spots or more; 0 where that is little."""
+    warmth = float(np.median(plane[tuple(spots)])) if spots.size else 0.0
+    return warmth if warmth >= _WARM else 0.0
 
 
 def _overlap(one: Sequence[float], other: Sequence[float]) -> float:

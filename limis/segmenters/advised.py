@@ -1,4 +1,4 @@
-"""A segmenter that is told what a box holds that nobody gave a name, where a grounder sees something fill it."""
+"""A segmenter that is told what a prompt means that gives nothing a name, where a grounder sees what it may mean."""
 
 from __future__ import annotations
 
@@ -8,12 +8,14 @@ from functools import cached_property
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from limis.protocols import Adviser, EngineInfo, Hint, Prediction, PromptKind, Segmenter, Survey, View, ViewPrompt
+from limis.segmenters.crops import densely
 
 __all__ = ["AdvisedSegmenter"]
 
-_AGREED = 0.5
+_AGREED, _LESS_SURE = 0.5, 0.1
 _INSIDE = 0.5
 
 
@@ -33,9 +35,11 @@ class _Encoding:
 class AdvisedSegmenter:
     """A segmenter and who advises it.
 
-    A box alone, without a name, may mean many things. Where the adviser sees something known fill it, the segmenter is
-    asked twice as if that had been named: with the adviser's heat and without, and both answers count alike. Where they
-    tell of another thing than the segmenter alone, that counts, as it does for all other prompts and boxes.
+    A box alone, strokes or points alone may mean many things. Where the adviser sees something known fill the box, or
+    spots in the middle of something known, the segmenter is asked twice as if that had been named: with the adviser's
+    heat and without. Of strokes and points it is asked as well by the box of what they lie in, and what it said alone
+    counts like every other answer, since a spot tells little. Where box or strokes told it of another thing than its
+    adviser, or advice makes it unsure, they count alone, as all other prompts do.
 
     Args:
         segmenter: Takes names and previous masks.
@@ -66,22 +70,51 @@ class AdvisedSegmenter:
 
     def _one(self, encoding: _Encoding, prompt: ViewPrompt) -> Prediction:
         (own,) = self._segmenter.predict(encoding.inner, [prompt])
-        hint = encoding.survey.hint(prompt.box_xyxy) if prompt.box_xyxy and _is_bare(prompt) else None
+        hint = _hint(encoding, prompt)
         if hint is None:
             return own
-        hinted = _mean(self._segmenter.predict(encoding.inner, _as_hinted(prompt, hint)))
-        return hinted if _agreement(own, hinted) >= _AGREED else own
+        answers = self._segmenter.predict(encoding.inner, _as_hinted(prompt, hint))
+        if not _is_taken(_mean(answers), own, prompt):
+            return own
+        return _mean(answers if prompt.box_xyxy else [own, *answers])
 
 
-def _is_bare(prompt: ViewPrompt) -> bool:
-    """Whether a box is all that is said."""
+def _hint(encoding: _Encoding, prompt: ViewPrompt) -> Hint | None:
+    """What a prompt may mean that says where something is, in one way, and nothing else."""
     strokes = len(prompt.points_xy) + len(prompt.scribbles)
-    return prompt.concept is None and prompt.prior is None and not strokes
+    if prompt.concept is not None or prompt.prior is not None or bool(strokes) == (prompt.box_xyxy is not None):
+        return None
+    if prompt.box_xyxy is not None:
+        return encoding.survey.hint(prompt.box_xyxy)
+    spots = [(point[None], positive) for point, positive in zip(prompt.points_xy, prompt.positive, strict=True)]
+    spots += [(densely(stroke, 1.0), positive) for stroke, positive in prompt.scribbles]
+    inside, outside = (
+        np.concatenate([np.zeros((0, 2)), *(at for at, positive in spots if positive == wanted)])
+        for wanted in (True, False)
+    )
+    return encoding.survey.meant(inside, outside)
 
 
 def _as_hinted(prompt: ViewPrompt, hint: Hint) -> list[ViewPrompt]:
-    named = replace(prompt, concept=hint.concept)
-    return [named, replace(named, prior=hint.heat)]
+    """The prompt as if its thing had been named, with heat and without; of strokes and points the box of it, too."""
+    asked = [prompt] if prompt.box_xyxy else [prompt, ViewPrompt(_around(hint.heat > _INSIDE))]
+    named = [replace(one, concept=hint.concept) for one in asked]
+    return [told for one in named for told in (one, replace(one, prior=hint.heat))]
+
+
+def _around(inside: NDArray[np.bool_]) -> tuple[float, float, float, float]:
+    """The box around a mask that is not empty."""
+    rows, columns = np.flatnonzero(inside.any(1)), np.flatnonzero(inside.any(0))
+    return float(columns[0]), float(rows[0]), float(columns[-1] + 1), float(rows[-1] + 1)
+
+
+def _is_taken(hinted: Prediction, own: Prediction, prompt: ViewPrompt) -> bool:
+    """Whether advice is followed: where it tells of the same thing, or where points alone tell too little to object.
+
+    By strokes and points it must not make the segmenter clearly less sure.
+    """
+    is_sure = prompt.box_xyxy is not None or hinted.score >= own.score - _LESS_SURE
+    return is_sure and (len(prompt.points_xy) > 0 or _agreement(own, hinted) >= _AGREED)
 
 
 def _agreement(one: Prediction, other: Prediction) -> float:
@@ -91,6 +124,5 @@ def _agreement(one: Prediction, other: Prediction) -> float:
 
 
 def _mean(answers: Sequence[Prediction]) -> Prediction:
-    first, second = answers
-    both = (first.probability + second.probability) / np.float32(2)
-    return Prediction(both, (first.score + second.score) / 2)
+    together = np.mean(np.stack([answer.probability for answer in answers]), axis=0)
+    return Prediction(together.astype(np.float32), sum(answer.score for answer in answers) / len(answers))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,7 +12,7 @@ from limis.errors import PromptError, say
 from limis.imaging.heat import resize
 from limis.protocols import ViewPrompt
 
-__all__ = ["FINE", "LARGE", "SMALL", "Crop", "closer_crop", "crop_for", "thickness"]
+__all__ = ["FINE", "LARGE", "SMALL", "Crop", "closer_crop", "crop_for", "densely", "thickness"]
 
 #: Sides of a crop in pixels: of small things, of large ones, and of large ones that are thin. Training uses the same.
 SMALL, LARGE, FINE = 128, 160, 512
@@ -79,6 +80,21 @@ def thickness(inside: NDArray[np.bool_]) -> float:
     core = inside & padded[:-2, 1:-1] & padded[2:, 1:-1] & padded[1:-1, :-2] & padded[1:-1, 2:]
     border = int(inside.sum()) - int(core.sum())
     return 2.0 * int(inside.sum()) / border if border else 0.0
+
+
+def densely(path: NDArray[np.floating], step: float) -> NDArray[np.float64]:
+    """Points along a path ``(n, 2)``, none further than about a step from the next.
+
+    Example:
+        >>> densely(np.array([[0.0, 0.0], [4.0, 0.0]]), 2).tolist()
+        [[0.0, 0.0], [2.0, 0.0], [4.0, 0.0]]
+    """
+    points = np.asarray(path, np.float64).reshape(-1, 2)
+    pieces = [points[:1]]
+    for start, stop in pairwise(points):
+        steps = max(1, int(np.abs(stop - start).max() // step))
+        pieces.append(start + (stop - start) * (np.arange(1, steps + 1)[:, None] / steps))
+    return np.concatenate(pieces)
 
 
 def crop_for(prompt: ViewPrompt, size: tuple[int, int]) -> Crop:

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -19,7 +18,8 @@ from scipy.special import expit, logit
 from limis.models.weights import WeightSet, set_called
 from limis.protocols import EngineInfo, Prediction, PromptKind, View, ViewPrompt
 from limis.runtime.onnx import Graph
-from limis.segmenters.crops import FINE, Crop, closer_crop, crop_for, thickness
+from limis.segmenters.crops import FINE, Crop, closer_crop, crop_for, densely, thickness
+from limis.segmenters.heeding import heed
 
 __all__ = ["EmbeddedSegmenter", "open_segmenter"]
 
@@ -27,7 +27,7 @@ _THIN = 3.5
 _CLOSER_LOOKS = 2
 _UNSURE = 1e-3
 _LIKELY, _FAINTEST = 0.5, 1.5
-_RADIUS = 3
+_RADIUS, _STEP = 3, 2.0
 _KEPT = 64
 
 
@@ -70,7 +70,8 @@ class EmbeddedSegmenter:
         """Segment each prompt in an encoded view; see `limis.protocols.Segmenter`.
 
         Where there is no previous mask, the first answer becomes one, and both answers count alike. Where strokes or
-        points correct one, what they mean without it counts as much, unless a single one says too little. What only
+        points correct one, what they mean without it counts as much, unless a single one says too little. Each of them
+        has a say of its own, too, about what lies near it and looks alike (`limis.segmenters.heeding`). What only
         strokes or points tell is looked at again closer by, until it fills its crop; what turns out to be thin on a
         large crop, such as vessels, in more detail. A box alone always holds something.
         """
@@ -83,7 +84,10 @@ class EmbeddedSegmenter:
         if crop.extent >= FINE * 3 // 4 and 0 < thickness(mask > self._shift) < _THIN:
             crop = replace(crop, side=FINE)
             mask = self._look(encoding, prompt, crop)
-        inside = expit(mask - self._shift)
+        logits = mask - self._shift
+        if len(prompt.points_xy) or prompt.scribbles:
+            logits = heed(logits, prompt, crop, crop.cut(encoding.view.pixels))
+        inside = expit(logits)
         sure = np.abs(inside - 0.5)[inside > 0.25]
         score = float(2 * sure.mean()) if sure.size else 0.0
         return Prediction(_not_empty(crop.paste(inside, size), prompt), score)
@@ -169,7 +173,7 @@ def prompt_maps(prompt: ViewPrompt, crop: Crop) -> NDArray[np.float32]:
     for point, positive in zip(prompt.points_xy, prompt.positive, strict=True):
         _dab(maps[1 if positive else 2], crop.to_crop(point + 0.5))
     for stroke, positive in prompt.scribbles:
-        for spot in _densely(crop.to_crop(stroke + 0.5)):
+        for spot in densely(crop.to_crop(stroke + 0.5), _STEP):
             _dab(maps[1 if positive else 2], spot)
     if prompt.prior is not None:
         maps[3], maps[4] = crop.cut(prompt.prior)[..., 0], 1
@@ -179,14 +183,6 @@ def prompt_maps(prompt: ViewPrompt, crop: Crop) -> NDArray[np.float32]:
 def _dab(channel: NDArray[np.float32], spot: NDArray[np.float64]) -> None:
     x, y = (int(v) for v in spot)
     channel[max(0, y - _RADIUS) : max(0, y + _RADIUS + 1), max(0, x - _RADIUS) : max(0, x + _RADIUS + 1)] = 1
-
-
-def _densely(path: NDArray[np.float64]) -> NDArray[np.float64]:
-    pieces = [path[:1]]
-    for start, stop in pairwise(path):
-        steps = max(1, int(np.abs(stop - start).max() // 2))
-        pieces.append(start + (stop - start) * (np.arange(1, steps + 1)[:, None] / steps))
-    return np.concatenate(pieces)
 
 
 def open_segmenter(location: str, device: str = "auto") -> EmbeddedSegmenter:

@@ -20,6 +20,7 @@ from torch.nn import functional as F
 from limis.eval.absence import Atlas
 from limis.training.augment import cut, draw_pose, jitter, place, to_rgb
 from limis.training.contrasts import look_at
+from limis.training.filters import filter_some
 from limis.training.loop import Schedule, Trainer
 from limis.training.networks import GrounderNet
 from limis.training.recipe import Looks
@@ -129,7 +130,8 @@ class GrounderData:
         shown = look_at(sample, self.looks.contrasts, self.rng)
         window = cut(shown.shape[:2], self.rng) if self.rng.random() < self.looks.cuts else (slice(None), slice(None))
         masks = [torch.from_numpy(sample.masks[k][window])[None].float() for k in keys]
-        layers = torch.cat([to_rgb(shown[window]), *masks])
+        seen = filter_some(to_rgb(shown[window]), self.looks.filters, self.rng)
+        layers = torch.cat([seen, *masks])
         stack = place(layers, draw_pose((layers.shape[1], layers.shape[2]), sample.modality, self.rng), side)
         image = jitter(stack[:3], self.rng)
         layers = F.avg_pool2d(stack[3:][None], 2)[0] if keys else stack[3:]

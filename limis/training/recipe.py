@@ -39,11 +39,13 @@ class Looks(_Table):
     Attributes:
         contrasts: How often a grey section gets another contrast, made from its label map.
         cuts: How often a grounder sees a part of the field of view only.
+        filters: How often a picture is seen through a random filter (`limis.training.filters`).
         sides: Canvas sides that a grounder learns at, in pixels; it begins with the first, then draws any of them.
     """
 
     contrasts: _Chance = 0.0
     cuts: _Chance = 0.0
+    filters: _Chance = 0.0
     sides: Annotated[tuple[_Side, ...], Field(min_length=1)] = (160, 192, 192, 224)
 
 

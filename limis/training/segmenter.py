@@ -22,6 +22,7 @@ from torch.nn import functional as F
 from limis.segmenters.crops import FINE, LARGE, SMALL, thickness
 from limis.training.augment import jitter, to_rgb
 from limis.training.contrasts import look_at
+from limis.training.filters import filter_some
 from limis.training.loop import Schedule, Trainer
 from limis.training.networks import SegmenterNet
 from limis.training.prompts import corrections, first_prompt
@@ -114,7 +115,8 @@ class SegmenterData:
             if target.sum() < 4:
                 continue
             maps = first_prompt(target, self.rng, boxed=boxed)
-            stack = torch.cat([jitter(image, self.rng), maps, torch.from_numpy(target)[None].float()])
+            seen = jitter(filter_some(image, self.looks.filters, self.rng), self.rng)
+            stack = torch.cat([seen, maps, torch.from_numpy(target)[None].float()])
             if self.rng.random() < _TURNED_SHARE:
                 stack = torch.rot90(stack, int(self.rng.integers(4)), (1, 2))
                 stack = stack.flip(2) if self.rng.random() < 0.5 else stack

@@ -55,3 +55,15 @@ def test_random_clicks_lie_inside_and_repeat_for_a_seed() -> None:
 def test_masks_of_two_grids_are_refused() -> None:
     with pytest.raises(GeometryError):
         next_click(np.zeros((3, 3), bool), np.zeros((3, 4), bool))
+
+
+def test_a_picture_that_lies_as_one_slice_is_clicked_in_the_middle_as_well() -> None:
+    """A slice that is all there is has no edge before and behind it, or every voxel would be an edge."""
+    truth = np.zeros((30, 30), bool)
+    truth[4:25, 4:9] = truth[20:25, 4:25] = True
+    truth[4:12, 4:12] = True
+    flat = next_click(np.zeros_like(truth), truth)
+    laid = next_click(np.zeros_like(truth)[None], truth[None])
+    assert flat is not None
+    assert laid is not None
+    assert laid.ijk == (0.0, *flat.ijk)

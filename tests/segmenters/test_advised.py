@@ -23,9 +23,13 @@ SIZE = (100, 80)
 
 @dataclass
 class Told:
-    """A segmenter that remembers what it is told, and is surer the more that is; alone it may look `beside` it."""
+    """A segmenter that remembers what it is told, and is surer the more that is; alone it may look `beside` it.
+
+    Names may make it `unsure`.
+    """
 
     beside: bool = False
+    unsure: float = 0.0
     heard: list[ViewPrompt] = field(default_factory=list[ViewPrompt])
     accepts: frozenset[PromptKind] = frozenset({"box", "points", "scribbles", "mask", "concept"})
 
@@ -45,7 +49,7 @@ class Told:
         probability = np.zeros(size, np.float32)
         rows = slice(20, 60) if prompt.concept or not self.beside else slice(55, 60)
         probability[rows, 10:30] = value
-        return Prediction(probability, value)
+        return Prediction(probability, value - self.unsure * (prompt.concept is not None))
 
 
 @dataclass
@@ -96,15 +100,86 @@ def test_where_the_segmenter_sees_another_thing_the_advice_is_not_taken() -> Non
         ViewPrompt(BOX, concept="liver"),
         ViewPrompt(BOX, np.array([[20.0, 30.0]], np.float32), np.array([True])),
         ViewPrompt(BOX, prior=np.ones(SIZE, np.float32)),
-        ViewPrompt(None, np.array([[20.0, 30.0]], np.float32), np.array([True])),
+        ViewPrompt(None, np.array([[60.0, 80.0]], np.float32), np.array([True])),
+        ViewPrompt(None, np.array([[20.0, 30.0]], np.float32), np.array([True]), prior=np.ones(SIZE, np.float32)),
+        ViewPrompt(None, np.array([[20.0, 30.0]], np.float32), np.array([True]), concept="liver"),
     ],
-    ids=["another box", "a name", "a point too", "a mask too", "no box"],
+    ids=["another box", "a name", "a point too", "a mask too", "a point beside", "a correction", "a point by name"],
 )
 def test_whatever_says_more_or_is_filled_by_nothing_is_left_as_it_is(prompt: ViewPrompt) -> None:
     inner = Told()
     segmenter = AdvisedSegmenter(inner, Adviser())
     segmenter.predict(segmenter.encode(view()), [prompt])
     assert inner.heard == [prompt]
+
+
+def test_a_point_in_something_known_is_asked_for_by_its_name_and_by_its_box_too() -> None:
+    inner = Told()
+    segmenter = AdvisedSegmenter(inner, Adviser())
+    (answer,) = segmenter.predict(segmenter.encode(view()), [clicked((20.0, 40.0))])
+    assert [prompt.concept for prompt in inner.heard] == [None, "lung", "lung", "lung", "lung"]
+    own, bare, warm, boxed, warm_box = inner.heard
+    assert own.points_xy.tolist() == bare.points_xy.tolist() == warm.points_xy.tolist() == [[20.0, 40.0]]
+    assert bare.prior is None
+    assert warm.prior is not None
+    assert boxed.box_xyxy == warm_box.box_xyxy == BOX
+    assert len(boxed.points_xy) == 0
+    assert boxed.prior is None
+    assert warm_box.prior is not None
+    assert float(answer.probability[30, 20]) == pytest.approx((0.6 + 0.7 + 0.9 + 0.7 + 0.9) / 5)
+
+
+def test_a_stroke_tells_more_than_a_point_so_it_may_overrule_the_adviser() -> None:
+    """The segmenter sees a thin thing beside: a stroke meant that, a point would not have told."""
+    stroke = ViewPrompt(scribbles=((np.array([[15.0, 30.0], [25.0, 50.0]], np.float32), True),))
+    for prompt, rows in ((stroke, [55]), (clicked((20.0, 40.0)), [30, 55])):
+        segmenter = AdvisedSegmenter(Told(beside=True), Adviser())
+        (answer,) = segmenter.predict(segmenter.encode(view()), [prompt])
+        assert [row for row in (30, 55) if answer.probability[row, 20] > 0.5] == rows
+
+
+def test_advice_that_makes_it_unsure_is_not_taken() -> None:
+    """A bright bean that is taken for a vessel."""
+    inner = Told(unsure=0.3)
+    segmenter = AdvisedSegmenter(inner, Adviser())
+    (answer,) = segmenter.predict(segmenter.encode(view()), [clicked((20.0, 40.0))])
+    assert len(inner.heard) == 5
+    assert answer.score == pytest.approx(0.6)
+
+
+def test_spots_mean_what_they_lie_in_the_middle_of() -> None:
+    heat = np.zeros((3, 100, 100), np.float32)
+    heat[0, 10:90, 10:90] = 0.9
+    heat[1, 60:80, 60:80] = 0.9
+    heat[2, 12:30, 12:30] = 0.6
+    seen = Seen((200, 200), ["lung", "lung_tumor", "heart"], heat)
+    assert meant(seen, [(100, 100)]) == "lung"
+    assert meant(seen, [(140, 140)]) == "lung_tumor"
+    assert meant(seen, [(140, 140)], [(150, 130)]) is None, "both that are seen there are said not to be meant"
+    assert meant(seen, [(140, 140), (60, 60), (80, 60), (60, 80)]) == "lung", "the tumour holds one of four"
+    assert meant(seen, [(40, 40)]) == "lung", "a heart is hardly seen there"
+    assert meant(seen, [(4, 4)]) is None
+    assert meant(seen, []) is None
+    assert meant(Seen((20, 20), [], np.zeros((0, 1, 1), np.float32)), [(3, 3)]) is None
+
+
+def test_of_two_kidneys_only_the_one_that_was_touched_is_warm() -> None:
+    heat = np.zeros((1, 300, 300), np.float32)
+    heat[0, 60:120, 40:90], heat[0, 60:120, 200:250] = 1.0, 1.0
+    hint = Seen((1200, 900), ["kidney"], heat).meant(np.array([[110.0, 360.0]]), np.zeros((0, 2)))
+    assert hint is not None
+    assert hint.heat.shape == (1200, 900)
+    assert hint.heat[360, 110] > 0.9
+    assert hint.heat[:, 450:].max() == 0
+
+
+def meant(seen: Seen, inside: Sequence[tuple[int, int]], outside: Sequence[tuple[int, int]] = ()) -> str | None:
+    hint = seen.meant(np.array(inside, float).reshape(-1, 2), np.array(outside, float).reshape(-1, 2))
+    return None if hint is None else hint.concept
+
+
+def clicked(*spots: tuple[float, float]) -> ViewPrompt:
+    return ViewPrompt(None, np.array(spots, np.float32), np.ones(len(spots), bool))
 
 
 def test_of_two_lungs_the_one_in_the_box_fills_it_and_the_rest_stays_cold() -> None:
