@@ -168,8 +168,8 @@ class Hint:
 
     Attributes:
         concept: Name of the vocabulary.
-        heat: float32 in 0…1, of the view's size: how likely each pixel belongs to it; 0 outside the box, and in those
-            pieces of it where no stroke or point lies.
+        heat: float32 in 0…1, of the view's size: how likely each pixel belongs to it. 0 outside the box; of strokes
+            and points, 0 outside those likely pieces in which one lies.
     """
 
     concept: str

@@ -63,17 +63,18 @@ class Seen:
     def meant(self, inside_xy: NDArray[np.floating], outside_xy: NDArray[np.floating]) -> Hint | None:
         """Tell in what some spots lie: what is warm there, and in the middle of what.
 
-        Most of what is inside has to lie in it, and little of what is outside. People click the middle of a thing, so
-        of two that hold a spot it is the one in which that lies deeper, and which is warmer there.
+        Most of what is inside has to lie in it, and little of what is outside; what lies beyond the view tells nothing.
+        People click the middle of a thing, so of two that hold a spot it is the one in which that lies deeper, and
+        which is warmer there.
 
         Args:
             inside_xy: Spots in the thing, ``(n, 2)``, pixels of the view.
             outside_xy: Spots that are not in it, ``(m, 2)``.
         """
         inside, outside = self._small(inside_xy), self._small(outside_xy)
+        warmth = [_warmth(plane, inside) for plane in self._planes]
         fits = [
-            pieces.depth(inside, outside) * _warmth(plane, inside)
-            for pieces, plane in zip(self._pieces, self._planes, strict=True)
+            warm and warm * pieces.depth(inside, outside) for pieces, warm in zip(self._pieces, warmth, strict=True)
         ]
         best = int(np.argmax(fits)) if fits else -1
         if best < 0 or not fits[best]:
@@ -87,11 +88,11 @@ class Seen:
         return Hint(self.names[best], heat) if (heat > _INSIDE).any() else None
 
     def _small(self, spots_xy: NDArray[np.floating]) -> NDArray[np.intp]:
-        """Row and column, ``(2, n)``, of spots on the grid on which pieces are told apart."""
+        """Row and column, ``(2, n)``, of the spots that the view shows, on the grid on which pieces are told apart."""
         height, width = self._grid
         scaled = (np.asarray(spots_xy, np.float64).reshape(-1, 2) + 0.5) * (width / self.size[1], height / self.size[0])
-        across, down = np.clip(np.floor(scaled), 0, (width - 1, height - 1)).astype(np.intp).T
-        return np.stack([down, across])
+        shown = scaled[((scaled >= 0) & (scaled < (width, height))).all(axis=1)]
+        return np.floor(shown).astype(np.intp).T[::-1]
 
     @property
     def _grid(self) -> tuple[int, int]:

@@ -106,7 +106,7 @@ def open_engines(name: str, device: str = "auto") -> Engines:
 
 
 def _advised(segmenter: Segmenter, grounder: object) -> Segmenter:
-    """A segmenter that takes names, told what boxes without one hold by a grounder that can tell."""
+    """A segmenter that takes names, told what prompts without one mean by a grounder that can tell."""
     takes_names = {"concept", "mask"} <= segmenter.accepts
     return _imported(_ADVISED)(segmenter, grounder) if takes_names and isinstance(grounder, Adviser) else segmenter
 

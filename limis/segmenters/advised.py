@@ -97,12 +97,23 @@ def _hint(encoding: _Encoding, prompt: ViewPrompt) -> Hint | None:
 
 def _as_hinted(prompt: ViewPrompt, hint: Hint) -> list[ViewPrompt]:
     """The prompt as if its thing had been named, with heat and without; of strokes and points the box of it, too."""
-    asked = [prompt] if prompt.box_xyxy else [prompt, ViewPrompt(_around(hint.heat > _INSIDE))]
+    asked = [prompt] if prompt.box_xyxy else [prompt, _boxed(prompt, hint)]
     named = [replace(one, concept=hint.concept) for one in asked]
     return [told for one in named for told in (one, replace(one, prior=hint.heat))]
 
 
-def _around(inside: NDArray[np.bool_]) -> tuple[float, float, float, float]:
+def _boxed(prompt: ViewPrompt, hint: Hint) -> ViewPrompt:
+    """The box of what is warm, and what is said to lie outside."""
+    outside = ~prompt.positive
+    return ViewPrompt(
+        _box_of(hint.heat > _INSIDE),
+        prompt.points_xy[outside],
+        prompt.positive[outside],
+        tuple((stroke, inside) for stroke, inside in prompt.scribbles if not inside),
+    )
+
+
+def _box_of(inside: NDArray[np.bool_]) -> tuple[float, float, float, float]:
     """The box around a mask that is not empty."""
     rows, columns = np.flatnonzero(inside.any(1)), np.flatnonzero(inside.any(0))
     return float(columns[0]), float(rows[0]), float(columns[-1] + 1), float(rows[-1] + 1)
@@ -114,7 +125,8 @@ def _is_taken(hinted: Prediction, own: Prediction, prompt: ViewPrompt) -> bool:
     By strokes and points it must not make the segmenter clearly less sure.
     """
     is_sure = prompt.box_xyxy is not None or hinted.score >= own.score - _LESS_SURE
-    return is_sure and (len(prompt.points_xy) > 0 or _agreement(own, hinted) >= _AGREED)
+    tells_little = prompt.box_xyxy is None and not prompt.scribbles
+    return is_sure and (tells_little or _agreement(own, hinted) >= _AGREED)
 
 
 def _agreement(one: Prediction, other: Prediction) -> float:
@@ -124,5 +136,8 @@ def _agreement(one: Prediction, other: Prediction) -> float:
 
 
 def _mean(answers: Sequence[Prediction]) -> Prediction:
-    together = np.mean(np.stack([answer.probability for answer in answers]), axis=0)
-    return Prediction(together.astype(np.float32), sum(answer.score for answer in answers) / len(answers))
+    together = answers[0].probability.copy()
+    for answer in answers[1:]:
+        together += answer.probability
+    together /= np.float32(len(answers))
+    return Prediction(together, sum(answer.score for answer in answers) / len(answers))

@@ -108,7 +108,8 @@ def crop_for(prompt: ViewPrompt, size: tuple[int, int]) -> Crop:
         PromptError: A prompt that says nothing, or lies outside the view.
     """
     low, high = _extent_of(prompt)
-    if not (np.isfinite([low, high]).all() and (high > 0).all() and (low < (size[1], size[0])).all()):
+    first = 0.0 if prompt.box_xyxy is not None else -0.5
+    if not (np.isfinite([low, high]).all() and (high > first).all() and (low < (size[1], size[0])).all()):
         raise PromptError(
             say(
                 "a prompt outside the image",
@@ -118,7 +119,7 @@ def crop_for(prompt: ViewPrompt, size: tuple[int, int]) -> Crop:
             )
         )
     if _is_placed(prompt):
-        return _around(low, high, _MARGIN)
+        return _around(np.maximum(low, 0), np.minimum(high, (size[1], size[0])), _MARGIN)
     return _around(np.zeros(2), np.array([size[1], size[0]], float), _MARGIN if prompt.scribbles else 1.0)
 
 

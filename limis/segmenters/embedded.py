@@ -85,11 +85,11 @@ class EmbeddedSegmenter:
             crop = replace(crop, side=FINE)
             mask = self._look(encoding, prompt, crop)
         logits = mask - self._shift
-        if len(prompt.points_xy) or prompt.scribbles:
-            logits = heed(logits, prompt, crop, crop.cut(encoding.view.pixels))
         inside = expit(logits)
         sure = np.abs(inside - 0.5)[inside > 0.25]
         score = float(2 * sure.mean()) if sure.size else 0.0
+        if len(prompt.points_xy) or prompt.scribbles:
+            inside = expit(heed(logits, prompt, crop, crop.cut(encoding.view.pixels)))
         return Prediction(_not_empty(crop.paste(inside, size), prompt), score)
 
     def _closer(

@@ -24,7 +24,7 @@ _FLAT = 1e-3
 
 def filter_some(image: Tensor, chance: float, rng: np.random.Generator) -> Tensor:
     """A picture ``(3, h, w)``; now and then as it is seen through a filter."""
-    return through_a_filter(image, rng) if rng.random() < chance else image
+    return through_a_filter(image, rng) if chance and rng.random() < chance else image
 
 
 def through_a_filter(image: Tensor, rng: np.random.Generator) -> Tensor:
@@ -40,9 +40,9 @@ def through_a_filter(image: Tensor, rng: np.random.Generator) -> Tensor:
     grey = bool((image[0] == image[1]).all() and (image[1] == image[2]).all())
     seen = image[:1] if grey else image
     mean, spread = seen.mean(), seen.std()
-    if spread < _FLAT:
+    if not spread > _FLAT:
         return image
-    made = (seen - mean)[None] / spread
+    made = _standard(seen)[None]
     widths = [seen.shape[0], *([_CHANNELS] * (_LAYERS - 1)), seen.shape[0]]
     for n, (inward, outward) in enumerate(pairwise(widths)):
         size = int(rng.choice((1, 3)))
@@ -51,6 +51,10 @@ def through_a_filter(image: Tensor, rng: np.random.Generator) -> Tensor:
         padded = F.pad(made, (size // 2,) * 4, mode="replicate")
         made = F.conv2d(padded, torch.from_numpy(weight), torch.from_numpy(shift))
         made = F.leaky_relu(made, 0.2) if n < _LAYERS - 1 else made
-    made = (made[0] - made.mean()) / made.std().clamp(min=_FLAT) * spread + mean
     share = float(rng.uniform(0.1, 0.9))
-    return (share * made + (1 - share) * seen).clamp(0, 1).expand(3, -1, -1)
+    mixed = share * _standard(made[0]) + (1 - share) * _standard(seen)
+    return (_standard(mixed) * spread + mean).clamp(0, 1).expand(3, -1, -1)
+
+
+def _standard(image: Tensor) -> Tensor:
+    return (image - image.mean()) / image.std().clamp(min=_FLAT)

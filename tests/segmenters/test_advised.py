@@ -138,6 +138,40 @@ def test_a_stroke_tells_more_than_a_point_so_it_may_overrule_the_adviser() -> No
         assert [row for row in (30, 55) if answer.probability[row, 20] > 0.5] == rows
 
 
+def test_a_stroke_overrules_the_adviser_with_a_point_beside_it_too() -> None:
+    stroke = (np.array([[15.0, 30.0], [25.0, 50.0]], np.float32), True)
+    prompt = ViewPrompt(None, np.array([[60.0, 80.0]], np.float32), np.array([False]), (stroke,))
+    segmenter = AdvisedSegmenter(Told(beside=True), Adviser())
+    (answer,) = segmenter.predict(segmenter.encode(view()), [prompt])
+    assert not answer.probability[30, 20]
+
+
+def test_what_lies_outside_is_told_with_the_box_and_rules_out_what_holds_it() -> None:
+    beside, within = np.array([[20.0, 40.0], [60.0, 80.0]]), np.array([[20.0, 40.0], [15.0, 25.0]])
+    inner = Told()
+    segmenter = AdvisedSegmenter(inner, Adviser())
+    encoding = segmenter.encode(view())
+    segmenter.predict(encoding, [ViewPrompt(None, beside.astype(np.float32), np.array([True, False]))])
+    assert inner.heard[-1].box_xyxy == BOX
+    assert inner.heard[-1].points_xy.tolist() == [[60.0, 80.0]]
+    assert inner.heard[-1].positive.tolist() == [False]
+    inner.heard.clear()
+    segmenter.predict(encoding, [ViewPrompt(None, within.astype(np.float32), np.array([True, False]))])
+    assert len(inner.heard) == 1
+    far = np.array([[20.0, 40.0], [5000.0, 5000.0]], np.float32)
+    segmenter.predict(encoding, [ViewPrompt(None, far, np.array([True, False]))])
+    assert len(inner.heard) == 6, "what lies beyond the view rules nothing out"
+
+
+def test_all_along_a_stroke_counts_not_its_ends_alone() -> None:
+    """From the lung, far out and back: most of it lies outside."""
+    path = np.array([[12.0, 30.0], [78.0, 30.0], [12.0, 32.0]], np.float32)
+    inner = Told()
+    segmenter = AdvisedSegmenter(inner, Adviser())
+    segmenter.predict(segmenter.encode(view()), [ViewPrompt(scribbles=((path, True),))])
+    assert len(inner.heard) == 1
+
+
 def test_advice_that_makes_it_unsure_is_not_taken() -> None:
     """A bright bean that is taken for a vessel."""
     inner = Told(unsure=0.3)
