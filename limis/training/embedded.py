@@ -64,7 +64,8 @@ def train_run(recipe: Recipe, run: Run, kitchen: Kitchen) -> str:
     if run.mean:
         return f"{run.name}: mean of {average_networks([_network(recipe, run, n, kitchen) for n in run.mean], made)}"
     samples = _samples(recipe, kitchen.index, run.longest)
-    train = train_grounder if run.network == "grounder" else partial(train_segmenter, corrected=run.corrected)
+    segmenter = partial(train_segmenter, corrected=run.corrected, unboxed=run.unboxed)
+    train = train_grounder if run.network == "grounder" else segmenter
     minutes, steps = run.minutes * kitchen.scale, run.steps and max(1, round(run.steps * kitchen.scale))
     train(
         samples,

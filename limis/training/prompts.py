@@ -15,9 +15,13 @@ from scipy import ndimage
 from torch import Tensor
 from torch.nn import functional as F
 
+from limis.training.strokes import strokes_beside, strokes_within
+
 __all__ = ["corrections", "first_prompt", "loose_box", "prompt_maps", "rough_guess", "stroke_through", "worst_spots"]
 
 _RADIUS = 3
+_DRAWN, _DRAWN_WITH_BOX = 0.65, 0.5
+_BESIDE, _BESIDE_DRAWN = 0.12, 0.6
 _ndimage = cast("Any", ndimage)
 
 
@@ -32,7 +36,7 @@ def first_prompt(target: NDArray[np.bool_], rng: np.random.Generator, *, boxed: 
     Args:
         target: The truth on the crop; not empty.
         rng: Random draws.
-        boxed: Whether there is a box; without one there are clicks or a scribble.
+        boxed: Whether there is a box; without one there are clicks or strokes.
 
     Returns:
         float32 maps as `prompt_maps`.
@@ -41,11 +45,13 @@ def first_prompt(target: NDArray[np.bool_], rng: np.random.Generator, *, boxed: 
     if boxed:
         left, top, right, bottom = loose_box(target, rng)
         maps[0, top:bottom, left:right] = 1
+    drawn = rng.random() < (_DRAWN_WITH_BOX if boxed else _DRAWN)
     if not boxed or rng.random() < 0.15:
-        _mark(maps[1], target, rng, count=int(rng.integers(1, 4)))
-    if rng.random() < 0.12 and not target.all():
+        _dab(maps[1], strokes_within(target, rng) if drawn else _clicks(target, rng, most=3))
+    if rng.random() < (_BESIDE_DRAWN if drawn and not boxed else _BESIDE) and not target.all():
         near = _ndimage.binary_dilation(target, iterations=12) & ~target
-        _mark(maps[2], near if near.any() else ~target, rng, count=int(rng.integers(1, 3)))
+        beside = _clicks(near if near.any() else ~target, rng, most=2)
+        _dab(maps[2], strokes_beside(target, rng) if drawn else beside)
     if boxed and rng.random() < 0.25:
         maps[3], maps[4] = torch.from_numpy(rough_guess(target, rng)), 1
     return maps
@@ -76,8 +82,9 @@ def corrections(logits: Tensor, target: Tensor, maps: Tensor, rng: np.random.Gen
             rows, columns = slice(max(0, y - radius), y + radius + 1), slice(max(0, x - radius), x + radius + 1)
             inside = bool(target[n, 0, y, x] > 0.5)
             right_here = (target[n, 0, rows, columns] > 0.5) == inside
+            marked = right_here.float() if radius > _RADIUS else torch.ones_like(right_here, dtype=torch.float32)
             channel = maps[n, 1 if inside else 2, rows, columns]
-            channel.copy_(torch.maximum(channel, right_here.float()))
+            channel.copy_(torch.maximum(channel, marked))
             guess[n, 0, rows, columns] = target[n, 0, rows, columns]
     return maps
 
@@ -116,21 +123,19 @@ def loose_box(target: NDArray[np.bool_], rng: np.random.Generator) -> tuple[int,
     return int(left), int(top), int(right), int(bottom)
 
 
-def _mark(channel: Tensor, where: NDArray[np.bool_], rng: np.random.Generator, count: int) -> None:
-    ys, xs = np.nonzero(where)
-    picks = rng.integers(0, len(ys), count)
-    stroke = count > 1 and rng.random() < 0.5
-    path = [(float(ys[p]), float(xs[p])) for p in picks]
-    spots = stroke_through(path) if stroke else path
-    for y, x in spots:
-        row, column = int(y), int(x)
-        if not where[min(row, where.shape[0] - 1), min(column, where.shape[1] - 1)]:
-            continue
-        rows = slice(max(0, row - _RADIUS), row + _RADIUS + 1)
-        columns = slice(max(0, column - _RADIUS), column + _RADIUS + 1)
-        channel[rows, columns] = torch.maximum(
-            channel[rows, columns], torch.from_numpy(where[rows, columns].astype(np.float32))
-        )
+def _clicks(where: NDArray[np.bool_], rng: np.random.Generator, most: int) -> NDArray[np.bool_]:
+    """One to some pixels of where they may be."""
+    spots = np.argwhere(where)
+    picks = spots[rng.integers(len(spots), size=int(rng.integers(1, most + 1)))]
+    clicked = np.zeros_like(where)
+    clicked[tuple(picks.T)] = True
+    return clicked
+
+
+def _dab(channel: Tensor, ink: NDArray[np.bool_]) -> None:
+    """Draw as `limis.segmenters.embedded` does: a square around each pixel, over borders too."""
+    drawn = torch.from_numpy(_ndimage.maximum_filter(ink, 2 * _RADIUS + 1))
+    channel.copy_(torch.maximum(channel, drawn.float()))
 
 
 def stroke_through(path: list[tuple[float, float]]) -> list[tuple[float, float]]:

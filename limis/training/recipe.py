@@ -15,13 +15,16 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_valida
 from limis.errors import InputError, say
 from limis.models.weights import EMBEDDED_SETS
 
-__all__ = ["CORRECTED", "SHIPPED", "Looks", "Recipe", "Run", "read_recipe"]
+__all__ = ["CORRECTED", "SHIPPED", "UNBOXED", "Looks", "Recipe", "Run", "read_recipe"]
 
 #: A run that starts from this goes on from the set that comes with limis.
 SHIPPED = "shipped"
 
 #: How often a segmenter is corrected unless a run says otherwise.
 CORRECTED = 0.2
+
+#: How often a segmenter gets no box unless a run says otherwise.
+UNBOXED = 0.08
 
 _RECIPES = Path(__file__).with_name("recipes")
 _Name = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]*$", max_length=60)]
@@ -66,6 +69,7 @@ class Run(_Table):
         longest: Pictures are shrunk to this side, in pixels.
         looks: What is done to pictures besides.
         corrected: How often a segmenter is corrected after its first answer, 0…1, and judged by the second too.
+        unboxed: How often a segmenter gets clicks or strokes alone, without a box, 0…1.
     """
 
     name: _Name
@@ -80,6 +84,7 @@ class Run(_Table):
     longest: Annotated[int, Field(ge=32, le=4096)] = 512
     looks: Looks = Looks()
     corrected: _Chance = CORRECTED
+    unboxed: _Chance = UNBOXED
 
     @model_validator(mode="after")
     def _is_one_thing(self) -> Self:

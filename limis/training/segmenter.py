@@ -7,6 +7,7 @@ previous mask. What is still drawn badly is practised more; most crops are shown
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -26,7 +27,7 @@ from limis.training.filters import filter_some
 from limis.training.loop import Schedule, Trainer
 from limis.training.networks import SegmenterNet
 from limis.training.prompts import corrections, first_prompt
-from limis.training.recipe import CORRECTED, Looks
+from limis.training.recipe import CORRECTED, UNBOXED, Looks
 from limis.training.samples import Sample, concept_of
 
 __all__ = ["Batch", "SegmenterData", "segmenter_loss", "soft_miss", "train_segmenter"]
@@ -37,6 +38,7 @@ _PIECE_SHARE = 0.25
 _TURNED_SHARE = 0.3
 _LEAST_PRACTICE = 0.25
 _NAMED_SHARE = 0.5
+_LOG_ROOM_UNBOXED, _MOST_UNBOXED = (math.log(1.3), math.log(5.0)), 1.35
 _ATTEMPTS = 8
 _ndimage = cast("Any", ndimage)
 
@@ -65,10 +67,14 @@ class SegmenterData:
         samples: What to draw from.
         seed: Of the random draws.
         looks: What is done to pictures besides what is always done; of cuts, crops have enough.
+        unboxed: How often there is no box, as in `limis.training.recipe.Run`.
     """
 
-    def __init__(self, samples: Sequence[Sample], seed: int, looks: Looks | None = None) -> None:
+    def __init__(
+        self, samples: Sequence[Sample], seed: int, looks: Looks | None = None, unboxed: float = UNBOXED
+    ) -> None:
         self.samples = [s for s in samples if s.masks]
+        self.unboxed = unboxed
         self.looks = looks or Looks()
         self.rng = np.random.default_rng(seed)
         self.by_key: dict[str, dict[str, list[int]]] = {}
@@ -109,7 +115,7 @@ class SegmenterData:
     def _one(self, side: int) -> tuple[Tensor, Tensor, Tensor]:
         while True:
             sample, key, mask = self.draw(_worth(side), thin=side == FINE)
-            boxed = bool(self.rng.random() < 0.92)
+            boxed = bool(self.rng.random() >= self.unboxed)
             picture = look_at(sample, self.looks.contrasts, self.rng)
             image, target = _crop(picture, mask, side, self.rng, boxed=boxed)
             if target.sum() < 4:
@@ -167,7 +173,9 @@ def _crop(
     rows, columns = np.flatnonzero(mask.any(1)), np.flatnonzero(mask.any(0))
     centre = np.array([(rows[0] + rows[-1] + 1) / 2, (columns[0] + columns[-1] + 1) / 2])
     extent = max(np.ptp(rows), np.ptp(columns)) + 1
-    reach = max(16.0, extent * float(rng.uniform(1.15, 1.6) if boxed else rng.uniform(1.3, 3.0))) / 2
+    room = rng.uniform(1.15, 1.6) if boxed else float(np.exp(rng.uniform(*_LOG_ROOM_UNBOXED)))
+    most = float("inf") if boxed else _MOST_UNBOXED * max(mask.shape)
+    reach = max(16.0, min(extent * float(room), most)) / 2
     centre += rng.normal(0, 0.04 if boxed else 0.25, 2) * reach
     turn = float(rng.normal(0, 0.15)) if rng.random() < 0.5 else 0.0
     keep = reach * (abs(np.cos(turn)) + abs(np.sin(turn)))
@@ -243,16 +251,17 @@ def train_segmenter(
     seed: int = 0,
     looks: Looks | None = None,
     corrected: float = CORRECTED,
+    unboxed: float = UNBOXED,
 ) -> Path:
     """Train a segmenter; arguments as `limis.training.grounder.train_grounder`.
 
-    Args as there, and `corrected` as in `limis.training.recipe.Run`.
+    Args as there, and `corrected` and `unboxed` as in `limis.training.recipe.Run`.
 
     Returns:
         Path of ``segmenter.pt``: averaged weights.
     """
     torch.manual_seed(seed)
-    data = SegmenterData(samples, seed, looks)
+    data = SegmenterData(samples, seed, looks, unboxed)
     network = SegmenterNet(len(data.names))
     if start is not None:
         _carry_over(network, data.names, torch.load(start, weights_only=True, map_location="cpu"))
