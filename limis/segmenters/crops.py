@@ -109,7 +109,8 @@ def crop_for(prompt: ViewPrompt, size: tuple[int, int]) -> Crop:
     """
     low, high = _extent_of(prompt)
     first = 0.0 if prompt.box_xyxy is not None else -0.5
-    if not (np.isfinite([low, high]).all() and (high > first).all() and (low < (size[1], size[0])).all()):
+    is_finite = all(np.isfinite(spots).all() for spots in ([low, high], *_spots(prompt)))
+    if not (is_finite and (high > first).all() and (low < (size[1], size[0])).all()):
         raise PromptError(
             say(
                 "a prompt outside the image",
@@ -164,7 +165,7 @@ def _extent_of(prompt: ViewPrompt) -> tuple[NDArray[np.float64], NDArray[np.floa
     if prompt.box_xyxy is not None:
         left, top, right, bottom = prompt.box_xyxy
         return np.array([left, top], float), np.array([right, bottom], float)
-    spots = [np.asarray(p, float) for p in (prompt.points_xy, *(s for s, _ in prompt.scribbles)) if len(p)]
+    spots = _spots(prompt)
     if prompt.prior is not None and (prompt.prior > 0.5).any():
         spots.append(_bounds(prompt.prior > 0.5))
     if not spots:
@@ -178,6 +179,11 @@ def _extent_of(prompt: ViewPrompt) -> tuple[NDArray[np.float64], NDArray[np.floa
         )
     every = np.concatenate(spots)
     return every.min(0), every.max(0)
+
+
+def _spots(prompt: ViewPrompt) -> list[NDArray[np.float64]]:
+    """The points and strokes, inside and outside, ``(n, 2)`` each; those that hold none are left out."""
+    return [np.asarray(spots, float) for spots in (prompt.points_xy, *(s for s, _ in prompt.scribbles)) if len(spots)]
 
 
 def _meant(prompt: ViewPrompt) -> list[NDArray[np.float64]]:

@@ -105,6 +105,14 @@ def test_a_prompt_outside_the_view_is_refused(segmenter, disc):
         segmenter.predict(segmenter.encode(disc[0]), [ViewPrompt((500.0, 500.0, 600.0, 600.0))])
 
 
+@pytest.mark.parametrize("lost", [np.nan, np.inf])
+def test_a_point_or_stroke_that_is_nowhere_is_refused_beside_a_box_too(segmenter, disc, lost):
+    spot = np.array([[40.0, lost]], np.float32)
+    for prompt in (ViewPrompt(BOX, spot, np.array([True])), ViewPrompt(BOX, scribbles=((spot, False),))):
+        with pytest.raises(PromptError, match="outside the image"):
+            segmenter.predict(segmenter.encode(disc[0]), [prompt])
+
+
 def test_a_crop_puts_back_what_it_cut():
     layer = np.random.default_rng(0).random((40, 60)).astype(np.float32)
     crop = Crop(left=-10, top=5, extent=32, side=32)
