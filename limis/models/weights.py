@@ -19,6 +19,7 @@ from limis.errors import WeightsError, say
 __all__ = [
     "EMBEDDED_SETS",
     "KNOWN_FROM",
+    "POINTING",
     "Learned",
     "WeightSet",
     "embedded_concepts",
@@ -29,6 +30,9 @@ __all__ = [
 
 #: The sets that come with limis, the default first.
 EMBEDDED_SETS = ("embedded", "embedded-research")
+
+#: What the files of a segmenter for points and strokes without a box begin with, where a set has one.
+POINTING = "segmenter.pointing"
 
 #: A set knows a concept in a kind of imaging when at least this many subjects of it trained it.
 KNOWN_FROM = 5

@@ -7,15 +7,17 @@ and kept: further prompts on the same crop cost a decode.
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property, partial
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy.special import expit, logit
 
-from limis.models.weights import WeightSet, set_called
+from limis.models.weights import POINTING, WeightSet, set_called
 from limis.protocols import EngineInfo, Prediction, PromptKind, View, ViewPrompt
 from limis.runtime.onnx import Graph
 from limis.segmenters.crops import FINE, Crop, closer_crop, crop_for, densely, thickness
@@ -33,16 +35,32 @@ _KEPT = 64
 
 @dataclass(eq=False)
 class _Encoding:
-    """A view and the crops of it that were encoded so far, the latest last."""
+    """A view and the crops of it that networks have encoded so far, the latest last."""
 
     view: View
-    crops: OrderedDict[Crop, tuple[NDArray[np.float32], ...]] = field(
-        default_factory=OrderedDict[Crop, tuple[NDArray[np.float32], ...]]
+    crops: OrderedDict[tuple[_Network, Crop], tuple[NDArray[np.float32], ...]] = field(
+        default_factory=OrderedDict["tuple[_Network, Crop]", "tuple[NDArray[np.float32], ...]"]
     )
+
+
+class _Network:
+    """A U-Net in two graphs: one looks at a crop, the other answers a prompt on it.
+
+    `shift` is the logit from which a pixel is inside; `names` what it can be told, counted from 1.
+    """
+
+    def __init__(
+        self, weights: WeightSet, called: str, settings: Mapping[str, Any], make: Callable[[Path], Graph]
+    ) -> None:
+        self.encode, self.decode = (make(weights.path(f"{called}.{part}.onnx")) for part in ("encode", "decode"))
+        self.shift = np.float32(logit(float(settings["level"])))
+        self.names = {name: n for n, name in enumerate(settings.get("names", ()), start=1)}
 
 
 class EmbeddedSegmenter:
     """A U-Net with prompt maps and a previous mask, for anything; what a thing is called helps with those it knows.
+
+    Some sets have another one for points and strokes without a box.
 
     Args:
         weights: The set to use; some know no names.
@@ -54,13 +72,22 @@ class EmbeddedSegmenter:
     """
 
     def __init__(self, weights: WeightSet, threads: int | None = None, graph: type[Graph] = Graph) -> None:
-        self._encode = graph(weights.path("segmenter.encode.onnx"), threads)
-        self._decode = graph(weights.path("segmenter.decode.onnx"), threads)
-        self._shift = np.float32(logit(float(weights.segmenter["level"])))
-        self._names = {name: n for n, name in enumerate(weights.segmenter.get("names", ()), start=1)}
+        self._make = partial(graph, threads=threads)
+        self._weights = weights
+        self._boxed = _Network(weights, "segmenter", weights.segmenter, self._make)
         kinds: tuple[PromptKind, ...] = ("box", "points", "scribbles", "mask")
-        self.accepts: frozenset[PromptKind] = frozenset((*kinds, "concept") if self._names else kinds)
+        self.accepts: frozenset[PromptKind] = frozenset((*kinds, "concept") if self._boxed.names else kinds)
         self.info = EngineInfo(weights.name, "segmenter", weights.sha256("segmenter"), weights.licence, "cpu")
+
+    @cached_property
+    def _pointing(self) -> _Network:
+        """Opened when it is first asked: most requests have boxes."""
+        settings = self._weights.segmenter.get("pointing")
+        return self._boxed if settings is None else _Network(self._weights, POINTING, settings, self._make)
+
+    def _network(self, prompt: ViewPrompt) -> _Network:
+        is_pointing = prompt.box_xyxy is None and (len(prompt.points_xy) > 0 or bool(prompt.scribbles))
+        return self._pointing if is_pointing else self._boxed
 
     def encode(self, view: View) -> _Encoding:
         """Remember a view; its crops are encoded when first prompted and kept. See `limis.protocols.Segmenter`."""
@@ -80,11 +107,10 @@ class EmbeddedSegmenter:
     def _one(self, encoding: _Encoding, prompt: ViewPrompt) -> Prediction:
         size = encoding.view.size
         crop = crop_for(prompt, size)
-        crop, mask = self._closer(encoding, prompt, crop, self._look(encoding, prompt, crop))
-        if crop.extent >= FINE * 3 // 4 and 0 < thickness(mask > self._shift) < _THIN:
+        crop, logits = self._closer(encoding, prompt, crop, self._look(encoding, prompt, crop))
+        if crop.extent >= FINE * 3 // 4 and 0 < thickness(logits > 0) < _THIN:
             crop = replace(crop, side=FINE)
-            mask = self._look(encoding, prompt, crop)
-        logits = mask - self._shift
+            logits = self._look(encoding, prompt, crop)
         inside = expit(logits)
         sure = np.abs(inside - 0.5)[inside > 0.25]
         score = float(2 * sure.mean()) if sure.size else 0.0
@@ -93,60 +119,67 @@ class EmbeddedSegmenter:
         return Prediction(_not_empty(crop.paste(inside, size), prompt), score)
 
     def _closer(
-        self, encoding: _Encoding, prompt: ViewPrompt, crop: Crop, mask: NDArray[np.float32]
+        self, encoding: _Encoding, prompt: ViewPrompt, crop: Crop, logits: NDArray[np.float32]
     ) -> tuple[Crop, NDArray[np.float32]]:
         """Look closer by, as long as what is meant is small on the crop."""
-        size = encoding.view.size
         for _ in range(_CLOSER_LOOKS):
-            closer = closer_crop(prompt, crop.paste(expit(mask - self._shift), size) > 0.5, crop)
+            closer = closer_crop(prompt, crop.paste(expit(logits), encoding.view.size) > 0.5, crop)
             if closer is None:
                 break
-            crop, mask = closer, self._look(encoding, prompt, closer)
-        return crop, mask
+            crop, logits = closer, self._look(encoding, prompt, closer)
+        return crop, logits
 
     def _look(self, encoding: _Encoding, prompt: ViewPrompt, crop: Crop) -> NDArray[np.float32]:
-        """Mask logits ``(side, side)`` on one crop."""
-        maps = self._crop_maps(encoding, crop)
-        feeds: dict[str, NDArray[Any]] = dict(zip(self._encode.outputs, maps, strict=True))
+        """Mask logits ``(side, side)`` on one crop, above 0 where inside."""
+        network = self._network(prompt)
+        maps = _crop_maps(network, encoding, crop)
+        feeds: dict[str, NDArray[Any]] = dict(zip(network.encode.outputs, maps, strict=True))
         feeds["prompt"] = prompt_maps(prompt, crop)[None]
-        if self._names:
-            feeds["name"] = np.array([self._names.get(prompt.concept or "", 0)])
-        if prompt.prior is None:
-            return self._twice(feeds)
+        if network.names:
+            feeds["name"] = np.array([network.names.get(prompt.concept or "", 0)])
         strokes = len(prompt.points_xy) + len(prompt.scribbles)
-        if strokes == 0:
-            return self._decode(feeds)[0][0, 0]
-        return self._corrected(feeds, meant=strokes > 1 or prompt.box_xyxy is not None)
+        if prompt.prior is None:
+            mask = _twice(network, feeds)
+        elif strokes == 0:
+            mask = network.decode(feeds)[0][0, 0]
+        else:
+            mask = _corrected(network, feeds, meant=strokes > 1 or prompt.box_xyxy is not None)
+        return mask - network.shift
 
-    def _twice(self, feeds: dict[str, NDArray[Any]]) -> NDArray[np.float32]:
-        """The mean of what is said without a previous mask and what is said with that as one."""
-        mask = self._decode(feeds)[0][0, 0]
-        said = feeds["prompt"].copy()
-        said[0, 3], said[0, 4] = expit(mask), 1
-        return (mask + self._decode({**feeds, "prompt": said})[0][0, 0]) / 2
 
-    def _corrected(self, feeds: dict[str, NDArray[Any]], *, meant: bool) -> NDArray[np.float32]:
-        """What is said with the previous mask, at the level it was said at.
+def _twice(network: _Network, feeds: dict[str, NDArray[Any]]) -> NDArray[np.float32]:
+    """The mean of what is said without a previous mask and what is said with that as one."""
+    mask = network.decode(feeds)[0][0, 0]
+    said = feeds["prompt"].copy()
+    said[0, 3], said[0, 4] = expit(mask), 1
+    return (mask + network.decode({**feeds, "prompt": said})[0][0, 0]) / 2
 
-        Where strokes and box are `meant` to tell the thing without it, the mean of that and what they tell alone.
-        """
-        said, alone = feeds["prompt"].copy(), feeds["prompt"].copy()
-        said[0, 3] = expit(logit(np.clip(said[0, 3], _UNSURE, 1 - _UNSURE)) + self._shift)
-        mask = self._decode({**feeds, "prompt": said})[0][0, 0]
-        if not meant:
-            return mask
-        alone[0, 3:] = 0
-        return (mask + self._twice({**feeds, "prompt": alone})) / 2
 
-    def _crop_maps(self, encoding: _Encoding, crop: Crop) -> tuple[NDArray[np.float32], ...]:
-        if crop not in encoding.crops:
-            pixels = np.moveaxis(crop.cut(encoding.view.pixels), 2, 0)
-            image = np.ascontiguousarray(np.broadcast_to(pixels, (3, crop.side, crop.side)))[None]
-            encoding.crops[crop] = self._encode({"image": image})
-            while len(encoding.crops) > _KEPT:
-                encoding.crops.popitem(last=False)
-        encoding.crops.move_to_end(crop)
-        return encoding.crops[crop]
+def _corrected(network: _Network, feeds: dict[str, NDArray[Any]], *, meant: bool) -> NDArray[np.float32]:
+    """What is said with the previous mask, at the level it was said at.
+
+    Where strokes and box are `meant` to tell the thing without it, the mean of that and what they tell alone.
+    """
+    said, alone = feeds["prompt"].copy(), feeds["prompt"].copy()
+    said[0, 3] = expit(logit(np.clip(said[0, 3], _UNSURE, 1 - _UNSURE)) + network.shift)
+    mask = network.decode({**feeds, "prompt": said})[0][0, 0]
+    if not meant:
+        return mask
+    alone[0, 3:] = 0
+    return (mask + _twice(network, {**feeds, "prompt": alone})) / 2
+
+
+def _crop_maps(network: _Network, encoding: _Encoding, crop: Crop) -> tuple[NDArray[np.float32], ...]:
+    """What a network makes of a crop, kept with the view."""
+    which = network, crop
+    if which not in encoding.crops:
+        pixels = np.moveaxis(crop.cut(encoding.view.pixels), 2, 0)
+        image = np.ascontiguousarray(np.broadcast_to(pixels, (3, crop.side, crop.side)))[None]
+        encoding.crops[which] = network.encode({"image": image})
+        while len(encoding.crops) > _KEPT:
+            encoding.crops.popitem(last=False)
+    encoding.crops.move_to_end(which)
+    return encoding.crops[which]
 
 
 def _not_empty(inside: NDArray[np.float32], prompt: ViewPrompt) -> NDArray[np.float32]:

@@ -15,7 +15,7 @@ from limis.training.average import average_networks
 from limis.training.calibration import calibrate_set, set_levels
 from limis.training.grounder import train_grounder
 from limis.training.loop import Schedule
-from limis.training.pack import pack_set
+from limis.training.pack import copy_set, pack_set, put_segmenter
 from limis.training.quantise import quantise_set
 from limis.training.recipe import SHIPPED, Recipe, Run
 from limis.training.samples import Sample, load_samples, picture_samples
@@ -57,12 +57,13 @@ def train_run(recipe: Recipe, run: Run, kitchen: Kitchen) -> str:
         InputError: Its folder holds the run of another recipe, or what it starts from is not there.
     """
     folder = kitchen.runs / recipe.set / run.name
-    made = folder / f"{run.network}.pt"
+    made = folder / run.file
     _claim(folder, run, kitchen.scale)
     if made.exists():
         return f"{run.name}: there already, {made}"
     if run.mean:
-        return f"{run.name}: mean of {average_networks([_network(recipe, run, n, kitchen) for n in run.mean], made)}"
+        parts = [_network(run, f"{recipe.set}/{name}", kitchen) for name in run.mean]
+        return f"{run.name}: mean of {average_networks(parts, made)}"
     samples = _samples(recipe, kitchen.index, run.longest)
     segmenter = partial(train_segmenter, corrected=run.corrected, unboxed=run.unboxed)
     train = train_grounder if run.network == "grounder" else segmenter
@@ -70,7 +71,7 @@ def train_run(recipe: Recipe, run: Run, kitchen: Kitchen) -> str:
     train(
         samples,
         folder,
-        Schedule(minutes=minutes, steps=steps, rate=run.rate),
+        Schedule(minutes=minutes, steps=steps, rate=run.rate, settled=run.settled),
         start=_start(recipe, run, kitchen, samples),
         batch=run.batch,
         device=kitchen.device,
@@ -83,21 +84,32 @@ def train_run(recipe: Recipe, run: Run, kitchen: Kitchen) -> str:
 def pack(recipe: Recipe, kitchen: Kitchen) -> str:
     """Export the last network of each kind and set thresholds on the subjects of the split ``val``.
 
+    The set of a recipe without a grounder has the one that comes with limis, and its thresholds.
+
     Returns:
         A line that says what the thresholds are worth.
 
     Raises:
         InputError: A network is not there.
     """
-    networks = {run.network: run for run in (recipe.last("grounder"), recipe.last("segmenter")) if run is not None}
-    paths = {network: _network(recipe, run, run.name, kitchen) for network, run in networks.items()}
-    if len(paths) < 2:
-        raise _missing("a grounder and a segmenter to pack", "runs of both in the recipe", ", ".join(paths))
+    lasts = [recipe.last(network) for network in ("grounder", "segmenter", "pointing")]
+    paths = {run.network: _network(run, f"{recipe.set}/{run.name}", kitchen) for run in lasts if run is not None}
     samples = _samples(recipe, kitchen.index, _PACKED_AT)
     folder = kitchen.weights / recipe.set
-    pack_set(recipe.set, paths["grounder"], paths["segmenter"], folder, samples, recipe.side)
+    if "grounder" not in paths:
+        copy_set(open_set(recipe.set), folder)
+        if "segmenter" in paths:
+            put_segmenter(paths["segmenter"], folder)
+    elif "segmenter" in paths:
+        pack_set(recipe.set, paths["grounder"], paths["segmenter"], folder, samples, recipe.side)
+    else:
+        raise _missing("a segmenter to pack", "a run of it in the recipe", ", ".join(paths))
+    if "pointing" in paths:
+        put_segmenter(paths["pointing"], folder, pointing=True)
     if recipe.quantised:
         quantise_set(recipe.set, kitchen.weights, samples)
+    if "grounder" not in paths:
+        return "packed with the grounder that comes with limis"
     set_levels(recipe.set, kitchen.weights, samples)
     unseen = picture_samples(read_pairs(kitchen.index, split="val", tiers=_tiers(recipe)), longest=_PACKED_AT)
     told = calibrate_set(recipe.set, kitchen.weights, list(unseen)).unseen
@@ -132,16 +144,17 @@ def _start(recipe: Recipe, run: Run, kitchen: Kitchen, samples: Sequence[Sample]
     if run.start is None:
         return None
     home, _, name = run.start.rpartition("/")
+    home = home or recipe.set
     if name != SHIPPED:
-        return _network(recipe, run, run.start, kitchen)
-    weights = open_set(home or recipe.set)
-    made = kitchen.runs / weights.name / f"{SHIPPED}-{weights.sha256(run.network)[:12]}" / f"{run.network}.pt"
+        return _network(run, f"{home}/{name}", kitchen)
+    weights = open_set(home)
+    made = kitchen.runs / weights.name / f"{SHIPPED}-{weights.sha256(run.network)[:12]}" / run.file
     return made if made.exists() else unpack(weights, run.network, made, samples)
 
 
-def _network(recipe: Recipe, run: Run, named: str, kitchen: Kitchen) -> Path:
-    home, _, name = named.rpartition("/")
-    path = kitchen.runs / (home or recipe.set) / name / f"{run.network}.pt"
+def _network(run: Run, named: str, kitchen: Kitchen) -> Path:
+    """What the run of a name, ``SET/RUN``, made of a run's kind of network."""
+    path = kitchen.runs / named / run.file
     if not path.is_file():
         raise _missing(f"the {run.network} of run {named}", "a run that is finished", str(path))
     return path

@@ -99,12 +99,13 @@ def _grounder(saved: Mapping[str, Any]) -> GrounderNet:
     return network.eval()
 
 
-def export_segmenter(checkpoint: Path, folder: Path) -> list[str]:
+def export_segmenter(checkpoint: Path, folder: Path, called: str = "segmenter") -> list[str]:
     """Write ``segmenter.encode.onnx`` and ``segmenter.decode.onnx``.
 
     Args:
         checkpoint: A ``segmenter.pt``.
         folder: Where the graphs go.
+        called: What their names begin with.
 
     Returns:
         The names that ``segmenter.decode`` can be told; it counts them from 1, and 0 is none.
@@ -120,11 +121,11 @@ def export_segmenter(checkpoint: Path, folder: Path) -> list[str]:
     names = ["full", "half", "quarter"]
     dims: dict[str, Any] = {name: {0: n, 2: 2 ** (4 - i) * s, 3: 2 ** (4 - i) * s} for i, name in enumerate(names)}
     whole = {0: n, 2: 16 * s, 3: 16 * s}
-    _write(_Encode(network), (image,), folder / "segmenter.encode.onnx", ["image"], names, {"image": whole})
+    _write(_Encode(network), (image,), folder / f"{called}.encode.onnx", ["image"], names, {"image": whole})
     _write(
         _Decode(network),
         (*maps, prompt, torch.tensor([0, 1])),
-        folder / "segmenter.decode.onnx",
+        folder / f"{called}.decode.onnx",
         [*names, "prompt", "name"],
         ["mask"],
         dims | {"prompt": whole, "name": {0: n}},

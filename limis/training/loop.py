@@ -29,6 +29,7 @@ class Schedule:
         decay: Weight decay.
         average: Decay of the exponential moving average of the weights.
         save_every: Seconds between checkpoints.
+        settled: Whether batch norms keep the means and variances they begin with, so that what was learned stays.
     """
 
     minutes: float = 45.0
@@ -37,6 +38,7 @@ class Schedule:
     decay: float = 0.02
     average: float = 0.998
     save_every: float = 240.0
+    settled: bool = False
 
     def rate_at(self, done: float) -> float:
         """Learning rate when the fraction `done` (0…1) of the way is behind."""
@@ -104,10 +106,17 @@ class Trainer:
         for group in self.optimiser.param_groups:
             group["lr"] = self.schedule.rate_at(done)
         self.network.train()
+        if self.schedule.settled:
+            self._keep_norms()
         losses = self._learn(loss_of, done)
         self.step += 1
         self._blend()
         return {name: float(value.detach()) for name, value in losses.items()}
+
+    def _keep_norms(self) -> None:
+        for layer in self.network.modules():
+            if isinstance(layer, nn.BatchNorm2d):
+                layer.eval()
 
     def _learn(self, loss_of: Callable[[float], dict[str, Tensor]], done: float) -> dict[str, Tensor]:
         """Change the weights by what is lost on a batch."""

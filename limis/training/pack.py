@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import shutil
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -12,10 +13,11 @@ from typing import Any
 
 import torch
 
+from limis.models.weights import POINTING, WeightSet
 from limis.training.export import export_grounder, export_segmenter
 from limis.training.samples import Sample, concept_of
 
-__all__ = ["LICENCES", "SetTerms", "pack_set", "subjects_by_concept", "write_manifest"]
+__all__ = ["LICENCES", "SetTerms", "copy_set", "pack_set", "put_segmenter", "subjects_by_concept", "write_manifest"]
 
 
 @dataclass(frozen=True)
@@ -81,6 +83,39 @@ def pack_set(name: str, grounder: Path, segmenter: Path, folder: Path, samples: 
             "concepts": concepts,
         },
     )
+
+
+def copy_set(weights: WeightSet, folder: Path) -> None:
+    """Begin a set with what is in another.
+
+    Args:
+        weights: The other set.
+        folder: Where the set goes; nothing is done where it is the other's own.
+    """
+    if folder.resolve() == weights.folder.resolve():
+        return
+    folder.mkdir(parents=True, exist_ok=True)
+    for name in (*weights.files, "set.json"):
+        shutil.copyfile(weights.folder / name, folder / name)
+
+
+def put_segmenter(checkpoint: Path, folder: Path, *, pointing: bool = False) -> None:
+    """Give a set another segmenter, or another one for points and strokes that come without a box.
+
+    Args:
+        checkpoint: A run's ``segmenter.pt``.
+        folder: The set.
+        pointing: Whether it is for those.
+    """
+    called = POINTING if pointing else "segmenter"
+    names = export_segmenter(checkpoint, folder, called)
+    manifest: dict[str, Any] = json.loads((folder / "set.json").read_text(encoding="utf-8"))
+    settings = {"level": _SEGMENTER_LEVEL, "names": names}
+    manifest["segmenter"] |= {"pointing": settings} if pointing else settings
+    manifest["trained"]["pointing" if pointing else "segmenter"] = _effort(checkpoint.with_name("last.pt"))
+    new = {f"{called}.encode.onnx", f"{called}.decode.onnx"}
+    manifest["quantised"] = [graph for graph in manifest.get("quantised", ()) if graph not in new]
+    write_manifest(folder, manifest)
 
 
 def _effort(checkpoint: Path) -> dict[str, float]:

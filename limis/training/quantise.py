@@ -25,8 +25,9 @@ from numpy.typing import NDArray
 from onnx import numpy_helper
 from onnxruntime.quantization import CalibrationDataReader, QuantFormat, QuantType
 
+from limis.eval.strokes import simulated_strokes
 from limis.grounders.embedded import EmbeddedGrounder
-from limis.models.weights import WeightSet, open_set
+from limis.models.weights import POINTING, WeightSet, open_set
 from limis.protocols import View, ViewPrompt
 from limis.runtime.onnx import Graph
 from limis.segmenters.embedded import EmbeddedSegmenter
@@ -35,8 +36,9 @@ from limis.training.samples import Sample, concept_of
 
 __all__ = ["quantise_set"]
 
-_GRAPHS = ("grounder.encode.onnx", "segmenter.encode.onnx", "segmenter.decode.onnx")
-_PER_DATASET, _FED = 3, 48
+_SEGMENTERS = ("segmenter", POINTING)
+_GRAPHS = ("grounder.encode.onnx", *(f"{s}.{part}.onnx" for s in _SEGMENTERS for part in ("encode", "decode")))
+_PER_DATASET, _FED = 3, 96
 
 _quantization: Any = import_module("onnxruntime.quantization")
 _shapes: Any = import_module("onnxruntime.quantization.shape_inference")
@@ -45,7 +47,9 @@ Feeds = Mapping[str, NDArray[Any]]
 
 
 def quantise_set(name: str, folder: Path, samples: Sequence[Sample], *, seed: int = 0) -> None:
-    """Put the large graphs of a packed set into whole numbers; to be done before its thresholds are set.
+    """Put the large graphs of a packed set into whole numbers, those that are not yet.
+
+    To be done before its thresholds are set.
 
     Args:
         name: Of the set.
@@ -55,10 +59,12 @@ def quantise_set(name: str, folder: Path, samples: Sequence[Sample], *, seed: in
     """
     weights = open_set(name, folder)
     fed = _fed(weights, _some(samples, seed))
-    for graph in _GRAPHS:
-        _quantise(weights.folder / graph, fed[graph][:_FED])
     manifest: dict[str, Any] = json.loads((weights.folder / "set.json").read_text(encoding="utf-8"))
-    write_manifest(weights.folder, {**manifest, "quantised": list(_GRAPHS)})
+    graphs = [graph for graph in _GRAPHS if graph in weights.files]
+    for graph in graphs:
+        if graph not in manifest.get("quantised", ()):
+            _quantise(weights.folder / graph, fed[graph][:_FED])
+    write_manifest(weights.folder, {**manifest, "quantised": graphs})
     open_set.cache_clear()
 
 
@@ -75,7 +81,10 @@ def _some(samples: Sequence[Sample], seed: int) -> list[Sample]:
 
 
 def _fed(weights: WeightSet, samples: Sequence[Sample]) -> dict[str, list[Feeds]]:
-    """What each graph is fed when things are looked for in pictures, and outlined from their boxes."""
+    """What each graph is fed when things are looked for in pictures, and outlined from their boxes and from strokes.
+
+    Strokes alone make other activations than boxes do: ranges without them cost 0.015 to 0.03 of Dice by strokes.
+    """
     fed: defaultdict[str, list[Feeds]] = defaultdict(list)
 
     class Listening(Graph):
@@ -90,12 +99,19 @@ def _fed(weights: WeightSet, samples: Sequence[Sample]) -> dict[str, list[Feeds]
     grounder, segmenter = EmbeddedGrounder(weights, graph=Listening), EmbeddedSegmenter(weights, graph=Listening)
     for sample in samples:
         view = View((sample.image / 255).astype(np.float32), sample.modality)
-        key, mask = max(sample.masks.items(), key=lambda item: int(item[1].sum()))
-        rows, columns = np.flatnonzero(mask.any(axis=1)), np.flatnonzero(mask.any(axis=0))
-        box = (float(columns[0]), float(rows[0]), float(columns[-1] + 1), float(rows[-1] + 1))
         grounder.evidence(view, [next(iter(weights.learned))])
-        segmenter.predict(segmenter.encode(view), [ViewPrompt(box, concept=concept_of(key))])
+        segmenter.predict(segmenter.encode(view), _asked(sample))
     return fed
+
+
+def _asked(sample: Sample) -> list[ViewPrompt]:
+    """The box of the largest thing of a picture, named; and strokes alone."""
+    key, mask = max(sample.masks.items(), key=lambda item: int(item[1].sum()))
+    rows, columns = np.flatnonzero(mask.any(axis=1)), np.flatnonzero(mask.any(axis=0))
+    box = (float(columns[0]), float(rows[0]), float(columns[-1] + 1), float(rows[-1] + 1))
+    drawn = simulated_strokes(mask, "line", sample.subject)
+    strokes = tuple((stroke.points_ijk[:, ::-1].astype(np.float32), stroke.positive) for stroke in drawn)
+    return [ViewPrompt(box, concept=concept_of(key)), ViewPrompt(scribbles=strokes)]
 
 
 class _Reader(CalibrationDataReader):

@@ -26,6 +26,7 @@ CORRECTED = 0.2
 #: How often a segmenter gets no box unless a run says otherwise.
 UNBOXED = 0.08
 
+_ALIKE = {"pointing": {"segmenter", "pointing"}}
 _RECIPES = Path(__file__).with_name("recipes")
 _Name = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]*$", max_length=60)]
 _Side = Annotated[int, Field(ge=32, le=1024, multiple_of=32)]
@@ -57,7 +58,8 @@ class Run(_Table):
 
     Attributes:
         name: Of its folder.
-        network: What is trained.
+        network: What is trained. A pointing network is a segmenter for points and strokes that come without a box; it
+            may start from a segmenter. A set without one answers them with its segmenter.
         start: What it goes on from: a run above it, ``SET/RUN``, or `SHIPPED` for what comes with limis; None for
             nothing.
         mean: Runs above it whose mean it is, instead of being trained.
@@ -70,10 +72,12 @@ class Run(_Table):
         looks: What is done to pictures besides.
         corrected: How often a segmenter is corrected after its first answer, 0…1, and judged by the second too.
         unboxed: How often a segmenter gets clicks or strokes alone, without a box, 0…1.
+        settled: Whether batch norms keep their statistics, as in `limis.training.loop.Schedule`: what was learned long
+            is not lost to a short run.
     """
 
     name: _Name
-    network: Literal["grounder", "segmenter"]
+    network: Literal["grounder", "segmenter", "pointing"]
     start: Annotated[str, Field(pattern=r"^([a-z0-9][a-z0-9-]*/)?[a-z0-9][a-z0-9-]*$")] | None = None
     mean: tuple[_Name, ...] = ()
     minutes: Annotated[float, Field(ge=0, le=120)] = 0.0
@@ -85,6 +89,12 @@ class Run(_Table):
     looks: Looks = Looks()
     corrected: _Chance = CORRECTED
     unboxed: _Chance = UNBOXED
+    settled: bool = False
+
+    @property
+    def file(self) -> str:
+        """What its network is kept in, in its folder."""
+        return "grounder.pt" if self.network == "grounder" else "segmenter.pt"
 
     @model_validator(mode="after")
     def _is_one_thing(self) -> Self:
@@ -120,7 +130,7 @@ class Recipe(_Table):
                 raise ValueError(f"no run is called {SHIPPED}: that is what comes with limis")
             own = [run.start] if run.start and run.start != SHIPPED and "/" not in run.start else []
             for named in (*run.mean, *own):
-                if above.get(named) != run.network:
+                if above.get(named) not in _ALIKE.get(run.network, {run.network}):
                     raise ValueError(f"run {run.name}: no {run.network} called {named} above it")
             if self.set == EMBEDDED_SETS[0] and run.start and "/" in run.start:
                 raise ValueError(f"run {run.name}: the open set never starts from another one")

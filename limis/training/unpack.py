@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 from onnx import numpy_helper
 from torch import Tensor, nn
 
-from limis.models.weights import WeightSet
+from limis.models.weights import POINTING, WeightSet
 from limis.training.grounder import GrounderData
 from limis.training.networks import GrounderNet, SegmenterNet
 from limis.training.samples import Sample
@@ -30,6 +30,7 @@ __all__ = ["read_network", "settle", "unpack"]
 _GRAPHS = {
     "grounder": ("grounder.encode.onnx", "grounder.ask.onnx"),
     "segmenter": ("segmenter.encode.onnx", "segmenter.decode.onnx"),
+    "pointing": (f"{POINTING}.encode.onnx", f"{POINTING}.decode.onnx"),
 }
 #: The graph that compares with them keeps none of their names, but their order.
 _VECTORS = ("vectors", "bias", "presence", "presence_bias")
@@ -39,13 +40,13 @@ _NORMS = {"first": "norm1", "second": "norm2", "0": "1"}
 
 
 def unpack(
-    weights: WeightSet, network: Literal["grounder", "segmenter"], made: Path, samples: Sequence[Sample]
+    weights: WeightSet, network: Literal["grounder", "segmenter", "pointing"], made: Path, samples: Sequence[Sample]
 ) -> Path:
     """Write a network of a set as a file that training starts from.
 
     Args:
         weights: The set.
-        network: Which of its two.
+        network: Which of them, as in `read_network`.
         made: The new file; its folder is made.
         samples: Training pictures: what its norms settle on.
 
@@ -75,17 +76,19 @@ def _look_at_crops(network: nn.Module, data: SegmenterData) -> None:
     network(crops.images, crops.maps, torch.zeros_like(crops.names))
 
 
-def read_network(weights: WeightSet, network: Literal["grounder", "segmenter"]) -> dict[str, Any]:
+def read_network(weights: WeightSet, network: Literal["grounder", "segmenter", "pointing"]) -> dict[str, Any]:
     """Read a network out of a set.
 
     Args:
         weights: The set.
-        network: Which of its two.
+        network: Which of them; its segmenter in place of a pointing network that it lacks.
 
     Returns:
         What training keeps in ``grounder.pt`` and ``segmenter.pt``: ``state``, and ``keys`` or ``names``. In evaluation
         mode it answers as the set does; before it is trained on, its norms have to `settle`.
     """
+    if network == "pointing" and "pointing" not in weights.segmenter:
+        network = "segmenter"
     first, second = (_weights(weights.path(graph)) for graph in _GRAPHS[network])
     if network == "grounder":
         known = {"keys": list(weights.grounder["keys"])}
@@ -93,7 +96,8 @@ def read_network(weights: WeightSet, network: Literal["grounder", "segmenter"]) 
         stored = first | dict(zip(_VECTORS, _longest(second), strict=True))
     else:
         stored = first | second
-        known = {"names": list(weights.segmenter["names"])}
+        settings = weights.segmenter["pointing"] if network == "pointing" else weights.segmenter
+        known = {"names": list(settings["names"])}
         made = SegmenterNet(len(known["names"]))
     state = made.state_dict()
     state |= {name: values for name, values in stored.items() if name in state}

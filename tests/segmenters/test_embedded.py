@@ -1,10 +1,17 @@
+import hashlib
+import json
+import shutil
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
-from limis.errors import PromptError
+from limis.errors import PromptError, WeightsError
+from limis.models.weights import POINTING, open_set, set_called
 from limis.protocols import View, ViewPrompt
+from limis.runtime.onnx import Graph
 from limis.segmenters.crops import Crop, crop_for
-from limis.segmenters.embedded import open_segmenter, prompt_maps
+from limis.segmenters.embedded import EmbeddedSegmenter, open_segmenter, prompt_maps
 
 
 @pytest.fixture(scope="module")
@@ -41,15 +48,96 @@ def test_a_box_becomes_the_thing_in_it(segmenter, disc):
     assert 0 <= answer.score <= 1
 
 
-def test_a_crop_is_encoded_once_however_often_it_is_prompted(segmenter, disc, monkeypatch):
-    view, _ = disc
-    runs = []
-    encode = segmenter._encode
-    monkeypatch.setattr(segmenter, "_encode", Counting(encode, runs))
-    encoding = segmenter.encode(view)
+def counting(ran):
+    """Graphs that tell by which file they were run."""
+
+    class Counted(Graph):
+        def __call__(self, feeds):
+            ran.append(self._name)
+            return super().__call__(feeds)
+
+    return Counted
+
+
+def test_a_crop_is_encoded_once_however_often_it_is_prompted(disc):
+    ran = []
+    segmenter = EmbeddedSegmenter(open_set("embedded"), graph=counting(ran))
+    encoding = segmenter.encode(disc[0])
     for _ in range(3):
         segmenter.predict(encoding, [ViewPrompt(BOX)])
-    assert len(runs) == 1
+    assert ran.count("segmenter.encode.onnx") == 1
+
+
+@pytest.fixture(scope="module")
+def with_pointing(tmp_path_factory):
+    """The open set with the research set's segmenter for points and strokes; other sets may have none."""
+    folder = tmp_path_factory.mktemp("sets") / "mine"
+    folder.mkdir()
+    mine, other = open_set("embedded"), open_set("embedded-research")
+    manifest = json.loads((mine.folder / "set.json").read_text())
+    files = {name: mine.path(name) for name in mine.files if not name.startswith(POINTING)}
+    files |= {f"{POINTING}.{part}.onnx": other.path(f"segmenter.{part}.onnx") for part in ("encode", "decode")}
+    for name, path in files.items():
+        shutil.copyfile(path, folder / name)
+    manifest["files"] = {name: hashlib.sha256(path.read_bytes()).hexdigest() for name, path in files.items()}
+    plain = {key: other.segmenter[key] for key in ("level", "names")}
+    manifest["segmenter"]["pointing"] = plain
+    (folder / "set.json").write_text(json.dumps(manifest))
+    return set_called(str(folder))
+
+
+STROKES = ViewPrompt(scribbles=((np.array([[100.0, 70.0], [140.0, 72.0]], np.float32), True),))
+POINT = ViewPrompt(None, np.array([[120.0, 70.0]], np.float32), np.array([True]))
+
+
+@pytest.mark.parametrize("prompt", [STROKES, POINT, replace(POINT, prior=np.full((180, 240), 0.3, np.float32))])
+def test_points_and_strokes_without_a_box_have_a_network_of_their_own(with_pointing, disc, prompt):
+    ran = []
+    segmenter = EmbeddedSegmenter(with_pointing, graph=counting(ran))
+    (answer,) = segmenter.predict(segmenter.encode(disc[0]), [prompt])
+    assert {name.rpartition(".")[0] for name in ran} == {f"{POINTING}.encode", f"{POINTING}.decode"}
+    assert answer.probability[70, 120] > 0.5
+
+
+@pytest.mark.parametrize(
+    "prompt",
+    [
+        ViewPrompt(BOX),
+        replace(STROKES, box_xyxy=BOX),
+        replace(POINT, box_xyxy=BOX, prior=np.full((180, 240), 0.3, np.float32)),
+        ViewPrompt(prior=np.pad(np.ones((60, 60), np.float32), ((40, 80), (90, 90)))),
+    ],
+)
+def test_whatever_has_a_box_or_a_mask_alone_is_answered_as_without_that_network(with_pointing, disc, prompt):
+    ran = []
+    segmenter = EmbeddedSegmenter(with_pointing, graph=counting(ran))
+    plain = EmbeddedSegmenter(open_set("embedded"))
+    (answer,) = segmenter.predict(segmenter.encode(disc[0]), [prompt])
+    (same,) = plain.predict(plain.encode(disc[0]), [prompt])
+    assert not any(name.startswith(POINTING) for name in ran)
+    assert (answer.probability == same.probability).all()
+
+
+def test_a_crop_that_both_networks_look_at_is_kept_for_each(with_pointing, disc):
+    segmenter, fresh = EmbeddedSegmenter(with_pointing), EmbeddedSegmenter(with_pointing)
+    encoding = segmenter.encode(disc[0])
+    prior = np.pad(np.ones((60, 60), np.float32), ((40, 80), (90, 90)))
+    whole = replace(POINT, prior=prior)
+    for prompt in (ViewPrompt(prior=prior), whole):
+        (after,) = segmenter.predict(encoding, [prompt])
+        (alone,) = fresh.predict(fresh.encode(disc[0]), [prompt])
+        assert (after.probability == alone.probability).all()
+
+
+def test_a_damaged_pointing_network_is_told_when_it_is_needed(with_pointing, disc, tmp_path):
+    folder = tmp_path / "mine"
+    shutil.copytree(with_pointing.folder, folder)
+    (folder / f"{POINTING}.decode.onnx").write_bytes(b"")
+    segmenter = EmbeddedSegmenter(set_called(str(folder)))
+    encoding = segmenter.encode(disc[0])
+    segmenter.predict(encoding, [ViewPrompt(BOX)])
+    with pytest.raises(WeightsError, match="damaged"):
+        segmenter.predict(encoding, [POINT])
 
 
 def test_a_negative_point_takes_away_and_a_positive_one_adds(segmenter, disc):
@@ -81,7 +169,7 @@ def test_what_no_box_tells_is_looked_at_again_closer_by(segmenter, small, how):
     )
     encoding = segmenter.encode(view)
     (answer,) = segmenter.predict(encoding, [prompt])
-    assert min(crop.extent for crop in encoding.crops) < 120
+    assert min(crop.extent for _, crop in encoding.crops) < 120
     assert dice(answer.probability, truth) > 0.85
 
 
@@ -141,17 +229,6 @@ def test_prompts_are_drawn_where_they_were_given():
     assert maps[3:].sum() == 0
 
 
-class Counting:
-    """A graph that counts its runs."""
-
-    def __init__(self, graph, runs):
-        self.graph, self.runs, self.outputs = graph, runs, graph.outputs
-
-    def __call__(self, feeds):
-        self.runs.append(1)
-        return self.graph(feeds)
-
-
 def test_thin_things_are_looked_at_again_in_detail(segmenter):
     y, x = np.mgrid[0:480, 0:480]
     lines = ((x - y) % 60 < 2) | ((x + y) % 60 < 2)
@@ -161,7 +238,7 @@ def test_thin_things_are_looked_at_again_in_detail(segmenter):
     for view in (thin, thick):
         encoding = segmenter.encode(view)
         segmenter.predict(encoding, [ViewPrompt((40.0, 40.0, 440.0, 440.0), prior=view.pixels - 0.1)])
-        sides.append([crop.side for crop in encoding.crops])
+        sides.append([crop.side for _, crop in encoding.crops])
     assert sides == [[160, 512], [160]]
 
 

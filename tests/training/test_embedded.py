@@ -12,7 +12,7 @@ from limis.cli.main import app
 from limis.errors import InputError
 from limis.eval.index import OPEN_TIERS
 from limis.grounders.embedded import EmbeddedGrounder
-from limis.models.weights import open_set
+from limis.models.weights import POINTING, open_set
 from limis.progress import silent
 from limis.protocols import Query, View, ViewPrompt
 from limis.segmenters.embedded import EmbeddedSegmenter
@@ -133,6 +133,46 @@ def test_a_quantised_set_is_smaller_and_answers_alike(made, index, tmp_path):
         (answer,) = segmenter.predict(segmenter.encode(view), [ViewPrompt((5.0, 5.0, 45.0, 40.0))])
         outlined.append(answer.probability)
     assert 0 < np.abs(outlined[0] - outlined[1]).mean() < 0.05
+
+
+GRAPHS = [f"{network}.{part}.onnx" for network in ("segmenter", POINTING) for part in ("encode", "decode")]
+
+
+@pytest.mark.parametrize("quantised", [True, False])
+def test_a_recipe_without_a_grounder_keeps_the_one_that_comes_with_limis(made, index, tmp_path, quantised):
+    recipe, kitchen, _ = made
+    runs = [run for run in recipe.runs if run.network == "segmenter"]
+    runs.append(Run(name="pointing", network="pointing", start="segmenter", steps=1, unboxed=1.0))
+    alone = Recipe(set=recipe.set, runs=runs, quantised=quantised)
+    train_run(alone, runs[-1], kitchen)
+    assert pack(alone, Kitchen(index, kitchen.runs, tmp_path)) == "packed with the grounder that comes with limis"
+    packed, shipped = open_set(recipe.set, tmp_path), open_set(recipe.set)
+    assert packed.sha256("grounder") == shipped.sha256("grounder")
+    assert packed.learned == shipped.learned
+    assert packed.segmenter["names"] == packed.segmenter["pointing"]["names"] == ["nucleus", "skin_lesion"]
+    told = json.loads((packed.folder / "set.json").read_text())
+    assert told["quantised"] == ["grounder.encode.onnx", *(GRAPHS if quantised else ())]
+    assert told["trained"]["grounder"]["steps"] > told["trained"]["segmenter"]["steps"]
+    assert told["trained"]["pointing"]["steps"] == 1
+    sample = load_samples(index)[0]
+    view = View((sample.image / 255).astype(np.float32), sample.modality)
+    whole, mine = EmbeddedSegmenter(open_set(recipe.set, kitchen.weights)), EmbeddedSegmenter(packed)
+    click = np.array([[20.0, 20.0]], np.float32)
+    for prompt in (ViewPrompt((5.0, 5.0, 45.0, 40.0)), ViewPrompt(None, click, np.array([True]))):
+        answers = [s.predict(s.encode(view), [prompt])[0].probability for s in (whole, mine)]
+        assert np.abs(answers[0] - answers[1]).mean() < 0.05
+
+
+def test_a_pointing_network_alone_is_added_to_what_comes_with_limis(made, index, tmp_path):
+    recipe, kitchen, _ = made
+    run = Run(name="from-shipped", network="pointing", start="shipped", steps=1, unboxed=1.0)
+    alone = Recipe(set=recipe.set, runs=[run])
+    train_run(alone, run, kitchen)
+    pack(alone, Kitchen(index, kitchen.runs, tmp_path))
+    packed, shipped = open_set(recipe.set, tmp_path), open_set(recipe.set)
+    same = [name for name in shipped.files if not name.startswith(POINTING)]
+    assert {name: packed.files[name] for name in same} == {name: shipped.files[name] for name in same}
+    assert set(packed.files) == {*same, *GRAPHS[2:]}
 
 
 def test_the_grounder_learns_a_batch_by_heart(index):

@@ -35,6 +35,10 @@ def test_the_research_set_starts_from_runs_of_the_open_one():
             f'set = "embedded"\n[[runs]]\n{RUN.replace("minutes = 1", "")}mean = ["shipped"]\n',
             "no grounder called shipped",
         ),
+        (
+            f'set = "embedded"\n[[runs]]\n{RUN}[[runs]]\n{RUN.replace("grounder", "pointing")}start = "grounder"\n',
+            "no pointing called grounder",
+        ),
         (f'set = "embedded"\n[[runs]]\n{RUN.replace("grounder", "shipped", 1)}', "no run is called shipped"),
         (f'set = "embedded"\n[[runs]]\n{RUN}[[runs]]\n{RUN}', "two runs are called grounder"),
         (f'set = "embedded"\n[[runs]]\n{RUN}start = "embedded-research/grounder"\n', "never starts from another"),
@@ -49,6 +53,18 @@ def test_what_makes_no_sense_is_told(text, said, tmp_path):
     (tmp_path / "mine.toml").write_text(text)
     with pytest.raises(InputError, match=said.replace("(", r"\(")):
         read_recipe(tmp_path / "mine.toml")
+
+
+def test_a_pointing_network_may_start_from_a_segmenter_and_a_segmenter_not_from_it(tmp_path):
+    one = '{{name = "{0}", network = "{1}", start = "{2}", steps = 1}}'
+    first, then = one.format("a", "segmenter", "shipped"), one.format("b", "pointing", "a")
+    recipe = tmp_path / "mine.toml"
+    recipe.write_text(f'set = "embedded"\nruns = [{first}, {then}]\n')
+    assert [run.file for run in read_recipe(recipe).runs] == ["segmenter.pt", "segmenter.pt"]
+    assert read_recipe(recipe).last("segmenter").name == "a"
+    recipe.write_text(f'set = "embedded"\nruns = [{first}, {then}, {one.format("c", "segmenter", "b")}]\n')
+    with pytest.raises(InputError, match="no segmenter called b"):
+        read_recipe(recipe)
 
 
 def test_a_recipe_that_is_not_there_is_told(tmp_path):
