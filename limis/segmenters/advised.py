@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from limis.protocols import Adviser, EngineInfo, Hint, Prediction, PromptKind, Segmenter, Survey, View, ViewPrompt
 from limis.segmenters.crops import densely
+from limis.segmenters.together import mean_of
 
 __all__ = ["AdvisedSegmenter"]
 
@@ -74,9 +75,9 @@ class AdvisedSegmenter:
         if hint is None:
             return own
         answers = self._segmenter.predict(encoding.inner, _as_hinted(prompt, hint))
-        if not _is_taken(_mean(answers), own, prompt):
+        if not _is_taken(mean_of(answers), own, prompt):
             return own
-        return _mean(answers if prompt.box_xyxy else [own, *answers])
+        return mean_of(answers if prompt.box_xyxy else [own, *answers])
 
 
 def _hint(encoding: _Encoding, prompt: ViewPrompt) -> Hint | None:
@@ -133,11 +134,3 @@ def _agreement(one: Prediction, other: Prediction) -> float:
     """Dice of two masks; 0 where both are empty."""
     inside, also = one.probability > _INSIDE, other.probability > _INSIDE
     return 2 * int((inside & also).sum()) / max(1, int(inside.sum()) + int(also.sum()))
-
-
-def _mean(answers: Sequence[Prediction]) -> Prediction:
-    together = answers[0].probability.copy()
-    for answer in answers[1:]:
-        together += answer.probability
-    together /= np.float32(len(answers))
-    return Prediction(together, sum(answer.score for answer in answers) / len(answers))

@@ -22,6 +22,7 @@ from limis.protocols import EngineInfo, Prediction, PromptKind, View, ViewPrompt
 from limis.runtime.onnx import Graph
 from limis.segmenters.crops import FINE, Crop, closer_crop, crop_for, densely, thickness
 from limis.segmenters.heeding import heed
+from limis.segmenters.together import mean_of
 
 __all__ = ["EmbeddedSegmenter", "open_segmenter"]
 
@@ -60,7 +61,7 @@ class _Network:
 class EmbeddedSegmenter:
     """A U-Net with prompt maps and a previous mask, for anything; what a thing is called helps with those it knows.
 
-    Some sets have another one for points and strokes without a box.
+    Some sets have another one for strokes without a box; both answer points without one, and their mean counts.
 
     Args:
         weights: The set to use; some know no names.
@@ -85,9 +86,13 @@ class EmbeddedSegmenter:
         settings = self._weights.segmenter.get("pointing")
         return self._boxed if settings is None else _Network(self._weights, POINTING, settings, self._make)
 
-    def _network(self, prompt: ViewPrompt) -> _Network:
-        is_pointing = prompt.box_xyxy is None and (len(prompt.points_xy) > 0 or bool(prompt.scribbles))
-        return self._pointing if is_pointing else self._boxed
+    def _networks(self, prompt: ViewPrompt) -> list[_Network]:
+        """Who answers: strokes without a box the network for those, points both, since a point tells so little."""
+        if prompt.box_xyxy is not None or not (len(prompt.points_xy) or prompt.scribbles):
+            return [self._boxed]
+        if prompt.scribbles or self._pointing is self._boxed:
+            return [self._pointing]
+        return [self._boxed, self._pointing]
 
     def encode(self, view: View) -> _Encoding:
         """Remember a view; its crops are encoded when first prompted and kept. See `limis.protocols.Segmenter`."""
@@ -102,49 +107,52 @@ class EmbeddedSegmenter:
         strokes or points tell is looked at again closer by, until it fills its crop; what turns out to be thin on a
         large crop, such as vessels, in more detail. A box alone always holds something.
         """
-        return [self._one(encoding, prompt) for prompt in prompts]
+        return [mean_of([_answer(n, encoding, prompt) for n in self._networks(prompt)]) for prompt in prompts]
 
-    def _one(self, encoding: _Encoding, prompt: ViewPrompt) -> Prediction:
-        size = encoding.view.size
-        crop = crop_for(prompt, size)
-        crop, logits = self._closer(encoding, prompt, crop, self._look(encoding, prompt, crop))
-        if crop.extent >= FINE * 3 // 4 and 0 < thickness(logits > 0) < _THIN:
-            crop = replace(crop, side=FINE)
-            logits = self._look(encoding, prompt, crop)
-        inside = expit(logits)
-        sure = np.abs(inside - 0.5)[inside > 0.25]
-        score = float(2 * sure.mean()) if sure.size else 0.0
-        if len(prompt.points_xy) or prompt.scribbles:
-            inside = expit(heed(logits, prompt, crop, crop.cut(encoding.view.pixels)))
-        return Prediction(_not_empty(crop.paste(inside, size), prompt), score)
 
-    def _closer(
-        self, encoding: _Encoding, prompt: ViewPrompt, crop: Crop, logits: NDArray[np.float32]
-    ) -> tuple[Crop, NDArray[np.float32]]:
-        """Look closer by, as long as what is meant is small on the crop."""
-        for _ in range(_CLOSER_LOOKS):
-            closer = closer_crop(prompt, crop.paste(expit(logits), encoding.view.size) > 0.5, crop)
-            if closer is None:
-                break
-            crop, logits = closer, self._look(encoding, prompt, closer)
-        return crop, logits
+def _answer(network: _Network, encoding: _Encoding, prompt: ViewPrompt) -> Prediction:
+    """What one network says to a prompt."""
+    size = encoding.view.size
+    crop = crop_for(prompt, size)
+    crop, logits = _closer(network, encoding, prompt, crop, _look(network, encoding, prompt, crop))
+    if crop.extent >= FINE * 3 // 4 and 0 < thickness(logits > 0) < _THIN:
+        crop = replace(crop, side=FINE)
+        logits = _look(network, encoding, prompt, crop)
+    inside = expit(logits)
+    sure = np.abs(inside - 0.5)[inside > 0.25]
+    score = float(2 * sure.mean()) if sure.size else 0.0
+    if len(prompt.points_xy) or prompt.scribbles:
+        inside = expit(heed(logits, prompt, crop, crop.cut(encoding.view.pixels)))
+    return Prediction(_not_empty(crop.paste(inside, size), prompt), score)
 
-    def _look(self, encoding: _Encoding, prompt: ViewPrompt, crop: Crop) -> NDArray[np.float32]:
-        """Mask logits ``(side, side)`` on one crop, above 0 where inside."""
-        network = self._network(prompt)
-        maps = _crop_maps(network, encoding, crop)
-        feeds: dict[str, NDArray[Any]] = dict(zip(network.encode.outputs, maps, strict=True))
-        feeds["prompt"] = prompt_maps(prompt, crop)[None]
-        if network.names:
-            feeds["name"] = np.array([network.names.get(prompt.concept or "", 0)])
-        strokes = len(prompt.points_xy) + len(prompt.scribbles)
-        if prompt.prior is None:
-            mask = _twice(network, feeds)
-        elif strokes == 0:
-            mask = network.decode(feeds)[0][0, 0]
-        else:
-            mask = _corrected(network, feeds, meant=strokes > 1 or prompt.box_xyxy is not None)
-        return mask - network.shift
+
+def _closer(
+    network: _Network, encoding: _Encoding, prompt: ViewPrompt, crop: Crop, logits: NDArray[np.float32]
+) -> tuple[Crop, NDArray[np.float32]]:
+    """Look closer by, as long as what is meant is small on the crop."""
+    for _ in range(_CLOSER_LOOKS):
+        closer = closer_crop(prompt, crop.paste(expit(logits), encoding.view.size) > 0.5, crop)
+        if closer is None:
+            break
+        crop, logits = closer, _look(network, encoding, prompt, closer)
+    return crop, logits
+
+
+def _look(network: _Network, encoding: _Encoding, prompt: ViewPrompt, crop: Crop) -> NDArray[np.float32]:
+    """Mask logits ``(side, side)`` on one crop, above 0 where inside."""
+    maps = _crop_maps(network, encoding, crop)
+    feeds: dict[str, NDArray[Any]] = dict(zip(network.encode.outputs, maps, strict=True))
+    feeds["prompt"] = prompt_maps(prompt, crop)[None]
+    if network.names:
+        feeds["name"] = np.array([network.names.get(prompt.concept or "", 0)])
+    strokes = len(prompt.points_xy) + len(prompt.scribbles)
+    if prompt.prior is None:
+        mask = _twice(network, feeds)
+    elif strokes == 0:
+        mask = network.decode(feeds)[0][0, 0]
+    else:
+        mask = _corrected(network, feeds, meant=strokes > 1 or prompt.box_xyxy is not None)
+    return mask - network.shift
 
 
 def _twice(network: _Network, feeds: dict[str, NDArray[Any]]) -> NDArray[np.float32]:

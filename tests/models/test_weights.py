@@ -9,7 +9,7 @@ from limis.models.weights import EMBEDDED_SETS, Learned, open_set
 @pytest.mark.parametrize("name", EMBEDDED_SETS)
 def test_every_file_of_a_set_is_the_one_its_manifest_names(name):
     weights = open_set(name)
-    assert len(weights.files) == 4
+    assert len(weights.files) == 6
     for file in weights.files:
         assert weights.path(file).is_file()
     assert weights.size_mb <= 15

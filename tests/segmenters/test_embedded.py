@@ -90,13 +90,33 @@ STROKES = ViewPrompt(scribbles=((np.array([[100.0, 70.0], [140.0, 72.0]], np.flo
 POINT = ViewPrompt(None, np.array([[120.0, 70.0]], np.float32), np.array([True]))
 
 
-@pytest.mark.parametrize("prompt", [STROKES, POINT, replace(POINT, prior=np.full((180, 240), 0.3, np.float32))])
-def test_points_and_strokes_without_a_box_have_a_network_of_their_own(with_pointing, disc, prompt):
+def opened(ran):
+    """Which networks were asked."""
+    return {name.removesuffix(".onnx").rpartition(".")[0] for name in ran}
+
+
+@pytest.mark.parametrize("prompt", [STROKES, replace(STROKES, points_xy=POINT.points_xy, positive=POINT.positive)])
+def test_strokes_without_a_box_have_a_network_of_their_own(with_pointing, disc, prompt):
     ran = []
     segmenter = EmbeddedSegmenter(with_pointing, graph=counting(ran))
     (answer,) = segmenter.predict(segmenter.encode(disc[0]), [prompt])
-    assert {name.rpartition(".")[0] for name in ran} == {f"{POINTING}.encode", f"{POINTING}.decode"}
+    assert opened(ran) == {POINTING}
     assert answer.probability[70, 120] > 0.5
+
+
+@pytest.mark.parametrize("prior", [None, np.full((180, 240), 0.3, np.float32)])
+def test_to_points_without_a_box_both_networks_count_alike(with_pointing, disc, prior):
+    prompt = replace(POINT, prior=prior)
+    alone = [EmbeddedSegmenter(open_set(name)) for name in ("embedded", "embedded-research")]
+    for one in alone:
+        one.__dict__["_pointing"] = one._boxed
+    ran = []
+    segmenter = EmbeddedSegmenter(with_pointing, graph=counting(ran))
+    (answer,) = segmenter.predict(segmenter.encode(disc[0]), [prompt])
+    parts = [one.predict(one.encode(disc[0]), [prompt])[0] for one in alone]
+    assert opened(ran) == {"segmenter", POINTING}
+    assert np.allclose(answer.probability, (parts[0].probability + parts[1].probability) / 2, atol=1e-6)
+    assert answer.score == pytest.approx((parts[0].score + parts[1].score) / 2)
 
 
 @pytest.mark.parametrize(
@@ -262,8 +282,8 @@ def test_a_box_always_holds_something_and_what_it_holds_is_in_it(segmenter, box)
 )
 def test_a_box_with_more_beside_it_may_hold_nothing(segmenter, more, monkeypatch):
     view = View(np.full((180, 240), 0.3, np.float32))
-    nothing = lambda encoding, prompt, crop: np.full((crop.side, crop.side), -9, np.float32)  # noqa: E731
-    monkeypatch.setattr(segmenter, "_look", nothing)
+    nothing = lambda network, encoding, prompt, crop: np.full((crop.side, crop.side), -9, np.float32)  # noqa: E731
+    monkeypatch.setattr("limis.segmenters.embedded._look", nothing)
     encoding, box = segmenter.encode(view), (28.0, 38.0, 33.0, 43.0)
     (alone,), (answer,) = (segmenter.predict(encoding, [ViewPrompt(box, **said)]) for said in ({}, more))
     assert (alone.probability > 0.5).any()
