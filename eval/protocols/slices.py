@@ -24,6 +24,7 @@ from limis.eval.protocols.volumes import plan_volumes
 from limis.eval.truth import Truth
 from limis.protocols import Prediction, ViewPrompt
 from limis.types import Box, Image, Point, Scribble
+from limis.volumes.carrying import Carrier
 from limis.volumes.stack import Stack, main_plane
 
 __all__ = [
@@ -83,7 +84,8 @@ class Slices:
 
     def __init__(self, product: Product, image: Image, modality: str, concept: str) -> None:
         frame, window = image.geometry.view(main_plane(image)), product.window(image, modality, concept)
-        self.stack = Stack(image, frame, window, modality).shown_to(product.segmenter)
+        self._plain = Stack(image, frame, window, modality)
+        self.stack = self._plain.shown_to(product.segmenter)
         self.seconds = 0.0
         self._segmenter = product.segmenter
         self._encodings: OrderedDict[int, Any] = OrderedDict()
@@ -98,8 +100,20 @@ class Slices:
         Raises:
             PromptError: It understands nothing of the prompt, or that says nothing.
         """
+        return self._timed(k, self._on_view(prompt))
+
+    def carrier(self, key: int, inside: Layer) -> Carrier:
+        """Who carries what is known of a slice on to others, as the product does; boxes are asked of the segmenter.
+
+        Args:
+            key: The slice.
+            inside: What the segmenter said there.
+        """
+        return Carrier(self._plain, lambda k, box: self._timed(k, ViewPrompt(box)).probability, key, inside)
+
+    def _timed(self, k: int, prompt: ViewPrompt) -> Prediction:
         started = time.perf_counter()
-        (answer,) = self._segmenter.predict(self._encoding(k), [self._on_view(prompt)])
+        (answer,) = self._segmenter.predict(self._encoding(k), [prompt])
         self.seconds += time.perf_counter() - started
         return answer
 

@@ -11,8 +11,9 @@ from numpy.typing import NDArray
 from scipy import ndimage
 
 from limis.edits.distances import distance_to
-from limis.edits.doubts import likeness, points_in
+from limis.edits.doubts import points_in
 from limis.edits.posterior import EXCESS, MISSING, Evidence, Judgement
+from limis.imaging.likeness import Likeness
 from limis.imaging.window import to_view
 from limis.protocols import Segmenter, ViewPrompt
 from limis.volumes.stack import Stack
@@ -112,7 +113,8 @@ class Asker:
         own = ~question.inside if question.adds else question.inside
         zone = own & (far <= question.band) & (question.weight > 0)
         near = (ring > 0) & (ring <= _SURROUNDINGS * question.radius)
-        like = likeness(self.grey(question), question.inside, near)
+        grey = self.grey(question)
+        like = Likeness.of(grey, question.inside, near)(grey)
         probability = question.inside.astype(np.float32)
         if not zone.any():
             return Answer(probability, zone, like, 0.0)

@@ -1,36 +1,11 @@
-"""Where image and segmenter say that a mask may be wrong, and the points that tell the segmenter so."""
+"""The points that tell a segmenter where a mask may be wrong."""
 
 from __future__ import annotations
 
-from typing import Any, cast
-
 import numpy as np
 from numpy.typing import NDArray
-from scipy import ndimage
 
-__all__ = ["likeness", "points_in"]
-
-_ndimage = cast("Any", ndimage)
-_BINS = 32
-
-
-def likeness(grey: NDArray[np.float32], inside: NDArray[np.bool_], near: NDArray[np.bool_]) -> NDArray[np.float32]:
-    """How much more a pixel looks like the inside of a structure than like what surrounds it.
-
-    Args:
-        grey: 0…1, shape ``(rows, columns)``, smoothed a little.
-        inside: The structure; its inside should be sure.
-        near: What surrounds it.
-
-    Returns:
-        float32 in 0…1; 0.5 where nothing can be said.
-    """
-    level = np.clip((grey * _BINS).astype(np.int32), 0, _BINS - 1)
-    if not inside.any() or not near.any():
-        return np.full(grey.shape, 0.5, np.float32)
-    shares = [np.bincount(level[part], minlength=_BINS) / part.sum() for part in (inside, near)]
-    own, other = (_ndimage.gaussian_filter1d(share, 1.2, mode="nearest") + 1e-3 for share in shares)
-    return (own / (own + other)).astype(np.float32)[level]
+__all__ = ["points_in"]
 
 
 def points_in(score: NDArray[np.float32], count: int, apart: float, least: float) -> list[tuple[int, int]]:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import cache
+from typing import cast
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,6 +12,7 @@ from numpy.typing import NDArray
 from limis.progress import Progress
 from limis.protocols import Preparer, Propagator, Segmenter, ViewPrompt
 from limis.types import Box, Mask
+from limis.volumes.carrying import Carrier, Corners
 from limis.volumes.evidence import Evidence, ViewBox, smooth_across
 from limis.volumes.stack import Stack
 from limis.volumes.tracks import Track
@@ -41,8 +44,8 @@ def segment_tracks(
     Each track starts at a key slice and goes outwards both ways. A segmenter that can `propagate` carries its mask on
     by itself, from that slice, of the largest few, whose outline it is surest of. For any other it is the largest
     slice, and the answer of one slice is part of the previous mask of the next, and the grounder's heat, where there
-    is some, too. A grounder that gives boxes alone may have missed slices: in those between its boxes, and in a few
-    beyond its last one as long as the thing goes on, the neighbour's mask and the box around it are handed over.
+    is some, too. A grounder that gives boxes alone may have missed slices: into those between its boxes, and a few
+    beyond its last one as long as the thing goes on, the neighbour's mask is carried (`limis.volumes.carrying`).
 
     Args:
         stack: The slices.
@@ -66,7 +69,9 @@ def segment_tracks(
             if isinstance(segmenter, Propagator):
                 outline.carry(key, first, walk, number, progress)
             else:
-                outline.follow(first, walk, number, lambda n, before=done: progress("outlining", before + n, total))
+                outline.follow(
+                    key, first, walk, number, lambda n, before=done: progress("outlining", before + n, total)
+                )
             done += len(walk)
     progress("outlining", total, total)
     return outline.mask(progress)
@@ -108,7 +113,7 @@ class _Outline:
     def __init__(
         self, stack: Stack, segmenter: Segmenter, evidence: Evidence, instances: int, progress: Progress
     ) -> None:
-        self._stack, self._segmenter = stack.shown_to(segmenter), segmenter
+        self._plain, self._stack, self._segmenter = stack, stack.shown_to(segmenter), segmenter
         self._evidence, self._progress = evidence, progress
         self._best = np.zeros((stack.count, *stack.size), np.uint8)
         self._instances = np.zeros((stack.count, *stack.size), np.min_scalar_type(instances))
@@ -160,10 +165,16 @@ class _Outline:
         return [ViewPrompt(box.xyxy, prior=prior, concept=concept) for box in boxes]
 
     def follow(
-        self, first: NDArray[np.float32], walk: Sequence[_Slice], number: int, tell: Callable[[int], None]
+        self,
+        key: int,
+        first: NDArray[np.float32],
+        walk: Sequence[_Slice],
+        number: int,
+        tell: Callable[[int], None],
     ) -> None:
         """Segment slice after slice, each told what the one before became; None became of one where it was lost."""
-        previous: NDArray[np.float32] | None = first
+        carrier = cache(lambda: Carrier(self._plain, self._fill, key, first))
+        at, previous = key, cast("NDArray[np.float32] | None", first)
         for n, (k, boxes) in enumerate(walk):
             tell(n)
             if n % _AHEAD == 0:
@@ -171,20 +182,21 @@ class _Outline:
             if boxes:
                 previous = self.add(k, boxes, previous, number)
             elif previous is not None:
-                previous = self._hand_over(k, previous, number)
+                previous = self._hand_over(carrier(), previous, at, k, number)
+            at = k
 
-    def _hand_over(self, k: int, previous: NDArray[np.float32], number: int) -> NDArray[np.float32] | None:
-        """Segment slice `k`, which shows no box, by its neighbour's mask and the box around it; None where it ends."""
-        around = Box.around(previous > 0.5)
-        if around is None:
-            return None
-        (top, left), (bottom, right) = around.lower_ijk, around.upper_ijk
-        box = ViewBox(k, (float(left), float(top), float(right), float(bottom)), 1.0)
-        inside = self._asked(k, [box], previous if "mask" in self._segmenter.accepts else None)
-        if not _goes_on(previous, inside):
+    def _hand_over(
+        self, carrier: Carrier, previous: NDArray[np.float32], at: int, k: int, number: int
+    ) -> NDArray[np.float32] | None:
+        """Segment slice `k`, which shows no box, by its neighbour's mask; None where the thing ends."""
+        inside, here = carrier.carry(previous, at, k)
+        if not _goes_on(here, inside):
             return None
         self._keep(k, (inside * 255).astype(np.uint8), number)
         return inside
+
+    def _fill(self, k: int, corners: Corners) -> NDArray[np.float32]:
+        return self._asked(k, [ViewBox(k, corners, 1.0)], None)
 
     def carry(
         self, key: int, first: NDArray[np.float32], walk: Sequence[_Slice], number: int, progress: Progress

@@ -138,6 +138,25 @@ def test_slices_that_a_grounder_of_boxes_missed_are_told_by_their_neighbours(seg
     assert mask.data.sum() == 5 * 80
 
 
+def test_a_thing_that_moves_is_followed_through_the_slices_between_boxes():
+    """A tube moves by half its width from slice to slice; the grounder saw its first and its last slice."""
+    data = np.random.default_rng(3).integers(0, 40, (60, 50, 6)).astype(np.uint8)
+    for k in range(6):
+        data[10 + 4 * k : 18 + 4 * k, 20:30, k] += 160
+    truth = data > 100
+    geometry = Geometry(data.shape, np.diag([1.0, 1.0, 4.0, 1.0]))
+    stack = Stack(Image(data, geometry), geometry.view("axial"), Window.between(0, 255), None)
+    boxes = []
+    for k in (0, 5):
+        rows, columns = np.nonzero(stack.view(k).pixels > 0.4)
+        corners = (columns.min(), rows.min(), columns.max() + 1, rows.max() + 1)
+        boxes.append(ViewBox(k, tuple(float(edge) for edge in corners), 1.0))
+    evidence = Evidence(Query("rib", "rib"), 1.0, True, boxes, None)
+    mask = segment_tracks(stack, Eyes(), evidence, [Track(tuple(boxes))], silent)
+    for k in range(6):
+        assert 2 * (mask.data & truth)[..., k].sum() / (mask.data[..., k].sum() + truth[..., k].sum()) > 0.8
+
+
 def test_a_thing_that_ends_is_not_carried_on():
     assert block([3, 4, 5], [3, 4, 5], Eyes())[0] == [3, 4, 5]
 

@@ -19,8 +19,9 @@ from limis.protocols import EngineInfo, Prediction, PromptKind, View, ViewPrompt
 class Flood:
     """Begins with what is bright of the earlier mask, or of the box.
 
-    Of a box alone it takes a `share` of the columns and a `height` of the rows. It adds the bright thing around each
-    click inside, and takes away the one around each click outside.
+    Of the bright things that a box alone touches it takes a `share` of the columns and a `height` of the rows, as far
+    as they lie in it, until somebody clicks. It adds the bright thing around each click inside, and takes away the one
+    around each click outside.
     """
 
     accepts: frozenset[PromptKind] = frozenset({"box", "points", "scribbles", "mask"})
@@ -55,8 +56,14 @@ class Flood:
         inside = np.zeros(view.size, np.bool_)
         if prompt.box_xyxy is not None:
             left, top, right, bottom = (round(v) for v in prompt.box_xyxy)
-            low, far = top + round((bottom - top) * self.height), left + round((right - left) * self.share)
-            inside[top:low, left:far] = True
+            inside[top:bottom, left:right] = True
+            if any(len(earlier.points_xy) for earlier in self.prompts):
+                return inside
+            things, _ = ndimage.label(view.pixels > 0.5)
+            rows, columns = np.nonzero(np.isin(things, np.unique(things[inside & (things > 0)])))
+            if rows.size:
+                inside[rows.min() + round((np.ptp(rows) + 1) * self.height) :] = False
+                inside[:, columns.min() + round((np.ptp(columns) + 1) * self.share) :] = False
         return inside
 
 

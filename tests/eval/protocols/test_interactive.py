@@ -3,15 +3,19 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from limis.eval.data import Plan, read_data
 from limis.eval.product import Product
 from limis.eval.protocols import protocol
+from limis.eval.protocols.interactive import Draft
+from limis.eval.protocols.slices import Slices
 from limis.eval.run import measure, run
 from limis.eval.summary import summarise
 from limis.eval.turns import turns_table
 from limis.io.load import load
+from limis.types import Point
 
 Make = Callable[[object], Product]
 
@@ -33,17 +37,34 @@ def test_a_box_then_clicks_until_nothing_is_wrong(index: Path, flood, with_segme
 
 
 def test_in_a_volume_a_click_is_carried_on_to_the_neighbours(index: Path, flood, with_segmenter: Make) -> None:
-    """The box gives half of every slice; one click in one slice completes all of them, and none beyond the ends."""
+    """The box gives half of every slice; one click in one slice all but completes all of them, none beyond the ends."""
     flood.share = 0.5
     asked = protocol("interactive-volumes")
     ask = next(ask for ask in asked.plan(read_data(index, "val"), Plan()) if ask.side == "right")
     row = measure(asked, ask, with_segmenter(flood), load(ask.image))
     assert row.failed == ""
     assert 0.5 < row.steps[0].dice < 0.8
-    assert row.steps[1].dice == 1
+    assert row.steps[1].dice > 0.95
     assert row.steps[0].nsd is not None
     assert row.steps[0].nsd < row.steps[1].nsd == 1
-    assert len(row.steps) == 2
+
+
+def test_what_was_clicked_is_not_changed_by_clicks_elsewhere(index: Path, flood, with_segmenter: Make) -> None:
+    data = read_data(index, "val")
+    ask = next(ask for ask in protocol("interactive-volumes").plan(data, Plan()) if ask.side == "right")
+    image = load(ask.image)
+    truth = ask.truth.read(image.geometry).inside
+    draft = Draft(Slices(with_segmenter(flood), image, ask.modality, ask.concept))
+    laid = draft.slices.laid(truth)
+    draft.start(laid)
+    first, *_, last = np.flatnonzero(laid.any(axis=(1, 2)))
+    row, column = (int(n) for n in np.argwhere(laid[first])[0])
+    draft.click(Point((first, row, column), positive=False))
+    assert not draft.mask()[first].any()
+    draft.click(Point((last, *(int(n) for n in np.argwhere(laid[last])[0]))))
+    assert not draft.mask()[first].any()
+    shown = np.flatnonzero(draft.mask().any(axis=(1, 2)))
+    assert first < shown.min() <= shown.max() == last
 
 
 def test_a_poor_overlap_has_no_surface(index: Path, flood, with_segmenter: Make) -> None:
