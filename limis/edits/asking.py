@@ -187,6 +187,18 @@ class Asker:
         (answer,) = self._segmenter.predict(self._encoding(question.k), [prompt])
         return self.stack.to_slice(answer.probability)[question.window]
 
+    def fill(self, k: int, box: tuple[float, float, float, float], concept: str | None = None) -> NDArray[np.float32]:
+        """What fills a box of a slice: a probability of its view's size.
+
+        Args:
+            k: The slice.
+            box: Left, top, right, bottom in pixels of the view.
+            concept: What the structure is called; None when unknown.
+        """
+        told = concept if "concept" in self._segmenter.accepts else None
+        (answer,) = self._segmenter.predict(self._encoding(k), [ViewPrompt(box, concept=told)])
+        return answer.probability
+
     def grey(self, question: Question) -> NDArray[np.float32]:
         """The window of a slice as it is seen, without colour, a little blurred."""
         values = self.stack.frame.take(self.stack.image.data, question.k)[question.window]

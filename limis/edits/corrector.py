@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from itertools import pairwise
 from typing import Any, cast
 
@@ -26,6 +27,7 @@ from limis.edits.zones import Cone, cone_of
 from limis.progress import Progress, silent
 from limis.protocols import Segmenter, alone
 from limis.types import Box, Mask
+from limis.volumes.carrying import Carrier
 from limis.volumes.stack import Stack
 
 __all__ = ["Corrector"]
@@ -39,7 +41,7 @@ _LEAST_CHANGE = 0.002
 _LOOKS_ALIKE = 0.5
 _FURTHER = 0.15
 _MOST_FURTHER = 12
-_SMALLER, _LARGER = 0.25, 1.15
+_SMALLER, _LARGER, _ALIKE = 0.25, 1.6, 0.4
 
 _Heed = Callable[[Question, Answer], None]
 
@@ -70,12 +72,14 @@ class _Case:
         rows = np.arange(down.start, down.stop, coarse, dtype=np.int64)
         return self.cone.weight(k, rows, np.arange(across.start, across.stop, coarse, dtype=np.int64))
 
-    def question(self, k: int, inside: NDArray[np.bool_] | None = None) -> Question:
+    def meant(self, k: int) -> NDArray[np.float32]:
+        """How much each pixel of the window is meant that may change, 0…1."""
         weight = self.weight(k)
-        if self.allowed is not None:
-            weight = weight * self.allowed[k][self.window]
+        return weight if self.allowed is None else weight * self.allowed[k][self.window]
+
+    def question(self, k: int) -> Question:
         flat = self.cone.towards[0][1:] if len(self.cone.towards) == 1 else np.zeros(2)
-        part = self.laid[k][self.window] if inside is None else inside
+        part, weight = self.laid[k][self.window], self.meant(k)
         towards = (float(flat[0]), float(flat[1]))
         end = self._to_end(k)
         return Question(k, self.window, part, weight, towards, self.band, self.radius, end, self.adds, self.concept)
@@ -140,14 +144,12 @@ class Corrector:
         answers = {k: self._ask(case, k, n, len(keys), command.where is None, progress) for n, k in enumerate(keys)}
         if command.where is None:
             answers = _most_doubtful(answers, case)
-        beyond = np.zeros(case.laid.shape, bool)
-        for n, level in enumerate(case.levels):
-            changed = self._between(case, answers, level)
-            if case.adds and case.cone.across and self.stack.count > 1:
-                if n == 0:
-                    beyond = self._further(case, changed, progress)
-                changed |= beyond
-            changed = _without_specks(changed)
+        if case.adds and case.cone.across and self.stack.count > 1:
+            beyond = self._further(case, progress)
+            if beyond.any():
+                return Edited(with_data(mask, mask.data | self.stack.frame.unstack(beyond)), "")
+        for level in case.levels:
+            changed = _without_specks(self._between(case, answers, level))
             if int(changed.sum()) >= max(1, _LEAST_CHANGE * int(inside.sum())):
                 data = mask.data ^ self.stack.frame.unstack(changed)
                 if data.any():
@@ -218,27 +220,26 @@ class Corrector:
                     changed[k][case.window] = _changes(case, between, zone & own, level)
         return changed
 
-    def _further(self, case: _Case, changed: NDArray[np.bool_], progress: Progress) -> NDArray[np.bool_]:
-        """What lies beyond the last slice, each slice told what the one before became, until there is nothing more."""
-        beyond = np.zeros_like(changed)
+    def _further(self, case: _Case, progress: Progress) -> NDArray[np.bool_]:
+        """What lies beyond the last slice: its mask, carried on until there is nothing more that looks like it."""
+        beyond = np.zeros_like(case.laid)
         step = case.cone.across
         end = case.last if step > 0 else case.first
         length = _laid_steps(self.stack)[0]
         most = min(_MOST_FURTHER, max(1, round(_FURTHER * (case.last - case.first + 1))), round(case.band / length))
-        before = (case.laid[end] | changed[end])[case.window]
+        inside = self.stack.to_view(case.laid[end].astype(np.float32))
+        carrier = Carrier(self.stack, partial(self._asker.fill, concept=case.concept), end, inside)
+        alike = carrier.alike(inside, end)
         for n, k in enumerate(range(end + step, end + step * (most + 1), step)):
-            if not 0 <= k < self.stack.count or not before.any():
+            if not 0 <= k < self.stack.count:
                 break
             progress("correcting", n, most)
-            question = case.question(k, before)
-            if not question.weight.any():
+            carried, here = carrier.carry(inside, k - step, k)
+            was, now = int((here > _MEANT).sum()), int((carried > _MEANT).sum())
+            if not _SMALLER * was <= now <= _LARGER * was or now == 0 or carrier.alike(carried, k) < _ALIKE * alike:
                 break
-            answer = self._asker.predict(question, _tight_box(question), [])
-            now = (answer > _MEANT) & (_ndimage.binary_dilation(before, iterations=2)) & (question.weight > 0)
-            if not _SMALLER * before.sum() <= now.sum() <= _LARGER * before.sum():
-                break
-            beyond[k][case.window] = now & ~case.laid[k][case.window]
-            before = now
+            beyond[k][case.window] = (case.meant(k) > 0) & (self.stack.to_slice(carried) > _MEANT)[case.window]
+            inside = carried
         return beyond
 
     def _fall_back(
@@ -280,13 +281,6 @@ def _laid_steps(stack: Stack) -> tuple[float, float, float]:
     """Length of a voxel along slices, rows and columns; a picture's slice is 1 thick."""
     steps = stack.frame.steps_mm
     return (1.0, 1.0, 1.0) if steps is None else (steps[0] or 1.0, steps[1], steps[2])
-
-
-def _tight_box(question: Question) -> tuple[float, float, float, float]:
-    box = cast("Box", Box.around(question.inside))
-    (top, left), (bottom, right) = box.lower_ijk, box.upper_ijk
-    dy, dx = question.window[0].start, question.window[1].start
-    return float(left + dx), float(top + dy), float(right + dx), float(bottom + dy)
 
 
 def _changes(case: _Case, probability: NDArray[Any], zone: NDArray[np.bool_], level: float) -> NDArray[np.bool_]:

@@ -76,6 +76,11 @@ class Carrier:
         said = (1 - _MOVED_SHARE) * _surely(self._fill(to, corners)) + _MOVED_SHARE * _surely(here)
         return expit(said + np.float32(_LOOKS_SHARE) * looks).astype(np.float32), here
 
+    def alike(self, inside: Layer, k: int) -> float:
+        """How much what is inside in a slice looks like the thing and not like its surroundings, 0…1; 0 for nothing."""
+        within = inside > 0.5
+        return float(self._likeness(_blurred(self._grey(k)))[within].mean()) if within.any() else 0.0
+
     def moved(self, inside: Layer, at: int, to: int) -> Layer:
         """A map of slice `at` as it lies in slice `to`; see `moved`."""
         return moved(inside, self._grey(at), self._grey(to))

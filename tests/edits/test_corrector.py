@@ -171,8 +171,42 @@ def test_a_missing_upper_end_is_followed_slice_by_slice():
     mask[:, :, 19:] = False
     edited = corrector(image, Similar()).correct(Missing(where="superior"), Mask(mask, image.geometry))
     assert dice(edited.mask.data, truth) > dice(mask, truth)
-    assert edited.mask.data[:, :, 19].any()
-    assert np.array_equal(edited.mask.data[:, :, :12], mask[:, :, :12])
+    assert dice(edited.mask.data[:, :, 19:21], truth[:, :, 19:21]) > 0.9
+    assert np.array_equal(edited.mask.data[:, :, :19], mask[:, :, :19])
+
+
+def test_the_lower_end_of_a_tube_that_runs_across_slices_is_followed():
+    truth = np.zeros((80, 60, 20), bool)
+    for k in range(20):
+        truth[15 + 2 * k : 25 + 2 * k, 24:36, k] = True
+    mask = truth.copy()
+    mask[:, :, :4] = False
+    image = drawn(truth, (1.0, 1.0, 2.5))
+    said = Mask(mask, image.geometry)
+    for _ in range(2):
+        said = corrector(image, Similar()).correct(Missing(where="inferior"), said).mask
+    assert dice(said.data[:, :, :4], truth[:, :, :4]) > 0.85
+    assert np.array_equal(said.data[:, :, 4:], mask[:, :, 4:])
+
+
+def test_beyond_an_end_only_what_may_change_does():
+    image, truth = volume()
+    mask = truth.copy()
+    mask[:, :, 19:] = False
+    region = np.ones(mask.shape, bool)
+    region[32:] = False
+    edited = corrector(image, Similar()).correct(Missing(where="superior"), Mask(mask, image.geometry), region)
+    assert edited.mask.data[:32, :, 19].any()
+    assert np.array_equal(edited.mask.data[32:], mask[32:])
+
+
+def test_where_a_thing_ends_nothing_is_added_beyond():
+    """A block that is whole: said to lack its upper end, it gets no slice of the background."""
+    truth = np.zeros((64, 60, 26), bool)
+    truth[20:44, 18:42, 6:19] = True
+    image = drawn(truth, (1.0, 1.0, 2.5))
+    edited = corrector(image, Similar()).correct(Missing(where="superior"), Mask(truth.copy(), image.geometry))
+    assert not edited.mask.data[:, :, 19:].any()
 
 
 def test_a_missing_side_is_added_in_every_slice_it_concerns():
