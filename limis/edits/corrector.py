@@ -2,7 +2,8 @@
 
 The segmenter is asked again, with the border pushed the way that was meant. Its answer, the looks of each pixel and its
 place say how likely it is wrong, given that a person says something there is; what is likely enough is changed, and
-only there: what is missing is only added to, what is too much only taken from.
+only there: what is missing is only added to, what is too much only taken from. An end that is missing is first looked
+for beyond the last slice, where the way that is meant leads across the slices of a volume.
 """
 
 from __future__ import annotations
@@ -140,14 +141,13 @@ class Corrector:
         if command.where == "center" and isinstance(command, Missing):
             return apply_shape(FillHoles(), mask, self.stack.image, region, around, progress)
         case = self._case(command, mask, inside, region, around)
+        beyond = self._further(case, progress)
+        if beyond.any():
+            return Edited(with_data(mask, mask.data | self.stack.frame.unstack(beyond)), "")
         keys = self._keys(case)
         answers = {k: self._ask(case, k, n, len(keys), command.where is None, progress) for n, k in enumerate(keys)}
         if command.where is None:
             answers = _most_doubtful(answers, case)
-        if case.adds and case.cone.across and self.stack.count > 1:
-            beyond = self._further(case, progress)
-            if beyond.any():
-                return Edited(with_data(mask, mask.data | self.stack.frame.unstack(beyond)), "")
         for level in case.levels:
             changed = _without_specks(self._between(case, answers, level))
             if int(changed.sum()) >= max(1, _LEAST_CHANGE * int(inside.sum())):
@@ -221,9 +221,13 @@ class Corrector:
         return changed
 
     def _further(self, case: _Case, progress: Progress) -> NDArray[np.bool_]:
-        """What lies beyond the last slice: its mask, carried on until there is nothing more that looks like it."""
-        beyond = np.zeros_like(case.laid)
-        step = case.cone.across
+        """What lies beyond the last slice: its mask, carried on until there is nothing more that looks like it.
+
+        Nothing where the way that is meant leads along the slices, or nothing is missing.
+        """
+        beyond, step = np.zeros_like(case.laid), case.cone.across
+        if not (case.adds and step):
+            return beyond
         end = case.last if step > 0 else case.first
         length = _laid_steps(self.stack)[0]
         most = min(_MOST_FURTHER, max(1, round(_FURTHER * (case.last - case.first + 1))), round(case.band / length))
