@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 from scipy import ndimage
 from scipy.special import expit, logit
 
+from limis.imaging.heat import resize
 from limis.imaging.likeness import Likeness
 from limis.types import Box
 from limis.volumes.stack import Stack
@@ -35,7 +36,8 @@ _MOVED_SHARE, _LOOKS_SHARE = 0.4, 0.6
 _SURE, _MOST = 0.01, 1.5
 _AROUND, _LEAST_AROUND = 0.25, 3
 _MARGIN, _LEAST_MARGIN = 0.5, 12
-_RADIUS, _BLUR = 5, 0.7
+_LONGEST, _RADIUS, _WARPS = 96, 5, 5
+_BLUR = 0.7
 
 
 class Carrier:
@@ -107,11 +109,21 @@ def moved(inside: Layer, before: Layer, now: Layer) -> Layer:
     window = _around(found, inside.shape)
     rows, columns = np.indices(now[window].shape, np.float32)
     if min(rows.shape) > 1:  # else there is no slope to follow
-        flow: Any = import_module("skimage.registration").optical_flow_ilk  # loaded when it is needed
-        down, across = flow(now[window], before[window], radius=_RADIUS, dtype=np.float32)
+        down, across = _flow(before[window], now[window])
         rows, columns = rows + down, columns + across
     here[window] = _ndimage.map_coordinates(inside[window], [rows, columns], order=1, mode="nearest")
     return here
+
+
+def _flow(before: Layer, now: Layer) -> tuple[Layer, Layer]:
+    """How far down and across what `now` shows was `before`, in pixels; of what is large it is told more coarsely."""
+    flow: Any = import_module("skimage.registration").optical_flow_ilk  # loaded when it is needed
+    size = np.array(now.shape)
+    coarse = np.maximum(2, np.round(size * min(1.0, _LONGEST / size.max()))).astype(int)
+    seen = [resize(grey[..., None], (int(coarse[0]), int(coarse[1])))[..., 0] for grey in (now, before)]
+    steps = np.moveaxis(np.asarray(flow(*seen, radius=_RADIUS, num_warp=_WARPS, dtype=np.float32)), 0, -1)
+    down, across = np.moveaxis(resize(steps, (int(size[0]), int(size[1]))) * (size / coarse), -1, 0)
+    return down, across
 
 
 def _around(corners: Corners, size: tuple[int, ...]) -> tuple[slice, slice]:
