@@ -32,7 +32,7 @@ def stack_of(*pictures):
 
 
 def shown(stack, k):
-    """What a slice shows, for pictures drawn as slices are read or the other way up."""
+    """What a slice shows, as it is read."""
     return stack.view(k).pixels
 
 
