@@ -6,6 +6,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from limis.eval.clicks import next_click
 from limis.eval.data import Plan, read_data
 from limis.eval.product import Product
 from limis.eval.protocols import protocol
@@ -14,8 +15,9 @@ from limis.eval.protocols.slices import Slices
 from limis.eval.run import measure, run
 from limis.eval.summary import summarise
 from limis.eval.turns import turns_table
+from limis.geometry import Geometry
 from limis.io.load import load
-from limis.types import Point
+from limis.types import Image, Point
 
 Make = Callable[[object], Product]
 
@@ -47,6 +49,22 @@ def test_in_a_volume_a_click_is_carried_on_to_the_neighbours(index: Path, flood,
     assert row.steps[1].dice > 0.95
     assert row.steps[0].nsd is not None
     assert row.steps[0].nsd < row.steps[1].nsd == 1
+
+
+def test_a_click_completes_every_slice_exactly_and_none_beyond_the_ends(flood, with_segmenter: Make) -> None:
+    """A block in slices 2 to 6 of 9, of which the box gives half."""
+    flood.share = 0.5
+    data = np.zeros((64, 60, 9), np.uint8)
+    data[20:44, 18:42, 2:7] = 240
+    image = Image(data, Geometry(data.shape, np.diag([1.0, 1.0, 4.0, 1.0])))
+    draft = Draft(Slices(with_segmenter(flood), image, "MRI", "liver"))
+    laid = draft.slices.laid(data > 0)
+    draft.start(laid)
+    click = next_click(draft.mask(), laid)
+    assert click is not None
+    assert 0.4 < draft.mask()[laid].mean() < 0.6
+    draft.click(click)
+    assert np.array_equal(draft.mask(), laid)
 
 
 def test_what_was_clicked_is_not_changed_by_clicks_elsewhere(index: Path, flood, with_segmenter: Make) -> None:
