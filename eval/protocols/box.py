@@ -11,7 +11,7 @@ import numpy as np
 from limis.eval.cases import Ask
 from limis.eval.overlap import Inside
 from limis.eval.protocols.protocol import Protocol
-from limis.eval.protocols.slices import Corners, Outliner, Prompt, Slices, corners_around, in_pictures, in_volumes
+from limis.eval.protocols.slices import GridBox, Outliner, Prompt, Slices, box_around, in_pictures, in_volumes
 from limis.protocols import Prediction
 
 __all__ = ["BOX", "BOX_EACH", "BOX_NAMED", "BOX_NAMED_VOLUMES", "BOX_VOLUMES", "box_off_by", "boxes_of", "careless_box"]
@@ -21,12 +21,12 @@ _ndimage: Any = import_module("scipy.ndimage")
 
 def _whole(slices: Slices, k: int, _ask: Ask, truth: Inside) -> Sequence[Prediction]:
     """Give one box: the tightest around everything that is inside."""
-    return [slices.ask(k, Prompt(corners_around(truth)))]
+    return [slices.ask(k, Prompt(box_around(truth)))]
 
 
 def _named(slices: Slices, k: int, ask: Ask, truth: Inside) -> Sequence[Prediction]:
     """Give the same box, and what is in it."""
-    return [slices.ask(k, Prompt(corners_around(truth), concept=ask.concept))]
+    return [slices.ask(k, Prompt(box_around(truth), concept=ask.concept))]
 
 
 def _each(slices: Slices, k: int, _ask: Ask, truth: Inside) -> Sequence[Prediction]:
@@ -34,14 +34,14 @@ def _each(slices: Slices, k: int, _ask: Ask, truth: Inside) -> Sequence[Predicti
     return [slices.ask(k, Prompt(box)) for box in boxes_of(truth)]
 
 
-def boxes_of(inside: Inside) -> list[Corners]:
+def boxes_of(inside: Inside) -> list[GridBox]:
     """The tightest box around each connected piece (8-connected) of a mask of one slice."""
     pieces, count = _ndimage.label(inside, structure=np.ones((3, 3)))
     places: list[tuple[slice, slice]] = _ndimage.find_objects(pieces, count)
     return [((down.start, across.start), (down.stop, across.stop)) for down, across in places]
 
 
-def careless_box(truth: Inside, share: float, seed: str) -> Corners | None:
+def careless_box(truth: Inside, share: float, seed: str) -> GridBox | None:
     """The box around a mask, every side of it off by up to a share of its size, the same for the same seed.
 
     Args:
@@ -51,7 +51,7 @@ def careless_box(truth: Inside, share: float, seed: str) -> Corners | None:
 
     Source: Roy et al., "SAM.MD", arXiv 2304.05396, 2023: boxes with jitter.
     """
-    around = corners_around(truth)
+    around = box_around(truth)
     if around is None:
         return None
     off = np.random.default_rng(list(seed.encode())).uniform(-share, share, (2, 2))

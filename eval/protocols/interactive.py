@@ -20,7 +20,7 @@ from limis.eval.clicks import next_click
 from limis.eval.overlap import Inside, dice
 from limis.eval.product import Product
 from limis.eval.protocols.protocol import Protocol, picture_asks
-from limis.eval.protocols.slices import Corners, Layer, Prompt, Slices, corners_around, volume_asks
+from limis.eval.protocols.slices import GridBox, Layer, Prompt, Slices, box_around, volume_asks
 from limis.eval.scoring import surface_dice
 from limis.eval.truth import Truth
 from limis.eval.turns import CLICKS
@@ -84,7 +84,7 @@ class Draft:
         self._said: dict[int, Layer] = {}
         self._clicks: dict[int, list[Point]] = {}
         self._key, self._ends = 0, (0, 0)
-        self._box: Corners | None = None
+        self._box: GridBox | None = None
 
     def start(self, truth: Inside) -> None:
         """Draw the box where the thing is largest, and carry its mask on to the first and the last slice.
@@ -96,7 +96,7 @@ class Draft:
         if not shown.size:
             return
         self._key = int(truth.sum(axis=(1, 2)).argmax())
-        self._box = corners_around(truth[self._key])
+        self._box = box_around(truth[self._key])
         self._said[self._key] = self.slices.ask(self._key, Prompt(self._box)).probability
         self._ends = int(shown[0]), int(shown[-1])
         carrier = self.slices.carrier(self._key, self._said[self._key])
@@ -124,11 +124,11 @@ class Draft:
         for step in (1, -1):
             self._carry_on(k, step, changed)
 
-    def _box_around(self, inside: Inside, click: Point) -> Corners | None:
+    def _box_around(self, inside: Inside, click: Point) -> GridBox | None:
         """The box around a slice's mask and a click that adds to it."""
         inside = inside.copy()
         inside[tuple(int(n) for n in click.ijk[1:])] |= click.positive
-        return corners_around(self._in_slice(inside))
+        return box_around(self._in_slice(inside))
 
     def mask(self) -> Inside:
         """What is inside, bool ``(slices, rows, columns)``."""

@@ -22,18 +22,19 @@ from limis.eval.product import Product
 from limis.eval.protocols.protocol import Protocol, picture_asks
 from limis.eval.protocols.volumes import plan_volumes
 from limis.eval.truth import Truth
+from limis.imaging.boxes import Corners
 from limis.protocols import Prediction, ViewPrompt
 from limis.types import Box, Image, Point, Scribble
 from limis.volumes.carrying import Carrier
 from limis.volumes.stack import Stack, main_plane
 
 __all__ = [
-    "Corners",
+    "GridBox",
     "Layer",
     "Outliner",
     "Prompt",
     "Slices",
-    "corners_around",
+    "box_around",
     "in_pictures",
     "in_volumes",
     "slice_by_slice",
@@ -44,7 +45,8 @@ Layer = NDArray[np.float32]
 Outliner = Callable[["Slices", int, Ask, Inside], Sequence[Prediction]]
 """Asks about one slice, given its number, the question and its truth; the answers together are its mask."""
 
-Corners = tuple[tuple[float, float], tuple[float, float]]
+#: First and last corner of a box, half-open, in rows and columns of a slice.
+GridBox = tuple[tuple[float, float], tuple[float, float]]
 
 _KEPT = 32
 
@@ -61,7 +63,7 @@ class Prompt:
         concept: What the thing is called; None where that is not told.
     """
 
-    box: Corners | None = None
+    box: GridBox | None = None
     points: Sequence[Point] = ()
     scribbles: Sequence[Scribble] = ()
     prior: Layer | None = None
@@ -156,7 +158,7 @@ class Slices:
     def _scale(self) -> NDArray[np.float64]:
         return np.array(self.stack.size) / self.stack.frame.shape[1:]
 
-    def _box_xyxy(self, box: Corners) -> tuple[float, float, float, float]:
+    def _box_xyxy(self, box: GridBox) -> Corners:
         (top, left), (bottom, right) = np.array(box) * self._scale()
         return float(left), float(top), float(right), float(bottom)
 
@@ -165,7 +167,7 @@ class Slices:
         return ((np.asarray(spots, np.float64) + 0.5) * self._scale() - 0.5)[:, ::-1].astype(np.float32)
 
 
-def corners_around(inside: Inside) -> Corners | None:
+def box_around(inside: Inside) -> GridBox | None:
     """The tightest box around a mask of one slice; None around nothing."""
     box = Box.around(inside)
     if box is None:

@@ -13,6 +13,7 @@ from scipy import ndimage
 from limis.edits.distances import distance_to
 from limis.edits.doubts import points_in
 from limis.edits.posterior import EXCESS, MISSING, Evidence, Judgement
+from limis.imaging.boxes import Corners, corners_of
 from limis.imaging.likeness import Likeness
 from limis.imaging.window import to_view
 from limis.protocols import Segmenter, ViewPrompt
@@ -155,7 +156,7 @@ class Asker:
     def predict(
         self,
         question: Question,
-        box: tuple[float, float, float, float],
+        box: Corners,
         points: list[tuple[int, int]],
         *,
         has_prior: bool = True,
@@ -187,7 +188,7 @@ class Asker:
         (answer,) = self._segmenter.predict(self._encoding(question.k), [prompt])
         return self.stack.to_slice(answer.probability)[question.window]
 
-    def fill(self, k: int, box: tuple[float, float, float, float], concept: str | None = None) -> NDArray[np.float32]:
+    def fill(self, k: int, box: Corners, concept: str | None = None) -> NDArray[np.float32]:
         """What fills a box of a slice: a probability of its view's size.
 
         Args:
@@ -228,11 +229,9 @@ def _one_place(wrong: NDArray[np.float32], level: float, zone: NDArray[np.bool_]
     return pieces == int(np.argmax(sums)) + 1
 
 
-def _box(question: Question) -> tuple[float, float, float, float]:
+def _box(question: Question) -> Corners:
     """The box to ask with: wider on the side where something is missing, tighter where there is too much."""
-    rows, columns = np.flatnonzero(question.inside.any(1)), np.flatnonzero(question.inside.any(0))
-    top, bottom = float(rows[0]), float(rows[-1] + 1)
-    left, right = float(columns[0]), float(columns[-1] + 1)
+    left, top, right, bottom = cast("Corners", corners_of(question.inside))
     height, width = bottom - top, right - left
     margin = _MARGIN * max(height, width)
     down, across = question.towards

@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import ndimage
 
+from limis.imaging.boxes import Corners
 from limis.imaging.heat import unfit_square
 from limis.protocols import Hint
 
@@ -22,8 +23,6 @@ _HELD, _TOUCHED, _WARM = 0.6, 0.2, 0.7
 _LONGEST = 512
 _SPECK, _FLOOR = 0.02, 4
 _ndimage = cast("Any", ndimage)
-
-_Corners = tuple[float, float, float, float]
 
 
 @dataclass(frozen=True, eq=False)
@@ -40,7 +39,7 @@ class Seen:
     names: Sequence[str]
     heat: NDArray[np.float32]
 
-    def hint(self, box_xyxy: _Corners) -> Hint | None:
+    def hint(self, box_xyxy: Corners) -> Hint | None:
         """Tell what fills a box: what has a box of its own that is nearly the same.
 
         Only those pieces of a thing count that lie in the box for the most part: a box may hold one lung of two.
@@ -50,7 +49,7 @@ class Seen:
         """
         shrink = min(1.0, _LONGEST / max(self.size))
         edges = np.clip(box_xyxy, 0, (*self.size[::-1], *self.size[::-1]))
-        small = cast("_Corners", tuple(float(edge) * shrink for edge in edges))
+        small = cast("Corners", tuple(float(edge) * shrink for edge in edges))
         fits = [pieces.fit(small) for pieces in self._pieces]
         best = int(np.argmax(fits)) if fits else -1
         if best < 0 or fits[best] < _FILLS:
@@ -132,7 +131,7 @@ class _Pieces:
         boxes = np.array(corners, np.float64).reshape(-1, 4)
         return cls(labels, np.where(specks, np.iinfo(np.int64).max, areas), boxes)
 
-    def fit(self, box_xyxy: _Corners) -> float:
+    def fit(self, box_xyxy: Corners) -> float:
         """How much the box around the pieces that lie in a box is like that box: intersection over union."""
         held = np.bincount(self.labels[_window(box_xyxy)].ravel(), minlength=len(self.areas))
         meant = self.boxes[(held > _INSIDE * self.areas)[1:]]
@@ -176,7 +175,7 @@ def _overlap(one: Sequence[float], other: Sequence[float]) -> float:
     return float(across * down / union) if union > 0 else 0.0
 
 
-def _window(box_xyxy: _Corners) -> tuple[slice, slice]:
+def _window(box_xyxy: Corners) -> tuple[slice, slice]:
     """The rows and columns of a box; of one that is thinner than a pixel, one of each."""
     left, top = (max(0, int(np.floor(edge + 0.5))) for edge in box_xyxy[:2])
     right, bottom = (

@@ -8,8 +8,8 @@ from functools import cached_property
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
+from limis.imaging.boxes import corners_of
 from limis.protocols import Adviser, EngineInfo, Hint, Prediction, PromptKind, Segmenter, Survey, View, ViewPrompt
 from limis.segmenters.crops import densely
 from limis.segmenters.together import mean_of
@@ -107,17 +107,11 @@ def _boxed(prompt: ViewPrompt, hint: Hint) -> ViewPrompt:
     """The box of what is warm, and what is said to lie outside."""
     outside = ~prompt.positive
     return ViewPrompt(
-        _box_of(hint.heat > _INSIDE),
+        corners_of(hint.heat > _INSIDE),
         prompt.points_xy[outside],
         prompt.positive[outside],
         tuple((stroke, inside) for stroke, inside in prompt.scribbles if not inside),
     )
-
-
-def _box_of(inside: NDArray[np.bool_]) -> tuple[float, float, float, float]:
-    """The box around a mask that is not empty."""
-    rows, columns = np.flatnonzero(inside.any(1)), np.flatnonzero(inside.any(0))
-    return float(columns[0]), float(rows[0]), float(columns[-1] + 1), float(rows[-1] + 1)
 
 
 def _is_taken(hinted: Prediction, own: Prediction, prompt: ViewPrompt) -> bool:

@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from limis.errors import PromptError, say
+from limis.imaging.boxes import Corners
 from limis.imaging.heat import resize
 from limis.protocols import ViewPrompt
 
@@ -108,7 +109,7 @@ def _along(path: NDArray[np.floating[Any]]) -> NDArray[np.floating[Any]]:
     return path[np.unique(np.rint(places).astype(int))] if len(path) else path
 
 
-def _corners(box_xyxy: tuple[float, float, float, float], size: tuple[int, int]) -> NDArray[np.float64]:
+def _corners(box_xyxy: Corners, size: tuple[int, int]) -> NDArray[np.float64]:
     """First and last pixel centre of a half-open box, cut to the view."""
     box = np.asarray(box_xyxy, np.float64).reshape(2, 2)
     edge = np.array([size[1], size[0]], np.float64)

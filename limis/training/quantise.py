@@ -27,6 +27,7 @@ from onnxruntime.quantization import CalibrationDataReader, QuantFormat, QuantTy
 
 from limis.eval.strokes import simulated_strokes
 from limis.grounders.embedded import EmbeddedGrounder
+from limis.imaging.boxes import corners_of
 from limis.models.weights import POINTING, WeightSet, open_set
 from limis.protocols import View, ViewPrompt
 from limis.runtime.onnx import Graph
@@ -107,11 +108,9 @@ def _fed(weights: WeightSet, samples: Sequence[Sample]) -> dict[str, list[Feeds]
 def _asked(sample: Sample) -> list[ViewPrompt]:
     """The box of the largest thing of a picture, named; and strokes alone."""
     key, mask = max(sample.masks.items(), key=lambda item: int(item[1].sum()))
-    rows, columns = np.flatnonzero(mask.any(axis=1)), np.flatnonzero(mask.any(axis=0))
-    box = (float(columns[0]), float(rows[0]), float(columns[-1] + 1), float(rows[-1] + 1))
     drawn = simulated_strokes(mask, "line", sample.subject)
     strokes = tuple((stroke.points_ijk[:, ::-1].astype(np.float32), stroke.positive) for stroke in drawn)
-    return [ViewPrompt(box, concept=concept_of(key)), ViewPrompt(scribbles=strokes)]
+    return [ViewPrompt(corners_of(mask), concept=concept_of(key)), ViewPrompt(scribbles=strokes)]
 
 
 class _Reader(CalibrationDataReader):

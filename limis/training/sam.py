@@ -24,7 +24,7 @@ from torch.nn import functional as F
 
 from limis.eval.clicks import next_click
 from limis.eval.overlap import dice
-from limis.eval.protocols.slices import corners_around
+from limis.imaging.boxes import corners_of
 from limis.protocols import View, ViewPrompt
 from limis.runtime.adapters import find_adapter
 from limis.segmenters.sam_family import SamFamily
@@ -230,11 +230,10 @@ def _agreement(segmenter: SamFamily, samples: Sequence[Sample]) -> Agreement:
 
 
 def _box_of(truth: NDArray[np.bool_]) -> ViewPrompt:
-    corners = corners_around(truth)
+    corners = corners_of(truth)
     if corners is None:
         raise ValueError("a sample holds no empty mask")
-    (top, left), (bottom, right) = corners
-    return ViewPrompt(box_xyxy=(left, top, right, bottom))
+    return ViewPrompt(corners)
 
 
 def _click_in(truth: NDArray[np.bool_]) -> ViewPrompt:

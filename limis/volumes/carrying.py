@@ -18,18 +18,15 @@ from numpy.typing import NDArray
 from scipy import ndimage
 from scipy.special import expit, logit
 
+from limis.imaging.boxes import Corners, corners_of
 from limis.imaging.heat import resize
 from limis.imaging.likeness import Likeness
-from limis.types import Box
 from limis.volumes.stack import Stack
 
-__all__ = ["Carrier", "Corners", "Layer", "moved"]
+__all__ = ["Carrier", "Layer", "moved"]
 
 #: A map of a view, float32, shape ``(height, width)``.
 Layer = NDArray[np.float32]
-
-#: Left, top, right and bottom, half-open, in pixels of a view.
-Corners = tuple[float, float, float, float]
 
 _ndimage = cast("Any", ndimage)
 _MOVED_SHARE, _LOOKS_SHARE = 0.4, 0.6
@@ -71,7 +68,7 @@ class Carrier:
         """
         now = self._grey(to)
         here = moved(inside, self._grey(at), now)
-        corners = _corners(here)
+        corners = corners_of(here > 0.5)
         if corners is None:
             return here, here
         looks = np.clip(logit(self._likeness(_blurred(now))), -_MOST, _MOST)
@@ -103,7 +100,7 @@ def moved(inside: Layer, before: Layer, now: Layer) -> Layer:
     Returns:
         float32 in 0…1 of that size; 0 far from what is inside.
     """
-    found, here = _corners(inside), np.zeros_like(inside)
+    found, here = corners_of(inside > 0.5), np.zeros_like(inside)
     if found is None:
         return here
     window = _around(found, inside.shape)
@@ -132,15 +129,6 @@ def _around(corners: Corners, size: tuple[int, ...]) -> tuple[slice, slice]:
     room = max(_LEAST_MARGIN, int(_MARGIN * max(bottom - top, right - left)))
     rows = slice(max(0, top - room), min(size[0], bottom + room))
     return rows, slice(max(0, left - room), min(size[1], right + room))
-
-
-def _corners(inside: Layer) -> Corners | None:
-    """The box around what is more likely inside than not; None around nothing."""
-    box = Box.around(inside > 0.5)
-    if box is None:
-        return None
-    (top, left), (bottom, right) = box.lower_ijk, box.upper_ijk
-    return float(left), float(top), float(right), float(bottom)
 
 
 def _surely(inside: Layer) -> Layer:

@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import ndimage
 
+from limis.imaging.boxes import Corners
 from limis.imaging.heat import boxes_from_heat
 from limis.progress import Progress, silent
 from limis.protocols import Grounder, Grounding, Query
@@ -38,7 +39,7 @@ class ViewBox:
     """
 
     k: int
-    xyxy: tuple[float, float, float, float]
+    xyxy: Corners
     score: float
 
     @property

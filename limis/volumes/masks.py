@@ -9,10 +9,11 @@ from typing import cast
 import numpy as np
 from numpy.typing import NDArray
 
+from limis.imaging.boxes import Corners
 from limis.progress import Progress
 from limis.protocols import Preparer, Propagator, Segmenter, ViewPrompt
 from limis.types import Box, Mask
-from limis.volumes.carrying import Carrier, Corners
+from limis.volumes.carrying import Carrier
 from limis.volumes.evidence import Evidence, ViewBox, smooth_across
 from limis.volumes.stack import Stack
 from limis.volumes.tracks import Track
