@@ -116,6 +116,36 @@ def test_this_slice_is_the_one_on_view(workstation: Workstation) -> None:
     assert change["box"][1][2] == 11
 
 
+def test_this_slice_is_the_one_on_view_after_a_sentence_has_shown_another(workstation: Workstation) -> None:
+    workstation.open("body.nii.gz")
+    workstation.say("segment the liver")
+    slider = workstation.page.get_by_role("slider", name="Axial slice")
+    slider.fill("11")
+    workstation.say("go to slice 14")
+    slider.fill("11")
+    workstation.say("grow it by 15 mm only on this slice")
+    (change,) = workstation.talk.said[-1].changes
+    assert change["box"][0][2] == 10
+
+
+def test_this_slice_is_the_one_that_was_chosen_while_something_was_done(workstation: Workstation) -> None:
+    workstation.open("body.nii.gz")
+    workstation.say("segment the liver")
+    workstation.grounder.held.clear()
+    page = workstation.page
+    page.fill("#say", "segment the lungs")
+    page.press("#say", "Enter")
+    page.wait_for_selector("#stop:visible")
+    page.get_by_role("slider", name="Axial slice").fill("11")
+    page.wait_for_timeout(600)  # longer than a look waits to be told
+    page.locator("#stop").click()
+    workstation.grounder.held.set()
+    workstation.answered()
+    workstation.say("grow the liver by 15 mm only on this slice")
+    (change,) = workstation.talk.said[-1].changes
+    assert change["box"][0][2] == 10
+
+
 def test_long_work_shows_how_far_it_is_and_can_be_stopped(workstation: Workstation) -> None:
     workstation.open("body.nii.gz")
     page = workstation.page

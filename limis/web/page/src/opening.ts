@@ -64,6 +64,7 @@ export interface Doors {
 /** The list under the drop zone: conversations to take up again, and what lies in the server's folders. */
 export async function listKnown(api: Api, doors: Doors): Promise<void> {
   const place = byId("known");
+  place.hidden = true; // a click on a row that is about to be drawn anew would be lost
   const [sessions, top] = await Promise.all([api.sessions(), api.files("")]);
   const [first, ...others] = top.entries;
   const files = first?.folder && !others.length ? await api.files(first.path) : top;

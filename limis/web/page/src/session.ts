@@ -119,15 +119,19 @@ export class Session {
   /** Somebody looks elsewhere: "this slice" has to mean what is on view. */
   looked(look: Look): void {
     this.lookWaits = look;
+    this.lookSoon();
+  }
+
+  private lookSoon(): void {
     clearTimeout(this.lookTimer);
-    this.lookTimer = window.setTimeout(() => void this.keepLook(), LOOK_AFTER_MS);
+    this.lookTimer = window.setTimeout(() => (this.model.state.work ? this.lookSoon() : void this.keepLook()), LOOK_AFTER_MS);
   }
 
   /** Tell the server where somebody looks, also when the page goes. */
   readonly keepLook = async (): Promise<void> => {
     const look = this.lookWaits;
     this.lookWaits = null;
-    if (!look || this.about.image.kind === "picture" || this.model.state.work) return;
+    if (!look || this.about.image.kind === "picture") return;
     const told = { plane: look.plane, slices: look.slices, zoom: Math.min(Math.max(look.zoom, 1), 16) };
     const words = JSON.stringify(told);
     if (words === this.lookKept) return;
@@ -213,7 +217,10 @@ export class Session {
     return this.painting;
   }
 
+  /** What the server has on view is on view from now on, wherever somebody looked meanwhile. */
   private look(look: LookOut): void {
+    this.lookWaits = null;
+    this.lookKept = "";
     this.viewer.take(look);
     if (typeof look.window === "string") this.viewer.usePreset(look.window);
     else if (look.window) this.viewer.useWindow(around(look.window[0], look.window[1]));
