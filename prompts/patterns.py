@@ -13,6 +13,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, Protocol
 
 __all__ = [
@@ -25,6 +26,7 @@ __all__ = [
     "common_need",
     "compile_pattern",
     "compile_phrases",
+    "words_of",
 ]
 
 Captures = tuple[tuple[str, Any], ...]
@@ -60,7 +62,7 @@ class Pattern(Protocol):
 
     @property
     def literals(self) -> frozenset[str]:
-        """Every word that is written in it."""
+        """Every word that is written in it; gathered anew each time."""
         ...
 
     @property
@@ -101,11 +103,17 @@ class _Slot:
 @dataclass(frozen=True, slots=True)
 class _Chain:
     parts: tuple[Pattern, ...]
-    first: frozenset[str] | None
-    literals: frozenset[str]
     needs: Needs
     firsts: tuple[frozenset[str] | None, ...]
     """For each part, the words that it and the parts after it may begin with; None where any may."""
+
+    @property
+    def first(self) -> frozenset[str] | None:
+        return self.firsts[0]
+
+    @property
+    def literals(self) -> frozenset[str]:
+        return _literals(self.parts)
 
     def match(self, spoken: Spoken, at: int) -> Iterator[Match]:
         return self._from(0, spoken, at)
@@ -136,8 +144,11 @@ class _Chain:
 class _Choice:
     options: tuple[Pattern, ...]
     first: frozenset[str] | None
-    literals: frozenset[str]
     needs: Needs
+
+    @property
+    def literals(self) -> frozenset[str]:
+        return _literals(self.options)
 
     def match(self, spoken: Spoken, at: int) -> Iterator[Match]:
         word = spoken.words[at] if at < len(spoken.words) else ""
@@ -149,9 +160,12 @@ class _Choice:
 @dataclass(frozen=True, slots=True)
 class _Option:
     inner: Pattern
-    literals: frozenset[str]
     first: frozenset[str] | None = None
     needs: Needs = ()
+
+    @property
+    def literals(self) -> frozenset[str]:
+        return self.inner.literals
 
     def match(self, spoken: Spoken, at: int) -> Iterator[Match]:
         word = spoken.words[at] if at < len(spoken.words) else ""
@@ -168,21 +182,20 @@ def _chained(parts: Sequence[Pattern]) -> Pattern:
     if len(parts) == 1:
         return parts[0]
     needs = tuple(dict.fromkeys(need for part in parts for need in part.needs))
-    firsts = tuple(_first(parts[at:]) for at in range(len(parts)))
-    return _Chain(tuple(parts), firsts[0], _literals(parts), needs, firsts)
+    return _Chain(tuple(parts), needs, _firsts(parts))
 
 
-def _first(parts: Sequence[Pattern]) -> frozenset[str] | None:
-    """Collect the words that a chain may begin with, over what may be left out at its beginning."""
-    first: frozenset[str] = frozenset()
-    for part in parts:
-        words = part.inner.first if isinstance(part, _Option) else part.first
-        if words is None:
-            return None
-        first |= words
+def _firsts(parts: Sequence[Pattern]) -> tuple[frozenset[str] | None, ...]:
+    """Collect the words that each rest of a chain may begin with, over what may be left out at its beginning."""
+    firsts: list[frozenset[str] | None] = []
+    after: frozenset[str] | None = None
+    for part in reversed(parts):
         if not isinstance(part, _Option):
-            return first
-    return None
+            after = part.first
+        elif after is not None:
+            after = None if part.inner.first is None else part.inner.first | after
+        firsts.append(after)
+    return tuple(reversed(firsts))
 
 
 def _chosen(options: Sequence[Pattern]) -> Pattern:
@@ -190,7 +203,7 @@ def _chosen(options: Sequence[Pattern]) -> Pattern:
         return options[0]
     firsts = [option.first for option in options]
     known = frozenset[str]().union(*(first for first in firsts if first is not None))
-    return _Choice(tuple(options), None if None in firsts else known, _literals(options), common_need(options))
+    return _Choice(tuple(options), None if None in firsts else known, common_need(options))
 
 
 def common_need(options: Sequence[Pattern]) -> Needs:
@@ -223,6 +236,19 @@ def alternatives(pattern: Pattern) -> tuple[Pattern, ...]:
 
 _MARKS = {"/": "/", "&lt;": "<", "&gt;": ">"}
 _PIECE = re.compile(r"<(\w+)>|\{(\w+)\}|([\[\]()|])|([^\s<>{}\[\]()|]+)")
+
+
+def words_of(text: str) -> frozenset[str]:
+    """List the words that are written in a pattern, without those of the phrase lists that it names.
+
+    Args:
+        text: The pattern as it is written.
+
+    Example:
+        >>> sorted(words_of("[please] undo/revert <THAT> {tail}"))
+        ['please', 'revert', 'undo']
+    """
+    return frozenset[str]().union(*(_word(written).literals for *_, written in _PIECE.findall(text) if written))
 
 
 def compile_phrases(lists: Mapping[str, str]) -> dict[str, Pattern]:
@@ -284,7 +310,7 @@ def _chain(pieces: Sequence[Any], at: int, lists: Mapping[str, Pattern]) -> tupl
             inner, at = _choice(pieces, at, lists)
             if at >= len(pieces) or pieces[at][2] != {"(": ")", "[": "]"}[bracket]:
                 raise ValueError(f"a bracket is not closed before piece {at}")
-            parts.append(_Option(inner, inner.literals) if bracket == "[" else inner)
+            parts.append(_Option(inner) if bracket == "[" else inner)
             at += 1
         else:
             parts.append(lists[name] if name else _Slot(slot) if slot else _word(word))
@@ -293,6 +319,7 @@ def _chain(pieces: Sequence[Any], at: int, lists: Mapping[str, Pattern]) -> tupl
     return _chained(parts), at
 
 
-def _word(written: str) -> Pattern:
+@cache
+def _word(written: str) -> _Word:
     words = frozenset({_MARKS[written]} if written in _MARKS else written.split("/"))
     return _Word(words, words)

@@ -41,7 +41,6 @@ from limis.prompts.fillers import INTENSIFIERS, KEPT, NOISE
 from limis.prompts.gists import fault
 from limis.prompts.hesitations import with_corrections
 from limis.prompts.joints import begins, is_begun
-from limis.prompts.languages.reading import read_other
 from limis.prompts.lead_ins import LEAD_INS
 from limis.prompts.lexicon import ARTICLES, SIDES, SPOKEN_MODALITIES
 from limis.prompts.manners import POLITE
@@ -98,6 +97,8 @@ def read(text: str, context: Context = _EMPTY) -> list[Command]:
     understood = all(_is_understood(command) for command in english)
     if len(text) > _LONGEST or (understood and not _is_misspelt(text)):
         return english
+    from limis.prompts.languages.reading import read_other  # four languages: not for a sentence in English
+
     other = read_other(text, context, exact=understood)
     if other is None or any(isinstance(command, Unknown) for command in english):
         return other or english

@@ -10,7 +10,15 @@ from typing import Any, NamedTuple
 
 from limis.commands import Amount
 from limis.prompts.language import Language
-from limis.prompts.patterns import Needs, Pattern, alternatives, common_need, compile_pattern, compile_phrases
+from limis.prompts.patterns import (
+    Needs,
+    Pattern,
+    alternatives,
+    common_need,
+    compile_pattern,
+    compile_phrases,
+    words_of,
+)
 from limis.prompts.phrases import table
 
 __all__ = ["Grammar", "Rule", "constant"]
@@ -65,11 +73,12 @@ class Grammar:
     def __init__(self, language: Language) -> None:
         self.language = language
         phrases = compile_phrases(language.phrases)
-        rules = [_rule(line, phrases) for text in language.rules for line in table(text)]
+        lines = [line for text in language.rules for line in table(text)]
+        rules = [_rule(line, phrases) for line in lines]
         scopes = [rule.pattern for rule in rules if rule.op == "scope"]
         self.rules = tuple(rule for rule in rules if rule.op != "scope")
         self.scopes = _Any(scopes)
-        self._phrases = phrases
+        self._written = (*language.phrases.values(), *(line.split(": ", 1)[1] for line in lines))
         self._gathered: dict[str, _Gathered] = {}
 
     def fitting(self, words: Sequence[str]) -> Iterator[Rule]:
@@ -92,8 +101,7 @@ class Grammar:
     @cached_property
     def literals(self) -> frozenset[str]:
         """Every word of every rule and word table."""
-        patterns = (*(rule.pattern for rule in self.rules), self.scopes, *self._phrases.values())
-        return frozenset[str]().union(*(pattern.literals for pattern in patterns)) | _table_words(self.language)
+        return frozenset[str]().union(*map(words_of, self._written)) | _table_words(self.language)
 
     @cached_property
     def in_slots(self) -> frozenset[str]:
@@ -139,8 +147,11 @@ class _Any:
     def __init__(self, patterns: Iterable[Pattern]) -> None:
         self._patterns = tuple(patterns)
         self.first: frozenset[str] | None = None
-        self.literals = frozenset[str]().union(*(pattern.literals for pattern in self._patterns))
         self.needs: Needs = common_need(self._patterns)
+
+    @property
+    def literals(self) -> frozenset[str]:
+        return frozenset[str]().union(*(pattern.literals for pattern in self._patterns))
 
     def match(self, spoken: Any, at: int) -> Any:
         if any(need.isdisjoint(spoken.words) for need in self.needs):

@@ -92,9 +92,9 @@ def distance(one: str, other: str) -> int:
 def _corrected(word: str) -> str:
     if word in SLIPS:
         return SLIPS[word]
-    known, near = _words()
-    if len(word) < _SHORTEST or not word.isalpha() or word in known or fold_word(word) in known:
+    if len(word) < _SHORTEST or not word.isalpha() or _is_known(word) or _is_known(fold_word(word)):
         return word
+    near = _candidates()
     slips = 2 if len(word) >= _LONG else 1
     found: dict[object, tuple[int, str]] = {}
     letters = frozenset(word)
@@ -142,15 +142,40 @@ def _may_be(word: str, candidate: str) -> bool:
     return len(candidate) == _SHORTEST + 1 or sorted(word) == sorted(candidate)
 
 
+def _is_known(word: str) -> bool:
+    """Say whether a word is one of ours; most are, and the lists that are dear to make are asked last."""
+    return word in COMMON or word in _names() or word in _of_grammar() or word in _singulars() or word in literals()
+
+
 @cache
-def _words() -> tuple[frozenset[str], dict[str, list[tuple[str, frozenset[str]]]]]:
-    """Collect the known words, and those that a misspelt one may be, by first letter."""
-    named = {
+def _candidates() -> dict[str, list[tuple[str, frozenset[str]]]]:
+    """Collect the words that a misspelt one may be, by first letter, with their letters."""
+    near: defaultdict[str, list[tuple[str, frozenset[str]]]] = defaultdict(list)
+    for word in sorted(_names() | _of_grammar() | RESERVED):
+        if len(word) >= _SHORTEST and word.isalpha() and word != "limis":
+            near[word[0]].append((word, frozenset(word)))
+    return dict(near)
+
+
+@cache
+def _names() -> frozenset[str]:
+    """Collect the words of what can be segmented."""
+    return frozenset(
         word
         for concept in vocabulary()
         for form in (*concept.forms, *(form for form, _ in concept.sided))
         for word in _WORD.findall(form)
-    }
+    )
+
+
+@cache
+def _singulars() -> frozenset[str]:
+    return frozenset(map(fold_word, _names()))
+
+
+@cache
+def _of_grammar() -> frozenset[str]:
+    """Collect the words of rules and tables."""
     tables = [
         value
         for room in (corrections, fillers, lead_ins, lexicon, manners, verbs)
@@ -160,10 +185,4 @@ def _words() -> tuple[frozenset[str], dict[str, list[tuple[str, frozenset[str]]]
     grammar = frozenset[str]().union(*(table.words for table in tables))
     grammar |= {*lexicon.SIDES, *lexicon.WHICH, *lexicon.DETERMINERS, *lexicon.IMAGE_WORDS, *lexicon.MODIFIERS}
     grammar |= {word for phrase in lexicon.SIDE_PHRASES for word in phrase.split()}
-    grammar |= {*lexicon.REGIONS, *lexicon.TAILS, *lexicon.LINKS, *rules().literals}
-    singular = {fold_word(word) for word in named}
-    near: defaultdict[str, list[tuple[str, frozenset[str]]]] = defaultdict(list)
-    for word in sorted(named | grammar | RESERVED):
-        if len(word) >= _SHORTEST and word.isalpha() and word != "limis":
-            near[word[0]].append((word, frozenset(word)))
-    return frozenset(named | grammar | singular | COMMON | literals()), dict(near)
+    return grammar | {*lexicon.REGIONS, *lexicon.TAILS, *lexicon.LINKS, *rules().literals}

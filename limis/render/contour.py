@@ -111,5 +111,8 @@ def _eroded(inside: NDArray[np.bool_], radius: int) -> NDArray[np.bool_]:
 
 def _averaged(fine: NDArray[np.bool_]) -> NDArray[np.float32]:
     """Means over blocks, back at the size of the screen."""
-    rows, columns = fine.shape[0] // _FINER, fine.shape[1] // _FINER
-    return fine.reshape(rows, _FINER, columns, _FINER).mean(axis=(1, 3), dtype=np.float32)
+    counts = np.zeros((fine.shape[0] // _FINER, fine.shape[1] // _FINER), np.uint8)
+    for row in range(_FINER):
+        for column in range(_FINER):
+            counts += fine[row::_FINER, column::_FINER]
+    return counts * np.float32(1 / _FINER**2)

@@ -5,14 +5,22 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property
 from typing import Any
 
 from limis.prompts.english import ENGLISH
 from limis.prompts.gists.cues import CUES, LETTERS
 from limis.prompts.gists.inflections import gerund, participles
 from limis.prompts.gists.moods import COMPANY
-from limis.prompts.patterns import Captures, Needs, Pattern, alternatives, compile_pattern, compile_phrases
+from limis.prompts.patterns import (
+    Captures,
+    Needs,
+    Pattern,
+    alternatives,
+    compile_pattern,
+    compile_phrases,
+    words_of,
+)
 from limis.prompts.phrases import table
 from limis.prompts.rules import constant
 
@@ -46,7 +54,7 @@ ANYTHING = Piece("T", compile_pattern("[to/of/on/from/in/for/with] (anything|eve
 """What is forbidden whatever it is done to."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Request:
     """All that may stand in a request for one op.
 
@@ -57,7 +65,6 @@ class Request:
         bars: Letters with which it is none.
         says: Fields that every such request says.
         cues: What each way of saying a cue needs.
-        literals: Every word that is written in it.
     """
 
     op: str
@@ -67,14 +74,16 @@ class Request:
     says: Captures = ()
 
     cues: tuple[Needs, ...] = field(init=False)
-    literals: frozenset[str] = field(init=False)
 
     def __post_init__(self) -> None:
-        """Collect what its cues need, alternative by alternative, and every word that is written in it."""
+        """Collect what its cues need, alternative by alternative."""
         cues = (piece.pattern for piece in self.pieces if piece.is_cue)
-        literals = (piece.pattern.literals for piece in self.pieces)
         object.__setattr__(self, "cues", tuple(option.needs for cue in cues for option in alternatives(cue)))
-        object.__setattr__(self, "literals", frozenset[str]().union(*literals))
+
+    @cached_property
+    def literals(self) -> frozenset[str]:
+        """Every word that is written in it."""
+        return frozenset[str]().union(*(piece.pattern.literals for piece in self.pieces))
 
     def is_hinted(self, words: frozenset[str]) -> bool:
         """Say whether there is a cue for it among the words."""
@@ -99,8 +108,10 @@ def _by_word() -> dict[str, tuple[int, ...]]:
 
 @cache
 def literals() -> frozenset[str]:
-    """Every word that is written in a piece."""
-    return frozenset[str]().union(*(request.literals for request in requests()))
+    """Every word that is written in a piece or a phrase list."""
+    rows = (row for text in CUES for row in table(text)[1:])
+    pieces = (said for kind, _, text in map(_cut, rows) for _, said in _forms(kind, text))
+    return frozenset[str]().union(*map(words_of, (*pieces, *COMPANY.values(), *ENGLISH.phrases.values())))
 
 
 @cache
@@ -121,19 +132,30 @@ def _request(text: str, phrases: dict[str, Pattern], company: Sequence[Piece]) -
 
 
 def _row(row: str, phrases: dict[str, Pattern]) -> list[Piece]:
-    """Compile a row: "verbs" stand for their gerunds and participles as well."""
+    """Compile a row."""
+    kind, says, text = _cut(row)
+    pairs = tuple(_pair(word) for word in says)
+    return [Piece(letter, compile_pattern(said, phrases), pairs) for letter, said in _forms(kind, text)]
+
+
+def _cut(row: str) -> tuple[str, list[str], str]:
+    """The kind of a row, the fields that it says, and its pattern."""
     head, text = row.split(": ", 1)
-    kind, *said = head.split()
-    says = tuple(_pair(word) for word in said)
+    kind, *says = head.split()
+    return kind, says, text
+
+
+def _forms(kind: str, text: str) -> list[tuple[str, str]]:
+    """The letters of a row and their patterns: "verbs" stand for their gerunds and participles as well."""
     if kind != "verbs":
-        return [Piece(LETTERS[kind], compile_pattern(text, phrases), says)]
+        return [(LETTERS[kind], text)]
     verbs = [verb.split(maxsplit=1) for verb in text.split(", ")]
     forms = {
         "V": [" ".join(verb) for verb in verbs],
         "G": [" ".join((gerund(verb[0]), *verb[1:])) for verb in verbs],
         "D": [" ".join((done, *verb[1:])) for verb in verbs for done in participles(verb[0])],
     }
-    return [Piece(letter, compile_pattern(" | ".join(said), phrases), says) for letter, said in forms.items()]
+    return [(letter, " | ".join(said)) for letter, said in forms.items()]
 
 
 def _pair(word: str) -> tuple[str, Any]:
