@@ -18,7 +18,7 @@ __all__ = ["DICE", "KINDS", "Scene", "wrong_mask"]
 _ndimage: Any = import_module("scipy.ndimage")
 Values = NDArray[np.float64]
 
-#: What every wrong mask's Dice comes as near to as its kind allows.
+#: What every wrong mask's Dice comes as near to as its kind allows, unless another is asked for.
 DICE = 0.65
 _TOO_GOOD = 0.92
 _SKIN = 1.5
@@ -32,20 +32,28 @@ class Scene:
         steps: The length of a voxel along each axis, in mm (1 without scale).
         ways: Directions that have names here.
         others: Other things in the image; what is part of the truth is no other thing.
+        dice: What a wrong mask's Dice is to come near to.
     """
 
-    def __init__(self, truth: Inside, steps: Values, ways: Sequence[Way], others: Sequence[Inside] = ()) -> None:
-        self.truth, self.steps, self.ways, self.others = truth, steps, ways, others
+    def __init__(
+        self,
+        truth: Inside,
+        steps: Values,
+        ways: Sequence[Way],
+        others: Sequence[Inside] = (),
+        dice: float = DICE,
+    ) -> None:
+        self.truth, self.steps, self.ways, self.others, self.dice = truth, steps, ways, others, dice
 
     @property
     def kept(self) -> int:
-        """How many voxels a part of the truth has whose Dice is `DICE`: ``2 n / (n + T) = DICE``."""
-        return round(DICE * int(self.truth.sum()) / (2 - DICE))
+        """How many voxels a part of the truth has whose Dice is right: ``2 n / (n + T) = dice``."""
+        return round(self.dice * int(self.truth.sum()) / (2 - self.dice))
 
     @property
     def added(self) -> int:
-        """How many voxels have to be added to the truth for its Dice to be `DICE`: ``2 T / (2 T + n) = DICE``."""
-        return round(2 * int(self.truth.sum()) * (1 - DICE) / DICE)
+        """How many voxels have to be added to the truth for its Dice to be right: ``2 T / (2 T + n) = dice``."""
+        return round(2 * int(self.truth.sum()) * (1 - self.dice) / self.dice)
 
     def depth(self) -> Values:
         """How far inside each voxel lies, in mm."""
@@ -68,9 +76,10 @@ def wrong_mask(scene: Scene, draw: Random) -> tuple[str, Inside] | None:
     Returns:
         The kind (see `KINDS`) and the mask; None where nothing can be done, as with a single voxel.
     """
+    too_good = max(_TOO_GOOD, (1 + scene.dice) / 2)
     for kind in draw.sample(sorted(KINDS), len(KINDS)):
         mask = KINDS[kind](scene, draw)
-        if mask is not None and mask.any() and 0 < dice(mask, scene.truth) < _TOO_GOOD:
+        if mask is not None and mask.any() and 0 < dice(mask, scene.truth) < too_good:
             return kind, mask
     return None
 
@@ -92,7 +101,7 @@ def _shifted(scene: Scene, draw: Random) -> Inside | None:
     low, high = 1, scene.truth.shape[axis] - 1
     while low < high:
         middle = (low + high) // 2
-        far_enough = dice(_rolled(scene.truth, axis, sign * middle), scene.truth) <= DICE
+        far_enough = dice(_rolled(scene.truth, axis, sign * middle), scene.truth) <= scene.dice
         low, high = (low, middle) if far_enough else (middle + 1, high)
     return _rolled(scene.truth, axis, sign * low) if high >= 1 else None
 

@@ -30,7 +30,7 @@ from limis.eval.protocols.volumes import plan_volumes
 from limis.eval.sentences import sentence
 from limis.eval.talk import MANNERS, Manner, Talk, named_others
 from limis.eval.truth import PictureTruth, Truth
-from limis.eval.wrong import Scene, wrong_mask
+from limis.eval.wrong import DICE, Scene, wrong_mask
 from limis.geometry import Geometry
 from limis.session.importing import imported_mask
 from limis.types import Image
@@ -52,12 +52,19 @@ def careless_mask(product: Product, ask: Ask, image: Image, truth: Inside) -> In
     return slices.inside(slices.ask(0, Prompt(box)).probability)
 
 
-def spoiled_mask(ask: Ask, geometry: Geometry, truth: Inside) -> tuple[str, Inside] | None:
-    """The truth, wrong in a way that is drawn for the question (see `limis.eval.wrong`); None where it cannot be."""
+def spoiled_mask(ask: Ask, geometry: Geometry, truth: Inside, near: float = DICE) -> tuple[str, Inside] | None:
+    """The truth, wrong in a way that is drawn for the question (see `limis.eval.wrong`); None where it cannot be.
+
+    Args:
+        ask: The question.
+        geometry: The image's grid.
+        truth: bool on it.
+        near: What its Dice is to come near to.
+    """
     if not truth.any():
         return None
     ways = ways_of(geometry, on_screen=not geometry.has_patient_axes)
-    scene = Scene(truth, steps_of_image(geometry), ways, list(named_others(ask, geometry, truth).values()))
+    scene = Scene(truth, steps_of_image(geometry), ways, list(named_others(ask, geometry, truth).values()), near)
     return wrong_mask(scene, Random(f"{ask.seed}/wrong"))  # noqa: S311 - a sample, not a secret
 
 

@@ -41,3 +41,12 @@ def test_the_best_level_is_below_one_half_where_dice_is_low() -> None:
     sample = drawn([2.0, 0.0], 20_000)
     poor = Sample(True, sample.features, sample.inside, shared=1000, sizes=20_000)
     assert best_level([poor], np.array([2.0, 0.0])) < 0.45
+
+
+def test_what_each_pixel_stands_for_counts() -> None:
+    """A tenth of the pixels, each for ten, gains what all of them do."""
+    whole = drawn([1.5, -0.5], 200_000)
+    tenth = Sample(True, whole.features[::10], whole.inside[::10], whole.shared, whole.sizes, each=10)
+    weights = np.array([1.5, -0.5])
+    assert tenth.gain(weights, 0.4) == pytest.approx(whole.gain(weights, 0.4), abs=0.003)
+    assert tenth.before == whole.before == 2 / 3

@@ -70,3 +70,20 @@ def test_amounts_are_millimetres_in_a_volume_of_thick_slices() -> None:
     dilated = KINDS["dilated"](scene, Random(0))  # noqa: S311
     assert dilated.any(axis=(0, 1)).sum() == 6
     assert dilated.any(axis=(1, 2)).sum() > 14
+
+
+@pytest.mark.parametrize("near", [0.85, 0.93])
+@pytest.mark.parametrize("kind", ["cut", "eroded", "dilated", "bump"])
+def test_a_truth_can_be_spoiled_less(kind: str, near: float, scene: Scene) -> None:
+    scene.dice = near
+    mask = KINDS[kind](scene, Random(0))  # noqa: S311
+    assert mask is not None
+    assert dice(mask, scene.truth) == pytest.approx(near, abs=0.003)
+
+
+def test_what_is_spoiled_little_is_still_wrong(scene: Scene) -> None:
+    scene.dice = 0.93
+    for seed in range(10):
+        found = wrong_mask(scene, Random(seed))  # noqa: S311
+        assert found is not None
+        assert 0.88 < dice(found[1], scene.truth) < 0.97
