@@ -11,8 +11,8 @@ from numpy.typing import NDArray
 from scipy import ndimage
 
 from limis.edits.distances import distance_to
-from limis.edits.doubts import points_in
 from limis.edits.posterior import EXCESS, MISSING, Evidence, Judgement
+from limis.edits.spots import points_in
 from limis.imaging.boxes import Corners, corners_of
 from limis.imaging.likeness import Likeness
 from limis.imaging.window import to_view

@@ -1,4 +1,4 @@
-"""The points that tell a segmenter where a mask may be wrong."""
+"""The best places of a map, some distance apart: points that tell a segmenter where a mask may be wrong."""
 
 from __future__ import annotations
 
@@ -19,6 +19,12 @@ def points_in(score: NDArray[np.float32], count: int, apart: float, least: float
 
     Returns:
         ``(row, column)`` each, best first.
+
+    Example:
+        >>> score = np.zeros((9, 9), np.float32)
+        >>> score[4, 4], score[4, 5], score[0, 8], score[8, 0] = 1, 0.9, 0.6, 0.1
+        >>> points_in(score, count=3, apart=3, least=0.5)
+        [(4, 4), (0, 8)]
     """
     left = score.copy()
     rows, columns = np.ogrid[: score.shape[0], : score.shape[1]]
