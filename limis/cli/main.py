@@ -8,9 +8,12 @@ from __future__ import annotations
 import atexit
 import errno
 import gc
+import os
 import signal
+import sys
 from collections.abc import Generator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Annotated, Any
 
 import typer
@@ -62,6 +65,7 @@ def _errors_as_exit_codes() -> Generator[None]:
         if isinstance(error, typer.Abort | BrokenPipeError) or hasattr(error, "exit_code"):
             raise  # typer's own: wrong usage, an exit that was asked for, or a reader that has seen enough
         if isinstance(error, OSError) and error.errno in _NO_ROOM:
+            _write_no_more()
             report_error(_no_room(error))
             raise typer.Exit(_FAILED) from error
         report_error(f"{type(error).__name__}: {error}. This should not happen; run again with --verbose to see where.")
@@ -72,6 +76,17 @@ def _no_room(error: OSError) -> str:
     where = f" to {error.filename}" if error.filename else ""
     got = (error.strerror or str(error)).lower()
     return say(f"cannot write{where}", expected="room to write", got=got, next_step="Make room, or write elsewhere")
+
+
+def _flush() -> None:
+    """Write what standard output still holds, while a full disk can be told."""
+    if sys.stdout is not None:  # pyright: ignore[reportUnnecessaryComparison] - there is none without a console
+        sys.stdout.flush()
+
+
+def _write_no_more() -> None:
+    """Spare Python another attempt, at its end, to write what found no room."""
+    sys.stdout = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 - open to the end
 
 
 class _Guarded(TyperGroup):
@@ -87,7 +102,10 @@ class _Guarded(TyperGroup):
         with _errors_as_exit_codes():
             if ctx.meta["empty"]:
                 raise InputError(_EMPTY)
-            return super().invoke(ctx)
+            try:
+                return super().invoke(ctx)
+            finally:
+                _flush()
 
 
 app = typer.Typer(

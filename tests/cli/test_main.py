@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import os
 import signal
 import subprocess
 import sys
@@ -34,9 +35,11 @@ def test_it_runs_as_a_module() -> None:
     assert done.stdout == f"limis {__version__}\n"
 
 
-def test_a_reader_who_has_seen_enough_is_told_nothing() -> None:
+@pytest.mark.parametrize("unbuffered", ["", "1"])
+def test_a_reader_who_has_seen_enough_is_told_nothing(unbuffered: str) -> None:
     words = [sys.executable, "-m", "limis", "eval", "protocols"]
-    with subprocess.Popen(words, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as asked:
+    environ = os.environ | {"PYTHONUNBUFFERED": unbuffered}
+    with subprocess.Popen(words, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=environ) as asked:
         assert asked.stdout is not None
         assert asked.stderr is not None
         asked.stdout.close()
@@ -55,10 +58,12 @@ def test_an_interrupt_while_modules_are_loading_is_quiet(seconds: float) -> None
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no full disk to write to")
-def test_a_full_disk_is_told_in_one_line() -> None:
+@pytest.mark.parametrize("unbuffered", ["", "1"])
+def test_a_full_disk_is_told_in_one_line(unbuffered: str) -> None:
     with Path("/dev/full").open("w", encoding="utf-8") as full:
         words = [sys.executable, "-m", "limis", "concepts", "liver", "--json"]
-        done = subprocess.run(words, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
+        environ = os.environ | {"PYTHONUNBUFFERED": unbuffered}
+        done = subprocess.run(words, stdout=full, stderr=subprocess.PIPE, text=True, check=False, env=environ)
     assert done.returncode == 1
     assert done.stderr.splitlines() == [
         "cannot write: expected room to write, got no space left on device. Make room, or write elsewhere."
