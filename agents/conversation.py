@@ -11,9 +11,10 @@ from typing import Any, Self
 from limis.agents.dialogue import reply
 from limis.agents.phrases import listed
 from limis.agents.planning import Planning
-from limis.commands import Command, Redo, Undo, Unknown, dump
+from limis.commands import Command, Redo, Reset, Undo, Unknown, dump
 from limis.errors import Cancelled, LimisError
 from limis.progress import Progress, silent
+from limis.prompts.answers import is_content
 from limis.prompts.reader import read
 from limis.prompts.suggesting import suggestion
 from limis.protocols import Planner
@@ -48,6 +49,7 @@ class Conversation:
         self, session: Session, folder: Path, journal: Journal | None = None, planner: Planner | None = None
     ) -> None:
         self.session, self.folder, self.journal = session, folder, journal
+        self._changed = False
         self._planning = None if planner is None else Planning(planner, session)
         session.saver = self._save
 
@@ -105,12 +107,20 @@ class Conversation:
         return self._record(replace(turn, reply=reply(turn)))
 
     def _with_offer(self, turn: Turn, text: str) -> Turn:
-        """The turn; where nothing was understood, with the question whether a part of what was said is all of it."""
+        """The turn; where nothing was understood or a change is found fault with, with the question what was meant."""
+        if self._finds_fault(turn, text):
+            asked = tuple(replace(outcome, status="asked") for outcome in turn.outcomes)
+            return self.session.offer(replace(turn, outcomes=asked), "undo", [Undo()])
         refused = [outcome.command for outcome in turn.outcomes if outcome.status == "refused"]
         if turn.pending is not None or [command.op for command in refused] != ["unknown"]:
             return turn
         meant = suggestion(text, self.session.context)
         return turn if meant is None else self.session.offer(turn, meant, read(meant, self.session.context))
+
+    def _finds_fault(self, turn: Turn, text: str) -> bool:
+        """Whether a sentence says no where nothing was asked, right after a sentence that changed something."""
+        said = [(outcome.command.op, outcome.remark) for outcome in turn.outcomes]
+        return said == [("deny", "")] and self._changed and not is_content(text)
 
     def _apply(self, commands: Sequence[Command], text: str, progress: Progress, **how: Any) -> Turn:
         """As `apply`, neither answered nor written down; the rest as `Session.apply` takes it."""
@@ -186,6 +196,8 @@ class Conversation:
         """Write a turn down; what the person should hear about that is added to the reply."""
         if self._planning is not None and turn.commands:
             self._planning.remember(turn)
+        went_back = any(isinstance(outcome.command, Undo | Redo | Reset) for outcome in turn.outcomes)
+        self._changed = bool(turn.changes) and not went_back
         if self.journal is None or (not turn.text.strip() and not turn.commands):
             return turn
         entry = Entry(

@@ -198,7 +198,7 @@ SPOKEN: Mapping[str, Speaks] = {
     "reset": _reset,
     "save": _saved,
     "confirm": lambda outcome, known: "",
-    "deny": _talk("all right, nothing was done", "all right"),
+    "deny": _talk("all right, nothing more was done", "all right"),
     "choose": lambda outcome, known: "",
     "stop": _talk("stopped; there was nothing going on", "stopped"),
     "clarify": lambda outcome, known: "",

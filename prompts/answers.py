@@ -6,14 +6,31 @@ from collections.abc import Sequence
 
 from limis.commands import Choose, Command, Question
 from limis.prompts.lexicon import DETERMINERS
+from limis.prompts.normalise import tokenize
+from limis.prompts.phrases import word_set
 
-__all__ = ["answer"]
+__all__ = ["answer", "is_content"]
 
 _FORMER = frozenset({"former", "former one"})
 _LATTER = frozenset({"latter", "latter one"})
 _LAST = frozenset({"last", "last one", "last option"})
 _EMPTY = DETERMINERS | {"one", "please", ",", ".", "i", "mean", "meant", "of", "it", "is"}
 _LONGEST = 8
+_CONTENT = word_set("""
+    leave keep thanks thank overwrite yet now later need needed necessary required more longer further none neither
+    nothing never nevermind forget danke merci gracias obrigado obrigada lass laisse laissez deja deje deixa deixe
+    """)
+"""Words of who wants nothing done, or nothing more."""
+
+
+def is_content(text: str) -> bool:
+    """Whether a "no" to nothing that was asked leaves things as they are, rather than finds fault with them.
+
+    Example:
+        >>> is_content("no thanks"), is_content("no, that's wrong!")
+        (True, False)
+    """
+    return any(token.word in _CONTENT for token in tokenize(text))
 
 
 def answer(words: Sequence[str], question: Question | None) -> list[Command] | None:

@@ -34,13 +34,14 @@ _TURNED: dict[type, type] = {
 }
 
 
-def spelt_again(repeat: Repeat, last: Sequence[Command]) -> tuple[list[Command], str]:
+def spelt_again(repeat: Repeat, last: Sequence[Command], *, turned: bool = False) -> tuple[list[Command], str]:
     """The commands that a repetition means.
 
     Args:
         repeat: Perhaps with another amount, or the other way round. Percent is of the last amount; of a degree it is
             the degree that comes nearest.
         last: The edits of the last sentence that had any.
+        turned: Whether they are the other way round already: after "less", "a bit less" goes on that way.
 
     Returns:
         The commands, and what a person should know of them; without commands, why there are none.
@@ -55,11 +56,12 @@ def spelt_again(repeat: Repeat, last: Sequence[Command]) -> tuple[list[Command],
         return [], 'nothing was edited yet that could be done again: say for example "grow it by 2 mm"'
     commands: list[Command] = []
     remarks: list[str] = []
+    goes_on = turned and repeat.amount is not None and repeat.amount.degree is not None
     for command in last:
-        turned = _turned(command) if repeat.invert else command
-        if turned is None:
+        meant = _turned(command) if repeat.invert and not goes_on else command
+        if meant is None:
             return [], f'{command.op.replace("_", " ")} has no opposite: say "undo" to take it back'
-        amended, remark = _amended(turned, repeat.amount)
+        amended, remark = _amended(meant, repeat.amount)
         commands.append(amended)
         remarks += [remark] if remark else []
     return commands, "; ".join(dict.fromkeys(remarks))

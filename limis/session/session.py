@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import get_args
 
@@ -107,6 +107,7 @@ class Session:
         self.look, self.number = Look(), 0
         self._gate = Gate()
         self._edits: tuple[Command, ...] = ()
+        self._turned = False
         self._several: tuple[str, ...] = ()
         self._drawn: set[str] = set()
         self._missed: tuple[Target, ...] = ()
@@ -121,7 +122,7 @@ class Session:
         """
         self.history = journal.history(self.bench.image)
         self.look, self.number = journal.look, journal.turns[-1].number if journal.turns else 0
-        self._edits = _last_edits(journal)
+        self._edits, self._turned = _last_edits(journal)
         self._several = _last_several(journal, self._work(silent, ""))
 
     @property
@@ -207,6 +208,8 @@ class Session:
         if work.state is not self.history.state:
             self.history.push(work.state)
         self.look, self._edits = work.look, tuple(work.edits) or self._edits
+        if work.edits:
+            self._turned = _turns_round(commands)
         self._several = work.group or self._several
         self._missed = tuple(target for outcome in outcomes for target in _missed_of(outcome))
         self.number += bool(commands)
@@ -342,11 +345,14 @@ class Session:
                 return shape(command, work) if isinstance(command, Shape) else look(command, work)
 
     def _repeat(self, command: Repeat, work: Work) -> list[Outcome]:
-        again, remark = spelt_again(command, work.edits or self._edits)
+        edits = [*work.edits]
+        again, remark = spelt_again(command, edits or self._edits, turned=self._turned and not edits)
         if not again:
             return [Outcome(command, "refused", remark=remark)]
         work.edits.clear()
         outcomes = [outcome for one in again for outcome in self._one(one, work)]
+        if command.invert and not any(outcome.status == "done" for outcome in outcomes):
+            work.edits[:] = edits  # "a bit less" still is less than those
         return outcomes if not remark else [*outcomes, Outcome(command, remark=remark)]
 
     def _destroying(self, commands: Sequence[Command]) -> dict[Command, tuple[str, ...]]:
@@ -438,14 +444,18 @@ def _only(missed: Sequence[Structure], target: Target) -> Target:
     return target.model_copy(update={"side": side, "text": f"{side} {thing}"})
 
 
-def _last_edits(journal: Journal) -> tuple[Command, ...]:
-    """What "again" means in a session that is taken up."""
+def _last_edits(journal: Journal) -> tuple[tuple[Command, ...], bool]:
+    """What "again" means in a session that is taken up, and whether it was turned round to be that."""
     for row in reversed(journal.turns):
         commands = load(json.loads(row.resolved))
         edits = tuple(command for command in commands if isinstance(command, Shape | Exclude | Include))
         if edits:
-            return edits
-    return ()
+            return edits, _turns_round(load(json.loads(row.understood)))
+    return (), False
+
+
+def _turns_round(commands: Iterable[Command]) -> bool:
+    return any(isinstance(command, Repeat) and command.invert for command in commands)
 
 
 def _last_several(journal: Journal, work: Work) -> tuple[str, ...]:

@@ -61,6 +61,24 @@ def test_destruction_is_asked_about_and_options_are_numbered(chat):
     assert "1) segment the left ventricle 2)" in reply
 
 
+@pytest.mark.parametrize("text", ["wtf no!!", "no, that's wrong", "that's the right kidney, not the left", "wrong side!"])
+def test_a_no_right_after_a_change_asks_whether_to_take_it_back(chat, text):
+    before = chat.say("segment the lung").result.masks["lung"]
+    chat.say("shrink it by 1 pixel")
+    assert chat.say(text).reply == 'Do you mean "undo"? Say "yes" or "no".'
+    assert "Lung was 64 px, is 100 px now" in chat.say("yes").reply
+    assert np.array_equal(chat.masks["lung"].data, before.data)
+    assert chat.say("no").reply == "All right, nothing more was done."
+
+
+@pytest.mark.parametrize("text", ["no thanks", "leave it as it is", "not now"])
+def test_a_no_that_leaves_things_as_they_are_asks_nothing(chat, text):
+    chat.say("segment the lung")
+    assert chat.say(text).pending is None
+    assert chat.say("how big is it?").reply == "Lung: 100 px."
+    assert chat.say("no").pending is None
+
+
 def test_what_is_not_understood_is_answered_with_what_can_be_said(chat):
     assert "I did not understand" in chat.say("purple monkey dishwasher").reply
     turn = chat.say("smooth it, wow, in the name of all that glitters")

@@ -169,6 +169,21 @@ def test_again_half_as_much_and_the_other_way(talk):
     assert turn.resolved[0].amount == Amount(value=1, unit="voxel")
 
 
+def test_a_bit_less_after_less_goes_on_that_way(talk):
+    talk("segment the lung")
+    talk("grow it by 3 pixels")
+    assert [c.op for c in talk("less").resolved] == ["shrink"]
+    assert [c.op for c in talk("a little less").resolved] == ["shrink"]
+    assert [c.op for c in talk("no, the other way").resolved] == ["grow"]
+
+
+def test_less_that_changes_nothing_turns_nothing_round(talk):
+    talk("segment the lung")
+    talk("grow it by 60 pixels")
+    assert "nothing changed" in remarks(talk("less"))
+    assert [c.op for c in talk("a little less").resolved] == ["shrink"]
+
+
 def test_again_without_an_edit_says_so(talk):
     assert "nothing was edited yet" in remarks(talk("again"))
 
