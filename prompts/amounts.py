@@ -36,7 +36,7 @@ def amounts(words: Sequence[str], at: int, measures: Measures, figures: Figures)
     while length := measures.before.match(words, start):
         by = by or words[start] in measures.by
         start += length
-    found = _measured(words, start, measures, figures) + _degree(words, start, measures)
+    found = _measured(words, start, measures, figures) + _degree(words, start, measures, figures)
     if start > at and words[start - 1] in figures.articles:
         found += _measured(words, start - 1, measures, figures)
     if start > at and words[start - 1] in measures.one:
@@ -87,11 +87,16 @@ def _and_a_half(words: Sequence[str], at: int, figures: Figures) -> int:
     return end + 1 - at if 0.5 in (figures.fractions.get(half), figures.counts.get(half)) else 0
 
 
-def _degree(words: Sequence[str], at: int, measures: Measures) -> list[tuple[int, Signed]]:
+def _degree(words: Sequence[str], at: int, measures: Measures, figures: Figures) -> list[tuple[int, Signed]]:
+    """Read a degree; a measure after it tells how much that is: "a bit, 2 mm"."""
     for length in (4, 3, 2, 1):
         degree = measures.degrees.get(" ".join(words[at : at + length])) if at + length <= len(words) else None
         if degree is not None:
-            return [(at + length, (Amount(degree=degree), 1))]
+            end = start = at + length
+            while start < len(words) and (words[start] == "," or measures.before.match(words, start)):
+                start += max(1, measures.before.match(words, start))
+            measured = _measured(words, start, measures, figures) if start > end else []
+            return [(end, (Amount(degree=degree), 1)), *measured]
     return []
 
 

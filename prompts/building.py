@@ -8,6 +8,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from limis.commands import Command, Context
+from limis.prompts.amounts import Signed
 from limis.prompts.filling import one
 from limis.prompts.patterns import Captures
 from limis.prompts.remarks import is_about_others, is_remark
@@ -38,7 +39,7 @@ def build(op: str, constants: Mapping[str, Any], captures: Captures, context: Co
     """
     said: dict[str, Any] = {**constants, "context": context} if op in IN_SESSION else dict(constants)
     for name, value in captures:
-        if name in said and said[name] != value:
+        if name in said and said[name] != value and not (name == "amount" and _says_how_much(said[name], value)):
             return None
         said[name] = value
     if said.pop("framed", None) is not None:
@@ -56,3 +57,8 @@ def build(op: str, constants: Mapping[str, Any], captures: Captures, context: Co
         return TURNS[op](said, things) if op in TURNS else one(op, said, things)
     except ValidationError:
         return None
+
+
+def _says_how_much(before: Signed, now: Signed) -> bool:
+    """Whether a measure tells how much a degree said before it is: "a bit smaller at the back, 3 mm"."""
+    return before[0].degree is not None and now[0].unit is not None and now[1] > 0

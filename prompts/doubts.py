@@ -58,6 +58,10 @@ _OUTLINES = word_set("outline outlines contour contours border borders margin ma
 _SIDES = frozenset({"both sides", "either side", "each side"})
 """What names no thing of its own: "renal volume, both sides"."""
 
+_BESIDE = (("left", "of"), ("right", "of"), ("front", "of"))
+_JUDGED = (["is", "not"], ["are", "not"], ["was", "not"], ["were", "not"])
+"""Last words of who finds fault and does not say with what: "the liver is good but the kidney isn't"."""
+
 _NEVER = frozenset({"not", "never"})
 _DESTROYING = frozenset({"delete", "erase", "discard", "remove", "reset", "throw", "trash", "bin", "scrap"})
 
@@ -80,6 +84,9 @@ def is_doubtful(words: Sequence[str], commands: Sequence[Command]) -> bool:
     """
     deletes = [command for command in commands if isinstance(command, Delete | Reset)]
     if (deletes and _forbids_after(words)) or wavers(words, commands) or _wonders(words, commands):
+        return True
+    judged = [word for word in words if word not in (",", ".")][-2:] in _JUDGED
+    if judged and any(isinstance(command, Exclude) for command in commands):
         return True
     if (deletes and _takes_back(words, deletes)) or _spares_some(words, commands) or _lies_beside(words, commands):
         return True
@@ -214,14 +221,10 @@ def _spares_some(words: Sequence[str], commands: Sequence[Command]) -> bool:
 
 
 def _lies_beside(words: Sequence[str], commands: Sequence[Command]) -> bool:
-    """Say whether what is to go, or to stay, may lie beside a structure: "remove everything left of the spine"."""
+    """Say whether what is to go, or to stay, may lie beside a structure: "remove everything in front of the spine"."""
     cut = [command for command in commands if isinstance(command, Keep | Remove) and command.where is not None]
     named = any(isinstance(target, Target) for command in cut for target in command.targets or ())
-    return (
-        named
-        and not _ALL.isdisjoint(words)
-        and any(pair in (("left", "of"), ("right", "of")) for pair in pairwise(words))
-    )
+    return named and not _ALL.isdisjoint(words) and any(pair in _BESIDE for pair in pairwise(words))
 
 
 def _goes_nowhere(command: Command) -> bool:

@@ -96,7 +96,11 @@ repeat amount=50%: [(<AGAIN>|repeat|do|but|[the] same [thing]) [it/that/the/same
     [,] [but/by] [only/just] (half as much | half that |
     half of that | half the amount | half [of] it | by half [as] [much])
 repeat amount=50%: <AGAIN> [,] but [only/just/by] [a] half | (same|the same) [again] [,] but [only/just/by] half
-repeat amount=50%: (too much|that is too much|that was too much) [,] [only/just/try] half (of that|of it|as much|that)
+invert amount=50%: (too much|that is too much|that was too much) [,] [only/just/try] half (of that|of it|as much|that)
+invert amount=50%: [[that (is|was)] [a bit/way/far] too (much|far) [,]] [give/put/bring/take/get] [me] half of (that|it)
+    back
+invert amount=slight: [[that (is|was)] [a bit/way/far] too (much|far) [,]] [give/put/bring/get] [me] (some|a bit|a
+    little) of (that|it) back
 repeat: (<AGAIN> | repeat [that/it] | do (that|it) <AGAIN> | the same <AGAIN> | same <AGAIN>) [,] [but] [with]
     {amount} [more/less]
 repeat: {amount} more | {another} | even {amount}

@@ -33,6 +33,10 @@ from limis.prompts.reader import read
         ("another millimetre", "another 1 mm"),
         ("the top centimetre is missing", "the top 1 cm is missing"),
         ("that's not liver", "no"),
+        ("a bit smaller at the back, 3 mm", "shrink it at the back by 3 mm"),
+        ("make it a bit bigger, about 2 mm", "grow it by 2 mm"),
+        ("grow it a bit, 2 mm", "grow it by 2 mm"),
+        ("mach sie hinten etwas kleiner, 3 mm", "shrink it at the back by 3 mm"),
     ],
 )
 def test_what_leads_in_changes_nothing(sentence: str, same: str) -> None:
@@ -171,3 +175,25 @@ def test_to_undo_everything_is_to_start_over(sentence: str) -> None:
 )
 def test_less_than_everything_does_not_start_over(sentence: str, op: str) -> None:
     assert [command["op"] for command in dump(read(sentence))] == [op]
+
+
+@pytest.mark.parametrize(
+    "sentence", ["too much, half of that back", "give me half of that back", "too much, half of that"]
+)
+def test_half_of_that_back_is_no_part_of_the_body(sentence: str) -> None:
+    assert dump(read(sentence)) == [
+        {"op": "repeat", "amount": {"value": 50, "unit": "percent"}, "invert": True},
+    ]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "take everything in front of the kidney away",
+        "remove everything in front of the spine",
+        "the kidney isn't",
+        "the liver is good but the kidney isn't",
+    ],
+)
+def test_what_lies_before_something_or_is_only_judged_cuts_nothing(sentence: str) -> None:
+    assert [command.op for command in read(sentence)] == ["unknown"]
