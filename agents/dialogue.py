@@ -7,7 +7,7 @@ from typing import Any
 
 from limis.agents.changed import sizes
 from limis.agents.phrases import amount_words, fact_words, listed, name_words, named, where_words
-from limis.commands import Amount, Unknown, Where
+from limis.commands import Amount, Unknown, What, Where
 from limis.prompts.suggesting import suggestion
 from limis.session.turn import Outcome, Turn
 from limis.types import Structure
@@ -122,10 +122,17 @@ def _combined(verb: str) -> Speaks:
     def speak(outcome: Outcome, known: Known) -> str:
         if outcome.status == "unchanged":
             return "" if outcome.remark else f"{_what(outcome, known)} did not change"
-        things = listed([named(str(t.text or "it"), known) for t in getattr(outcome.command, "targets", ())])
+        things = listed([_sided(t, known) for t in getattr(outcome.command, "targets", ())])
         return f"{things} {verb} {_what(outcome, known)}"
 
     return speak
+
+
+def _sided(target: What, known: Known) -> str:
+    """What was taken out or added: some of a structure by its side, where its name does not tell."""
+    name = named(str(target.text or "it"), known)
+    side = target.side if target.side in ("left", "right") else ""
+    return f"{side} {name}" if side and side not in name.split() else name
 
 
 def _about(words: str) -> Speaks:

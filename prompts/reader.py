@@ -48,6 +48,7 @@ from limis.prompts.meaning import mean
 from limis.prompts.normalise import BREAK, Token, tokenize
 from limis.prompts.nouns import Noun
 from limis.prompts.numbers import join_discs, with_figures
+from limis.prompts.pairs import with_one_of_pair
 from limis.prompts.parentheses import without_parentheses
 from limis.prompts.purposes import without_purpose
 from limis.prompts.requests import read_request
@@ -93,6 +94,10 @@ def read(text: str, context: Context = _EMPTY) -> list[Command]:
         >>> dump(read("la rate, s'il vous plaît"))
         [{'op': 'segment', 'targets': [{'concept': 'spleen', 'text': 'rate'}]}]
     """
+    return with_one_of_pair(_read_any(text, context), text, context)
+
+
+def _read_any(text: str, context: Context) -> list[Command]:
     english = _read_english(text, context)
     understood = all(_is_understood(command) for command in english)
     if len(text) > _LONGEST or (understood and not _is_misspelt(text)):

@@ -197,3 +197,23 @@ def test_half_of_that_back_is_no_part_of_the_body(sentence: str) -> None:
 )
 def test_what_lies_before_something_or_is_only_judged_cuts_nothing(sentence: str) -> None:
     assert [command.op for command in read(sentence)] == ["unknown"]
+
+
+_BOTH = Context(structures=("lung_left", "lung_right"), active="lung_right")
+_ONE_MASK = Context(structures=("lung",), active="lung")
+
+
+@pytest.mark.parametrize(
+    "sentence", ["only the left", "keep only the left one", "only the left lung", "solo el izquierdo"][:]
+)
+def test_only_one_of_a_pair_takes_the_other_away(sentence: str) -> None:
+    (delete,) = dump(read(sentence, _BOTH))
+    assert (delete["op"], delete["targets"]) == ("delete", [{"concept": "lung", "side": "right", "text": "right lung"}])
+    (exclude,) = dump(read(sentence, _ONE_MASK))
+    assert (exclude["op"], exclude["targets"]) == ("exclude", [{"ref": "active", "side": "right", "text": "right one"}])
+
+
+@pytest.mark.parametrize("sentence", ["keep the left half", "only the left side", "keep the leftmost piece"])
+def test_some_of_one_of_a_pair_is_kept_as_ever(sentence: str) -> None:
+    assert dump(read(sentence, _BOTH)) == dump(read(sentence))
+    assert dump(read("only the left one", Context(structures=("polyp",), active="polyp")))[0]["op"] != "exclude"
