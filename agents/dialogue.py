@@ -113,7 +113,8 @@ def _edited(done: str) -> Speaks:
             voxels,
             "to" if command.op == "shift" else "at",
         )
-        return " ".join(part for part in (_what(outcome, known), done, how) if part)
+        view = "of the picture" if getattr(command, "frame", None) and getattr(command, "where", None) else ""
+        return " ".join(part for part in (_what(outcome, known), done, how, view) if part)
 
     return speak
 

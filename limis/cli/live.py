@@ -1,4 +1,4 @@
-"""The picture beside a conversation: what is outlined now, renewed after every turn that changed it."""
+"""The picture beside a conversation: what is outlined now and where one looks, renewed after turns that change it."""
 
 from __future__ import annotations
 
@@ -9,8 +9,14 @@ from typing import TYPE_CHECKING
 from limis.cli.output import report_error
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from limis.agents.conversation import Conversation
+    from limis.geometry import Plane
+    from limis.imaging.window import Window
+    from limis.render.slices import Telling
     from limis.session.turn import Turn
+    from limis.types import Result
 
 __all__ = ["Live"]
 
@@ -35,8 +41,9 @@ class Live:
         Returns:
             The picture as PNG; None where there is nothing new.
         """
-        state = conversation.session.history.state
-        now = (turn.state, state.hidden, tuple(s.name for s in turn.result if not s.found))
+        state, look = conversation.session.history.state, conversation.session.look
+        missed = tuple(s.name for s in turn.result if not s.found)
+        now = (turn.state, state.hidden, missed, look.plane, dict(look.slices), look.window)
         if not self._works or now == self._shown:
             return None
         self._shown = now
@@ -61,6 +68,32 @@ def _png(conversation: Conversation, turn: Turn) -> bytes:
     hidden = conversation.session.history.state.hidden
     shown = [s for s in turn.result if s.name not in hidden]
     reason = turn.result.reason or ("everything is hidden" if hidden else "nothing is outlined")
+    result = Result(tuple(shown), reason)
+    slices, window = _slices(conversation, turn, result), _window(conversation)
     buffer = BytesIO()
-    Pillow.fromarray(preview(conversation.image, Result(tuple(shown), reason), title=turn.text)).save(buffer, "PNG")
+    page = preview(conversation.image, result, title=turn.text, slices=slices, window=window)
+    Pillow.fromarray(page).save(buffer, "PNG")
     return buffer.getvalue()
+
+
+def _slices(conversation: Conversation, turn: Turn, result: Result) -> Sequence[Telling]:
+    """The slices that were chosen, the plane on view first; those that tell most where something new was found."""
+    from limis.render.slices import Telling, telling_slices
+
+    look, geometry = conversation.session.look, conversation.image.geometry
+    if geometry.is_picture or any(change.kind == "added" for change in turn.changes):
+        return ()
+    chosen: dict[Plane | None, int] = {plane: number - 1 for plane, number in look.slices.items()}
+    best = telling_slices(geometry, list(result.masks.values()))
+    slices = [Telling(one.frame, chosen.get(one.frame.plane, one.k)) for one in best]
+    return sorted(slices, key=lambda one: look.plane is not None and one.frame.plane != look.plane)
+
+
+def _window(conversation: Conversation) -> Window | None:
+    """The window that was chosen."""
+    from limis.imaging.window import Window, window_for
+
+    window = conversation.session.look.window
+    if window is None or isinstance(window, tuple):
+        return None if window is None else Window(*window)
+    return window_for(conversation.image, preset=window)

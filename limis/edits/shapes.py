@@ -91,16 +91,16 @@ class Work:
         """Where a direction lies here."""
         return aim_at(where, frame, self.inside, self.geometry, self.around, self.corner)
 
-    def edge_of_image(self) -> NDArray[np.bool_]:
-        """Which voxels of the part are the outermost of the image, along axes longer than one voxel."""
-        outer = np.zeros(self.inside.shape, bool)
-        for axis, (start, length) in enumerate(zip(self.corner, self.inside.shape, strict=True)):
-            whole, laid = self.geometry.shape[axis], np.moveaxis(outer, axis, 0)
-            if whole > 1 and start == 0:
-                laid[0] = True
-            if whole > 1 and start + length == whole:
-                laid[-1] = True
-        return outer
+    def faces_of_image(self, inside: NDArray[np.bool_]) -> frozenset[tuple[int, int]]:
+        """The faces of the image that a mask of the part touches, along axes longer than one voxel: axis and end."""
+        faces: set[tuple[int, int]] = set()
+        for axis, (start, length) in enumerate(zip(self.corner, inside.shape, strict=True)):
+            whole = self.geometry.shape[axis]
+            if whole > 1 and start == 0 and inside.take(0, axis).any():
+                faces.add((axis, 0))
+            if whole > 1 and start + length == whole and inside.take(-1, axis).any():
+                faces.add((axis, -1))
+        return frozenset(faces)
 
 
 _Outcome = tuple[NDArray[np.bool_], str]
@@ -220,7 +220,7 @@ def _resize(command: Grow | Shrink, work: Work) -> _Outcome:
     remarks = [_by(reach), "" if aim is None else aim.remark]
     if np.array_equal(edited, work.inside):
         return edited, f"nothing changed: {_why_still(command, reach, aim, work)}"
-    if isinstance(command, Grow) and (edited & ~work.inside & work.edge_of_image()).any():
+    if isinstance(command, Grow) and work.faces_of_image(edited) > work.faces_of_image(work.inside):
         remarks.append("it now reaches the edge of the image, where it was cut off")
     return edited, "; ".join(r for r in remarks if r)
 

@@ -18,6 +18,7 @@ from typer.testing import CliRunner
 
 import limis
 from limis.agents.conversation import Conversation
+from limis.cli.live import Live
 from limis.cli.main import app
 from limis.cli.prompting import Words, converse
 from limis.io.write import write_mask
@@ -238,3 +239,13 @@ def test_ctrl_c_in_a_pipe_leaves_cleanly(cells, tmp_path):
     assert b"Traceback" not in err
     (kept,) = (tmp_path / "home" / "sessions").iterdir()
     assert turns("--resume", kept.stem, typed="undo\n")[0]["structures"]
+
+
+def test_the_picture_follows_the_slice_and_the_window(volume, fake_engines, tmp_path):
+    chat = Conversation(Session(volume, fake_engines), tmp_path)
+    live = Live(tmp_path / "preview.png")
+    assert live.renew(chat, chat.say("segment the liver")) is not None
+    assert live.renew(chat, chat.say("how big is it?")) is None
+    pictures = [live.renew(chat, chat.say(text)) for text in ("show slice 2", "show slice 3", "level 40 width 80")]
+    assert None not in pictures
+    assert len({*pictures}) == 3

@@ -577,3 +577,10 @@ def test_a_move_of_no_whole_voxel_says_once_that_nothing_changed(fake_engines):
         assert turn.outcomes[0].status == "unchanged"
         assert reply(turn).lower().count("nothing changed") == 1, sentence
         assert reply(turn).startswith("Nothing changed: "), sentence
+
+
+def test_reaching_the_edge_is_told_once(talk):
+    talk("segment the lung")
+    talk("grow it by 1 pixel")
+    assert "edge" in remarks(talk("grow it by 7 pixels"))
+    assert "it now reaches" not in remarks(talk("grow it by 1 pixel at the bottom"))
