@@ -164,6 +164,7 @@ class Row:
         f1: F1 of connected pieces at an IoU.
         in_view: For something absent, whether images of its data set may show it.
         ml: Size of the answer in millilitres; None of pictures and without a scale.
+        unread: Whether its image or its truth could not be read: such a case is asked again when a run goes on.
     """
 
     __pydantic_config__: ClassVar[ConfigDict] = ConfigDict(extra="forbid", allow_inf_nan=False)
@@ -197,6 +198,7 @@ class Row:
     f1: float | None = None
     in_view: bool = False
     ml: float | None = None
+    unread: bool = False
 
     @property
     def key(self) -> Key:

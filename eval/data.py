@@ -61,10 +61,14 @@ class Data:
         of_split = tuple(pair for pair in pairs if pair.split == split)
         return cls(index, split, of_split, tuple(v for v in volumes if v.split == split), tuple(pairs), tuple(volumes))
 
+    @property
+    def root(self) -> Path:
+        """The folder that paths within the data set start from."""
+        return self.index if self.index.is_dir() else self.index.parent
+
     def name_of(self, path: Path) -> str:
         """A file's path within the data set, the same on every machine."""
-        root = self.index if self.index.is_dir() else self.index.parent
-        return legible(Path(os.path.relpath(path, root)).as_posix())
+        return legible(Path(os.path.relpath(path, self.root)).as_posix())
 
     def fingerprint(self) -> str:
         """SHA-256 of the index, or of the list of what a folder holds: what tells two runs' data apart."""

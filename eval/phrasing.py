@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-__all__ = ["absence_in_volumes", "best_part", "interval", "number", "presence_text"]
+from limis.eval.cases import Row
+
+__all__ = ["absence_in_volumes", "best_part", "failures_text", "interval", "number", "presence_text"]
 
 _KINDS = {
     "in_view": "named by other patients' labels",
@@ -44,6 +46,23 @@ def presence_text(summary: Mapping[str, Any], cross_fitted: Mapping[str, float] 
         f"at sensitivity {interval(sensitivity)} "
         f"(n = {sensitivity['cases']}; as a mean over pairs {number(presence['sensitivity_over_pairs']['mean'])})."
     )
+
+
+def failures_text(rows: Sequence[Row]) -> str:
+    """What to say of the cases of a run that ended in an error; nothing where none did.
+
+    Args:
+        rows: All rows of a run.
+
+    Returns:
+        How many of how many, and the first error.
+    """
+    failed = [row for row in rows if row.failed]
+    if not failed:
+        return ""
+    unread = sum(row.unread for row in failed)
+    again = f" ({unread} could not be read: the same command asks them again)" if unread else ""
+    return f"{len(failed)} of {len(rows)} cases failed{again}, the first by {failed[0].failed.rstrip('.')}"
 
 
 def absence_in_volumes(summary: Mapping[str, Any]) -> str:

@@ -1,5 +1,7 @@
 """Carrying protocols out over a data set: resumable, one line a case, a failure is an empty mask.
 
+A case whose image or truth could not be read is asked again when the run goes on; its last line counts.
+
 A run's folder holds ``run.json`` (what is measured, fixed when the run starts), ``environment.json`` (what with),
 ``cases.jsonl`` (a line as soon as a case is done), and at its end ``cases.csv`` (the same as a table) and ``turns.csv``
 (the turns of its conversations).
@@ -13,7 +15,7 @@ import json
 import os
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, fields
+from dataclasses import asdict, fields, replace
 from pathlib import Path
 from typing import Any
 
@@ -64,7 +66,7 @@ def run(
     Raises:
         InputError: The folder holds a run of something else or another run is writing into it, there is nothing to
             ask or two truths for one question, or a protocol takes words and the product knows none.
-        ReadError: The index is missing, or the folder's cases are damaged.
+        ReadError: The index is missing, the folder's cases are damaged, or no image of them all could be read.
     """
     expect_answerable(protocols, product)
     plan = plan or Plan()
@@ -74,14 +76,15 @@ def run(
     with locked(folder, progress, wait_s=0):
         _claim(folder, manifest(data, product, plan, settings or {}))
         note_environment(folder, command)
-        done = _carried_out(asks, product, folder, progress)
+        done = _carried_out(asks, data, product, folder, progress)
+        _expect_some([done[ask.key] for _, ask in asks])
         write_table(list(done.values()), folder / "cases.csv")
         write_turns(list(done.values()), folder / "turns.csv")
     return [done[ask.key] for _, ask in asks]
 
 
 def _carried_out(
-    asks: Sequence[tuple[Protocol, Ask]], product: Product, folder: Path, progress: Progress
+    asks: Sequence[tuple[Protocol, Ask]], data: Data, product: Product, folder: Path, progress: Progress
 ) -> dict[Key, Row]:
     """Every row of a folder, when all that is asked has been answered."""
     done = {row.key: row for row in read_rows(folder)}
@@ -89,10 +92,13 @@ def _carried_out(
     with (folder / "cases.jsonl").open("a", encoding="utf-8") as lines:
         for number, (each, ask) in enumerate(asks):
             progress(each.name, number, len(asks))
-            if ask.key not in done:
-                done[ask.key] = _measured(each, ask, product, images.load(ask))
-                lines.write(json.dumps(done[ask.key].dump(), allow_nan=False) + "\n")
-                lines.flush()
+            before = done.get(ask.key)
+            if before is None or before.unread:
+                row = _measured(each, ask, product, images.load(ask))
+                done[ask.key] = replace(row, failed=_without_places(row.failed, ask, data))
+                if done[ask.key] != before:
+                    lines.write(json.dumps(done[ask.key].dump(), allow_nan=False) + "\n")
+                    lines.flush()
     progress("done", len(asks), len(asks))
     return done
 
@@ -119,7 +125,7 @@ def measure(protocol: Protocol, ask: Ask, product: Product, image: Image) -> Row
     except Cancelled:
         raise
     except Exception as error:  # noqa: BLE001 - whatever a decoder stumbles over, the file is damaged
-        return unjudged(ask, _worded(error), product.name)
+        return replace(unjudged(ask, _worded(error), product.name), unread=True)
     if ask.expected and not truth.inside.any():
         return unjudged(ask, _EMPTY, product.name)
     try:
@@ -202,12 +208,36 @@ class _OneImage:
 
 def _measured(protocol: Protocol, ask: Ask, product: Product, image: Image | Exception) -> Row:
     if isinstance(image, Exception):
-        return unread(ask, _worded(image), product.name)
+        return replace(unread(ask, _worded(image), product.name), unread=True)
     return measure(protocol, ask, product, image)
 
 
 def _worded(error: Exception) -> str:
     return legible(f"{type(error).__name__}: {error}")
+
+
+def _without_places(failed: str, ask: Ask, data: Data) -> str:
+    """An error as it can be published: files go by their names within the data set."""
+    files = [ask.image, *(value for value in vars(ask.truth).values() if isinstance(value, Path))]
+    for file in files:
+        for path in (file.resolve(), file.absolute(), file):
+            failed = failed.replace(legible(str(path)), data.name_of(file))
+    for root in (data.root.resolve(), data.root.absolute()):
+        failed = failed.replace(legible(f"{root}{os.sep}"), "")
+    return failed
+
+
+def _expect_some(rows: Sequence[Row]) -> None:
+    """Make sure that something was read: else there is nothing to sum up."""
+    if all(row.unread for row in rows):
+        raise ReadError(
+            say(
+                f"none of the {len({row.image for row in rows})} images could be read with its truth",
+                expected="files where the data say that they lie",
+                got=rows[0].failed.rstrip("."),
+                next_step="See that they are there and whole, and give the same command again",
+            )
+        )
 
 
 def _check(protocols: Sequence[Protocol], data: Data, asks: Sequence[Ask]) -> None:

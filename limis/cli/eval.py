@@ -13,7 +13,7 @@ import typer
 
 from limis.cli.folds import folds, pool
 from limis.cli.hearing import hearing
-from limis.cli.output import AsJson, Device, Models, Output, Quiet, Verbose, escaped
+from limis.cli.output import AsJson, Device, Models, Output, Quiet, Verbose, escaped, report_error
 from limis.cli.reports import Overlays, compare, digest, report
 
 __all__ = ["app", "card", "datasets", "protocols", "run", "verifier"]
@@ -76,6 +76,7 @@ def run(
     from limis.eval.overlays import draw_overlays
     from limis.eval.pages.report import write_report
     from limis.eval.parquet import write_parquet
+    from limis.eval.phrasing import failures_text
     from limis.eval.product import knowledge_of, open_product
     from limis.eval.protocols import protocol as find
     from limis.eval.protocols import usual
@@ -105,7 +106,10 @@ def run(
             write_parquet(rows, out / "cases.parquet")
         draw_overlays(opened, plan, product, rows, out, each=overlays, progress=progress)
     output.say(accuracy_table({product.name: summary}))
-    output.say(f"Report: {escaped(str(write_report(out, summary)))}")
+    page = write_report(out, summary)
+    if told := failures_text(rows):
+        report_error(f"{told}; see {page}", colour="yellow")
+    output.say(f"Report: {escaped(str(page))}")
 
 
 @app.command()

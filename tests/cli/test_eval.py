@@ -9,6 +9,7 @@ from PIL import Image as Pillow
 from typer.testing import CliRunner
 
 from limis.cli.eval import app
+from limis.cli.main import app as main_app
 from limis.errors import InputError, ReadError
 from limis.eval import product
 from limis.eval.card import BEGIN, END
@@ -55,6 +56,27 @@ def test_a_run_leaves_cases_and_a_summary(index: Path, tmp_path: Path) -> None:
     assert summary["all"]["protocols"]["text"]["dice"]["mean"] == 1
     left = {"run.json", "environment.json", "cases.jsonl", "cases.csv", "turns.csv", "summary.json", "report.html"}
     assert {p.name for p in (tmp_path / "out").iterdir()} >= left
+
+
+def test_cases_that_failed_are_told_on_the_terminal(index: Path, tmp_path: Path) -> None:
+    row = json.loads(index.read_text(encoding="utf-8"))
+    gone = row | {"image": "gone.png", "subject": "2"}
+    index.write_text(f"{json.dumps(row)}\n{json.dumps(gone)}\n", encoding="utf-8")
+    words = ["run", "--data", str(index), "--models", "fake", "-o", str(tmp_path / "out"), "--protocol", "text"]
+    told = CliRunner().invoke(app, [*words, "--quiet"], catch_exceptions=False).stderr
+    assert told.startswith("1 of 2 cases failed (1 could not be read: the same command asks them again)")
+    assert "gone.png" in told
+    assert f"see {tmp_path / 'out' / 'report.html'}" in told
+    (tmp_path / "gone.png").write_bytes((tmp_path / "eye.png").read_bytes())
+    assert not CliRunner().invoke(app, [*words, "--quiet"], catch_exceptions=False).stderr
+
+
+def test_a_run_that_can_read_nothing_exits_2_and_says_why(index: Path, tmp_path: Path) -> None:
+    (tmp_path / "eye.png").unlink()
+    words = ["eval", "run", "--data", str(index), "--models", "fake", "-o", str(tmp_path / "out")]
+    result = CliRunner().invoke(main_app, [*words, "--protocol", "text"])
+    assert result.exit_code == 2
+    assert "none of the 1 images could be read" in result.stderr
 
 
 def test_cases_are_written_as_parquet_where_that_is_wanted(index: Path, tmp_path: Path) -> None:

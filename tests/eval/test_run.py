@@ -236,3 +236,53 @@ def test_names_of_files_that_are_no_text_are_written_down(bright: Product, tmp_p
     assert read_rows(tmp_path / "out") == rows
     with (tmp_path / "out" / "cases.csv").open(newline="", encoding="utf-8") as table:
         assert [line["image"] for line in csv.DictReader(table)] == [row.image for row in rows]
+
+
+def test_what_could_not_be_read_is_asked_again_when_the_run_goes_on(
+    data: Data, bright: Product, tmp_path: Path
+) -> None:
+    (image,) = (pair.image for pair in data.pairs if pair.concept == "optic_disc")
+    (mask,) = (pair.mask for pair in data.pairs if pair.concept == "hippocampus")
+    away = [path.rename(path.with_suffix(".away")) for path in (image, mask)]
+    for _ in range(2):
+        lost = {row.concept: row.dice for row in run([TEXT], data, bright, tmp_path / "out") if row.unread}
+        assert lost == {"optic_disc": 0, "hippocampus": None}
+    assert len((tmp_path / "out" / "cases.jsonl").read_text(encoding="utf-8").splitlines()) == 9
+    for path in away:
+        path.rename(path.with_suffix(".png"))
+    rows = {row.concept: row for row in run([TEXT], data, bright, tmp_path / "out")}
+    assert (rows["optic_disc"].dice, rows["hippocampus"].dice) == (1, 1)
+    assert len(read_rows(tmp_path / "out")) == 9
+    assert not any(row.failed for row in read_rows(tmp_path / "out"))
+
+
+def test_an_error_of_the_product_is_an_answer_and_is_not_asked_again(
+    data: Data, product_that: Callable[..., Product], tmp_path: Path
+) -> None:
+    asked: list[str] = []
+
+    def draw(image: Image, sentence: str) -> list[Structure]:
+        asked.append(sentence)
+        raise ModelError("out of breath")
+
+    for _ in range(2):
+        run([TEXT], data, product_that(draw), tmp_path / "out")
+    assert len(asked) == 9
+
+
+def test_a_run_of_which_nothing_could_be_read_is_an_error(data: Data, bright: Product, tmp_path: Path) -> None:
+    for pair in data.pairs:
+        pair.image.unlink(missing_ok=True)
+    with pytest.raises(ReadError, match="none of the 5 images could be read"):
+        run([TEXT], data, bright, tmp_path / "out")
+
+
+def test_errors_name_files_as_the_index_does(data: Data, bright: Product, tmp_path: Path) -> None:
+    (image,) = (pair.image for pair in data.pairs if pair.concept == "optic_disc")
+    (mask,) = (pair.mask for pair in data.pairs if pair.concept == "hippocampus")
+    image.write_bytes(b"no picture")
+    mask.unlink()
+    rows = {row.concept: row.failed for row in run([TEXT], data, bright, tmp_path / "out")}
+    assert "cannot read drishti_fundus_e1.png" in rows["optic_disc"]
+    assert "cannot use the truth msd_hippocampus_h1_hippocampus_None.png" in rows["hippocampus"]
+    assert str(tmp_path) not in (tmp_path / "out" / "cases.jsonl").read_text(encoding="utf-8")
