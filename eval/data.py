@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-import json
 import os
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any
 
-from limis.eval.index import LabelledVolume, Pair, read_pairs, read_volumes
+from limis.eval.index import LabelledVolume, Pair, read_lines, read_pairs, read_volumes
 
 __all__ = [
     "SMALLEST_VOXELS",
@@ -174,12 +172,11 @@ def read_provenance(index: Path, tiers: Iterable[str] | None = None, *, split: s
     """Collect licences and counts of what trained a model set; arguments as in `known_from`."""
     wanted = None if tiers is None else frozenset(tiers)
     sources: dict[str, Provenance] = {}
-    for line in index.read_text(encoding="utf-8").splitlines():
-        row: dict[str, Any] = json.loads(line) if line.strip() else {}
-        if not row or row["split"] != split or (wanted is not None and row["tier"] not in wanted):
+    for row in read_lines(index):
+        if row["split"] != split or (wanted is not None and row["tier"] not in wanted):
             continue
         source = sources.setdefault(row["dataset"], Provenance(row["dataset"]))
-        source.licences.add(row.get("licence", "not stated"))
+        source.licences.add(str(row.get("licence", "not stated")))
         source.tiers.add(row["tier"])
         source.modalities.add(row["modality"])
         source.images.add(row["image"])

@@ -1,8 +1,9 @@
 """The reader of ``index.jsonl``: one line per (image, mask) pair, or per labelled volume.
 
-A line of a pair names ``dataset``, ``split``, ``image``, ``mask``, ``concept``, optional ``side``,
-``modality``, ``subject`` and ``tier``; paths are relative to the index. A line with ``"volume": true``
-names ``labels`` (a label map on the image's grid) and ``values`` (label value → concept) instead of a mask.
+A line of a pair names ``dataset``, ``split`` (one of `SPLITS`), ``image``, ``mask``, ``concept``, optional ``side``
+(one of `SIDES`), ``modality``, ``subject`` and ``tier``; paths are relative to the index. A line with
+``"volume": true`` names ``labels`` (a label map on the image's grid) and ``values`` (label value → concept) instead of
+a mask.
 """
 
 from __future__ import annotations
@@ -16,11 +17,14 @@ from typing import Any, cast
 from limis.errors import ReadError, say
 from limis.eval.scribbles import StrokeSource
 
-__all__ = ["OPEN_TIERS", "LabelledVolume", "Pair", "read_lines", "read_pairs", "read_volumes"]
+__all__ = ["OPEN_TIERS", "SIDES", "SPLITS", "LabelledVolume", "Pair", "read_lines", "read_pairs", "read_volumes"]
 
 #: Tiers whose images may train weights under an open licence.
 OPEN_TIERS = frozenset({"permissive", "share-alike", "auto-labels"})
-
+#: Parts that a line may belong to: `train` trains, `val` is measured unless another is asked for.
+SPLITS = ("train", "val", "test", "all")
+#: The patient's sides.
+SIDES = ("left", "right", "both")
 
 _COMMON = ("dataset", "split", "image", "modality", "subject", "tier")
 _NAMED = {False: (*_COMMON, "mask", "concept"), True: (*_COMMON, "labels")}
@@ -118,7 +122,7 @@ def read_pairs(index: Path, *, split: str | None = None, tiers: Iterable[str] | 
             row["subject"],
             row["tier"],
         )
-        for row in _rows(index, split, tiers)
+        for _, row in _rows(index, split, tiers)
         if not row.get("volume")
     ]
 
@@ -131,38 +135,49 @@ def read_volumes(index: Path, *, split: str | None = None, tiers: Iterable[str] 
             row["split"],
             index.parent / row["image"],
             index.parent / row["labels"],
-            _values(index, row.get("values")),
+            _values(index, number, row.get("values")),
             row["modality"],
             row["subject"],
             row["tier"],
         )
-        for row in _rows(index, split, tiers)
+        for number, row in _rows(index, split, tiers)
         if row.get("volume")
     ]
 
 
-def _rows(index: Path, split: str | None, tiers: Iterable[str] | None) -> list[dict[str, Any]]:
+def _rows(index: Path, split: str | None, tiers: Iterable[str] | None) -> list[tuple[int, dict[str, Any]]]:
     wanted = None if tiers is None else frozenset(tiers)
     return [
-        row
-        for row in read_lines(index)
+        (number, row)
+        for number, row in _numbered(index)
         if (split is None or row["split"] == split) and (wanted is None or row["tier"] in wanted)
     ]
 
 
 def read_lines(index: Path) -> list[dict[str, Any]]:
-    """Read the lines of an index as they are; errors as in `read_pairs`."""
+    """Read the lines of an index as they are, at least one; errors as in `read_pairs`."""
+    return [row for _, row in _numbered(index)]
+
+
+def _numbered(index: Path) -> list[tuple[int, dict[str, Any]]]:
+    """Each line with its number in the file."""
     try:
         lines = index.read_text(encoding="utf-8").split("\n")
-        return [_row(index, number, json.loads(line)) for number, line in enumerate(lines, 1) if line.strip()]
-    except (OSError, ValueError, RecursionError) as error:
-        if isinstance(error, ReadError):
-            raise
+    except (OSError, ValueError) as error:
         raise _damaged(index, "a file of JSON lines", str(error)) from error
+    rows = [(number, _row(index, number, line)) for number, line in enumerate(lines, 1) if line.strip()]
+    if not rows:
+        raise _damaged(index, "a line for each picture and mask, or labelled volume", "no line")
+    return rows
 
 
-def _row(index: Path, number: int, row: Any) -> dict[str, Any]:
+def _row(index: Path, number: int, line: str) -> dict[str, Any]:
     """A line, if it names what has to be named; subjects that are numbers become text."""
+    try:
+        row: Any = json.loads(line)
+    except (ValueError, RecursionError) as error:
+        got = f"{error.msg} at column {error.colno}" if isinstance(error, json.JSONDecodeError) else str(error)
+        raise _damaged(index, "a file of JSON lines", f"line {number}: {got}") from error
     if not isinstance(row, dict):
         raise _damaged(index, "an object on every line", f"{type(row).__name__} on line {number}")
     named = cast("dict[str, Any]", row)
@@ -172,7 +187,15 @@ def _row(index: Path, number: int, row: Any) -> dict[str, Any]:
     lacking = [name for name in needed if not isinstance(named.get(name), str)]
     if lacking:
         raise _damaged(index, f"{', '.join(needed)} as text", f"line {number} without {lacking[0]}")
+    if named["split"] not in SPLITS:
+        raise _damaged(index, f"a split of {', '.join(SPLITS)}", f"{named['split']!r} on line {number}")
+    _check_side(index, number, named.get("side"))
     return named
+
+
+def _check_side(index: Path, number: int, side: Any) -> None:
+    if side is not None and side not in SIDES:
+        raise _damaged(index, f"a side of {', '.join(SIDES)}, or none", f"{side!r} on line {number}")
 
 
 def _damaged(index: Path, expected: str, got: str) -> ReadError:
@@ -186,7 +209,7 @@ def _damaged(index: Path, expected: str, got: str) -> ReadError:
     )
 
 
-def _values(index: Path, values: Any) -> dict[int, tuple[str, str | None]]:
+def _values(index: Path, number: int, values: Any) -> dict[int, tuple[str, str | None]]:
     try:
         if isinstance(values, str):
             values = json.loads((index.parent / values).read_text(encoding="utf-8"))
@@ -195,5 +218,8 @@ def _values(index: Path, values: Any) -> dict[int, tuple[str, str | None]]:
             named = cast("dict[str, str]", {"concept": entry} if isinstance(entry, str) else entry)
             table[int(value)] = (named["concept"], named.get("side"))
     except (OSError, ValueError, TypeError, AttributeError, KeyError) as error:
-        raise _damaged(index, "values of a volume: number to concept", f"{type(error).__name__}: {error}") from error
+        got = f"{type(error).__name__}: {error} on line {number}"
+        raise _damaged(index, "values of a volume: number to concept", got) from error
+    for _, side in table.values():
+        _check_side(index, number, side)
     return table

@@ -8,7 +8,9 @@ absent from this image. About all other concepts it says nothing, unless they ar
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import struct
+from collections.abc import Generator, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -17,6 +19,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image as Pillow
 
+from limis.errors import InputError, ReadError, say
 from limis.eval.index import LabelledVolume, Pair, read_pairs, read_volumes
 from limis.geometry import PLANES
 from limis.imaging.window import Window, window_for
@@ -28,6 +31,8 @@ __all__ = ["Sample", "concept_of", "load_samples", "picture_samples", "volume_sa
 
 _CT_WINDOWS = (Window(40, 400), Window(-600, 1500), Window(60, 250), Window(300, 1500))
 _SMALL_VOLUME = 64
+#: What Pillow stumbles with over a file that is missing, cut short or something else.
+_BROKEN = (OSError, ValueError, SyntaxError, EOFError, struct.error)
 
 
 @dataclass(eq=False)
@@ -75,11 +80,17 @@ def load_samples(
         longest: Shrink pictures whose longer side exceeds this.
 
     Returns:
-        Samples in a fixed order.
+        Samples in a fixed order; none of ``"val"`` where nothing is held out.
+
+    Raises:
+        InputError: Nothing is there to train on.
+        ReadError: The index, a picture or a mask cannot be read, or a mask is not of its picture's size.
     """
     tiers = None if tiers is None else tuple(tiers)
     samples = list(picture_samples(read_pairs(index, split=split, tiers=tiers), longest))
     samples += [s for v in read_volumes(index, split=split, tiers=tiers) for s in volume_samples(v, longest)]
+    if not samples and split == "train":
+        raise _nothing(index, tiers)
     known: dict[str, set[str]] = {}
     for sample in samples:
         known.setdefault(sample.dataset, set()).update(sample.masks)
@@ -89,22 +100,22 @@ def load_samples(
 
 
 def picture_samples(pairs: Iterable[Pair], longest: int) -> Iterator[Sample]:
-    """Group pairs by image and read them."""
+    """Group pairs by image and read them; errors as in `load_samples`."""
     groups: dict[Path, list[Pair]] = {}
     for pair in pairs:
         groups.setdefault(pair.image, []).append(pair)
     for path, group in groups.items():
-        first = group[0]
+        first, picture = group[0], _read_picture(path)
         masks: dict[str, NDArray[np.bool_]] = {}
         for pair in group:
-            mask = _read_mask(pair.mask, longest)
+            mask = _shrink_mask(_read_mask(pair, picture.shape[:2]), longest)
             keys = [pair.concept]
             if pair.side in ("left", "right"):
                 keys.append(f"{pair.concept}_{pair.side}")
             for key in keys:
                 masks[key] = masks[key] | mask if key in masks else mask
         masks = {key: mask for key, mask in masks.items() if mask.any()}
-        yield Sample(first.dataset, first.split, first.subject, first.modality, _read_picture(path, longest), masks)
+        yield Sample(first.dataset, first.split, first.subject, first.modality, _shrink(picture, longest), masks)
 
 
 def volume_samples(volume: LabelledVolume, longest: int, per_plane: int = 4) -> Iterator[Sample]:
@@ -116,6 +127,7 @@ def volume_samples(volume: LabelledVolume, longest: int, per_plane: int = 4) -> 
         per_plane: Slices per plane for a small volume; a large one gives up to ten times as many.
     """
     image, labels = load(volume.image, modality=volume.modality), load(volume.labels)
+    _check_size(volume.labels, volume.image, labels.geometry.shape, image.geometry.shape)
     windows = _windows(image)
     for plane in PLANES:
         frame = image.geometry.view(plane)
@@ -143,15 +155,48 @@ def _would_be_drawn(sample: Sample, known: set[str]) -> Iterator[str]:
             yield key
 
 
-def _read_picture(path: Path, longest: int) -> NDArray[np.uint8]:
-    with Pillow.open(path) as picture:
-        flat = picture.convert("L" if picture.mode in ("L", "1", "I;16") else "RGB")
-        return _shrink(np.asarray(flat, np.uint8), longest)
+def _nothing(index: Path, tiers: tuple[str, ...] | None) -> InputError:
+    return InputError(
+        say(
+            f"nothing to train on in {index}",
+            expected="lines of the split train" + (f" and the tiers {', '.join(sorted(tiers))}" if tiers else ""),
+            got="none",
+            next_step="Give such lines, or other tiers",
+        )
+    )
 
 
-def _read_mask(path: Path, longest: int) -> NDArray[np.bool_]:
-    with Pillow.open(path) as picture:
-        return _shrink_mask(np.asarray(picture.convert("L")) > 0, longest)
+def _read_picture(path: Path) -> NDArray[np.uint8]:
+    with _opened(path, "a picture") as picture:
+        return np.asarray(picture.convert("L" if picture.mode in ("L", "1", "I;16") else "RGB"), np.uint8)
+
+
+def _read_mask(pair: Pair, size: tuple[int, ...]) -> NDArray[np.bool_]:
+    with _opened(pair.mask, "a mask picture") as picture:
+        mask = np.asarray(picture.convert("L")) > 0
+    _check_size(pair.mask, pair.image, mask.shape, size)
+    return mask
+
+
+@contextmanager
+def _opened(path: Path, expected: str) -> Generator[Pillow.Image]:
+    try:
+        with Pillow.open(path) as picture:
+            yield picture
+    except (*_BROKEN, Pillow.DecompressionBombError) as error:
+        raise _unusable(path, expected, str(error) or type(error).__name__) from error
+
+
+def _check_size(labels: Path, image: Path, got: tuple[int, ...], size: tuple[int, ...]) -> None:
+    """Make sure that what is drawn lies on its image's grid."""
+    if got != size:
+        raise _unusable(labels, f"the shape {size} of {image}", f"shape {got}")
+
+
+def _unusable(path: Path, expected: str, got: str) -> ReadError:
+    return ReadError(
+        say(f"cannot train on {path}", expected=expected, got=got, next_step="Correct the file, or the index")
+    )
 
 
 def _shrink(picture: NDArray[np.uint8], longest: int) -> NDArray[np.uint8]:
