@@ -11,9 +11,8 @@ from limis.errors import InputError, say
 from limis.eval.data import SMALLEST_VOXELS, Provenance
 from limis.eval.phrasing import absence_in_volumes, best_part, interval, number, presence_text
 from limis.eval.turns import turns_table
-from limis.io.atomic import write_text
 
-__all__ = ["BEGIN", "END", "accuracy_table", "model_card", "replace_block"]
+__all__ = ["BEGIN", "END", "accuracy_table", "model_card", "with_block"]
 
 BEGIN = "<!-- accuracy:begin -->"
 END = "<!-- accuracy:end -->"
@@ -71,8 +70,8 @@ def accuracy_table(
     return "\n\n".join([_protocol_table(summaries), *presence, *([words] if words else [])])
 
 
-def replace_block(path: Path, block: str) -> None:
-    """Put a text between the accuracy markers of a file.
+def with_block(path: Path, block: str) -> str:
+    """A file's text with another one between its accuracy markers.
 
     Args:
         path: A text file with `BEGIN` and `END`, each once.
@@ -93,7 +92,7 @@ def replace_block(path: Path, block: str) -> None:
                 next_step="Add the two comment lines where the table belongs",
             )
         )
-    write_text(path, f"{before}{BEGIN}\n{block.strip()}\n{END}{after}")
+    return f"{before}{BEGIN}\n{block.strip()}\n{END}{after}"
 
 
 def _protocol_table(summaries: Mapping[str, Mapping[str, Any]]) -> str:

@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated, Any, TypeVar
+from typing import Annotated, Any, NotRequired, TypeVar
 
 from pydantic import ConfigDict, Field, TypeAdapter, ValidationError, with_config
 from typing_extensions import TypedDict
 
 from limis.errors import ReadError, say
 
-__all__ = ["Call", "Estimated", "Manifest", "Model", "PlanEntry", "first_fault", "read_part"]
+__all__ = ["WITH_MORE", "Call", "Estimated", "Manifest", "Model", "PlanEntry", "Summary", "first_fault", "read_part"]
 
 T = TypeVar("T")
-_WITH_MORE = ConfigDict(extra="allow")
+#: For forms that tell only what is read here: there may be more, and it is kept.
+WITH_MORE = ConfigDict(extra="allow")
 
 
-@with_config(_WITH_MORE)
+@with_config(WITH_MORE)
 class Model(TypedDict):
     """An engine, as `limis.protocols.EngineInfo` says it; there may be more."""
 
@@ -27,7 +28,7 @@ class Model(TypedDict):
     sha256: str
 
 
-@with_config(_WITH_MORE)
+@with_config(WITH_MORE)
 class PlanEntry(TypedDict):
     """How cases were chosen, as `limis.eval.data.Plan` holds it; there may be more."""
 
@@ -38,7 +39,7 @@ class PlanEntry(TypedDict):
     known: list[Annotated[list[str], Field(min_length=2, max_length=2)]] | None
 
 
-@with_config(_WITH_MORE)
+@with_config(WITH_MORE)
 class Manifest(TypedDict):
     """``run.json``: what decides the numbers of a run."""
 
@@ -70,12 +71,70 @@ class Estimated(TypedDict):
     cases: int
 
 
-def read_part(path: Path, form: type[T]) -> T:
+@with_config(WITH_MORE)
+class _Clustered(Estimated):
+    clusters: int
+
+
+@with_config(WITH_MORE)
+class _Line(TypedDict):
+    concept: str
+    modality: str
+    cases: int
+    found: float
+    dice: _Clustered
+    box_iou: _Clustered
+
+
+@with_config(WITH_MORE)
+class _Numbers(TypedDict):
+    pairs: int
+    cases: int
+    failures: int
+    dice: _Clustered
+    box_iou: _Clustered
+    swaps: dict[str, int]
+    concepts: list[_Line]
+
+
+@with_config(WITH_MORE)
+class _Presence(TypedDict):
+    sensitivity: Estimated
+    sensitivity_over_pairs: Estimated
+    specificity: Estimated
+    specificity_same_kind: Estimated
+    specificity_other_kind: Estimated
+
+
+@with_config(WITH_MORE)
+class _Part(TypedDict):
+    protocols: dict[str, _Numbers]
+    presence: _Presence
+
+
+@with_config(WITH_MORE)
+class Summary(TypedDict):
+    """``summary.json``, as far as cards tell of it; there is more, see `limis.eval.summary.summarise`."""
+
+    engine: str
+    all: _Part
+    known: NotRequired[_Part]
+
+
+def read_part(
+    path: Path,
+    form: type[T],
+    *,
+    expected: str = "the folder of a run that has finished",
+    next_step: str = "Run `limis eval run -o` into this folder first",
+) -> T:
     """Read a JSON file of a run's folder.
 
     Args:
         path: The file.
         form: What it holds: a type that pydantic understands.
+        expected: What an error says that it should be.
+        next_step: What an error advises.
 
     Raises:
         ReadError: It is missing, damaged, or holds something else: the run has not finished, or is of another version.
@@ -86,9 +145,9 @@ def read_part(path: Path, form: type[T]) -> T:
         raise ReadError(
             say(
                 f"cannot read {path}",
-                expected="the folder of a run that has finished",
+                expected=expected,
                 got=first_fault(error) if isinstance(error, ValidationError) else str(error),
-                next_step="Run `limis eval run -o` into this folder first",
+                next_step=next_step,
             )
         ) from error
 

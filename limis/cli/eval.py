@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import json
 import shlex
 import sys
 from pathlib import Path
 from textwrap import indent
-from typing import Annotated, Any
+from typing import Annotated, Any, cast
 
 import typer
 
@@ -187,26 +186,34 @@ def card(
     result: Annotated[Path, typer.Argument(exists=True, help="A run's folder, or its summary.json.")],
     weights: Annotated[Path, typer.Option(exists=True, file_okay=False, help="Folder of the model set; gets CARD.md.")],
     data: Data,
-    every_tier: Annotated[bool, typer.Option(help="The set was trained on all tiers, not on the open ones.")] = False,
+    every_tier: Annotated[
+        bool, typer.Option(help="The set was trained on all tiers, not on the open ones; for one that does not tell.")
+    ] = False,
     note: Annotated[list[str] | None, typer.Option(help="A known failure, a sentence; repeat for several.")] = None,
-    readme: Annotated[Path | None, typer.Option(exists=True, help="Page whose accuracy table is replaced.")] = None,
+    readme: Annotated[
+        Path | None, typer.Option(exists=True, dir_okay=False, help="Page whose accuracy table is replaced.")
+    ] = None,
     beside: Annotated[list[Path] | None, typer.Option(exists=True, help="Other sets' runs for that table.")] = None,
 ) -> None:
     """Write a model set's card, and perhaps the README's accuracy table, from a run."""
-    from limis.eval.card import accuracy_table, model_card, replace_block
+    from limis.eval.card import accuracy_table, model_card, with_block
     from limis.eval.data import read_provenance
-    from limis.eval.index import OPEN_TIERS
+    from limis.eval.packed import expect_run_of, read_set, trained_tiers
     from limis.io.atomic import write_text
 
-    summary = _summary(result)
-    sources = read_provenance(data, None if every_tier else OPEN_TIERS)
-    write_text(weights / "CARD.md", model_card(_manifest(weights), summary, sources, note or ()))
+    summary, manifest = _summary(result), read_set(weights)
+    if told := expect_run_of(weights, manifest, result, summary["engine"]):
+        report_error(told, colour="yellow")
+    sources = read_provenance(data, trained_tiers(manifest, every_tier=every_tier))
+    pages = {weights / "CARD.md": model_card(manifest, summary, sources, note or ())}
     if readme is not None:
         summaries = [summary, *(_summary(path) for path in beside or ())]
         by_name = {each["engine"]: each for each in sorted(summaries, key=lambda one: str(one["engine"]))}
         sets = {name: weights.parent / name for name in by_name}
-        manifests = {name: _manifest(folder) for name, folder in sets.items() if (folder / "set.json").is_file()}
-        replace_block(readme, accuracy_table(by_name, manifests))
+        manifests = {name: read_set(folder) for name, folder in sets.items() if (folder / "set.json").is_file()}
+        pages[readme] = with_block(readme, accuracy_table(by_name, manifests))
+    for path, text in pages.items():
+        write_text(path, text)
 
 
 app.command()(report)
@@ -221,16 +228,13 @@ def _typed() -> str:
     return shlex.join(["limis", *sys.argv[1:]])
 
 
-def _manifest(weights: Path) -> dict[str, Any]:
-    return {"name": weights.resolve().name} | json.loads((weights / "set.json").read_text(encoding="utf-8"))
-
-
 def _summary(path: Path) -> dict[str, Any]:
     """A run's summary.
 
     Raises:
-        ReadError: There is none.
+        ReadError: There is none, or it is something else.
     """
-    from limis.eval.parts import read_part
+    from limis.eval.parts import Summary, read_part
 
-    return read_part(path / "summary.json" if path.is_dir() else path, dict[str, Any])
+    read = read_part(path / "summary.json" if path.is_dir() else path, Summary)
+    return cast("dict[str, Any]", read)

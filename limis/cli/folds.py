@@ -32,7 +32,7 @@ def folds(
 
 def pool(
     results: Annotated[list[Path], typer.Argument(exists=True, file_okay=False, help="A run's folder for each part.")],
-    out: Annotated[Path, typer.Option("--out", "-o", help="The JSON file to write.")],
+    out: Annotated[Path, typer.Option("--out", "-o", dir_okay=False, help="The JSON file to write.")],
     at_least: Annotated[int, typer.Option(min=1, help="Patients that a pair needs; the others are listed.")] = 10,
     quiet: Quiet = False,
     verbose: Verbose = False,

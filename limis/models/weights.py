@@ -26,6 +26,7 @@ __all__ = [
     "is_set",
     "open_set",
     "set_called",
+    "sha256_of_role",
 ]
 
 #: The sets that come with limis, the default first.
@@ -91,8 +92,7 @@ class WeightSet:
 
     def sha256(self, role: str) -> str:
         """Hash over the hashes of one role's files."""
-        parts = "".join(self.files[name] for name in sorted(self.files) if name.startswith(role))
-        return hashlib.sha256(parts.encode()).hexdigest()
+        return sha256_of_role(self.files, role)
 
     def path(self, name: str) -> Path:
         """Path of one of its files, checked against the manifest.
@@ -117,6 +117,17 @@ class WeightSet:
     def size_mb(self) -> float:
         """Size of its graphs in megabytes."""
         return sum((self.folder / name).stat().st_size for name in self.files if (self.folder / name).is_file()) / 1e6
+
+
+def sha256_of_role(files: Mapping[str, str], role: str) -> str:
+    """Hash over the hashes of one role's files.
+
+    Args:
+        files: File name → sha256, as a manifest names them.
+        role: What their names begin with.
+    """
+    parts = "".join(files[name] for name in sorted(files) if name.startswith(role))
+    return hashlib.sha256(parts.encode()).hexdigest()
 
 
 def is_set(name: str) -> bool:

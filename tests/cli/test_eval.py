@@ -5,6 +5,8 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from click.testing import Result
+from measured import made_run, row
 from PIL import Image as Pillow
 from typer.testing import CliRunner
 
@@ -13,11 +15,15 @@ from limis.cli.main import app as main_app
 from limis.errors import InputError, ReadError
 from limis.eval import product
 from limis.eval.card import BEGIN, END
+from limis.eval.index import OPEN_TIERS
+from limis.eval.packed import trained_tiers
 from limis.eval.product import Product
 from limis.io.load import load
+from limis.models.weights import sha256_of_role
 from limis.protocols import EngineInfo
 from limis.session.turn import Turn
-from limis.types import Image, Mask, Result, Structure
+from limis.types import Image, Mask, Structure
+from limis.types import Result as Found
 
 INFO = EngineInfo("fake", "segmenter", "0", "CC0", "cpu")
 
@@ -39,7 +45,7 @@ def fake(monkeypatch: pytest.MonkeyPatch) -> None:
     def ask(image: Image, sentence: str) -> Turn:
         mask = Mask(image.data > 0, image.geometry)
         found = Structure("optic_disc", "optic_disc", "optic disc", found=True, mask=mask)
-        return Turn(sentence, (), Result((found,)))
+        return Turn(sentence, (), Found((found,)))
 
     made = Product("fake", (INFO,), lambda path, _: load(path), ask, None)  # type: ignore[arg-type]
     monkeypatch.setattr(product, "open_product", lambda *_, **__: made)
@@ -84,17 +90,104 @@ def test_cases_are_written_as_parquet_where_that_is_wanted(index: Path, tmp_path
     assert (tmp_path / "out" / "cases.parquet").read_bytes()[:4] == b"PAR1"
 
 
-def test_a_card_and_the_readme_are_written_from_a_run(index: Path, tmp_path: Path) -> None:
-    carry_out(index, tmp_path / "out", "--protocol", "text", "--quiet")
-    weights, readme = tmp_path / "tiny", tmp_path / "README.md"
-    weights.mkdir()
-    manifest = {"licence": "CC0", "notice": "", "summary": "Tiny.", "concepts": {}}
-    (weights / "set.json").write_text(json.dumps(manifest), encoding="utf-8")
+@pytest.fixture
+def weights(tmp_path: Path) -> Path:
+    """A packed set called as the fake product, without a grounder as that has none."""
+    folder = tmp_path / "sets" / "fake"
+    folder.mkdir(parents=True)
+    manifest = {"licence": "CC0", "notice": "", "summary": "Tiny.", "concepts": {}, "files": {}}
+    (folder / "set.json").write_text(json.dumps(manifest), encoding="utf-8")
+    return folder
+
+
+def write_card(index: Path, tmp_path: Path, weights: Path, *more: str) -> Result:
+    """What `limis eval card` says of a run, through the guard that words errors."""
+    if not (tmp_path / "out").exists():
+        carry_out(index, tmp_path / "out", "--protocol", "text", "--quiet", "--overlays", "0")
+        told = json.loads((tmp_path / "out" / "run.json").read_text(encoding="utf-8"))
+        told["models"].append({**told["models"][0], "role": "grounder", "sha256": sha256_of_role({}, "grounder")})
+        (tmp_path / "out" / "run.json").write_text(json.dumps(told), encoding="utf-8")
+    words = ["eval", "card", str(tmp_path / "out"), "--weights", str(weights), "--data", str(index)]
+    return CliRunner().invoke(main_app, [*words, *more])
+
+
+def test_a_card_and_the_readme_are_written_from_a_run(index: Path, tmp_path: Path, weights: Path) -> None:
+    readme = tmp_path / "README.md"
     readme.write_text(f"{BEGIN}\n{END}\n", encoding="utf-8")
-    words = ["card", str(tmp_path / "out"), "--weights", str(weights), "--data", str(index), "--readme", str(readme)]
-    CliRunner().invoke(app, words, catch_exceptions=False)
-    assert (weights / "CARD.md").read_text(encoding="utf-8").startswith("# tiny\n\nTiny.")
+    assert write_card(index, tmp_path, weights, "--readme", str(readme)).exit_code == 0
+    assert (weights / "CARD.md").read_text(encoding="utf-8").startswith("# fake\n\nTiny.")
     assert "| fake | text | all | 1.00" in readme.read_text(encoding="utf-8")
+
+
+def test_a_card_never_shows_the_figures_of_another_set(index: Path, tmp_path: Path, weights: Path) -> None:
+    other = weights.rename(weights.with_name("other"))
+    result = write_card(index, tmp_path, other)
+    assert (result.exit_code, "got one of fake" in result.stderr) == (2, True)
+    manifest = json.loads((other / "set.json").read_text(encoding="utf-8"))
+    same_name = {**manifest, "name": "fake", "files": {"grounder.ask.onnx": "ab" * 32}}
+    (other / "set.json").write_text(json.dumps(same_name), encoding="utf-8")
+    result = write_card(index, tmp_path, other)
+    assert (result.exit_code, "with another grounder" in result.stderr) == (2, True)
+    assert not (other / "CARD.md").exists()
+
+
+def test_a_segmenter_that_was_packed_anew_is_told_of(index: Path, tmp_path: Path, weights: Path) -> None:
+    assert "segmenter differ" in write_card(index, tmp_path, weights).stderr
+    told = json.loads((tmp_path / "out" / "run.json").read_text(encoding="utf-8"))
+    told["models"][0]["sha256"] = sha256_of_role({}, "segmenter")
+    (tmp_path / "out" / "run.json").write_text(json.dumps(told), encoding="utf-8")
+    assert not write_card(index, tmp_path, weights).stderr
+
+
+def test_no_card_is_written_where_the_readme_has_no_place_for_its_table(
+    index: Path, tmp_path: Path, weights: Path
+) -> None:
+    (tmp_path / "README.md").write_text("nothing", encoding="utf-8")
+    result = write_card(index, tmp_path, weights, "--readme", str(tmp_path / "README.md"))
+    assert (result.exit_code, "no place" in result.stderr) == (2, True)
+    assert not (weights / "CARD.md").exists()
+
+
+def test_a_card_lists_what_trained_the_set_by_the_tiers_it_names(index: Path, tmp_path: Path, weights: Path) -> None:
+    row = json.loads(index.read_text(encoding="utf-8"))
+    closed = row | {"split": "train", "dataset": "closed_eyes", "tier": "non-commercial", "subject": "2"}
+    index.write_text(f"{json.dumps(row)}\n{json.dumps(closed)}\n", encoding="utf-8")
+    for told, flag, listed in (
+        ({}, (), False),
+        ({}, ("--every-tier",), True),
+        ({"tiers": ["non-commercial"]}, (), True),
+        ({"tiers": ["permissive"]}, ("--every-tier",), False),
+    ):
+        manifest = json.loads((weights / "set.json").read_text(encoding="utf-8"))
+        (weights / "set.json").write_text(json.dumps({**manifest, **told}), encoding="utf-8")
+        write_card(index, tmp_path, weights, *flag)
+        assert ("closed_eyes" in (weights / "CARD.md").read_text(encoding="utf-8")) == listed
+
+
+def test_tiers_of_the_sets_that_come_with_limis_follow_from_their_names() -> None:
+    assert trained_tiers({"name": "embedded"}, every_tier=True) == OPEN_TIERS
+    assert trained_tiers({"name": "embedded-research"}) is None
+
+
+@pytest.mark.parametrize("name", ["set.json", "summary.json", "index.jsonl"])
+@pytest.mark.parametrize("content", [None, "", "{}", "[", '{"engine": "fake", "all": {"protocols": {"text": {}}}}'])
+def test_what_a_card_is_made_from_is_named_where_it_is_damaged(
+    name: str, content: str | None, index: Path, tmp_path: Path, weights: Path
+) -> None:
+    write_card(index, tmp_path, weights)
+    path = {"set.json": weights / name, "summary.json": tmp_path / "out" / name, "index.jsonl": index}[name]
+    path.write_text(content, encoding="utf-8") if content is not None else path.unlink()
+    result = write_card(index, tmp_path, weights)
+    assert result.exit_code == 2
+    assert name in result.stderr
+    assert "should not happen" not in result.stderr
+
+
+def test_pooled_figures_are_not_written_over_a_folder(tmp_path: Path) -> None:
+    made_run(tmp_path / "run", [row()])
+    result = CliRunner().invoke(main_app, ["eval", "pool", str(tmp_path / "run"), "-o", str(tmp_path)])
+    assert result.exit_code == 2
+    assert "directory" in result.stderr
 
 
 def invoke(*words: str) -> str:

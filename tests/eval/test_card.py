@@ -10,7 +10,7 @@ import pytest
 from measured import row
 
 from limis.errors import InputError
-from limis.eval.card import BEGIN, END, accuracy_table, model_card, replace_block
+from limis.eval.card import BEGIN, END, accuracy_table, model_card, with_block
 from limis.eval.data import Known, Plan, read_data, read_provenance
 from limis.eval.product import Product
 from limis.eval.protocols import PROTOCOLS
@@ -56,15 +56,14 @@ def test_the_accuracy_table_has_known_pairs_first(summary: dict[str, Any]) -> No
 def test_only_the_text_between_the_markers_is_replaced(tmp_path: Path) -> None:
     page = tmp_path / "README.md"
     page.write_text(f"before\n{BEGIN}\nold\n{END}\nafter\n", encoding="utf-8")
-    replace_block(page, "new")
-    assert page.read_text(encoding="utf-8") == f"before\n{BEGIN}\nnew\n{END}\nafter\n"
+    assert with_block(page, "new") == f"before\n{BEGIN}\nnew\n{END}\nafter\n"
 
 
 def test_a_page_without_markers_is_refused(tmp_path: Path) -> None:
     page = tmp_path / "README.md"
     page.write_text("nothing", encoding="utf-8")
     with pytest.raises(InputError, match="no place"):
-        replace_block(page, "new")
+        with_block(page, "new")
 
 
 def test_cross_fitted_presence_comes_before_the_figures_that_saw_the_thresholds_cases(summary: dict[str, Any]) -> None:
