@@ -11,6 +11,7 @@ from typing_extensions import TypedDict
 
 from limis.errors import ReadError, say
 from limis.eval.parts import Call, Estimated, Manifest, read_part
+from limis.eval.places import called
 
 __all__ = ["SCHEMA", "digest", "digest_page", "renewed"]
 
@@ -108,7 +109,7 @@ def renewed(before: Mapping[str, Any], made: Mapping[str, Any]) -> dict[str, Any
 def _of(folder: Path) -> dict[str, Any]:
     run, summary = read_part(folder / "run.json", Manifest), read_part(folder / "summary.json", _Summary)
     return {
-        "engine": run["engine"],
+        "engine": called(run["engine"]),
         "command": _commands(folder),
         "split": run["split"],
         "data": run["index_sha256"],
@@ -176,10 +177,10 @@ def _commands(folder: Path) -> str:
 
 
 def _anywhere(command: str) -> str:
-    """A command without what is true of one machine only."""
+    """A command without what is true of one machine only: where files lie, models included."""
     words = [part for word in shlex.split(command) for part in _parted(word) if word not in _UNTOLD]
     told = [_OF_THIS_MACHINE.get(before, word) for before, word in zip(["", *words], words, strict=False)]
-    return shlex.join(told)
+    return shlex.join(map(called, told))
 
 
 def _parted(word: str) -> list[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Any, NotRequired, cast
 
 from pydantic import with_config
@@ -74,7 +74,7 @@ def expect_run_of(folder: Path, manifest: Mapping[str, Any], result: Path, engin
         folder: The set's.
         manifest: As `read_set` gives it.
         result: The run's folder, or a summary in it.
-        engine: Name of what was measured.
+        engine: What was measured, as ``--models`` named it.
 
     Returns:
         What there is to be told of the segmenter; nothing where it is the same or nobody knows.
@@ -83,7 +83,7 @@ def expect_run_of(folder: Path, manifest: Mapping[str, Any], result: Path, engin
         InputError: The run is one of another set.
     """
     home = result if result.is_dir() else result.parent
-    if engine not in (manifest["name"], folder.resolve().name):
+    if not {PurePath(part).name for part in engine.split("+")} <= {manifest["name"], folder.resolve().name}:
         raise _other(folder, result, f"one of {engine}")
     if not (home / "run.json").exists():
         return ""

@@ -199,6 +199,7 @@ def card(
     from limis.eval.card import accuracy_table, model_card, with_block
     from limis.eval.data import read_provenance
     from limis.eval.packed import expect_run_of, read_set, trained_tiers
+    from limis.eval.places import called
     from limis.io.atomic import write_text
 
     summary, manifest = _summary(result), read_set(weights)
@@ -208,8 +209,8 @@ def card(
     pages = {weights / "CARD.md": model_card(manifest, summary, sources, note or ())}
     if readme is not None:
         summaries = [summary, *(_summary(path) for path in beside or ())]
-        by_name = {each["engine"]: each for each in sorted(summaries, key=lambda one: str(one["engine"]))}
-        sets = {name: weights.parent / name for name in by_name}
+        by_name = {called(each["engine"]): each for each in sorted(summaries, key=lambda one: str(one["engine"]))}
+        sets = {name: weights.parent / Path(name).name for name in by_name}
         manifests = {name: read_set(folder) for name, folder in sets.items() if (folder / "set.json").is_file()}
         pages[readme] = with_block(readme, accuracy_table(by_name, manifests))
     for path, text in pages.items():

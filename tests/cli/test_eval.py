@@ -119,6 +119,21 @@ def test_a_card_and_the_readme_are_written_from_a_run(index: Path, tmp_path: Pat
     assert "| fake | text | all | 1.00" in readme.read_text(encoding="utf-8")
 
 
+def test_a_set_that_was_measured_by_its_path_goes_by_its_name(index: Path, tmp_path: Path, weights: Path) -> None:
+    (tmp_path / "README.md").write_text(f"{BEGIN}\n{END}\n", encoding="utf-8")
+    write_card(index, tmp_path, weights)
+    told = json.loads((tmp_path / "out" / "summary.json").read_text(encoding="utf-8"))
+    told["engine"] = str(weights)
+    (tmp_path / "out" / "summary.json").write_text(json.dumps(told), encoding="utf-8")
+    assert write_card(index, tmp_path, weights, "--readme", str(tmp_path / "README.md")).exit_code == 0
+    page = (tmp_path / "README.md").read_text(encoding="utf-8")
+    assert "| fake | text | all | 1.00" in page
+    assert str(tmp_path) not in page
+    told["engine"] = f"{weights}+sam"
+    (tmp_path / "out" / "summary.json").write_text(json.dumps(told), encoding="utf-8")
+    assert write_card(index, tmp_path, weights).exit_code == 2
+
+
 def test_a_card_never_shows_the_figures_of_another_set(index: Path, tmp_path: Path, weights: Path) -> None:
     other = weights.rename(weights.with_name("other"))
     result = write_card(index, tmp_path, other)

@@ -56,6 +56,30 @@ def test_every_command_that_added_to_a_run_is_told_without_paths(folder):
     )
 
 
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        ("--models /home/me/sets/mine", "--models mine"),
+        ("--models=/home/me/sets/mine/", "--models=mine"),
+        ("--models /home/me/dino+/home/me/sam+verifier:/home/me/clip", "--models dino+sam+verifier:clip"),
+        ("--models whole-box+runs/weights/mine", "--models whole-box+runs/weights/mine"),
+        ("--models IDEA-Research/grounding-dino-tiny+sam", "--models IDEA-Research/grounding-dino-tiny+sam"),
+    ],
+)
+def test_models_of_ones_own_go_by_name_not_by_where_they_lie(typed, told, folder):
+    (folder / "environment.json").write_text(json.dumps([noted(f"limis eval run {typed} --protocol text")]))
+    (run,) = digest([folder])["runs"]
+    assert run["command"] == f"limis eval run {told} --protocol text"
+
+
+def test_the_engine_of_ones_own_models_goes_by_name(tmp_path, folder):
+    path = folder / "run.json"
+    path.write_text(json.dumps(json.loads(path.read_text()) | {"engine": "/home/me/sets/mine"}))
+    made = digest([folder])
+    assert made["runs"][0]["engine"] == "mine"
+    assert "home" not in json.dumps(made) + digest_page(made)
+
+
 def test_a_talk_in_which_nothing_was_said_is_summed_up(tmp_path):
     rows = [row(protocol="language", dice=1.0, steps=(Step("start", "", 1.0, True, 0.1),))]
     made = made_run(tmp_path / "run", rows)
