@@ -33,10 +33,12 @@ def split_folds(index: Path, out: Path, folds: int, *, leave: Collection[str] = 
         The new indexes, in order.
 
     Raises:
-        InputError: Fewer than 2 folds, or more than there are patients.
+        InputError: Fewer than 2 folds, or more than there are patients, or a data set to leave that is not there.
         ReadError: An index that cannot be used.
     """
-    rows = [row for row in read_lines(index) if row["dataset"] not in leave]
+    rows = read_lines(index)
+    _check_names(leave, {row["dataset"] for row in rows}, index)
+    rows = [row for row in rows if row["dataset"] not in leave]
     dealt = fold_of({(row["dataset"], row["subject"]) for row in rows}, folds)
     if len(set(dealt.values())) < folds or folds < 2:
         raise InputError(
@@ -67,6 +69,19 @@ def fold_of(subjects: Collection[tuple[str, str]], folds: int) -> dict[tuple[str
         own = sorted((s for s in subjects if s[0] == dataset), key=_shuffled)
         dealt |= {subject: n % folds for n, subject in enumerate(own)}
     return dealt
+
+
+def _check_names(leave: Collection[str], there: Collection[str], index: Path) -> None:
+    unknown = [name for name in leave if name not in there]
+    if unknown:
+        raise InputError(
+            say(
+                f"no data set {unknown[0]!r} in {index}",
+                expected=", ".join(sorted(there)),
+                got=unknown[0],
+                next_step="Leave out one of these",
+            )
+        )
 
 
 def _shuffled(subject: tuple[str, str]) -> str:

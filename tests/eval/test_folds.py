@@ -66,3 +66,9 @@ def test_the_command_writes_the_folds(index, tmp_path):
     result = CliRunner().invoke(app, told)
     assert result.exit_code == 0, result.output
     assert sorted(path.name for path in (tmp_path / "folds").iterdir()) == ["fold-0.jsonl", "fold-1.jsonl"]
+
+
+def test_a_data_set_to_leave_that_is_not_there_is_refused(index, tmp_path):
+    with pytest.raises(InputError, match=r"no data set 'eye' in .*: expected eyes, livers, odd, got eye"):
+        split_folds(index, tmp_path / "folds", 2, leave=["odd", "eye"])
+    assert not (tmp_path / "folds").exists()
