@@ -40,6 +40,8 @@ KNOWN_FROM = 5
 
 _MANIFEST = "set.json"
 _ROOT = Path(__file__).resolve().parent.parent / "weights"
+_AGAIN = "Install limis again"
+_PACK_AGAIN = "Pack the set again: `limis train embedded --only pack`"
 
 
 @dataclass(frozen=True)
@@ -105,10 +107,10 @@ class WeightSet:
         if got != self.files.get(name):
             raise WeightsError(
                 say(
-                    f"the weights {self.name}/{name} are damaged",
+                    f"the weights {path} are damaged",
                     expected=f"sha256 {self.files.get(name)}",
                     got=got,
-                    next_step="Install limis again",
+                    next_step=_AGAIN if self.folder.parent == _ROOT else _PACK_AGAIN,
                 )
             )
         return path
@@ -176,9 +178,9 @@ def open_set(name: str, root: Path = _ROOT) -> WeightSet:
         raise WeightsError(
             say(
                 f"cannot open the weight set {name}",
-                expected=f"a manifest set.json in {folder.name}/",
+                expected=f"a manifest set.json in {folder}",
                 got=f"{type(error).__name__}: {error}",
-                next_step="Install limis again, or train the set with `limis train embedded`",
+                next_step=_AGAIN if root == _ROOT else _PACK_AGAIN,
             )
         ) from error
 

@@ -3,7 +3,7 @@ import json
 import pytest
 
 from limis.errors import WeightsError
-from limis.models.weights import EMBEDDED_SETS, Learned, open_set
+from limis.models.weights import EMBEDDED_SETS, Learned, open_set, set_called
 
 
 @pytest.mark.parametrize("name", EMBEDDED_SETS)
@@ -32,6 +32,23 @@ def test_a_damaged_file_is_refused(tmp_path):
         weights.path("grounder.ask.onnx")
     with pytest.raises(WeightsError, match="no file"):
         weights.path("grounder.encode.onnx")
+
+
+def test_a_damaged_set_of_ones_own_is_named_by_its_folder_and_packed_again(tmp_path):
+    shipped = open_set("embedded").folder / "set.json"
+    (tmp_path / "mine").mkdir()
+    (tmp_path / "mine" / "set.json").write_text(shipped.read_text(encoding="utf-8"), encoding="utf-8")
+    with pytest.raises(WeightsError, match=rf"{tmp_path / 'mine'}.*Pack the set again"):
+        set_called(str(tmp_path / "mine")).path("grounder.ask.onnx")
+    (tmp_path / "broken").mkdir()
+    (tmp_path / "broken" / "set.json").write_text("{}", encoding="utf-8")
+    with pytest.raises(WeightsError, match=rf"{tmp_path / 'broken'}, got.*Pack the set again"):
+        set_called(str(tmp_path / "broken"))
+
+
+def test_a_set_that_comes_with_limis_is_installed_again():
+    with pytest.raises(WeightsError, match="Install limis again"):
+        open_set("embedded").path("grounder.gone.onnx")
 
 
 def test_a_set_without_a_manifest_is_refused(tmp_path):
