@@ -9,9 +9,10 @@ import atexit
 import errno
 import gc
 import os
+import re
 import signal
 import sys
-from collections.abc import Generator
+from collections.abc import Generator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated, Any
@@ -42,13 +43,20 @@ __all__ = ["app", "main"]
 
 _OK, _FAILED, _BAD_INPUT, _STOPPED = 0, 1, 2, 130
 _NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EFBIG)
+_UNUSABLE: dict[type[OSError], tuple[str, str]] = {
+    NotADirectoryError: ("a folder", "a file, there or on the way"),
+    FileExistsError: ("a folder, or a name that is free", "a file"),
+    IsADirectoryError: ("a file", "a folder"),
+    PermissionError: ("leave to use it", "none"),
+}
+_PART = re.compile(r"\..*\.part")
 _TAKES_ANY_TEXT = "parse"
 _EMPTY = say("an argument is empty", expected="something", got="nothing", next_step="See whether its variable is set")
 _OBJECTS_BETWEEN_SWEEPS = 50_000
 
 
 @contextmanager
-def _errors_as_exit_codes() -> Generator[None]:
+def _errors_as_exit_codes(*, verbose_helps: bool = False) -> Generator[None]:
     """Turn every error into one line on standard error and an exit code."""
     try:
         yield
@@ -68,7 +76,11 @@ def _errors_as_exit_codes() -> Generator[None]:
             _write_no_more()
             report_error(_no_room(error))
             raise typer.Exit(_FAILED) from error
-        report_error(f"{type(error).__name__}: {error}. This should not happen; run again with --verbose to see where.")
+        if isinstance(error, tuple(_UNUSABLE)) and isinstance(error.filename, str | os.PathLike):
+            report_error(_unusable(error))
+            raise typer.Exit(_BAD_INPUT) from error
+        advice = "; run again with --verbose to see where" if verbose_helps else ""
+        report_error(f"{type(error).__name__}: {error}. This should not happen{advice}.")
         raise typer.Exit(_FAILED) from error
 
 
@@ -76,6 +88,14 @@ def _no_room(error: OSError) -> str:
     where = f" to {error.filename}" if error.filename else ""
     got = (error.strerror or str(error)).lower()
     return say(f"cannot write{where}", expected="room to write", got=got, next_step="Make room, or write elsewhere")
+
+
+def _unusable(error: OSError) -> str:
+    """What to say of a path that is another thing or may not be used; of a file half written, of its folder."""
+    path = Path(error.filename2 or error.filename)
+    path = path.parent if _PART.fullmatch(path.name) else path
+    expected, got = next(said for kind, said in _UNUSABLE.items() if isinstance(error, kind))
+    return say(f"cannot use {path}", expected=expected, got=got, next_step="Give another path")
 
 
 def _flush() -> None:
@@ -89,17 +109,25 @@ def _write_no_more() -> None:
     sys.stdout = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 - open to the end
 
 
+def _takes_verbose(command: Any, words: Sequence[str]) -> bool:
+    """Whether the command that words name has ``--verbose``."""
+    for word in words:
+        command = getattr(command, "commands", {}).get(word, command)
+    return any("--verbose" in option.opts for option in command.params)
+
+
 class _Guarded(TyperGroup):
     """The commands, none of which has to care about errors, nor about what a variable that is not set leaves."""
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         said_nothing = any(not arg or (arg.startswith("--") and arg.endswith("=")) for arg in args)
+        ctx.meta["verbose_helps"] = _takes_verbose(self, args)
         ctx.meta["empty"] = said_nothing and args[0] != _TAKES_ANY_TEXT
         with _errors_as_exit_codes():
             return super().parse_args(ctx, args)
 
     def invoke(self, ctx: Any) -> Any:
-        with _errors_as_exit_codes():
+        with _errors_as_exit_codes(verbose_helps=ctx.meta["verbose_helps"]):
             if ctx.meta["empty"]:
                 raise InputError(_EMPTY)
             try:

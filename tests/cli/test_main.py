@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import errno
+import json
 import os
 import signal
 import subprocess
@@ -8,10 +10,12 @@ import time
 from pathlib import Path
 
 import pytest
+from click.testing import Result
 from typer.testing import CliRunner
 
 from limis import __version__
 from limis.cli.main import app
+from limis.eval import folds, protocols
 
 
 def test_the_version_is_shown() -> None:
@@ -68,3 +72,55 @@ def test_a_full_disk_is_told_in_one_line(unbuffered: str) -> None:
     assert done.stderr.splitlines() == [
         "cannot write: expected room to write, got no space left on device. Make room, or write elsewhere."
     ]
+
+
+def fold(index: Path, out: Path) -> Result:
+    return CliRunner().invoke(app, ["eval", "folds", "--data", str(index), "-o", str(out), "--folds", "2"])
+
+
+@pytest.fixture
+def index(tmp_path: Path) -> Path:
+    row = {"dataset": "eyes", "split": "val", "image": "1.png", "mask": "1.png", "concept": "optic_disc"}
+    row |= {"modality": "fundus photography", "tier": "permissive"}
+    lines = [json.dumps(row | {"subject": str(number)}) for number in range(4)]
+    (tmp_path / "index.jsonl").write_text("\n".join(lines), encoding="utf-8")
+    return tmp_path / "index.jsonl"
+
+
+def test_a_path_that_is_no_such_thing_is_told_in_one_line(index: Path, tmp_path: Path) -> None:
+    file, folder = tmp_path / "file", tmp_path / "folds"
+    file.touch()
+    (folder / "fold-0.jsonl").mkdir(parents=True)
+    for out, said in (
+        (file, f"cannot use {file}: expected a folder, or a name that is free, got a file."),
+        (file / "below", f"cannot use {file / 'below'}: expected a folder, got a file, there or on the way."),
+        (folder, f"cannot use {folder / 'fold-0.jsonl'}: expected a file, got a folder."),
+    ):
+        result = fold(index, out)
+        assert (result.exit_code, result.stderr) == (2, f"{said} Give another path.\n")
+
+
+def test_what_may_not_be_written_is_told_by_its_folder(
+    index: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(path: Path, text: str) -> None:
+        raise PermissionError(errno.EACCES, "Permission denied", str(path.with_name(f".{path.name}.ab12.part")))
+
+    monkeypatch.setattr(folds, "write_text", refuse)
+    result = fold(index, tmp_path / "out")
+    said = f"cannot use {tmp_path / 'out'}: expected leave to use it, got none. Give another path.\n"
+    assert (result.exit_code, result.stderr) == (2, said)
+
+
+def test_verbose_is_advised_only_where_a_command_takes_it(
+    index: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def stumble(*_: object, **__: object) -> None:
+        raise RuntimeError("tripped")
+
+    monkeypatch.setattr(folds, "split_folds", stumble)
+    told = fold(index, tmp_path / "out").stderr
+    assert told == "RuntimeError: tripped. This should not happen; run again with --verbose to see where.\n"
+    monkeypatch.setattr(protocols, "described", stumble)
+    told = CliRunner().invoke(app, ["eval", "protocols"]).stderr
+    assert told == "RuntimeError: tripped. This should not happen.\n"
