@@ -184,7 +184,8 @@ def _opened(path: Path, expected: str) -> Generator[Pillow.Image]:
         with Pillow.open(path) as picture:
             yield picture
     except (*_BROKEN, Pillow.DecompressionBombError) as error:
-        raise _unusable(path, expected, str(error) or type(error).__name__) from error
+        got = getattr(error, "strerror", None) or str(error) or type(error).__name__
+        raise _unusable(path, expected, got) from error
 
 
 def _check_size(labels: Path, image: Path, got: tuple[int, ...], size: tuple[int, ...]) -> None:
