@@ -218,6 +218,8 @@ def _worded(error: Exception) -> str:
 
 def _without_places(failed: str, ask: Ask, data: Data) -> str:
     """An error as it can be published: files go by their names within the data set."""
+    if not failed:
+        return ""
     files = [ask.image, *(value for value in vars(ask.truth).values() if isinstance(value, Path))]
     for file in files:
         for path in (file.resolve(), file.absolute(), file):
