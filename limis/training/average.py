@@ -12,6 +12,7 @@ from typing import Any
 import torch
 
 from limis.errors import InputError, say
+from limis.training.saved import load_state, save_state
 
 __all__ = ["average_networks"]
 
@@ -28,6 +29,7 @@ def average_networks(paths: Sequence[Path], made: Path) -> Path:
 
     Raises:
         InputError: None at all, one that is not there, or networks that know different things.
+        ReadError: One is damaged.
 
     Example:
         >>> from pathlib import Path
@@ -36,7 +38,7 @@ def average_networks(paths: Sequence[Path], made: Path) -> Path:
         ...                  runs / "mean/grounder.pt")  # doctest: +SKIP
     """
     there = [path for path in paths if path.is_file()]
-    saved: list[dict[str, Any]] = [torch.load(path, weights_only=True, map_location="cpu") for path in there]
+    saved: list[dict[str, Any]] = [load_state(path) for path in there]
     if not saved or len(there) < len(paths) or any(_known(one) != _known(saved[0]) for one in saved):
         raise InputError(
             say(
@@ -48,8 +50,7 @@ def average_networks(paths: Sequence[Path], made: Path) -> Path:
         )
     last: dict[str, torch.Tensor] = saved[-1]["state"]
     state = {name: _mean([one["state"][name] for one in saved]) for name in last}
-    made.parent.mkdir(parents=True, exist_ok=True)
-    torch.save({**saved[-1], "state": state}, made)
+    save_state({**saved[-1], "state": state}, made)
     return made
 
 

@@ -21,6 +21,7 @@ from onnx import TensorProto, helper, numpy_helper
 from torch import Tensor, nn
 
 from limis.training.networks import PROMPT_CHANNELS, GrounderNet, SegmenterNet
+from limis.training.saved import load_state
 
 __all__ = ["export_ask", "export_grounder", "export_segmenter"]
 
@@ -66,7 +67,7 @@ def export_grounder(checkpoint: Path, folder: Path) -> list[str]:
     Returns:
         The concept keys, in the order of the indices that ``grounder.ask`` takes.
     """
-    saved = torch.load(checkpoint, weights_only=True, map_location="cpu")
+    saved = load_state(checkpoint)
     network, image = _grounder(saved), torch.rand(2, 3, 192, 192)
     n, h, w = (torch.export.Dim(name) for name in ("n", "h", "w"))
     dims = {"image": {0: n, 2: 32 * h, 3: 32 * w}}
@@ -110,7 +111,7 @@ def export_segmenter(checkpoint: Path, folder: Path, called: str = "segmenter") 
     Returns:
         The names that ``segmenter.decode`` can be told; it counts them from 1, and 0 is none.
     """
-    saved = torch.load(checkpoint, weights_only=True, map_location="cpu")
+    saved = load_state(checkpoint)
     network = SegmenterNet(len(saved["names"]))
     network.load_state_dict(saved["state"])
     network.eval()

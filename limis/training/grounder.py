@@ -18,6 +18,7 @@ from torch import Tensor
 from torch.nn import functional as F
 
 from limis.eval.absence import Atlas
+from limis.io.atomic import write_text
 from limis.training.augment import cut, draw_pose, jitter, place, to_rgb
 from limis.training.contrasts import look_at
 from limis.training.filters import filter_some
@@ -25,6 +26,7 @@ from limis.training.loop import Schedule, Trainer
 from limis.training.networks import GrounderNet
 from limis.training.recipe import Looks
 from limis.training.samples import Sample, concept_of
+from limis.training.saved import load_state, save_state
 from limis.training.ties import tie, untie
 
 __all__ = ["GrounderData", "train_grounder"]
@@ -116,7 +118,7 @@ class GrounderData:
         return images, picked.to(device), targets.to(device), weights.to(device)
 
     def _choose_keys(self, sample: Sample) -> list[tuple[str, float]]:
-        labelled = [k for k in sample.labelled if k in self.index]
+        labelled = sorted(k for k in sample.labelled if k in self.index)
         there = [k for k in labelled if k in sample.masks]
         missing = [k for k in labelled if k not in sample.masks]
         self.rng.shuffle(there)
@@ -171,8 +173,8 @@ def train_grounder(
         _adopt(network, keys, start)
     tie(network, keys)
     data = GrounderData(samples, keys, seed, looks)
-    trainer = Trainer(network, folder, schedule, device)
-    (folder / "keys.json").write_text(json.dumps(keys), encoding="utf-8")
+    trainer = Trainer(network, folder, schedule, device, data)
+    write_text(folder / "keys.json", json.dumps(keys))
 
     def loss_of(done: float) -> dict[str, Tensor]:
         side = int(data.rng.choice(data.looks.sides)) if done > _SMALL_UNTIL else data.looks.sides[0]
@@ -183,7 +185,7 @@ def train_grounder(
 
     average = trainer.run(loss_of)
     untie(average)
-    torch.save({"keys": keys, "state": average.state_dict()}, folder / "grounder.pt")
+    save_state({"keys": keys, "state": average.state_dict()}, folder / "grounder.pt")
     return folder / "grounder.pt"
 
 
@@ -214,7 +216,7 @@ def grounder_loss(
 
 
 def _adopt(network: GrounderNet, keys: Sequence[str], start: Path) -> None:
-    saved = torch.load(start, weights_only=True, map_location="cpu")
+    saved = load_state(start)
     state, old = saved["state"], {k: n for n, k in enumerate(saved["keys"])}
     mine = network.state_dict()
     for name in ("vectors", "bias", "presence", "presence_bias"):

@@ -14,6 +14,9 @@ import torch
 from torch import Tensor, nn
 
 from limis.runtime.torch_device import choose_training_precision
+from limis.training.draws import Drawn, recall, remember
+from limis.training.patience import Patience
+from limis.training.saved import damaged, load_state, save_state
 
 __all__ = ["Schedule", "Trainer"]
 
@@ -54,16 +57,22 @@ class Trainer:
         folder: Where ``last.pt`` and ``log.jsonl`` go.
         schedule: How long and how fast.
         device: A device name of torch, e.g. ``"cpu"`` or ``"cuda:0"``.
+        data: What batches are drawn by, so that a run that goes on draws on too; None where that is new each time.
+
+    Raises:
+        ReadError: ``last.pt`` is damaged, or is another network's.
     """
 
     most_change = 3.0
     """What the norm of all gradients is clipped to."""
 
-    def __init__(self, network: nn.Module, folder: Path, schedule: Schedule, device: str) -> None:
+    def __init__(
+        self, network: nn.Module, folder: Path, schedule: Schedule, device: str, data: Drawn | None = None
+    ) -> None:
         folder.mkdir(parents=True, exist_ok=True)
         self.network = network.to(device).to(memory_format=torch.channels_last)  # pyright: ignore[reportCallIssue]
         self.average = deepcopy(self.network).eval()
-        self.folder, self.schedule, self.device = folder, schedule, device
+        self.folder, self.schedule, self.device, self.data = folder, schedule, device, data
         self._precision = choose_training_precision(device)
         self.optimiser = torch.optim.AdamW(network.parameters(), lr=schedule.rate, weight_decay=schedule.decay)
         self.step, self.spent = 0, 0.0
@@ -78,7 +87,7 @@ class Trainer:
         return self.spent / (self.schedule.minutes * 60) if self.schedule.minutes > 0 else 1.0
 
     def run(self, loss_of: Callable[[float], dict[str, Tensor]]) -> nn.Module:
-        """Train.
+        """Train. Ctrl-C stops it after the step in progress, and what was learned is kept.
 
         Args:
             loss_of: Given the fraction of the way that is behind, draws a batch and returns named losses.
@@ -89,17 +98,18 @@ class Trainer:
         saved = started = time.monotonic()
         before = self.spent
         running: dict[str, float] = {}
-        while (done := self.done) < 1:
-            losses = self._one(loss_of, done)
-            for name, value in losses.items():
-                running[name] = 0.98 * running.get(name, value) + 0.02 * value
-            self.spent = before + time.monotonic() - started
-            if self.step % 100 == 0:
-                self._log(running)
-            if time.monotonic() - saved > self.schedule.save_every:
-                self._save()
-                saved = time.monotonic()
-        self._save()
+        with Patience() as patience:
+            while not patience.over and (done := self.done) < 1:
+                losses = self._one(loss_of, done)
+                for name, value in losses.items():
+                    running[name] = 0.98 * running.get(name, value) + 0.02 * value
+                self.spent = before + time.monotonic() - started
+                if self.step % 100 == 0:
+                    self._log(running)
+                if time.monotonic() - saved > self.schedule.save_every:
+                    self._save()
+                    saved = time.monotonic()
+            self._save()
         return self.average
 
     def _one(self, loss_of: Callable[[float], dict[str, Tensor]], done: float) -> dict[str, float]:
@@ -151,12 +161,18 @@ class Trainer:
             "step": self.step,
             "spent": self.spent,
         }
-        torch.save(state, self.folder / "last.tmp")
-        (self.folder / "last.tmp").replace(self.folder / "last.pt")
+        if self.data is not None:
+            state["draws"] = remember(self.data, self.device)
+        save_state(state, self.folder / "last.pt")
 
     def _resume(self, path: Path) -> None:
-        state = torch.load(path, weights_only=True, map_location=self.device)
-        self.network.load_state_dict(state["network"])
-        self.average.load_state_dict(state["average"])
-        self.optimiser.load_state_dict(state["optimiser"])
-        self.step, self.spent = state["step"], state["spent"]
+        state = load_state(path, self.device)
+        try:
+            self.network.load_state_dict(state["network"])
+            self.average.load_state_dict(state["average"])
+            self.optimiser.load_state_dict(state["optimiser"])
+            self.step, self.spent = state["step"], state["spent"]
+            if self.data is not None and "draws" in state:
+                recall(self.data, self.device, state["draws"])
+        except (KeyError, RuntimeError, TypeError, ValueError) as error:
+            raise damaged(path, error) from error

@@ -11,11 +11,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import torch
-
 from limis.models.weights import POINTING, WeightSet
 from limis.training.export import export_grounder, export_segmenter
 from limis.training.samples import Sample, concept_of
+from limis.training.saved import load_state
 
 __all__ = ["LICENCES", "SetTerms", "copy_set", "pack_set", "put_segmenter", "subjects_by_concept", "write_manifest"]
 
@@ -122,7 +121,7 @@ def _effort(checkpoint: Path) -> dict[str, float]:
     """Steps and minutes that a network was trained for; empty where only its weights were kept."""
     if not checkpoint.exists():
         return {}
-    state = torch.load(checkpoint, weights_only=True, map_location="cpu")
+    state = load_state(checkpoint)
     return {"steps": int(state["step"]), "minutes": round(state["spent"] / 60, 1)}
 
 

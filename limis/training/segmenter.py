@@ -29,6 +29,7 @@ from limis.training.networks import SegmenterNet
 from limis.training.prompts import corrections, first_prompt
 from limis.training.recipe import CORRECTED, UNBOXED, Looks
 from limis.training.samples import Sample, concept_of
+from limis.training.saved import load_state, save_state
 
 __all__ = ["Batch", "SegmenterData", "segmenter_loss", "soft_miss", "train_segmenter"]
 
@@ -264,8 +265,8 @@ def train_segmenter(
     data = SegmenterData(samples, seed, looks, unboxed)
     network = SegmenterNet(len(data.names))
     if start is not None:
-        _carry_over(network, data.names, torch.load(start, weights_only=True, map_location="cpu"))
-    trainer = Trainer(network, folder, schedule, device)
+        _carry_over(network, data.names, load_state(start))
+    trainer = Trainer(network, folder, schedule, device, data)
 
     def loss_of(done: float) -> dict[str, Tensor]:
         chance = data.rng.random() if done > 0.1 else 1.0
@@ -276,7 +277,7 @@ def train_segmenter(
         return losses
 
     average = trainer.run(loss_of)
-    torch.save({"state": average.state_dict(), "names": data.names}, folder / "segmenter.pt")
+    save_state({"state": average.state_dict(), "names": data.names}, folder / "segmenter.pt")
     return folder / "segmenter.pt"
 
 

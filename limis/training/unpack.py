@@ -23,6 +23,7 @@ from limis.models.weights import POINTING, WeightSet
 from limis.training.grounder import GrounderData
 from limis.training.networks import GrounderNet, SegmenterNet
 from limis.training.samples import Sample
+from limis.training.saved import save_state
 from limis.training.segmenter import SegmenterData
 
 __all__ = ["read_network", "settle", "unpack"]
@@ -62,8 +63,7 @@ def unpack(
         look = partial(_look_at_crops, net, SegmenterData(samples, 0))
     net.load_state_dict(saved["state"])
     settle(net, look, _BATCHES)
-    made.parent.mkdir(parents=True, exist_ok=True)
-    torch.save({**saved, "state": net.state_dict()}, made)
+    save_state({**saved, "state": net.state_dict()}, made)
     return made
 
 
