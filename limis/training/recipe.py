@@ -15,10 +15,13 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_valida
 from limis.errors import InputError, say
 from limis.models.weights import EMBEDDED_SETS
 
-__all__ = ["CORRECTED", "SHIPPED", "UNBOXED", "Looks", "Recipe", "Run", "read_recipe"]
+__all__ = ["CORRECTED", "SHIPPED", "STEPS", "UNBOXED", "Looks", "Recipe", "Run", "read_recipe"]
 
 #: A run that starts from this goes on from the set that comes with limis.
 SHIPPED = "shipped"
+
+#: Steps that come after the runs; no run is called so.
+STEPS = ("pack", "widespread")
 
 #: How often a segmenter is corrected unless a run says otherwise.
 CORRECTED = 0.2
@@ -129,6 +132,8 @@ class Recipe(_Table):
             if run.name == SHIPPED:
                 raise ValueError(f"no run is called {SHIPPED}: that is what comes with limis")
             own = [run.start] if run.start and run.start != SHIPPED and "/" not in run.start else []
+            if run.name in STEPS:
+                raise ValueError(f"no run is called {run.name}: that is a step after the runs")
             for named in (*run.mean, *own):
                 if above.get(named) not in _ALIKE.get(run.network, {run.network}):
                     raise ValueError(f"run {run.name}: no {run.network} called {named} above it")

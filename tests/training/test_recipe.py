@@ -40,6 +40,8 @@ def test_the_research_set_starts_from_runs_of_the_open_one():
             "no pointing called grounder",
         ),
         (f'set = "embedded"\n[[runs]]\n{RUN.replace("grounder", "shipped", 1)}', "no run is called shipped"),
+        (f'set = "embedded"\n[[runs]]\n{RUN.replace("grounder", "pack", 1)}', "no run is called pack: that is a step"),
+        (f'set = "embedded"\n[[runs]]\n{RUN.replace("grounder", "widespread", 1)}', "no run is called widespread"),
         (f'set = "embedded"\n[[runs]]\n{RUN}[[runs]]\n{RUN}', "two runs are called grounder"),
         (f'set = "embedded"\n[[runs]]\n{RUN}start = "embedded-research/grounder"\n', "never starts from another"),
         (f'set = "embedded"\n[[runs]]\n{RUN.replace("1", "121")}', "less than or equal to 120"),
