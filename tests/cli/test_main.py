@@ -39,6 +39,17 @@ def test_it_runs_as_a_module() -> None:
     assert done.stdout == f"limis {__version__}\n"
 
 
+@pytest.mark.parametrize(("used", "frozen"), [("pass", "True"), ("sys.modules['torch'] = sys", "False")])
+def test_the_last_sweep_is_spared_unless_torch_was_used(used: str, frozen: str) -> None:
+    code = (
+        "import atexit, gc, sys; from limis.cli.main import main\n"
+        "atexit.register(lambda: print(gc.get_freeze_count() > 0))\n"
+        f"{used}; sys.argv = ['limis', '--version']; main()"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.splitlines()[-1] == frozen
+
+
 @pytest.mark.parametrize("unbuffered", ["", "1"])
 def test_a_reader_who_has_seen_enough_is_told_nothing(unbuffered: str) -> None:
     words = [sys.executable, "-m", "limis", "eval", "protocols"]
