@@ -6,17 +6,28 @@ import hashlib
 import json
 import shutil
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Generator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
-from limis.models.weights import POINTING, WeightSet
+from limis.models.weights import POINTING, WeightSet, open_set
 from limis.training.export import export_grounder, export_segmenter
 from limis.training.samples import Sample, concept_of
 from limis.training.saved import load_state
 
-__all__ = ["LICENCES", "SetTerms", "copy_set", "pack_set", "put_segmenter", "subjects_by_concept", "write_manifest"]
+__all__ = [
+    "LICENCES",
+    "SetTerms",
+    "copy_set",
+    "making_anew",
+    "pack_set",
+    "put_segmenter",
+    "subjects_by_concept",
+    "write_manifest",
+]
 
 
 @dataclass(frozen=True)
@@ -82,6 +93,44 @@ def pack_set(name: str, grounder: Path, segmenter: Path, folder: Path, samples: 
             "concepts": concepts,
         },
     )
+
+
+@contextmanager
+def making_anew(folder: Path) -> Generator[Path]:
+    """Make a set beside its place, and give it that when the block ends well; else the place is as it was.
+
+    What else lies there, such as a card and a licence, stays; graphs of the set before do not.
+
+    Args:
+        folder: The set's place, a set or nothing.
+
+    Yields:
+        A folder of the same name to make it in.
+    """
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    with TemporaryDirectory(prefix=".packing-", dir=folder.parent) as stage:
+        made, before = Path(stage) / folder.name, Path(stage) / "before"
+        made.mkdir()
+        yield made
+        if folder.exists():
+            for path in folder.iterdir():
+                if path.suffix != ".onnx" and not (made / path.name).exists():
+                    _copy(path, made / path.name)
+            folder.rename(before)
+        try:
+            made.rename(folder)
+        except BaseException:
+            if before.exists():
+                before.rename(folder)
+            raise
+    open_set.cache_clear()
+
+
+def _copy(path: Path, to: Path) -> None:
+    if path.is_dir():
+        shutil.copytree(path, to)
+    else:
+        shutil.copy2(path, to)
 
 
 def copy_set(weights: WeightSet, folder: Path) -> None:
