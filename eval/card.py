@@ -190,7 +190,7 @@ def _failures(summary: Mapping[str, Any], notes: Sequence[str]) -> str:
 
 
 def _training_text(manifest: Mapping[str, Any]) -> str:
-    command = f"`limis train embedded --data INDEX --set {manifest['name']}`"
+    command = f"`limis train embedded --data INDEX --set {manifest['name']} --weights limis/weights`"
     efforts = [
         f"{role}: {effort['steps']} steps in {effort['minutes']:.0f} minutes"
         for role, effort in manifest.get("trained", {}).items()
