@@ -7,7 +7,8 @@ from typing import Annotated, Any
 
 import typer
 
-from limis.errors import InputError, say
+from limis.cli.output import Output, Verbose
+from limis.errors import DeviceError, InputError, parts_of, say
 
 __all__ = ["app"]
 
@@ -30,50 +31,75 @@ def embedded(
         typer.Option(help="A run of the recipe, pack, or widespread, the last step of packing; all by default."),
     ] = None,
     runs: Annotated[Path, typer.Option(help="Where checkpoints go.")] = Path("runs"),
-    weights: Annotated[Path, typer.Option(help="Where the finished set goes.")] = Path("limis/weights"),
-    device: Annotated[str, typer.Option(help="cpu or cuda.")] = "cpu",
+    weights: Annotated[Path, typer.Option(help="The folder that the finished set's folder goes to.")] = Path(
+        "runs/weights"
+    ),
+    device: Annotated[str, typer.Option(help="auto, cpu, cuda …")] = "cpu",
     threads: Annotated[int, typer.Option(min=1, help="CPU threads.")] = 2,
     scale: Annotated[
         float, typer.Option(min=1e-5, max=100, help="Make every run that much longer: 0.01 for a trial.")
     ] = 1.0,
+    verbose: Verbose = False,
 ) -> None:
     """Train a weight set by its recipe, pack it, set its thresholds. Cut short, the same command goes on."""
     from limis.extras import require
 
+    Output(verbose=verbose)
     require("torch", "train").set_num_threads(threads)
     require("onnx", "train")
-    from limis.training.embedded import Kitchen, pack, train_run, widespread
-    from limis.training.recipe import read_recipe
+    from limis.training.embedded import pack, train_run, widespread
+    from limis.training.kitchen import Kitchen, check_recipe
+    from limis.training.recipe import STEPS, read_recipe
 
     made = read_recipe(recipe)
-    kitchen = Kitchen(data, runs, weights, device, scale)
-    steps = {run.name: run for run in made.runs} | {"pack": None}
-    for name in only or steps:
-        if name not in steps and name != "widespread":
+    kitchen = Kitchen(data, runs, weights, _device(device, "train"), scale)
+    run_of = {run.name: run for run in made.runs}
+    for name in only or ():
+        if name not in run_of and name not in STEPS:
             raise InputError(
                 say(
                     f"no run {name!r} in this recipe",
-                    expected=", ".join((*steps, "widespread")),
+                    expected=", ".join((*run_of, *STEPS)),
                     got=name,
                     next_step="Choose one of these with --only",
                 )
             )
-    for name in only or steps:
+    steps = only or [*run_of, "pack"]
+    check_recipe(made, kitchen, steps)
+    for name in steps:
         typer.echo(f"{made.set}: {name}", err=True)
-        run, last = steps.get(name), widespread if name == "widespread" else pack
-        typer.echo(last(made, kitchen) if run is None else train_run(made, run, kitchen), err=True)
+        last = widespread if name == "widespread" else pack
+        typer.echo(train_run(made, run_of[name], kitchen) if name in run_of else last(made, kitchen), err=True)
+    if set(steps) & set(STEPS):
+        typer.echo(f"use it by its folder: --models {weights / made.set}", err=True)
+
+
+def _device(name: str, extra: str) -> str:
+    """Where training runs, looked for before anything long begins."""
+    from limis.runtime.torch_device import choose_device
+
+    try:
+        return choose_device(name, extra)
+    except DeviceError as error:
+        told = parts_of(error) | {"next_step": "Give one of these with --device"}
+        raise InputError(say(**told)) from error
 
 
 @app.command()
 def mean(
     networks: Annotated[list[Path], typer.Argument(help="Networks of one kind, each trained from the one before.")],
     out: Annotated[Path, typer.Option("--out", "-o", help="The new file, such as runs/embedded/grounder/grounder.pt.")],
+    verbose: Verbose = False,
 ) -> None:
     """Average networks that runs after each other have trained: better on unseen subjects than the last of them."""
     from limis.extras import require
 
+    Output(verbose=verbose)
     require("torch", "train")
     from limis.training.average import average_networks
+    from limis.training.claims import check_made
+
+    check_made(out, "-o")
 
     typer.echo(f"mean of {len(networks)} networks: {average_networks(networks, out)}", err=True)
 
@@ -112,13 +138,16 @@ def grounder(
     check: Check = 100,
     device: Where = "auto",
     seed: Seed = 0,
+    verbose: Verbose = False,
 ) -> None:
     """Adapt a Grounding DINO to labelled images with LoRA, and measure it on unseen ones before and after.
 
     Use it by its folder: `--models ADAPTER+SEGMENTER`. Stopped or cut short, the same command goes on where it was.
     `accelerate launch -m limis train grounder …` takes several GPUs.
     """
-    _need_lora()
+    Output(verbose=verbose)
+    _check(out, device)
+    from limis.training.claims import source_of
     from limis.training.detector import check_adapter, train_detector
     from limis.training.loop import Schedule
     from limis.training.lora import Lora
@@ -126,10 +155,9 @@ def grounder(
     from limis.training.samples import load_samples
 
     schedule, lora = Schedule(minutes=minutes, steps=steps, rate=rate), Lora(rank, alpha, tuple(target or ()))
-    samples = load_samples(data, tiers=tier)
-    train_detector(
-        base, samples, out, schedule, lora=lora, batch=batch, accumulate=accumulate, device=device, seed=seed
-    )
+    samples, settings = load_samples(data, tiers=tier), {"batch": batch, "accumulate": accumulate, "seed": seed}
+    source = source_of(data, tier)
+    train_detector(base, samples, out, schedule, lora=lora, device=device, source=source, **settings)
     if not go_on_alone():
         return
     typer.echo(f"adapter trained on {len(samples)} pictures: {out}", err=True)
@@ -159,13 +187,16 @@ def segmenter(
     check: Check = 100,
     device: Where = "auto",
     seed: Seed = 0,
+    verbose: Verbose = False,
 ) -> None:
     """Adapt a SAM to labelled images, its mask decoder whole and its encoder with LoRA, and measure it on unseen ones.
 
     Use it by its folder: `--models GROUNDER+ADAPTER`. Stopped or cut short, the same command goes on where it was.
     `accelerate launch -m limis train segmenter …` takes several GPUs.
     """
-    _need_lora()
+    Output(verbose=verbose)
+    _check(out, device)
+    from limis.training.claims import source_of
     from limis.training.loop import Schedule
     from limis.training.lora import Lora
     from limis.training.processes import go_on_alone
@@ -173,8 +204,9 @@ def segmenter(
     from limis.training.samples import load_samples
 
     schedule, lora = Schedule(minutes=minutes, steps=steps, rate=rate), Lora(rank, alpha, tuple(target or ()))
-    samples = load_samples(data, tiers=tier)
-    train_sam(base, samples, out, schedule, lora=lora, batch=batch, accumulate=accumulate, device=device, seed=seed)
+    samples, settings = load_samples(data, tiers=tier), {"batch": batch, "accumulate": accumulate, "seed": seed}
+    source = source_of(data, tier)
+    train_sam(base, samples, out, schedule, lora=lora, device=device, source=source, **settings)
     if not go_on_alone():
         return
     typer.echo(f"adapter trained on {len(samples)} pictures: {out}", err=True)
@@ -187,12 +219,16 @@ def segmenter(
         )
 
 
-def _need_lora() -> None:
+def _check(out: Path, device: str) -> None:
     """See that all is there before anything long begins."""
     from limis.extras import require
 
     for package in ("torch", "torchvision", "transformers", "peft", "accelerate"):
         require(package, "lora")
+    from limis.training.claims import check_folder
+
+    _device(device, "lora")
+    check_folder(out, "-o")
 
 
 def _some_unseen(data: Path, tiers: list[str] | None, most: int) -> list[Any]:
@@ -207,11 +243,15 @@ def _some_unseen(data: Path, tiers: list[str] | None, most: int) -> list[Any]:
 def merge(
     adapter: Annotated[str, typer.Argument(help="An adapter's folder; it knows the model it was trained on.")],
     out: Annotated[Path, typer.Option("--out", "-o", help="Folder of the new checkpoint.")],
+    verbose: Verbose = False,
 ) -> None:
     """Add an adapter to its model for good: a checkpoint that needs no adapter, and no peft."""
     from limis.extras import require
 
+    Output(verbose=verbose)
     require("peft", "lora")
+    from limis.training.claims import check_folder
     from limis.training.lora import merge as add
 
+    check_folder(out, "-o")
     typer.echo(f"{adapter} added to its model: {add(adapter, out)}", err=True)

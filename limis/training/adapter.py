@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Generator, Mapping, Sequence
+from contextlib import contextmanager, nullcontext
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, Literal
@@ -14,6 +14,7 @@ from torch import Tensor, nn
 
 from limis.errors import InputError, say
 from limis.training.bases import find_base, load_base
+from limis.training.claims import claim, held
 from limis.training.loop import Schedule, Trainer
 from limis.training.lora import Lora, Scope, add_lora, keep_apart, save_lora
 from limis.training.processes import SharedTrainer, start
@@ -23,6 +24,8 @@ __all__ = ["Learner", "Teach", "train_adapter"]
 
 _RUN = "training"
 _SEEDS_APART = 1_000_000
+_LATER = frozenset({"index", "tiers", "seed"})
+"""What adapters did not always write down."""
 _USE = {"grounder": "THIS+SEGMENTER", "segmenter": "GROUNDER+THIS"}
 
 
@@ -65,6 +68,7 @@ def train_adapter(
     accumulate: int,
     device: str,
     seed: int,
+    source: Mapping[str, Any] | None = None,
 ) -> Path:
     """Train an adapter. Stopped or cut short, the same call goes on where it was.
 
@@ -83,13 +87,16 @@ def train_adapter(
         accumulate: Batches that a step goes by, in every process.
         device: As `limis.training.processes.start` takes it.
         seed: Of the random draws and the first weights.
+        source: What tells the samples from others, as `limis.training.claims.source_of` gives it; None where nobody
+            can tell.
 
     Returns:
         `folder`: averaged weights, ready for use.
 
     Raises:
-        InputError: No picture shows anything, no such target, or the folder holds a checkpoint or an adapter that was
-            trained otherwise.
+        InputError: No picture shows anything, no such target, the folder holds a checkpoint or an adapter that was
+            trained otherwise or of something else, or another training is writing into it.
+        ReadError: What the folder holds is damaged.
         WeightsError: The base is not there, is damaged, or is of another kind.
         DeviceError: The device is not there, or accelerate runs on another kind already.
         MissingExtraError: The extra ``lora`` is not installed.
@@ -102,20 +109,22 @@ def train_adapter(
     processor, model = load_base(checkpoint)
     torch.manual_seed(seed)
     adapted = add_lora(model, lora, named, scope).to(accelerator.device)
-    with accelerator.main_process_first():
-        _keep_to_settings(folder / _RUN, {"base": named, **asdict(lora)})
-    learned = nn.ParameterList(p for p in adapted.parameters() if p.requires_grad)
-    trainer = SharedTrainer(learned, folder / _RUN, schedule, accelerator)
-    adapted.train()
-    own = seed + trainer.step + _SEEDS_APART * accelerator.process_index
-    learner = Learner(processor, model, checkpoint.architecture, shown, str(accelerator.device), own)
-    average = trainer.teach(adapted, teach(learner))
-    with torch.no_grad():
-        for mine, mean in zip(learned, average.parameters(), strict=True):
-            mine.copy_(mean)
-    if accelerator.is_main_process:
-        save_lora(adapted.eval(), folder, _card(role, named, shown, lora, scope, trainer), checkpoint)
-    accelerator.wait_for_everyone()
+    settings = {"base": named, **asdict(lora), "seed": seed, **(source or {})}
+    with _held_by_first(folder / _RUN, accelerator):
+        with accelerator.main_process_first():
+            _keep_to_settings(folder / _RUN, settings)
+        learned = nn.ParameterList(p for p in adapted.parameters() if p.requires_grad)
+        trainer = SharedTrainer(learned, folder / _RUN, schedule, accelerator)
+        adapted.train()
+        own = seed + trainer.step + _SEEDS_APART * accelerator.process_index
+        learner = Learner(processor, model, checkpoint.architecture, shown, str(accelerator.device), own)
+        average = trainer.teach(adapted, teach(learner))
+        with torch.no_grad():
+            for mine, mean in zip(learned, average.parameters(), strict=True):
+                mine.copy_(mean)
+        if accelerator.is_main_process:
+            save_lora(adapted.eval(), folder, _card(role, named, shown, lora, scope, trainer), checkpoint)
+        accelerator.wait_for_everyone()
     return folder
 
 
@@ -133,20 +142,22 @@ def _showing(samples: Sequence[Sample]) -> list[Sample]:
     return shown
 
 
+@contextmanager
+def _held_by_first(folder: Path, accelerator: Any) -> Generator[None]:
+    """Hold a folder for all processes of this training."""
+    with held(folder, "--out") if accelerator.is_main_process else nullcontext():
+        yield
+
+
 def _keep_to_settings(folder: Path, settings: dict[str, Any]) -> None:
     """Write down how a run is made, or see that it goes on as it began."""
-    file, told = folder / "settings.json", json.dumps(settings)
-    folder.mkdir(parents=True, exist_ok=True)
-    if file.is_file() and file.read_text(encoding="utf-8") != told:
-        raise InputError(
-            say(
-                f"{folder.parent} holds an adapter that was trained otherwise",
-                expected=file.read_text(encoding="utf-8"),
-                got=told,
-                next_step="Go on with the same settings, or name another folder",
-            )
-        )
-    file.write_text(told, encoding="utf-8")
+    claim(
+        folder / "settings.json",
+        settings,
+        _LATER,
+        f"{folder.parent} holds an adapter that was trained otherwise",
+        "Go on with the same settings and data, or give --out another folder",
+    )
 
 
 def _card(role: str, base: str, samples: Sequence[Sample], lora: Lora, scope: Scope, trainer: Trainer) -> str:

@@ -8,7 +8,7 @@ Source: Liu et al., "Grounding DINO: Marrying DINO with Grounded Pre-Training fo
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -42,6 +42,7 @@ def train_detector(
     accumulate: int = 1,
     device: str = "auto",
     seed: int = 0,
+    source: Mapping[str, Any] | None = None,
 ) -> Path:
     """Train an adapter. Stopped or cut short, the same call goes on where it was.
 
@@ -55,13 +56,14 @@ def train_detector(
         accumulate: Batches that a step goes by, in every process.
         device: As `limis.training.processes.start` takes it.
         seed: Of the random draws and the first weights.
+        source: As `limis.training.adapter.train_adapter` takes it.
 
     Returns:
         `folder`: averaged weights, ready for `limis.grounders.grounding_dino.open_grounder`.
 
     Raises:
-        InputError: No picture shows anything, no such target, or the folder holds a checkpoint or an adapter that was
-            trained otherwise.
+        InputError: No picture shows anything, no such target, the folder holds a checkpoint or an adapter that was
+            trained otherwise or of something else, or another training is writing into it.
         WeightsError: The base is not there, is damaged, or is no Grounding DINO.
         DeviceError: The device is not there, or accelerate runs on another kind already.
         MissingExtraError: The extra ``lora`` is not installed.
@@ -85,6 +87,7 @@ def train_detector(
         accumulate=accumulate,
         device=device,
         seed=seed,
+        source=source,
     )
 
 

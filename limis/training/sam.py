@@ -11,7 +11,7 @@ the encoder after Zhang and Liu, "Customized Segment Anything Model for Medical 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -131,6 +131,7 @@ def train_sam(
     accumulate: int = 1,
     device: str = "auto",
     seed: int = 0,
+    source: Mapping[str, Any] | None = None,
 ) -> Path:
     """Train an adapter. Stopped or cut short, the same call goes on where it was.
 
@@ -144,13 +145,14 @@ def train_sam(
         accumulate: Batches that a step goes by, in every process.
         device: As `limis.training.processes.start` takes it.
         seed: Of the random draws and the first weights.
+        source: As `limis.training.adapter.train_adapter` takes it.
 
     Returns:
         `folder`: averaged weights, which the segmenter's opener takes as it takes a checkpoint.
 
     Raises:
-        InputError: No picture shows anything, no such target, or the folder holds a checkpoint or an adapter that was
-            trained otherwise.
+        InputError: No picture shows anything, no such target, the folder holds a checkpoint or an adapter that was
+            trained otherwise or of something else, or another training is writing into it.
         WeightsError: The base is not there, is damaged, or is of another kind.
         DeviceError: The device is not there, or accelerate runs on another kind already.
         MissingExtraError: The extra ``lora`` is not installed.
@@ -174,6 +176,7 @@ def train_sam(
         accumulate=accumulate,
         device=device,
         seed=seed,
+        source=source,
     )
 
 

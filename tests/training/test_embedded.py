@@ -16,7 +16,8 @@ from limis.models.weights import POINTING, open_set
 from limis.progress import silent
 from limis.protocols import Query, View, ViewPrompt
 from limis.segmenters.embedded import EmbeddedSegmenter
-from limis.training.embedded import Kitchen, pack, train_run
+from limis.training.embedded import pack, train_run, widespread
+from limis.training.kitchen import Kitchen
 from limis.training.recipe import Recipe, Run
 from limis.training.samples import load_samples
 from limis.training.unpack import read_network
@@ -85,6 +86,15 @@ def test_a_trained_set_opens_and_answers(made):
     (answer,) = segmenter.predict(segmenter.encode(view), [ViewPrompt((5.0, 5.0, 25.0, 25.0))])
     assert answer.probability.shape == SHAPE
     assert "specificity" in told[-1]
+
+
+def test_a_packed_set_whose_widespread_things_are_learned_again_stays_whole(made):
+    recipe, kitchen, _ = made
+    before = open_set(recipe.set, kitchen.weights)
+    assert widespread(recipe, kitchen) == "widespread things: none"
+    after = open_set(recipe.set, kitchen.weights)
+    assert after is not before
+    assert after.files == before.files
 
 
 def test_a_trained_set_is_used_by_its_folder(made, index, tmp_path):
