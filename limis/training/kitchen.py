@@ -43,8 +43,9 @@ def check_recipe(recipe: Recipe, kitchen: Kitchen, steps: Collection[str]) -> No
         steps: Names of its runs, ``"pack"``, ``"widespread"``: what is to be done.
 
     Raises:
-        InputError: A folder cannot be used, the index is missing or shows nothing to learn from or to set thresholds
-            on, the recipe leaves out what there is not, or it makes no set.
+        InputError: A folder cannot be used, the index is missing or has no pictures to set thresholds on, the recipe
+            leaves out what there is not, or it makes no set.
+        WeightsError: It has no grounder, and the set that comes with limis is not there.
     """
     check_folder(kitchen.runs, "--runs")
     _check_left(recipe, kitchen.index)
