@@ -7,7 +7,7 @@ from typing import Any
 
 from limis.agents.changed import sizes
 from limis.agents.phrases import amount_words, fact_words, listed, name_words, named, where_words
-from limis.commands import Amount, Unknown, What, Where
+from limis.commands import Amount, Redo, Undo, Unknown, What, Where
 from limis.prompts.suggesting import suggestion
 from limis.session.turn import Outcome, Turn
 from limis.types import Structure
@@ -51,11 +51,18 @@ def _parts(turn: Turn) -> list[str]:
         elif outcome.remark:
             parts.append(outcome.remark)
     parts += [words for change in turn.changes if (words := sizes(change, known, turn)) is not None]
+    parts.append(_only_active(turn, known))
     if asked and turn.pending is not None:
         numbered = (f"{n}) {option}" for n, option in enumerate(turn.pending.options, start=1))
         parts.append(" ".join((turn.pending.question, *numbered)))
         parts.append("" if turn.pending.options else 'Say "yes" or "no"')
     return parts
+
+
+def _only_active(turn: Turn, known: Known) -> str:
+    """What was taken back, or done again, where no mask changed: which structure is active."""
+    went = any(isinstance(one.command, Undo | Redo) and one.status == "done" for one in turn.outcomes)
+    return f"{named(turn.active, known)} is active again" if went and turn.active and not turn.changes else ""
 
 
 def _not_understood(text: str, turn: Turn) -> str:

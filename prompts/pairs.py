@@ -12,12 +12,10 @@ from limis.prompts.vocabulary import vocabulary
 
 __all__ = ["with_one_of_pair"]
 
-_ONLY = word_set(
-    "only just solely keep retain nur bloß seulement juste uniquement solo sólo solamente só somente apenas"
-)
+_ONLY = word_set("only just solely keep retain nur bloß seulement juste uniquement solo solamente somente apenas")
 _SOME = word_set("""
-    half part side portion piece bit end third edge border leftmost rightmost hälfte teil seite moitié partie côté mitad
-    parte lado metade
+    half part side portion piece bit end third edge border leftmost rightmost halfte haelfte teil seite moitie partie
+    cote mitad parte lado metade
     """)
 """Words for some of a single thing: "keep the left half" cuts it."""
 

@@ -71,6 +71,13 @@ def test_a_no_right_after_a_change_asks_whether_to_take_it_back(chat, text):
     assert chat.say("no").reply == "All right, nothing more was done."
 
 
+def test_taking_back_what_changed_no_mask_tells_what_is_active(chat):
+    chat.say("segment the lung")
+    chat.say("segment the liver")
+    chat.say("back to the lung")
+    assert chat.say("undo").reply == "Taken back. Liver is active again."
+
+
 @pytest.mark.parametrize("text", ["no thanks", "leave it as it is", "not now"])
 def test_a_no_that_leaves_things_as_they_are_asks_nothing(chat, text):
     chat.say("segment the lung")

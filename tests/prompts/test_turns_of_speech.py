@@ -204,7 +204,16 @@ _ONE_MASK = Context(structures=("lung",), active="lung")
 
 
 @pytest.mark.parametrize(
-    "sentence", ["only the left", "keep only the left one", "only the left lung", "solo el izquierdo"][:]
+    "sentence",
+    [
+        "only the left",
+        "keep only the left one",
+        "only the left lung",
+        "nur die linke",
+        "seulement la gauche",
+        "solo el izquierdo",
+        "apenas o esquerdo",
+    ],
 )
 def test_only_one_of_a_pair_takes_the_other_away(sentence: str) -> None:
     (delete,) = dump(read(sentence, _BOTH))
