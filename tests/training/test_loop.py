@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 import threading
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -36,6 +37,14 @@ def index(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return write_index(tmp_path_factory.mktemp("data"))
 
 
+@pytest.fixture
+def keyboard() -> Iterator[None]:
+    """Ctrl-C as at a terminal: what a shell starts in the background ignores it."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
 class Stopped:
     """Losses of a small network; at one step somebody presses Ctrl-C, some times over."""
 
@@ -49,6 +58,7 @@ class Stopped:
         return {"loss": self.network(torch.ones(1, 3, 8, 8)).square().mean()}
 
 
+@pytest.mark.usefixtures("keyboard")
 def test_what_was_learned_until_ctrl_c_is_kept(tmp_path: Path) -> None:
     network, before = nn.Conv2d(3, 4, 3), signal.getsignal(signal.SIGINT)
     with pytest.raises(KeyboardInterrupt):
@@ -62,6 +72,7 @@ def test_what_was_learned_until_ctrl_c_is_kept(tmp_path: Path) -> None:
     assert load_state(tmp_path / "last.pt")["step"] == 9
 
 
+@pytest.mark.usefixtures("keyboard")
 def test_a_second_ctrl_c_waits_for_nothing(tmp_path: Path) -> None:
     network, before = nn.Conv2d(3, 4, 3), signal.getsignal(signal.SIGINT)
     with pytest.raises(KeyboardInterrupt):
