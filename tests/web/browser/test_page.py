@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import zipfile
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -139,9 +140,34 @@ def test_this_slice_is_the_one_that_was_chosen_while_something_was_done(workstat
     page.get_by_role("slider", name="Axial slice").fill("11")
     page.wait_for_timeout(600)  # longer than a look waits to be told
     page.locator("#stop").click()
-    workstation.grounder.held.set()
     workstation.answered()
+    workstation.grounder.held.set()
     workstation.say("grow the liver by 15 mm only on this slice")
+    (change,) = workstation.talk.said[-1].changes
+    assert change["box"][0][2] == 10
+
+
+def test_a_sentence_waits_for_the_slice_that_is_being_told(workstation: Workstation) -> None:
+    workstation.open("body.nii.gz")
+    workstation.say("segment the liver")
+    page, held = workstation.page, list[Any]()
+
+    def hold(route: Any) -> None:
+        held.append(route)
+
+    page.route("**/look", hold)
+    page.get_by_role("slider", name="Axial slice").fill("11")
+    while not held:
+        page.wait_for_timeout(50)
+    asked = len(workstation.requests)
+    page.fill("#say", "grow it by 15 mm only on this slice")
+    page.press("#say", "Enter")
+    page.wait_for_timeout(500)
+    assert not [address for address in workstation.requests[asked:] if address.endswith("/say")]
+    for route in held:
+        route.continue_()
+    page.unroute("**/look")
+    workstation.answered()
     (change,) = workstation.talk.said[-1].changes
     assert change["box"][0][2] == 10
 

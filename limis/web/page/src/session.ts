@@ -25,6 +25,7 @@ export class Session {
   private lookTimer = 0;
   private lookWaits: Look | null = null;
   private lookKept = "";
+  private lookTold: Promise<void> = Promise.resolve();
 
   constructor(
     private readonly api: Api,
@@ -59,7 +60,7 @@ export class Session {
     this.stands(this.about, this.about.turns);
     this.lookWhere(this.about);
     await this.repaint();
-    addEventListener("pagehide", this.keepLook);
+    addEventListener("pagehide", this.tellLook);
     this.live = new Live(this.api, this.id, {
       opened: () => this.attempt(this.catchUp()),
       heard: (event) => this.attempt(this.hear(event)),
@@ -69,7 +70,7 @@ export class Session {
 
   end(): void {
     this.isOver = true;
-    removeEventListener("pagehide", this.keepLook);
+    removeEventListener("pagehide", this.tellLook);
     clearTimeout(this.lookTimer);
     this.live?.close();
   }
@@ -127,8 +128,14 @@ export class Session {
     this.lookTimer = window.setTimeout(() => (this.model.state.work ? this.lookSoon() : void this.keepLook()), LOOK_AFTER_MS);
   }
 
-  /** Tell the server where somebody looks, also when the page goes. */
-  readonly keepLook = async (): Promise<void> => {
+  /** Tell the server where somebody looks, after what was told before; done when the server knows it. */
+  private keepLook(): Promise<void> {
+    this.lookTold = this.lookTold.then(this.tellLook);
+    return this.lookTold;
+  }
+
+  /** The same at once, also when the page goes. */
+  private readonly tellLook = async (): Promise<void> => {
     const look = this.lookWaits;
     this.lookWaits = null;
     if (!look || this.about.image.kind === "picture") return;
