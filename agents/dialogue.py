@@ -147,6 +147,11 @@ def _about(words: str) -> Speaks:
     return lambda outcome, known: words.format(what=_what(outcome, known))
 
 
+def _selected(outcome: Outcome, known: Known) -> str:
+    """Which one is active: of several the last."""
+    return f"{named(outcome.names[-1], known)} is active now" if outcome.names else ""
+
+
 def _facts(outcome: Outcome, known: Known) -> str:
     return ". ".join(_begun(fact_words(fact, known)) for fact in outcome.facts)
 
@@ -195,7 +200,7 @@ SPOKEN: Mapping[str, Speaks] = {
     "remove": _edited("without that part now"),
     "threshold": _edited("limited to these values"),
     "shift": _edited("moved"),
-    "select": _about("{what} is active now"),
+    "select": _selected,
     "delete": _about("{what} thrown away"),
     "show": _about("showing {what}"),
     "hide": _about("hiding {what}"),

@@ -34,7 +34,7 @@ from limis.prompts.phrases import word_set
 from limis.prompts.verbs import EXCEPT
 from limis.prompts.vocabulary import vocabulary
 
-__all__ = ["destroys", "is_doubtful", "is_unsure", "rules_out_later", "wavers"]
+__all__ = ["destroys", "is_absent", "is_doubtful", "is_unsure", "rules_out_later", "wavers"]
 
 _SPARING = frozenset({"not", "but"})
 """Words that may spare some of what is to be deleted: "delete everything but the liver"."""
@@ -65,6 +65,10 @@ _JUDGED = (["is", "not"], ["are", "not"], ["was", "not"], ["were", "not"])
 _NEVER = frozenset({"not", "never"})
 _DESTROYING = frozenset({"delete", "erase", "discard", "remove", "reset", "throw", "trash", "bin", "scrap"})
 
+_WHOLE = frozenset({"all", "everything", "nothing"})
+_BEFORE_WHOLE = _DESTROYING | word_set("dump chuck ditch toss drop clear clean kill lose of away out off keep leave")
+"""What stands before the "all but" of "throw away all but the liver"; that of "the kidneys, all but one" is another."""
+
 _SMOOTHEST_MM = 50
 
 
@@ -93,13 +97,32 @@ def is_doubtful(words: Sequence[str], commands: Sequence[Command]) -> bool:
     return is_unsure(words, commands) or any(_is_finding(command) or _goes_nowhere(command) for command in commands)
 
 
+def is_absent(words: Sequence[str], commands: Sequence[Command]) -> bool:
+    """Say whether what is named is not there, which a report tells and asks nothing.
+
+    Args:
+        words: One sentence.
+        commands: What it asks for.
+
+    Example:
+        >>> named = [Segment(targets=(Target(concept=None, text="effusion on the left"),))]
+        >>> is_absent("no effusion on the left".split(), named), is_absent("no , effusion".split(), named)
+        (True, False)
+    """
+    apart = list(words[1:2]) in ([], [","]) or words[1] in DETERMINERS
+    asked = [command for command in commands if not isinstance(command, Deny)]
+    if list(words[:1]) != ["no"] or apart or not asked or not all(isinstance(one, Segment) for one in asked):
+        return False
+    targets = [target for command in asked for target in getattr(command, "targets", ())]
+    said = (targets[0].text or "").lower().split() if len(targets) == 1 else []
+    whole = 1 + len(said) == len(words) or getattr(asked[0], "scope", None) is not None
+    return len(words) <= _FEW or (whole and list(words[1 : 1 + len(said)]) == said)
+
+
 def _wonders(words: Sequence[str], commands: Sequence[Command]) -> bool:
     """Say whether somebody asks what to do, tells what there is or is not, or limits what is read without that."""
     asks = list(words[:2]) in (["shall", "i"], ["should", "i"])
     if asks and (destroys(commands) or any(isinstance(command, Undo | Redo) for command in commands)):
-        return True
-    absent = words[0] == "no" and len(words) > 1 and words[1] != "," and words[1] not in DETERMINERS
-    if absent and len(words) <= _FEW and all(isinstance(command, Segment) for command in commands):
         return True
     if words[0] in _TOLD or (words[0] == "smooth" and words[1:2] and words[1] in _OUTLINES and "of" in words[2:3]):
         return True
@@ -186,11 +209,20 @@ def _takes_back(words: Sequence[str], deletes: Sequence[Delete | Reset]) -> bool
     targets = [target for command in deletes for target in getattr(command, "targets", None) or ()]
     if len(targets) == 1 and _is_one(targets[0]) and not _is_concluded(targets[0]):
         return False
-    spares = (at for at, word in enumerate(words) if word in _SPARING and words[at - 1 : at] not in (["do"], ["will"]))
+    spares = (at for at, word in enumerate(words) if word in _SPARING and not _spares_nothing(words, at))
     spared = [words[at:] for at in spares]
     pair = len(targets) == 1 and isinstance(targets[0], Target)
     pair = pair and (targets[0].side is None or _is_concluded(targets[0]))
     return any(not pair or rest[0] == "but" or not _OF_A_PAIR.isdisjoint(rest) for rest in spared)
+
+
+def _spares_nothing(words: Sequence[str], at: int) -> bool:
+    """Say whether a "but" or "not" only says what else there is: "delete all but the liver", "do not keep it"."""
+    before = words[at - 1 : at]
+    if before in (["do"], ["will"]):
+        return True
+    start = at - 2 if before == ["else"] else at - 1
+    return start > 0 and words[start] in _WHOLE and words[start - 1] in _BEFORE_WHOLE
 
 
 def _is_concluded(target: What) -> bool:

@@ -34,7 +34,7 @@ from limis.prompts.asides import beside, without_agreement
 from limis.prompts.complaining import without_complaints
 from limis.prompts.corrections import CORRECTIONS
 from limis.prompts.descriptions import without_descriptions
-from limis.prompts.doubts import destroys, is_doubtful, is_unsure
+from limis.prompts.doubts import destroys, is_absent, is_doubtful, is_unsure
 from limis.prompts.english.common import IDIOMS
 from limis.prompts.explained import beside_explanations
 from limis.prompts.fillers import INTENSIFIERS, KEPT, NOISE
@@ -232,6 +232,8 @@ def _commands(text: str, tokens: list[Token], context: Context) -> list[Command]
 def _sentence(text: str, tokens: list[Token], context: Context, last: Noun | None) -> Answer | None:
     """Read a sentence; one that is nothing but a remark on what was done asks for nothing."""
     found = Sentence(text, tokens, context).read(last)
+    if found is not None and is_absent([token.word for token in tokens], found[0]):
+        return None
     if found is None and (rest := without_purpose(tokens)) is not None:
         found = Sentence(text, rest, context).read(last)
         found = found if found is not None and all(map(_may_have_purpose, found[0])) else None

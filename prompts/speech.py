@@ -104,6 +104,20 @@ def _measured(speech: Speech, at: int) -> Iterator[Match]:
             yield end, captures
 
 
+def _dismissed(speech: Speech, at: int) -> Iterator[Match]:
+    """Find the amount that is not meant: the "3" of "2 mm, not 3"."""
+    for end, captures in speech.slot("measured", at):
+        yield end, (("wrong_amount", captures[0][1]),)
+    for end, captures in speech.slot("value", at):
+        yield end, (("wrong_number", captures[0][1]),)
+
+
+def _elsewhere(speech: Speech, at: int) -> Iterator[Match]:
+    """Find the place that is not meant: the "back" of "not at the back, at the front"."""
+    for end, found in directions(speech.words, at, speech.language.places):
+        yield end, (("wrong_place", found),)
+
+
 def _another(speech: Speech, at: int) -> Iterator[Match]:
     """Find "another 2 mm" and "2 more mm"; a bare measure may be dictated."""
     for end, captures in speech.slot("measured", at):
@@ -244,6 +258,8 @@ _SLOTS: dict[str, Callable[[Speech, int], Any]] = {
     "measured": _measured,
     "quality": _quality,
     "another": _another,
+    "dismissed": _dismissed,
+    "elsewhere": _elsewhere,
     "unit": _one_unit,
     "where": _where,
     "scope": _scope,

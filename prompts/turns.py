@@ -21,8 +21,10 @@ from limis.commands import (
     Show,
     Target,
 )
+from limis.prompts.amending import AMENDING
 from limis.prompts.filling import one
 from limis.prompts.relating import RELATING
+from limis.prompts.remaining import REMAINING
 from limis.prompts.seeing import SEEING
 from limis.prompts.things import Things
 
@@ -30,7 +32,7 @@ __all__ = ["IN_SESSION", "TURNS"]
 
 _WHOLE = frozenset({"both", "all", "every", "each"})
 _CHOICE = ("which", "nth", "count")
-IN_SESSION = frozenset({"elsewhere", "onward", *SEEING, *RELATING})
+IN_SESSION = frozenset({"elsewhere", "onward", *SEEING, *RELATING, *AMENDING, *REMAINING})
 """Turns of speech that mean something else in another session."""
 
 
@@ -262,6 +264,8 @@ TURNS: dict[str, Callable[[dict[str, Any], Things | None], list[Command] | None]
     "side": _side,
     **SEEING,
     **RELATING,
+    **AMENDING,
+    **REMAINING,
     "border": _border,
     "unitless": _unitless,
     "elsewhere": _elsewhere,

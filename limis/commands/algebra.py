@@ -316,16 +316,22 @@ class Redo(Value):
 
 
 class Repeat(Value):
-    """Do the last edit again, by another amount or the other way round.
+    """Do the last edit again, by another amount, on another side, the other way round, or in place of what it did.
 
     Attributes:
         amount: Percent is of the last amount.
+        where: The side meant, where it is another one.
+        frame: As in `Placed`.
         invert: True for the opposite.
+        instead: True where the last edit is taken back first: "no, 2 mm".
     """
 
     op: Literal["repeat"] = "repeat"
     amount: Amount | None = None
+    where: Where | None = None
+    frame: Literal["image"] | None = None
     invert: Literal[True] | None = None
+    instead: Literal[True] | None = None
 
 
 class Reset(Value):

@@ -32,6 +32,7 @@ class Context(Value):
         active: Name of the active structure, one of `structures`.
         missed: The concept that the last sentence looked for in vain, or its words where it has no name.
         last_edit: The last command that changed a mask.
+        just_edited: Whether nothing was changed since, so that it can still be put right: "no, 2 mm".
         modality: Kind of imaging, e.g. ``"CT"``.
         plane: Plane on view.
         slice: Number of the slice on view, from 1.
@@ -49,6 +50,7 @@ class Context(Value):
     active: str | None = None
     missed: str | None = None
     last_edit: Command | None = None
+    just_edited: bool = False
     modality: str | None = None
     plane: Plane | None = None
     slice: Annotated[int, Field(ge=1)] | None = None

@@ -10,6 +10,7 @@ from limis.errors import PromptError, say
 from limis.prompts.meaning import mean
 from limis.prompts.vocabulary import vocabulary
 from limis.render.words import readable_name
+from limis.session.history import History
 from limis.session.parts import Part, by_choice, by_side, chooses, merged
 from limis.session.ranking import count_of
 from limis.session.state import State
@@ -217,7 +218,7 @@ def _matching(target: Target, work: Work) -> Meant:
             sided = [s for s in found if s.name in parts or target.side == "both"]
         found = sided
     if not found:
-        return Meant(reason=_not_there(target))
+        return Meant(reason=_not_there(target, work.history))
     if not chooses(target):
         return Meant(tuple(s.name for s in found), parts=parts)
     return _chosen(target, found, parts)
@@ -250,13 +251,32 @@ def _model(target: What, work: Work) -> Structure | None:
     return next((s for s in reversed(list(work.state.structures.values())) if _is_about(target, s)), None)
 
 
-def _not_there(target: Target) -> str:
+def _not_there(target: Target, history: History) -> str:
     words = target.text.replace("_", " ")
     if target.concept is not None and target.concept in vocabulary():
         phrase = vocabulary().get(target.concept).phrase
         english = target.which is None and mean(words.lower().split()) is not None
         words = words if english else " ".join(filter(None, (target.side, phrase)))
+    way = _way_back(target, history)
+    if way:
+        return f'there is no {words} any more: say "{way}" to bring it back, or "segment the {words}"'
     return f'there is no {words} yet: say "segment the {words}"'
+
+
+def _way_back(target: Target, history: History) -> str:
+    """What to say to have it again, where it was there and was deleted or undone; else empty."""
+    steps, now = history.steps, history.position
+    for count, step in enumerate(reversed(steps[:now]), 1):
+        if any(_may_mean(target, packed.bare) for packed in step.structures):
+            return "undo" if count == 1 else f"take the last {count} back"
+    for count, step in enumerate(steps[now + 1 :], 1):
+        if any(_may_mean(target, packed.bare) for packed in step.structures):
+            return "redo" if count == 1 else f"redo the last {count}"
+    return ""
+
+
+def _may_mean(target: Target, structure: Structure) -> bool:
+    return _is_about(target, structure) and target.side in (None, "both", structure.side)
 
 
 def _refers_to_nothing(target: What) -> PromptError:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import get_args
 
@@ -47,6 +47,7 @@ from limis.session.facts import bits_digest
 from limis.session.gate import Gate
 from limis.session.history import History
 from limis.session.journal import Journal
+from limis.session.last_edit import LastEdit
 from limis.session.looking import hides_all_for_nothing, look
 from limis.session.measuring import list_structures, measure
 from limis.session.repeating import spelt_again
@@ -60,6 +61,7 @@ from limis.types import Image, Result, Structure
 
 __all__ = ["Session"]
 
+_NOT_JUST_NOW = 'no edit was made just now that could be put right: say "undo" first, or what to change'
 _ASKS_ENGINES = (*get_args(Search), Missing, Excess, Unknown)
 
 
@@ -106,8 +108,7 @@ class Session:
         self.history.lay_out(self.bench.image.geometry)
         self.look, self.number = Look(), 0
         self._gate = Gate()
-        self._edits: tuple[Command, ...] = ()
-        self._turned = False
+        self._last = LastEdit()
         self._several: tuple[str, ...] = ()
         self._drawn: set[str] = set()
         self._missed: tuple[Target, ...] = ()
@@ -122,7 +123,7 @@ class Session:
         """
         self.history = journal.history(self.bench.image)
         self.look, self.number = journal.look, journal.turns[-1].number if journal.turns else 0
-        self._edits, self._turned = _last_edits(journal)
+        self._last = LastEdit.stored(journal, self.history)
         self._several = _last_several(journal, self._work(silent, ""))
 
     @property
@@ -159,7 +160,8 @@ class Session:
             structures=tuple(state.structures),
             active=state.active,
             missed=next((target.concept or target.text for target in self._missed[-1:]), None),
-            last_edit=self._edits[-1] if self._edits else None,
+            last_edit=self._last.commands[-1] if self._last.commands else None,
+            just_edited=self._last.steps_back(self.history) is not None,
             modality=self.modality,
             plane=work.plane,
             slice=work.number,
@@ -205,11 +207,13 @@ class Session:
             self._gate.pending = None
             raise
         remarks += self._news()
+        digest = self.history.digest
         if work.state is not self.history.state:
             self.history.push(work.state)
-        self.look, self._edits = work.look, tuple(work.edits) or self._edits
+        self.look = work.look
         if work.edits:
-            self._turned = _turns_round(commands)
+            done = [outcome.command for outcome in outcomes if outcome.status != "refused"]
+            self._last = LastEdit.of(work.edits, commands, done, digest, self.history.digest)
         self._several = work.group or self._several
         self._missed = tuple(target for outcome in outcomes for target in _missed_of(outcome))
         self.number += bool(commands)
@@ -346,10 +350,14 @@ class Session:
 
     def _repeat(self, command: Repeat, work: Work) -> list[Outcome]:
         edits = [*work.edits]
-        again, remark = spelt_again(command, edits or self._edits, turned=self._turned and not edits)
+        steps = self._last.steps_back(self.history) if command.instead else 0
+        if steps is None or (command.instead and work.state is not self.history.state):
+            return [Outcome(command, "refused", remark=_NOT_JUST_NOW)]
+        again, remark = spelt_again(command, edits or self._last.commands, turned=self._last.turned and not edits)
         if not again:
             return [Outcome(command, "refused", remark=remark)]
         work.edits.clear()
+        again = [*(Undo() for _ in range(steps)), *again]
         outcomes = [outcome for one in again for outcome in self._one(one, work)]
         if command.invert and not any(outcome.status == "done" for outcome in outcomes):
             work.edits[:] = edits  # "a bit less" still is less than those
@@ -442,20 +450,6 @@ def _only(missed: Sequence[Structure], target: Target) -> Target:
         return target
     side, thing = missed[0].side, (target.concept or target.text).replace("_", " ")
     return target.model_copy(update={"side": side, "text": f"{side} {thing}"})
-
-
-def _last_edits(journal: Journal) -> tuple[tuple[Command, ...], bool]:
-    """What "again" means in a session that is taken up, and whether it was turned round to be that."""
-    for row in reversed(journal.turns):
-        commands = load(json.loads(row.resolved))
-        edits = tuple(command for command in commands if isinstance(command, Shape | Exclude | Include))
-        if edits:
-            return edits, _turns_round(load(json.loads(row.understood)))
-    return (), False
-
-
-def _turns_round(commands: Iterable[Command]) -> bool:
-    return any(isinstance(command, Repeat) and command.invert for command in commands)
 
 
 def _last_several(journal: Journal, work: Work) -> tuple[str, ...]:

@@ -5,6 +5,7 @@ Example:
     True
 """
 
+from limis.prompts.english.amending import AMENDING
 from limis.prompts.english.edits import EDITS, PIECES
 from limis.prompts.english.errors import ERRORS
 from limis.prompts.english.history import HISTORY, RESETS
@@ -25,7 +26,7 @@ ENGLISH = Language(
     places=PLACES,
     values=VALUES,
     phrases=PHRASES,
-    rules=(TALK, RESETS, LOOKING, HISTORY, LOSSES, ERRORS, SPOTS, SHOWING, PIECES, EDITS, SEARCH),
+    rules=(AMENDING, TALK, RESETS, LOOKING, HISTORY, LOSSES, ERRORS, SPOTS, SHOWING, PIECES, EDITS, SEARCH),
     glue=GLUE,
 )
 """English as the reader of commands knows it."""

@@ -173,6 +173,8 @@ show: (make|have|render) {target} (visible|appear) [again] | (turn|switch) {targ
 show: (bring|put) {target} back (up|on|into view) [on] [the/my] [screen/display/view/monitor]
 show: bring {target} back (up|on|into view) | put {target} back on | turn (the) (overlay|masks) on
 show: bring (back ({concept}|{all}|them) | ({concept}|{all}|them) back) [again/please]
+show: (put|get|give me) (back {concept} | {concept} back) [again/please]
+show: (restore|recover|reinstate|undelete) ({concept}|{all}|them) [again/please]
 show: {target} (on|visible|shown|displayed) [again/now]
 hide: hide | <HIDE> {target} [again/please/now] [<MOMENT>] | (make|render) {target} (invisible|disappear) [<MOMENT>]
 hide: (i|we) ((do not|no longer|not) (want|need) to|want not to) see {target} [any more | anymore | any longer | now]

@@ -135,3 +135,24 @@ def test_what_is_overheard_changes_nothing() -> None:
 )
 def test_what_is_said_of_a_mask_is_for_us(sentence: str, op: str) -> None:
     assert [command["op"] for command in dump(read(sentence))] == [op]
+
+
+@pytest.mark.parametrize(
+    "finding",
+    [
+        "no effusion on the left",
+        "no pneumothorax on the right side",
+        "no lesion in the liver",
+        "no mass in the left kidney",
+        "no spleen on this slice",
+        "No pneumothorax on the right. No effusion on the left.",
+    ],
+)
+def test_what_is_told_to_be_absent_is_not_looked_for(finding: str) -> None:
+    assert [command.op for command in read(finding)] == ["unknown"]
+
+
+def test_a_no_with_a_pause_or_an_article_is_an_answer() -> None:
+    for sentence in ("no, the left kidney", "no, left kidney", "no the left kidney"):
+        (command,) = read(sentence)
+        assert command.op == "segment", sentence
