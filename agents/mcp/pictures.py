@@ -41,7 +41,8 @@ def draw(session: Session, plane: Plane | None, title: str = "") -> NDArray[np.u
     shown = tuple(structure for structure in session.structures if structure.found and structure.name not in hidden)
     slices = () if plane is None else (_on_view(session, plane),)
     result = Result(shown, "Everything is hidden." if hidden and not shown else "")
-    return preview(session.image, result, title=title, slices=slices, window=_window(session))
+    window, numbers = _window(session), session.history.numbers
+    return preview(session.image, result, title=title, slices=slices, window=window, numbers=numbers)
 
 
 def _on_view(session: Session, plane: Plane) -> Telling:

@@ -65,13 +65,15 @@ def _png(conversation: Conversation, turn: Turn) -> bytes:
     from limis.render.preview import preview
     from limis.types import Result
 
-    hidden = conversation.session.history.state.hidden
+    history = conversation.session.history
+    hidden = history.state.hidden
     shown = [s for s in turn.result if s.name not in hidden]
     reason = turn.result.reason or ("everything is hidden" if hidden else "nothing is outlined")
     result = Result(tuple(shown), reason)
     slices, window = _slices(conversation, turn, result), _window(conversation)
     buffer = BytesIO()
-    page = preview(conversation.image, result, title=turn.text, slices=slices, window=window)
+    numbers = history.numbers
+    page = preview(conversation.image, result, title=turn.text, slices=slices, window=window, numbers=numbers)
     Pillow.fromarray(page).save(buffer, "PNG")
     return buffer.getvalue()
 

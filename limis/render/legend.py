@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from PIL import ImageDraw
@@ -12,7 +12,7 @@ from limis.render.text import fit, text_width, wrap, write
 from limis.render.words import readable_name, readable_size
 from limis.types import Result
 
-__all__ = ["Entry", "draw_legend", "legend_entries", "legend_height"]
+__all__ = ["Entry", "colours_of", "draw_legend", "legend_entries", "legend_height"]
 
 _NAME_SIZE = 18
 _SMALL_SIZE = 14
@@ -40,15 +40,20 @@ class Entry:
     colour: RGB | None
 
 
-def legend_entries(result: Result) -> list[Entry]:
-    """The lines of the legend, in the order of the request; colours count only what was found."""
-    entries: list[Entry] = []
-    colours = 0
-    for structure in result:
-        colour = colour_of(colours) if structure.found else None
-        colours += structure.found
-        entries.append(Entry(readable_name(structure), readable_size(structure), structure.reason, colour))
-    return entries
+def colours_of(result: Result, numbers: Mapping[str, int] | None = None) -> dict[str, RGB]:
+    """The colour of everything that was found, by name.
+
+    Args:
+        result: What was found.
+        numbers: Structure name → its number from 1; without one it is the place among what was found.
+    """
+    found = [structure.name for structure in result if structure.found]
+    return {name: colour_of((numbers or {}).get(name, at) - 1) for at, name in enumerate(found, start=1)}
+
+
+def legend_entries(result: Result, colours: Mapping[str, RGB]) -> list[Entry]:
+    """The lines of the legend, in the order of the request; what was not found has no colour."""
+    return [Entry(readable_name(s), readable_size(s), s.reason, colours.get(s.name)) for s in result]
 
 
 def legend_height(entries: Sequence[Entry], width: int) -> int:

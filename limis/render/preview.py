@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -12,9 +12,9 @@ from PIL import ImageDraw
 
 from limis.imaging.presets import preset_for
 from limis.imaging.window import Window, to_view, window_for
-from limis.render.legend import Entry, draw_legend, legend_entries, legend_height
+from limis.render.legend import Entry, colours_of, draw_legend, legend_entries, legend_height
 from limis.render.letters import orientation_words
-from limis.render.palette import BACKGROUND, DIM, FAINT, TEXT, WARNING, colour_of
+from limis.render.palette import BACKGROUND, DIM, FAINT, RGB, TEXT, WARNING
 from limis.render.panel import Layer, draw_panel, panel_caption, panel_size_mm
 from limis.render.slices import Telling, telling_slices
 from limis.render.text import fit, wrap, write
@@ -47,6 +47,7 @@ def preview(
     title: str = "",
     slices: Sequence[Telling] = (),
     window: Window | None = None,
+    numbers: Mapping[str, int] | None = None,
 ) -> NDArray[np.uint8]:
     """Draw a result over its image.
 
@@ -60,6 +61,8 @@ def preview(
         title: Stands above, e.g. the request.
         slices: Those to show; none for those that tell most.
         window: The range of values to show; None for the one that suits what was found.
+        numbers: Structure name → its number from 1, which its colour keeps to whatever else is shown; without one it is
+            the place among what was found.
 
     Returns:
         uint8 RGB, shape ``(height, width, 3)``.
@@ -71,8 +74,9 @@ def preview(
         3
     """
     warning = "" if result.masks else f"Nothing found. {result.reason}"
-    panels = _stacked(_panels(image, result, slices, window or _window(image, result)))
-    page = _Page.around(panels, legend_entries(result), warning, orientation_words(image.geometry))
+    colours = colours_of(result, numbers)
+    panels = _stacked(_panels(image, result, slices, window or _window(image, result), colours))
+    page = _Page.around(panels, legend_entries(result, colours), warning, orientation_words(image.geometry))
     canvas = Pillow.new("RGB", page.size, BACKGROUND)
     draw = ImageDraw.Draw(canvas)
     _write_header(draw, page, title, _grid_words(image))
@@ -82,12 +86,13 @@ def preview(
     return np.asarray(canvas, np.uint8)
 
 
-def _panels(image: Image, result: Result, slices: Sequence[Telling], window: Window) -> list[_Panel]:
+def _panels(
+    image: Image, result: Result, slices: Sequence[Telling], window: Window, colours: Mapping[str, RGB]
+) -> list[_Panel]:
     """The slices to show, drawn."""
-    masks = list(result.masks.values())
-    layers = [Layer(mask, colour_of(position)) for position, mask in enumerate(masks)]
+    layers = [Layer(mask, colours[name]) for name, mask in result.masks.items()]
     layers.sort(key=lambda layer: -layer.mask.voxels)
-    chosen = slices or telling_slices(image.geometry, masks)
+    chosen = slices or telling_slices(image.geometry, list(result.masks.values()))
     scale = _common_scale(chosen)
     return [
         _Panel(

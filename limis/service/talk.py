@@ -271,7 +271,7 @@ class Talk:
         """Structure name → its number in label maps, from 1: the same as long as the server holds the conversation."""
         history = self.conversation().session.history
         with self._guard:
-            for name in (s.bare.name for step in history.steps for s in step.structures):
+            for name in history.numbers:
                 self._labels.setdefault(name, len(self._labels) + 1)
             return dict(self._labels)
 

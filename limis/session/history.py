@@ -132,6 +132,12 @@ class History:
         return self._position
 
     @property
+    def numbers(self) -> dict[str, int]:
+        """Structure name → its number from 1, in the order in which they came: deleting one changes no other's."""
+        names = dict.fromkeys(structure.bare.name for step in self._steps for structure in step.structures)
+        return {name: number for number, name in enumerate(names, start=1)}
+
+    @property
     def can_undo(self) -> int:
         """How many steps can be taken back."""
         return self._position

@@ -22,6 +22,7 @@ from limis.cli.live import Live
 from limis.cli.main import app
 from limis.cli.prompting import Words, converse
 from limis.io.write import write_mask
+from limis.render.palette import colour_of
 from limis.session import Session
 from limis.types import Mask
 
@@ -249,3 +250,14 @@ def test_the_picture_follows_the_slice_and_the_window(volume, fake_engines, tmp_
     pictures = [live.renew(chat, chat.say(text)) for text in ("show slice 2", "show slice 3", "level 40 width 80")]
     assert None not in pictures
     assert len({*pictures}) == 3
+
+
+def test_a_colour_stays_with_its_structure_in_the_picture(picture, fake_engines, tmp_path):
+    chat = Conversation(Session(picture, fake_engines), tmp_path)
+    live = Live(tmp_path / "preview.png")
+    live.renew(chat, chat.say("segment the lung and the liver"))
+    for text in ("hide the lung", "show the lung", "delete the lung", "yes"):
+        shown = live.renew(chat, chat.say(text))
+        assert shown is not None or text == "delete the lung"
+        pixels = np.asarray(Pillow.open(live.path).convert("RGB"), int)
+        assert (np.abs(pixels - colour_of(1)).max(axis=2) <= 2).sum() > 100, text

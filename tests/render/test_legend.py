@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from limis.geometry import Geometry
-from limis.render.legend import legend_entries
+from limis.render.legend import colours_of, legend_entries
 from limis.render.palette import colour_of
 from limis.render.text import drawable, fit, text_width, wrap
 from limis.render.words import readable_name, readable_size
@@ -17,10 +17,17 @@ def test_colours_count_only_what_was_found(found: Callable[..., Structure]) -> N
     geometry = Geometry((4, 5))
     inside = np.ones(geometry.shape, bool)
     absent = Structure("spleen", "spleen", "spleen", reason="not seen")
-    entries = legend_entries(Result((found("liver", inside, geometry), absent, found("lung", inside, geometry))))
+    result = Result((found("liver", inside, geometry), absent, found("lung", inside, geometry)))
+    entries = legend_entries(result, colours_of(result))
     assert [entry.colour for entry in entries] == [colour_of(0), None, colour_of(1)]
     assert entries[1].amount == "not found"
     assert entries[1].remark == "not seen"
+
+
+def test_a_colour_keeps_to_the_number_of_its_structure(found: Callable[..., Structure]) -> None:
+    geometry = Geometry((4, 5))
+    only = Result((found("lung", np.ones(geometry.shape, bool), geometry),))
+    assert colours_of(only, {"liver": 1, "lung": 2}) == {"lung": colour_of(1)}
 
 
 def test_names_are_those_that_people_say(found: Callable[..., Structure]) -> None:

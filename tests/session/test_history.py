@@ -52,6 +52,16 @@ def test_a_state_comes_back_whole():
     assert history.state.structures["lung"].reason == "not seen"
 
 
+def test_a_number_stays_with_its_structure_when_another_one_goes():
+    history = History(GRID)
+    step(history, "liver", 1, 4)
+    step(history, "lung", 2, 3)
+    history.push(history.state.without(["liver"]))
+    assert history.numbers == {"liver": 1, "lung": 2}
+    step(history, "spleen", 2, 9)
+    assert history.numbers["spleen"] == 3
+
+
 def test_a_new_step_cuts_off_what_was_undone():
     history = History(GRID)
     for stop in (4, 5, 6):
