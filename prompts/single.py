@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from limis.commands import Clarify, Command
+from limis.commands import Clarify, Command, Segment, Target
 from limis.errors import PromptError, say
 from limis.prompts.reader import read
 
 __all__ = ["read_single"]
 
 _CARRIED_OUT = ("segment", "exclude", "unknown")
+_LONGEST_NOUN = 3
+"""Words of something unknown that is still a name, and no sentence."""
+
 _EXAMPLE = 'Say what to segment, e.g. "the liver and both kidneys"'
 
 
@@ -28,7 +31,7 @@ def read_single(text: str) -> list[Command]:
         >>> read_single("segment the spleen")[0].op
         'segment'
     """
-    commands = read(text)
+    commands = _with_verb(text) or read(text)
     if not commands:
         raise PromptError(say("nothing was asked", expected="a sentence", got=repr(text), next_step=_EXAMPLE))
     for command in commands:
@@ -44,6 +47,22 @@ def read_single(text: str) -> list[Command]:
                 )
             )
     return commands
+
+
+def _with_verb(text: str) -> list[Command] | None:
+    """Read a list without a verb that names something unknown beside what is known: "liver and flumps".
+
+    In a conversation that may be anybody's; who asks for one image asks for all of it, and is told what is not known.
+    """
+    if [command.op for command in read(text)] != ["unknown"]:
+        return None
+    commands = read(f"segment {text}")
+    if not all(isinstance(command, Segment) for command in commands):
+        return None
+    targets = [target for command in commands for target in getattr(command, "targets", ())]
+    named = [isinstance(target, Target) and target.concept is not None for target in targets]
+    short = all(len((target.text or "").split()) <= _LONGEST_NOUN for target in targets)
+    return commands if short and any(named) and not all(named) else None
 
 
 def _two_readings(text: str, command: Clarify) -> str:

@@ -18,6 +18,27 @@ def test_a_sentence_that_is_not_understood_is_carried_out_as_finding_nothing() -
     assert [command.op for command in read_single("purple monkey dishwasher")] == ["unknown"]
 
 
+@pytest.mark.parametrize(
+    ("text", "unknown"),
+    [
+        ("liver and flumps", "flumps"),
+        ("liver, spleen and the unicorn please", "unicorn"),
+        ("liver, gluteus bogus", "gluteus bogus"),
+    ],
+)
+def test_what_is_not_known_is_told_beside_what_is(text: str, unknown: str) -> None:
+    (command,) = dump(read_single(text))
+    assert command["targets"][0]["concept"] == "liver"
+    assert {"concept": None, "text": unknown} in command["targets"]
+
+
+@pytest.mark.parametrize(
+    "text", ["the kidney for the transplant is on its way", "liver, it is enlarged", "spleen, normal in size"]
+)
+def test_what_tells_of_a_structure_is_no_list(text: str) -> None:
+    assert [command.op for command in read_single(text)] == ["unknown"]
+
+
 @pytest.mark.parametrize("text", ["", "   ", "\n"])
 def test_nothing_is_no_request(text: str) -> None:
     with pytest.raises(PromptError, match="nothing was asked"):
