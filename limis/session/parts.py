@@ -42,8 +42,10 @@ class Part:
 
     @property
     def words(self) -> str:
-        """How many of how many: ``"1 of 12"``."""
-        return f"{self.count} of {self.total}"
+        """How many of how many, and on which side where one was said: ``"1 of 12"``, ``"right, 1 of 3"``."""
+        sides = {target.side for target in self.targets}
+        side = next(iter(sides)) if len(sides) == 1 else None
+        return f"{f'{side}, ' if side in ('left', 'right') else ''}{self.count} of {self.total}"
 
     def mask_of(self, structure: Structure) -> Mask:
         """The structure's mask with these instances only, which keep their numbers.
