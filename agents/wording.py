@@ -93,6 +93,7 @@ _FIELDS: Mapping[str, Callable[[Any, Command], str]] = {
     "high": lambda high, command: f"up to {high:g}",
     "format": lambda form, command: f"as {form}",
     "invert": lambda invert, command: "the other way round",
+    "instead": lambda instead, command: "in its place",
     "scope": _scope,
 }
 """How each field is said, in this order; any other is said by its name."""

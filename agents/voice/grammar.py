@@ -6,7 +6,7 @@ what the session has.
 
 from __future__ import annotations
 
-__all__ = ["ANSWERS", "PARTS", "SENTENCES"]
+__all__ = ["AMENDMENTS", "ANSWERS", "PARTS", "SENTENCES"]
 
 #: Rules that sentences use.
 PARTS = {
@@ -36,6 +36,12 @@ ANSWERS: dict[str, tuple[str, ...]] = {
     "deny": ("no", "no thanks", "nope", "do not do that", "never mind", "leave it as it is"),
     "choose": ("[the] <nth> [one]", "number (one | two | three | four)", "option (one | two | three | four)"),
     "stop": ("stop [now]", "cancel", "stop it", "abort"),
+}
+
+#: What puts an edit right that was made just now, by the field that it needs.
+AMENDMENTS: dict[str, tuple[str, ...]] = {
+    "amount": ("no [only | i said | i meant] <few> <unit>", "make that <few> <unit>", "<few> <unit> instead"),
+    "where": ("no <at>", "i meant <at>", "<at> instead"),
 }
 
 #: Everything else, by op; what is left out or taken in shares the nouns of `segment`.

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Mapping
 
-from limis.agents.voice.grammar import ANSWERS, PARTS, SENTENCES
+from limis.agents.voice.grammar import AMENDMENTS, ANSWERS, PARTS, SENTENCES
 from limis.commands import Context
 from limis.prompts.vocabulary import Concept, vocabulary
 
@@ -36,10 +36,18 @@ def grammar(context: Context, concepts: Collection[str]) -> str:
     answer = _EXPECTED if context.pending is not None else _ANSWER
     said = [(answer, way) for ways in ANSWERS.values() for way in ways]
     said += [(_weight(way), way) for ways in SENTENCES.values() for way in ways]
+    said += [(_EXPECTED, way) for way in _amendments(context)]
     there = _there(context)
     rules = {**PARTS, "what": _what(context, concepts), "there": there}
     rules["said"] = " | ".join(f"/{weight}/ ({way})" for weight, way in said if there or "<there>" not in way)
     return _written(rules)
+
+
+def _amendments(context: Context) -> Iterator[str]:
+    """What puts the last edit right, where it was made just now and said such a thing."""
+    if context.just_edited:
+        for field, ways in AMENDMENTS.items():
+            yield from ways if getattr(context.last_edit, field, None) is not None else ()
 
 
 def answers() -> str:

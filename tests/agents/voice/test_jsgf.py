@@ -7,7 +7,7 @@ import pytest
 from limis.agents.voice.automaton import Automaton, compiled
 from limis.agents.voice.grammar import ANSWERS, SENTENCES
 from limis.agents.voice.jsgf import grammar
-from limis.commands import Context, Question, ops
+from limis.commands import Amount, Context, Question, Shrink, Smooth, dump, ops
 from limis.errors import PromptError
 from limis.prompts.reader import read
 
@@ -102,6 +102,20 @@ def test_an_answer_is_expected_while_a_question_waits() -> None:
     assert share(after, "yes") > 4 * share(before, "yes")
     assert after.accepts(["stop"])
     assert after.accepts(["segment", "the", "spleen"])
+
+
+def test_an_edit_made_just_now_can_be_put_right() -> None:
+    last = Shrink(amount=Amount(value=3, unit="mm"), where="posterior")
+    edited = CONTEXT.model_copy(update={"active": "liver", "last_edit": last, "just_edited": True})
+    automaton = compiled(grammar(edited, KNOWN))
+    for text in ("no two millimeters", "no at the front", "no i said two millimeters", "at the top instead"):
+        assert automaton.accepts(text.split()), text
+        (command,) = dump(read(text, edited))
+        assert command["op"] == "repeat", text
+        assert command["instead"], text
+    plain = edited.model_copy(update={"last_edit": Smooth()})
+    for context in (CONTEXT, plain, edited.model_copy(update={"just_edited": False})):
+        assert not compiled(grammar(context, KNOWN)).accepts(["no", "two", "millimeters"])
 
 
 def test_weights_options_groups_and_rules_are_compiled() -> None:

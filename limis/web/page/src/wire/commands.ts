@@ -36,6 +36,7 @@ export interface Command {
   readonly format?: string;
   readonly choose?: number;
   readonly invert?: boolean;
+  readonly instead?: boolean;
 }
 
 /** What was understood, as short words: the verb first, then each of its particulars. */
@@ -62,6 +63,7 @@ export function chips(command: Command): string[] {
     command.format,
     command.choose !== undefined && `number ${command.choose}`,
     command.invert && "the other way",
+    command.instead && "instead",
   ]
     .filter((word): word is string => typeof word === "string" && word !== "")
     .map(plain);
