@@ -12,7 +12,7 @@ from PIL import Image as Pillow
 from limis.geometry import Plane
 from limis.imaging.window import PRESETS, Window
 from limis.render.preview import preview
-from limis.render.slices import Telling
+from limis.render.slices import Telling, telling_slices, zoomed
 from limis.types import Result
 
 if TYPE_CHECKING:
@@ -39,8 +39,11 @@ def draw(session: Session, plane: Plane | None, title: str = "") -> NDArray[np.u
     """
     hidden = session.history.state.hidden
     shown = tuple(structure for structure in session.structures if structure.found and structure.name not in hidden)
-    slices = () if plane is None else (_on_view(session, plane),)
     result = Result(shown, "Everything is hidden." if hidden and not shown else "")
+    zoom, active = session.look.zoom, result.masks.get(session.history.state.active or "")
+    telling = [active] if zoom > 1 and active is not None else list(result.masks.values())
+    slices = telling_slices(session.image.geometry, telling) if plane is None else (_on_view(session, plane),)
+    slices = [zoomed(one, zoom, active) for one in slices]
     window, numbers = _window(session), session.history.numbers
     return preview(session.image, result, title=title, slices=slices, window=window, numbers=numbers)
 

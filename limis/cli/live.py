@@ -43,7 +43,7 @@ class Live:
         """
         state, look = conversation.session.history.state, conversation.session.look
         missed = tuple(s.name for s in turn.result if not s.found)
-        now = (turn.state, state.hidden, missed, look.plane, dict(look.slices), look.window)
+        now = (turn.state, state.hidden, missed, look)
         if not self._works or now == self._shown:
             return None
         self._shown = now
@@ -79,16 +79,21 @@ def _png(conversation: Conversation, turn: Turn) -> bytes:
 
 
 def _slices(conversation: Conversation, turn: Turn, result: Result) -> Sequence[Telling]:
-    """The slices that were chosen, the plane on view first; those that tell most where something new was found."""
-    from limis.render.slices import Telling, telling_slices
+    """The slices that were chosen, the plane on view first; those that tell most where something new was found.
+
+    They are as near as somebody has zoomed in, around what is active.
+    """
+    from limis.render.slices import Telling, telling_slices, zoomed
 
     look, geometry = conversation.session.look, conversation.image.geometry
-    if geometry.is_picture or any(change.kind == "added" for change in turn.changes):
-        return ()
-    chosen: dict[Plane | None, int] = {plane: number - 1 for plane, number in look.slices.items()}
-    best = telling_slices(geometry, list(result.masks.values()))
-    slices = [Telling(one.frame, chosen.get(one.frame.plane, one.k)) for one in best]
-    return sorted(slices, key=lambda one: look.plane is not None and one.frame.plane != look.plane)
+    active = result.masks.get(turn.active or "")
+    telling = [active] if look.zoom > 1 and active is not None else list(result.masks.values())
+    slices = telling_slices(geometry, telling)
+    if not geometry.is_picture and not any(change.kind == "added" for change in turn.changes):
+        chosen: dict[Plane | None, int] = {plane: number - 1 for plane, number in look.slices.items()}
+        slices = [Telling(one.frame, chosen.get(one.frame.plane, one.k)) for one in slices]
+        slices.sort(key=lambda one: look.plane is not None and one.frame.plane != look.plane)
+    return [zoomed(one, look.zoom, active) for one in slices]
 
 
 def _window(conversation: Conversation) -> Window | None:

@@ -37,23 +37,27 @@ class Layer:
 
 
 def panel_size_mm(telling: Telling) -> tuple[float, float]:
-    """Height and width of a slice in millimetres; in pixels where there is no scale."""
-    _, rows, columns = telling.frame.shape
+    """Height and width of what is shown of a slice in millimetres; in pixels where there is no scale."""
+    rows, columns = telling.shape
     row_mm, column_mm = telling.frame.spacing_mm or (1.0, 1.0)
     return rows * row_mm, columns * column_mm
 
 
 def panel_caption(geometry: Geometry, telling: Telling) -> str:
-    """What stands under a slice, e.g. ``"axial · slice 42 of 120"``; empty for a picture.
+    """What stands under a slice, e.g. ``"axial · slice 42 of 120 · zoomed in"``; empty for a whole picture.
 
     Args:
         geometry: The image's grid.
         telling: The slice; numbered from 1 as people call it.
     """
+    return " · ".join(filter(None, (_number_words(geometry, telling), "zoomed in" if telling.part else "")))
+
+
+def _number_words(geometry: Geometry, telling: Telling) -> str:
     frame = telling.frame
+    number = f"{telling.k + 1} of {frame.count}"
     if frame.plane is None:
         return ""
-    number = f"{telling.k + 1} of {frame.count}"
     if geometry.affine_ras is None:
         return f"page {number}" if frame.plane == "axial" else f"across the pages · {number}"
     return f"{frame.plane} · slice {number}"
@@ -71,7 +75,8 @@ def draw_panel(
     """Draw one slice.
 
     Args:
-        shown: float32 in 0…1, shape ``(rows, columns)`` or ``(rows, columns, 3)``: the slice laid out for reading.
+        shown: float32 in 0…1, shape ``(rows, columns)`` or ``(rows, columns, 3)``: what is shown of the slice,
+            laid out for reading.
         geometry: The image's grid.
         telling: Which slice it is.
         layers: What to draw over it, large ones first so that small ones stay visible.
@@ -85,7 +90,7 @@ def draw_panel(
     size = max(2, round(height_mm * scale)), max(2, round(width_mm * scale))
     canvas = _resized(shown, size)
     for layer in layers:
-        inside = telling.frame.take(layer.mask.data, telling.k)
+        inside = telling.take(layer.mask.data)
         if inside.any():
             paint(canvas, cover(inside, size), layer.colour, filled=layer.filled)
     panel = Pillow.fromarray((canvas.clip(0, 1) * 255).round().astype(np.uint8))

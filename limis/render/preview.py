@@ -97,7 +97,7 @@ def _panels(
     return [
         _Panel(
             draw_panel(
-                to_view(telling.frame.take(image.data, telling.k), window),
+                to_view(telling.take(image.data), window),
                 image.geometry,
                 telling,
                 layers,

@@ -261,3 +261,12 @@ def test_a_colour_stays_with_its_structure_in_the_picture(picture, fake_engines,
         assert shown is not None or text == "delete the lung"
         pixels = np.asarray(Pillow.open(live.path).convert("RGB"), int)
         assert (np.abs(pixels - colour_of(1)).max(axis=2) <= 2).sum() > 100, text
+
+
+def test_the_picture_is_as_near_as_somebody_has_zoomed(volume, picture, fake_engines, tmp_path):
+    for image in (volume, picture):
+        chat = Conversation(Session(image, fake_engines), tmp_path)
+        live = Live(tmp_path / "preview.png")
+        pictures = [live.renew(chat, chat.say(text)) for text in ("segment the liver", "zoom in", "zoom in")]
+        assert None not in pictures
+        assert len({*pictures}) == 3
