@@ -61,8 +61,12 @@ def _parts(turn: Turn) -> list[str]:
 
 def _only_active(turn: Turn, known: Known) -> str:
     """What was taken back, or done again, where no mask changed: which structure is active."""
-    went = any(isinstance(one.command, Undo | Redo) and one.status == "done" for one in turn.outcomes)
-    return f"{named(turn.active, known)} is active again" if went and turn.active and not turn.changes else ""
+    went = all(isinstance(one.command, Undo | Redo) and one.status == "done" for one in turn.outcomes)
+    return (
+        f"{named(turn.active, known)} is active again"
+        if went and turn.outcomes and turn.active and not turn.changes
+        else ""
+    )
 
 
 def _not_understood(text: str, turn: Turn) -> str:

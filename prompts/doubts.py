@@ -111,12 +111,11 @@ def is_absent(words: Sequence[str], commands: Sequence[Command]) -> bool:
     """
     apart = list(words[1:2]) in ([], [","]) or words[1] in DETERMINERS
     asked = [command for command in commands if not isinstance(command, Deny)]
-    if list(words[:1]) != ["no"] or apart or not asked or not all(isinstance(one, Segment) for one in asked):
+    if list(words[:1]) != ["no"] or apart or not asked or not all(isinstance(one, Segment | Show) for one in asked):
         return False
     targets = [target for command in asked for target in getattr(command, "targets", ())]
-    said = (targets[0].text or "").lower().split() if len(targets) == 1 else []
-    whole = 1 + len(said) == len(words) or getattr(asked[0], "scope", None) is not None
-    return len(words) <= _FEW or (whole and list(words[1 : 1 + len(said)]) == said)
+    said = (targets[0].text or "").lower().replace("-", " ").split()
+    return len(words) <= _FEW or list(words[1 : 1 + len(said)]) == said
 
 
 def _wonders(words: Sequence[str], commands: Sequence[Command]) -> bool:

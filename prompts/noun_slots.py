@@ -73,6 +73,14 @@ def _known(speech: Heard, at: int) -> Iterator[Match]:
             yield end, (("things", things[0][1]),)
 
 
+def _staying(speech: Heard, at: int) -> Iterator[Match]:
+    """Find what is to stay while all else goes; "this nucleus" is one of several, and no structure."""
+    pointed = speech.words[at : at + 1] in (["this"], ["that"], ["these"], ["those"])
+    for end, captures in speech.slot("known", at):
+        if not pointed or all(isinstance(target, Reference) for target in captures[0][1].targets):
+            yield end, captures
+
+
 def _concept(speech: Heard, at: int) -> Iterator[Match]:
     for end, captures in speech.slot("known", at):
         things: Things = captures[0][1]
@@ -219,6 +227,7 @@ NOUN_SLOTS: Mapping[str, Callable[[Heard, int], Any]] = {
     "target": _target,
     "caught": _caught,
     "known": _known,
+    "staying": _staying,
     "it": _it,
     "raw": _raw,
     "concept": _concept,

@@ -29,6 +29,7 @@ from limis.commands import (
 )
 from limis.prompts.abbreviations import without_stops
 from limis.prompts.alternatives import either
+from limis.prompts.amending import instead
 from limis.prompts.answers import answer
 from limis.prompts.asides import beside, without_agreement
 from limis.prompts.complaining import without_complaints
@@ -94,7 +95,9 @@ def read(text: str, context: Context = _EMPTY) -> list[Command]:
         >>> dump(read("la rate, s'il vous plaît"))
         [{'op': 'segment', 'targets': [{'concept': 'spleen', 'text': 'rate'}]}]
     """
-    return with_one_of_pair(_read_any(text, context), text, context)
+    plain = context.model_copy(update={"just_edited": False})
+    found = instead(_read_any(text, context), lambda: _read_any(text, plain), text, context)
+    return with_one_of_pair(found, text, context)
 
 
 def _read_any(text: str, context: Context) -> list[Command]:

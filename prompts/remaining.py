@@ -26,11 +26,11 @@ def _all_but(said: dict[str, Any], things: Things | None) -> list[Command] | Non
 
 
 def _others(said: dict[str, Any], things: Things | None) -> list[Command] | None:
-    """Throw away all but the active structure: "delete everything else"."""
+    """Throw away all but what was named last: "delete everything else"."""
     context = cast(Context, said.pop("context"))
-    if said or things is not None or context.active is None:
+    if said or things is not None or context.active is None or context.active not in context.named:
         return None
-    return _delete([name for name in context.structures if name != context.active])
+    return _delete([name for name in context.structures if name not in context.named])
 
 
 def _delete(names: list[str]) -> list[Command] | None:
@@ -57,7 +57,7 @@ def _names(target: What, context: Context) -> list[str]:
         return [context.active] if plain and context.active is not None else []
     each = ((name, Context(structures=(name,))) for name in context.structures)
     of_it = [name for name, alone in each if is_there(Things((target,)), alone)]
-    return [name for name in of_it if target.side not in _SIDES or name.endswith(f"_{target.side}")]
+    return [name for name in of_it if target.side not in _SIDES or target.side in name.split("_")[1:]]
 
 
 REMAINING: Mapping[str, Callable[[dict[str, Any], Things | None], list[Command] | None]] = {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -15,6 +16,7 @@ from limis.prompts.normalise import Token
 from limis.prompts.noun_slots import NOUN_SLOTS
 from limis.prompts.nouns import Noun
 from limis.prompts.patterns import Match, Pattern
+from limis.prompts.phrases import word_set
 from limis.prompts.places import directions
 from limis.prompts.scopes import scope_of
 from limis.prompts.things import Things, things_at
@@ -23,6 +25,10 @@ __all__ = ["Speech"]
 
 _TAIL = ("amount", "where", "scope", "framed")
 _MOST = 5000
+_COURTESIES = word_set("""
+    please now ok okay um uh er erm hm hmm well oh ah hey hi limis thanks bitte danke por favor s il vous te plaît plait
+    merci gracias obrigado obrigada
+    """)
 _QUALITIES: dict[str, Degree] = {
     **dict.fromkeys(("slight", "gentle", "light", "mild", "subtle", "minimal", "little"), "slight"),
     **dict.fromkeys(("moderate", "medium"), "moderate"),
@@ -116,6 +122,14 @@ def _elsewhere(speech: Speech, at: int) -> Iterator[Match]:
     """Find the place that is not meant: the "back" of "not at the back, at the front"."""
     for end, found in directions(speech.words, at, speech.language.places):
         yield end, (("wrong_place", found),)
+
+
+def _alone(speech: Speech, at: int) -> Iterator[Match]:
+    """Find nothing, where nothing is said beside the clause but courtesies."""
+    start = min((token.start for token in speech.tokens), default=0)
+    end = max((token.end for token in speech.tokens), default=0)
+    if _COURTESIES.issuperset(re.findall(r"[^\W_]+", f"{speech.text[:start]} {speech.text[end:]}".lower())):
+        yield at, ()
 
 
 def _another(speech: Speech, at: int) -> Iterator[Match]:
@@ -258,6 +272,7 @@ _SLOTS: dict[str, Callable[[Speech, int], Any]] = {
     "measured": _measured,
     "quality": _quality,
     "another": _another,
+    "alone": _alone,
     "dismissed": _dismissed,
     "elsewhere": _elsewhere,
     "unit": _one_unit,

@@ -40,7 +40,7 @@ ANSWERS: dict[str, tuple[str, ...]] = {
 
 #: What puts an edit right that was made just now, by the field that it needs.
 AMENDMENTS: dict[str, tuple[str, ...]] = {
-    "amount": ("no [only | i said | i meant] <few> <unit>", "make that <few> <unit>", "<few> <unit> instead"),
+    "amount": ("no [only | i said | i meant] <few> <unit>", "make that <few> <unit>", "make it <few> <unit> instead"),
     "where": ("no <at>", "i meant <at>", "<at> instead"),
 }
 

@@ -30,6 +30,7 @@ class Context(Value):
     Attributes:
         structures: Names of the structures, in order.
         active: Name of the active structure, one of `structures`.
+        named: Names of those that the last sentence which named any was about.
         missed: The concept that the last sentence looked for in vain, or its words where it has no name.
         last_edit: The last command that changed a mask.
         just_edited: Whether nothing was changed since, so that it can still be put right: "no, 2 mm".
@@ -48,6 +49,7 @@ class Context(Value):
 
     structures: tuple[str, ...] = ()
     active: str | None = None
+    named: tuple[str, ...] = ()
     missed: str | None = None
     last_edit: Command | None = None
     just_edited: bool = False

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from limis.commands import Command, Delete, Exclude, Include, Repeat, Reset, Segment, Select, Shape, load
+from limis.commands import Command, Delete, Exclude, Include, Repeat, Reset, Segment, Select, Shape, Undo, Unknown, load
 from limis.session.history import History
 from limis.session.store import Journal
+from limis.session.turns import TurnRow
 
-__all__ = ["LastEdit"]
+__all__ = ["LastEdit", "goes_back"]
 
 _MORE = (Segment, Select, Delete, Reset)
 """What a sentence may do besides its edits that undoing it would take back as well."""
@@ -52,18 +53,22 @@ class LastEdit:
     @classmethod
     def stored(cls, journal: Journal, history: History) -> LastEdit:
         """Read it from a session that is taken up."""
+        since: list[Command] = []
         for row in reversed(journal.turns):
             done = load(json.loads(row.resolved))
             edits = [command for command in done if isinstance(command, Shape | Exclude | Include)]
             if edits:
-                steps, now = history.steps, history.position
-                led_here = now > 0 and row.digest == history.digest and bool(json.loads(row.changes))
-                before, after = (steps[now - 1].digest, row.digest) if led_here else ("", "")
-                return cls.of(edits, load(json.loads(row.understood)), done, before, after)
+                before = _before(row, history) if not since or goes_back(since) else ""
+                return cls.of(edits, load(json.loads(row.understood)), done, before, row.digest if before else "")
+            since += done or [Unknown(text=row.said or "-")]
         return cls()
 
+    def over(self) -> LastEdit:
+        """The same where something else was said since: it is too late to put it right."""
+        return replace(self, before="", after="")
+
     def steps_back(self, history: History) -> int | None:
-        """How many steps back lies what it changed: 0 where that is undone; None where something else was done since.
+        """How many steps back lies what it changed: 0 where that is undone; None where it cannot be put right.
 
         Args:
             history: The states of the session.
@@ -75,3 +80,17 @@ class LastEdit:
             return 0
         led_here = now > 0 and history.digest == self.after and steps[now - 1].digest == self.before
         return 1 if led_here else None
+
+
+def goes_back(commands: Sequence[Command]) -> bool:
+    """Whether nothing was done but to undo."""
+    return bool(commands) and all(isinstance(command, Undo) for command in commands)
+
+
+def _before(row: TurnRow, history: History) -> str:
+    """Digest of what a stored edit changed, which is what there is now where it was undone; empty for none."""
+    steps, now = history.steps, history.position
+    if row.digest == history.digest and now > 0 and json.loads(row.changes):
+        return steps[now - 1].digest
+    undone = now + 1 < len(steps) and steps[now + 1].digest == row.digest
+    return history.digest if undone else ""

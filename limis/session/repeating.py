@@ -42,7 +42,7 @@ def spelt_again(repeat: Repeat, last: Sequence[Command], *, turned: bool = False
     Args:
         repeat: Perhaps with another amount or side, or the other way round. Percent is of the last amount; of a degree
             it is the degree that comes nearest. In place of the last edits, percent is of the structure, and of several
-            that one is meant which said such a thing itself.
+            that one is meant which alone said such a thing.
         last: The edits of the last sentence that had any.
         turned: Whether they are the other way round already: after "less", "a bit less" goes on that way.
 
@@ -98,6 +98,8 @@ def _put_right(repeat: Repeat, last: Sequence[Command]) -> tuple[list[Command], 
         sayers = _sayers(name, last)
         if not sayers:
             return [], f'{_ops(last)} takes no {_NAMES[name]}: say "undo" first, or what to change'
+        if len(sayers) > 1:
+            return [], 'several edits were made at once: say "undo" first, or which to change'
         for at in sayers:
             commands[at] = commands[at].model_copy(update=new)
     return commands, ""

@@ -256,10 +256,10 @@ def _not_there(target: Target, history: History) -> str:
     if target.concept is not None and target.concept in vocabulary():
         phrase = vocabulary().get(target.concept).phrase
         english = target.which is None and mean(words.lower().split()) is not None
-        words = words if english else " ".join(filter(None, (target.side, phrase)))
+        words = words if english and "_" not in target.text else " ".join(filter(None, (target.side, phrase)))
     way = _way_back(target, history)
     if way:
-        return f'there is no {words} any more: say "{way}" to bring it back, or "segment the {words}"'
+        return f'no {words} any more: say "{way}" to go back to when there was one, or "segment the {words}"'
     return f'there is no {words} yet: say "segment the {words}"'
 
 

@@ -47,7 +47,7 @@ from limis.session.facts import bits_digest
 from limis.session.gate import Gate
 from limis.session.history import History
 from limis.session.journal import Journal
-from limis.session.last_edit import LastEdit
+from limis.session.last_edit import LastEdit, goes_back
 from limis.session.looking import hides_all_for_nothing, look
 from limis.session.measuring import list_structures, measure
 from limis.session.repeating import spelt_again
@@ -110,6 +110,7 @@ class Session:
         self._gate = Gate()
         self._last = LastEdit()
         self._several: tuple[str, ...] = ()
+        self._named: tuple[str, ...] = ()
         self._drawn: set[str] = set()
         self._missed: tuple[Target, ...] = ()
         self._noticed: tuple[str, ...] = ()
@@ -159,6 +160,7 @@ class Session:
         return Context(
             structures=tuple(state.structures),
             active=state.active,
+            named=tuple(name for name in self._named if name in state.structures),
             missed=next((target.concept or target.text for target in self._missed[-1:]), None),
             last_edit=self._last.commands[-1] if self._last.commands else None,
             just_edited=self._last.steps_back(self.history) is not None,
@@ -211,10 +213,13 @@ class Session:
         if work.state is not self.history.state:
             self.history.push(work.state)
         self.look = work.look
+        done = [outcome.command for outcome in outcomes if outcome.status != "refused"]
         if work.edits:
-            done = [outcome.command for outcome in outcomes if outcome.status != "refused"]
             self._last = LastEdit.of(work.edits, commands, done, digest, self.history.digest)
+        elif commands and not goes_back(done):
+            self._last = self._last.over()
         self._several = work.group or self._several
+        self._named = work.spoken or self._named
         self._missed = tuple(target for outcome in outcomes for target in _missed_of(outcome))
         self.number += bool(commands)
         seconds = {**self.bench.finder.seconds, "turn": time.perf_counter() - started}
@@ -350,18 +355,34 @@ class Session:
 
     def _repeat(self, command: Repeat, work: Work) -> list[Outcome]:
         edits = [*work.edits]
-        steps = self._last.steps_back(self.history) if command.instead else 0
-        if steps is None or (command.instead and work.state is not self.history.state):
-            return [Outcome(command, "refused", remark=_NOT_JUST_NOW)]
+        if command.instead:
+            return self._put_right(command, work)
         again, remark = spelt_again(command, edits or self._last.commands, turned=self._last.turned and not edits)
         if not again:
             return [Outcome(command, "refused", remark=remark)]
         work.edits.clear()
-        again = [*(Undo() for _ in range(steps)), *again]
         outcomes = [outcome for one in again for outcome in self._one(one, work)]
         if command.invert and not any(outcome.status == "done" for outcome in outcomes):
             work.edits[:] = edits  # "a bit less" still is less than those
         return outcomes if not remark else [*outcomes, Outcome(command, remark=remark)]
+
+    def _put_right(self, command: Repeat, work: Work) -> list[Outcome]:
+        """Take the last edit back and do it as it was meant, or leave it as it is."""
+        steps = self._last.steps_back(self.history)
+        if steps is None or work.edits or work.state is not self.history.state:
+            return [Outcome(command, "refused", remark=_NOT_JUST_NOW)]
+        again, remark = spelt_again(command, self._last.commands)
+        if not again:
+            return [Outcome(command, "refused", remark=remark)]
+        before, state, answered = self.history.snapshot(), work.state, dict(work.answered)
+        done = [outcome for one in (*(Undo() for _ in range(steps)), *again) for outcome in self._one(one, work)]
+        if all(outcome.status == "done" for outcome in done):
+            return done
+        self.history.restore(before)
+        work.state, work.answered = state, answered
+        work.edits.clear()
+        why = next(outcome.remark for outcome in done if outcome.status != "done")
+        return [Outcome(command, "refused", remark=f"{why}; the last edit stays as it is")]
 
     def _destroying(self, commands: Sequence[Command]) -> dict[Command, tuple[str, ...]]:
         """The commands that would destroy what is there, with what each would throw away."""

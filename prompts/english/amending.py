@@ -1,32 +1,36 @@
-"""How people say in English that the edit just made was to be another one: by another amount, or on another side."""
+"""How people say in English that the edit just made was to be another one: by another amount, or on another side.
+
+Each is all that is said, which ``{alone}`` asks for: beside another sentence it may take back that one.
+"""
 
 from __future__ import annotations
 
 __all__ = ["AMENDING"]
 
 AMENDING = """
-repeat: [<NOPE> [,]] [<ONLY>] (another|an extra|an additional) {measured} | <NOPE> [,] [<ONLY>] {another}
-repeat: (<NOPE> [,] [<ONLY>] | <ONLY>) {measured} (more|further|extra)
-amended: <NOPE> [,/:] [<MEANTSAID>] [<MAKETHAT>] [by] [<ONLY>] {measured} [<RATHER>]
-amended: <NOPE> [,/:] [<MEANTSAID>] [<MAKETHAT>] <ONLY> {amount} [<RATHER>]
-amended: <MEANTSAID> [<MAKETHAT>] [by] [<ONLY>] {measured} [<RATHER>] | [<ONLY>] {measured} [,] <MEANTSAID>
-amended: <MAKETHAT> [by] [<ONLY>] {measured} <RATHER> | make that [<ONLY>] {measured} | <ONLY> {measured} [please]
-amended: [by] [<ONLY>] {measured} <RATHER> | {measured} (would do | will do | is enough | is plenty | would be enough)
-amended: <TOOMUCH> [,] [<MAKETHAT>] [by] <ONLY> {measured} | <TOOMUCH> [,] <MAKETHAT> [by] [<ONLY>] {measured}
-amended: <TOOMUCH> [,] {measured} (would do | will do | is enough | is plenty | would be enough)
-amended: [<NOPE> [,]] not [by] {dismissed} [,] [but] [rather] [<MAKETHAT>] [by] [<ONLY>] {measured}
-amended: [<NOPE> [,]] [by] [<ONLY>] {measured} [,] [and] (not|instead of|rather than) [by] {dismissed}
+repeat: <NOPE> [,] [<ONLY>] ({another} | {measured} (more|further|extra)) {alone}
+amended: <NOPE> [,/:] [<ISAID>] [<MAKETHAT>] [by] [<ONLY>] {measured} [<INSTEAD>|please] {alone}
+amended: <NOPE> [,/:] [<ISAID>] [<MAKETHAT>] <ONLY> {amount} {alone}
+amended: (<ISAID> [<MAKETHAT>] [by] [<ONLY>] {measured} | {measured} [,] <ISAID>) {alone}
+amended: (<MAKETHAT> [by] [<ONLY>] {measured} <INSTEAD> | make that [<ONLY>] {measured}) {alone}
+amended: [(that|it|this) (is|was)] [way/far/a bit/a little/much] too (much|far) [,] [<MAKETHAT>] [by] <ONLY> {measured}
+    {alone}
+amended: [<NOPE> [,]] not [by] {dismissed} [,] [but] [rather] [<MAKETHAT>] [by] [<ONLY>] {measured} {alone}
+amended: [<NOPE> [,]] [by] [<ONLY>] {measured} [,] [and] (not|instead of|rather than) [by] {dismissed} {alone}
+amended share=50: <NOPE> [,] [<ONLY>] (half of (that|it) | half that | half as much | half the amount) {alone}
+amended share=200: <NOPE> [,] (twice as much | double that | twice that | twice the amount) {alone}
 
-amended: <NOPE> [,/:] [<MEANTSAID>] [<MAKETHAT>] [<ONLY>] [<AT>] {where} [<RATHER>]
-amended: <MEANTSAID> [<MAKETHAT>] [<ONLY>] [<AT>] {where} [<RATHER>] | [<AT>] {where} [,] <MEANTSAID>
-amended: [<MAKETHAT>] [<AT>] {where} <RATHER> | make that [<ONLY>] [<AT>] {where}
-amended: [<NOPE> [,]] <WRONGSIDE> [,] [but] [rather] [<MAKETHAT>] [<AT>] {where}
-amended: [<NOPE> [,]] not [<AT>] {elsewhere} [,] [but] [rather] [<MAKETHAT>] [<AT>] {where}
-amended: [<NOPE> [,]] [<MAKETHAT>] [<AT>] {where} [,] [and] (not|instead of|rather than) [<AT>] {elsewhere}
+amended: (<NOPE> , [<ISAID>] [<MAKETHAT>] [<ONLY>] [<AT>] {where} | <NOPE> [<ISAID>] [<ONLY>] (<AT>|the) {where})
+    [<INSTEAD>|please] {alone}
+amended: (<ISAID> [<MAKETHAT>] [<ONLY>] [<AT>] {where} | [<AT>] {where} [,] <ISAID>) {alone}
+amended: ([<MAKETHAT>] [<AT>] {where} <INSTEAD> | make that [<ONLY>] [<AT>] {where}) {alone}
+amended: [<NOPE> [,]] <WRONGSIDE> [,] [but] [rather] [<MAKETHAT>] [<AT>] {where} {alone}
+amended: [<NOPE> [,]] not [<AT>] {elsewhere} [,] [but] [rather] [<MAKETHAT>] [<AT>] {where} {alone}
+amended: [<NOPE> [,]] [<MAKETHAT>] [<AT>] {where} [,] [and] (not|instead of|rather than) [<AT>] {elsewhere} {alone}
 amended opposite=1: (<NOPE> | [<NOPE> [,]] <WRONGSIDE>) [,] [but] [rather] [<MAKETHAT>] [<AT>] the (other|opposite)
-    (side|end|edge|border)
-amended opposite=1: [<MAKETHAT>] [<AT>] the (other|opposite) (side|end|edge|border) <RATHER>
+    (side|end|edge|border) {alone}
+amended opposite=1: [<MAKETHAT>] [<AT>] the (other|opposite) (side|end|edge|border) <INSTEAD> {alone}
 
-amended: <NOPE> [,/:] [<MEANTSAID>] [<MAKETHAT>] [by] [<ONLY>] {measured} [,] [and] [<AT>] {where} [<RATHER>]
-amended: <NOPE> [,/:] [<MEANTSAID>] [<MAKETHAT>] [<AT>] {where} [,] [and] [by] [<ONLY>] {measured} [<RATHER>]
+amended: <NOPE> , [<ISAID>] [<MAKETHAT>] [by] [<ONLY>] {measured} [,] [and] [<AT>] {where} [<INSTEAD>] {alone}
+amended: <NOPE> , [<ISAID>] [<MAKETHAT>] [<AT>] {where} [,] [and] [by] [<ONLY>] {measured} [<INSTEAD>] {alone}
 """

@@ -77,6 +77,7 @@ ONLY: only/just/solely | nothing but
 BESIDES: except [for] | but | besides | apart from | other than | save for | bar
 EVERYONE: (all|every) [of] [the/these/those/my/our] (structure/structures/organ/organs/mask/masks/segmentation |
     segmentations/outline/outlines/contour/contours/label/labels)
+STAYING: {staying} [please/now]
 THEOTHERS: [all] [of] [the] other (structures/organs/masks/segmentations/outlines/contours/labels/ones/things) |
     (everything|all) else | [all] [of] the others | all others
 STAY: inside/in/within/under
@@ -90,13 +91,11 @@ NOTHINGS:
 AGAIN: again | once more | one more time | once again
 SHIFT: move/shift/nudge/slide/translate/displace/bump/budge
 HANDLE: push/drag/shove/pull
-NOPE: no/nope/nah/sorry/oops/correction | (no|nope|sorry|oops) [,] (no|sorry)
+NOPE: no/nope/nah/oops | (no|nope) [,] (no|sorry|wait) | sorry [,] no
 WRONGSIDE: not (there|here) | [the] wrong (side|end|place|edge|border)
-MEANTSAID: (i|we) (mean|meant|said|say|wanted|asked for|was asking for|told you) | (it|that|this) (should|ought to|was
-    (meant|supposed) to) (be|have been) | should be | should have been
-MAKETHAT: (make|let) (it|that|this) [be] | (try|use|take|do) [it] [with]
-RATHER: instead | rather | instead of that | rather than that | not that much | please
-TOOMUCH: [no] [,] [(that|it|this) (is|was)] [way/far/a bit/a little/much] too (much|far|big|large|little|small)
+ISAID: i (mean|meant|said|say)
+MAKETHAT: (make|let) (it|that|this) [be]
+INSTEAD: instead | rather | instead of that | rather than that
 THROW: delete/erase/discard/scrap/bin/trash/dump/chuck/ditch/toss
 SHOW: show (to) me | show/display/unhide/reveal/view [me/us] | bring up | turn on | switch on | let (me|us) see |
     (can|could|may)

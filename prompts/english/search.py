@@ -134,15 +134,15 @@ segment: instead of {ignored} [,] segment/outline/find/contour/delineate {target
 delete: <THROW> {known} [please | too | altogether | completely | entirely | for good | now | again]
 delete: (throw|chuck|toss|fling|bin) {known} (away|out) | (throw|chuck|toss) (away|out) {known} | get rid of {known}
     [altogether/completely/entirely]
-all_but: (<THROW>|<DROP>) (everything|all|them all|all of them|<EVERYONE>) [else] <BESIDES> {known} [please/now]
-all_but: (throw|take|chuck|clear) (away|out|off) (everything|all) [else] <BESIDES> {known} [please/now]
-all_but: (throw|take|chuck|clear) (everything|all) [else] (away|out|off) <BESIDES> {known} [please/now]
-all_but: <ONLY> (keep/retain/preserve) {known} [please/now] | (keep/retain/preserve) <ONLY> {known} [please/now]
-all_but: (keep|retain|preserve|leave) {known} only | leave <ONLY> {known} | (keep|retain|leave) nothing <BESIDES>
-    {known}
-all_but: [<ONLY>] (keep/retain/preserve) [<ONLY>] {known} [,] [and] (<THROW>|<DROP>) <THEOTHERS> [away/out]
-others: (<THROW>|<DROP>) <THEOTHERS> [away/out] [please/now] | (throw|take|chuck|clear) (away|out|off) <THEOTHERS>
-others: (throw|take|chuck|clear) <THEOTHERS> (away|out|off) [please/now]
+all_but: (<THROW>|<DROP>) (everything|all|them all|all of them|<EVERYONE>) [else] <BESIDES> <STAYING> {alone}
+all_but: (throw|take|chuck|clear) ((away|out|off) (everything|all) [else] | (everything|all) [else] (away|out|off))
+    <BESIDES> <STAYING> {alone}
+all_but: (<ONLY> (keep/retain/preserve) <STAYING> | (keep/retain/preserve/leave) <ONLY> <STAYING>) {alone}
+all_but: ((keep|retain|preserve|leave) <STAYING> only | (keep|retain|leave) nothing <BESIDES> <STAYING>) {alone}
+all_but: [<ONLY>] (keep/retain/preserve) [<ONLY>] <STAYING> [,] [and] (<THROW>|<DROP>) <THEOTHERS> [away/out] {alone}
+others: ((<THROW>|<DROP>) <THEOTHERS> [away/out] [please/now] | (throw|take|chuck|clear) (away|out|off) <THEOTHERS>)
+    {alone}
+others: (throw|take|chuck|clear) <THEOTHERS> (away|out|off) {alone}
 delete: take {known} off the list | remove {known} (altogether|completely|entirely|from the list)
 delete: throw (everything|it all|all of it) away
 delete: (i/we) (do not need|do not want) {known} (any more|anymore|any longer) | clear {all}

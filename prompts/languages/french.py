@@ -120,6 +120,7 @@ YES: oui/ouais/ouaip/si | mais oui | oui oui
 AGREE: exactement/exact/correct/accord/confirme/confirmer/oui | d accord | c est (ça|bon|juste|correct|exact) |
     vas y | allez y | bien sûr | tout à fait | je confirme | ça marche | fais le | faites le | absolument
     | c est bon vas y | allons y | oui vas y | parfait
+NAY: non
 NO: non | mais non | non non
     | nan
 NOTTHAT: laisse/laissez | pas (ça|celui là|celle là|du tout|comme ça|maintenant|encore) | surtout pas | ce n est pas

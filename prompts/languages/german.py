@@ -149,6 +149,7 @@ YES: ja [,] mach | ja/jawohl/jawoll/jo/jep/jap/jepp
 AGREE: bestätige/genau/richtig/stimmt/einverstanden/korrekt/passt/gerne/gern | (mach|mache|tu|machen
     sie) (das|es) [ruhig] | passt so | das passt [so] | (das|es) (stimmt/passt) | das ist
     (richtig|korrekt) | in ordnung | ganz genau | so ist es | natürlich | auf jeden fall
+NAY: nein/nee/nö
 NO: (nee|nein|nö) du | nein [,] nicht | nein/nee/nö/ne/falsch
 NOTTHAT: das nicht | nicht das | so nicht | nicht so | lieber nicht | das ist (falsch|nicht richtig) | falsch
     | auf keinen fall | das stimmt nicht | stimmt nicht | das war falsch | doch nicht | nicht das da | das meinte ich

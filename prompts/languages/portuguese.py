@@ -121,6 +121,7 @@ AGREE: correto/certo/exato/exatamente/confirmo/confirmar/confirma/claro/sim/conc
     (bem|certo|correto|bom) | tá (bom|certo) | isso mesmo | pode (fazer|ser|ir|seguir|avançar) | com certeza | é isso
     [mesmo] | pode sim
     | beleza/perfeito | sim pode | pode mandar | manda ver
+NAY: não/nao
 NO: não/nao/negativo | não não | que não
 NOTTHAT: deixa/deixe | nem pensar | nem pense nisso | (isso|esse|essa|isto|assim) não | não
     (isso|esse|essa|assim|ainda|agora|quero|obrigado|obrigada) | não é (isso|correto|assim|esse|essa) | (está|tá)

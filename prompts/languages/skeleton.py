@@ -79,7 +79,7 @@ repeat amount=50%: <AGAIN> [,] <HALF>
 repeat: <AGAIN> | <REPEAT> [<PRONOUN>] [<AGAIN>] | <PRONOUN> <REPEAT>
 
 invert: [<NO>] [,] [<THE>] <OTHERWAY>
-amended: <NO> [,] [<ONLY>] {measured} | <NO> [,] [<ONLY>] [<THE>] {where} | <NO> [,] {where} [,] [<ONLY>] {measured}
+amended: <NAY> , ([<ONLY>] {measured} | [<ONLY>] [<THE>] {where} | {where} [,] [<ONLY>] {measured}) {alone}
 
 save: <SAVE> [<MINE>] [<AS> {format}] | <SAVE> <AS> {format} [<MINE>]
 save last=SAVE: [<MINE>] [<AS> {format}] <SAVE>
@@ -119,8 +119,8 @@ include: <ADD> {concept} <WITHIN>
 include: {concept} <INSIDE> [<ALSO>] | <ADD> [<ALSO>] {concept} [<TOO>]
 delete: <DELETE> {known} | <DISPOSE> <OF> {known}
 delete last=DELETE: {known} <DELETE>
-all_but: <DELETE> <ALLOFIT> <WITHOUT> {known}
-all_but last=DELETE: <ALLOFIT> <WITHOUT> {known} <DELETE>
+all_but: <DELETE> <ALLOFIT> <WITHOUT> {known} {alone}
+all_but last=DELETE: <ALLOFIT> <WITHOUT> {known} <DELETE> {alone}
 either: <REMOVE> {concept}
 either last=REMOVE: {concept} <REMOVE>
 

@@ -120,6 +120,7 @@ YES: sí/sip/claro | sí sí | claro que sí | pues sí
 AGREE: correcto/exacto/exactamente/confirmo/confirmar/adelante/dale/vale/claro/sí | haz lo | de acuerdo |
     (está|esta) bien | así es | eso es | eso mismo | por supuesto | desde luego | es correcto | haga lo | sí señor
     | vale/perfecto | sí adelante | de una
+NAY: no
 NO: no/nop/negativo | no no | que no
 NOTTHAT: (eso|ese|esa|esto|así) no | no (eso|ese|esa|así|todavía|ahora|quiero|gracias) | no es (eso|correcto|así) |
     (está|es) mal |

@@ -145,6 +145,9 @@ def test_what_is_said_of_a_mask_is_for_us(sentence: str, op: str) -> None:
         "no lesion in the liver",
         "no mass in the left kidney",
         "no spleen on this slice",
+        "no left-sided effusion",
+        "no effusion and segment the liver",
+        "no appendix visible",
         "No pneumothorax on the right. No effusion on the left.",
     ],
 )

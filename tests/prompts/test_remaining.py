@@ -7,7 +7,7 @@ import pytest
 from limis.commands import Context, Delete, Reference, dump
 from limis.prompts.reader import read
 
-_THERE = Context(structures=("liver", "spleen", "kidney_left", "kidney_right"), active="liver")
+_THERE = Context(structures=("liver", "spleen", "kidney_left", "kidney_right"), active="liver", named=("liver",))
 
 
 def thrown_away(text: str, context: Context = _THERE) -> list[str]:
@@ -70,6 +70,13 @@ def test_a_name_with_a_number_means_that_structure_alone() -> None:
         "should I delete everything except the liver?",
         "maybe delete everything except the liver",
         "delete the rest",
+        "delete everything except the liver and the pancreas",
+        "keep only the liver as well as the spleen",
+        "keep only the liver, also the spleen",
+        "delete everything except for the liver and also the spleen",
+        "delete everything except the liver. and the spleen.",
+        "keep only the liver, then the spleen",
+        "lösche alles außer der Leber und der Bauchspeicheldrüse",
     ],
 )
 def test_what_may_mean_something_else_throws_nothing_away(text: str) -> None:
@@ -90,3 +97,29 @@ def test_pieces_and_halves_are_kept_as_before() -> None:
     assert dump(read("keep only the largest piece", _THERE)) == [{"op": "keep", "which": "largest"}]
     assert dump(read("keep only the left half", _THERE)) == [{"op": "keep", "where": "left"}]
     assert dump(read("delete everything", _THERE)) == dump([Delete(targets=(Reference(ref="all", text="everything"),))])
+
+
+def test_a_side_of_what_is_stored_whole_keeps_nothing() -> None:
+    context = Context(structures=("liver", "lung", "spleen"), active="liver", named=("liver",))
+    for text in ("delete everything except the liver and the left lung", "keep only the liver and the left lung"):
+        assert not any(isinstance(command, Delete) for command in read(text, context)), text
+
+
+def test_all_on_a_side_stay() -> None:
+    names = ("liver", "kidney_left", "kidney_left_2", "kidney_right")
+    assert thrown_away("keep only the left kidney", Context(structures=names)) == ["liver", "kidney_right"]
+
+
+def test_the_others_are_those_that_were_not_named() -> None:
+    both = _THERE.model_copy(update={"named": ("liver", "spleen")})
+    assert thrown_away("delete the others", both) == ["kidney_left", "kidney_right"]
+    everything = _THERE.model_copy(update={"named": _THERE.structures})
+    nobody = _THERE.model_copy(update={"named": ()})
+    for context in (everything, nobody):
+        assert [command.op for command in read("delete the others", context)] == ["unknown"]
+
+
+def test_one_of_several_pieces_is_no_structure() -> None:
+    context = Context(structures=("nucleus", "cell"), active="nucleus", named=("nucleus",))
+    for text in ("keep this nucleus and delete the others", "keep the largest nucleus and delete the others"):
+        assert not any(isinstance(command, Delete) for command in read(text, context)), text

@@ -6,7 +6,7 @@ import pytest
 
 from limis.agents.conversation import Conversation
 from limis.agents.dialogue import reply
-from limis.commands import Amount, Grow, Keep, Repeat, Smooth
+from limis.commands import Amount, Grow, Keep, Repeat, Shrink, Smooth
 from limis.prompts.reader import read
 from limis.session import Session
 from limis.session.repeating import spelt_again
@@ -95,6 +95,32 @@ def test_a_sentence_that_did_more_than_edit_is_not_put_right(talk):
     assert talk.session.history.digest == before
 
 
+@pytest.mark.parametrize("between", ["how big is it?", "zoom in", "hide it", "make the picture brighter", "no"])
+def test_it_is_too_late_after_another_sentence(between, talk):
+    talk("make it 3 pixels larger")
+    larger = talk.voxels()
+    assert talk.session.context.just_edited
+    talk(between)
+    assert not talk.session.context.just_edited
+    talk("no, 2 pixels")
+    assert talk.voxels() == larger
+
+
+def test_what_cannot_be_done_leaves_the_edit(talk):
+    talk("make it 2 pixels smaller")
+    before = talk.session.history.digest
+    turn = talk("no, 200 pixels")
+    assert "the last edit stays as it is" in remarks(turn)
+    assert talk.session.history.digest == before
+    assert talk.session.history.can_undo == 2
+
+
+def test_one_of_several_edits_is_not_guessed():
+    last = [Grow(amount=Amount(value=3, unit="mm")), Shrink(amount=Amount(value=6, unit="mm"), where="superior")]
+    again, remark = spelt_again(Repeat(amount=_2_PIXELS, instead=True), last)
+    assert (again, "several edits" in remark) == ([], True)
+
+
 def test_of_several_edits_that_one_is_put_right_which_said_how_much():
     grow, smooth = Grow(amount=Amount(value=3, unit="mm")), Smooth()
     again, _ = spelt_again(Repeat(amount=_2_PIXELS, instead=True), [grow, smooth])
@@ -115,7 +141,7 @@ def test_what_was_deleted_or_undone_is_told_how_to_have_again(talk):
     talk.session.apply(read("delete the lung", talk.session.context), "delete the lung")
     talk("yes")
     assert remarks(talk("bring the lung back")) == (
-        'there is no lung any more: say "undo" to bring it back, or "segment the lung"'
+        'no lung any more: say "undo" to go back to when there was one, or "segment the lung"'
     )
     talk("make it 2 pixels larger")
     assert 'say "take the last 2 back"' in remarks(talk("restore the lung"))
