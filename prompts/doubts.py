@@ -125,13 +125,19 @@ def _wonders(words: Sequence[str], commands: Sequence[Command]) -> bool:
         return True
     if words[0] in _TOLD or (words[0] == "smooth" and words[1:2] and words[1] in _OUTLINES and "of" in words[2:3]):
         return True
-    if _is_short_for_people(words, commands):
+    if _is_short_for_people(words, commands) or _deletes_nothing_but(words, commands):
         return True
     apart = [command for command in commands[1:] if isinstance(command, Segment)]
     if any(target.text in _SIDES for command in apart for target in command.targets):
         return True
     limits = (list(words[at : at + 2]) == ["but", "not"] and _PLACES & {*words[at + 2 :]} for at in range(len(words)))
     return any(limits) and any(isinstance(command, Edit) for command in commands)
+
+
+def _deletes_nothing_but(words: Sequence[str], commands: Sequence[Command]) -> bool:
+    """Say whether what alone may be deleted is taken for what is asked for: "delete nothing but the liver"."""
+    but = ("nothing", "but") in pairwise(words) and not _DESTROYING.isdisjoint(words)
+    return but and any(isinstance(command, Segment) for command in commands)
 
 
 def _is_short_for_people(words: Sequence[str], commands: Sequence[Command]) -> bool:

@@ -234,10 +234,17 @@ def _read(
     if _wonders(text, tokens, tongue) and any(isinstance(command, _SURE) for command in commands):
         return None
     sorry = tongue.apologies.match_end(words) and any(destroys(answer[0]) for answer in read)
-    if sorry or any(takes_back(first, then) for first, then in pairwise(read)):
+    if sorry or any(takes_back(first, then) for first, then in pairwise(read)) or _forbids_all_but(tokens, commands):
         return None
     findings = any(_is_finding(command, tokens, tongue) for command in commands)
     return None if findings or rules_out_later(commands) else settled(commands)
+
+
+def _forbids_all_but(tokens: Sequence[Token], commands: Sequence[Command]) -> bool:
+    """Say whether all but one thing is forbidden, which takes nothing out: "ne supprime rien sauf le foie"."""
+    answered = [token.word for token in tokens[1:2]] in ([","], [BREAK])
+    forbidden = any(isinstance(one, Deny) and isinstance(then, Exclude) for one, then in pairwise(commands))
+    return forbidden and not answered
 
 
 def _agrees_with_itself(commands: Sequence[Command]) -> bool:

@@ -155,6 +155,10 @@ def test_what_is_told_to_be_absent_is_not_looked_for(finding: str) -> None:
     assert [command.op for command in read(finding)] == ["unknown"]
 
 
+def test_to_delete_nothing_but_one_asks_for_nothing() -> None:
+    assert [command.op for command in read("delete nothing but the liver")] == ["unknown"]
+
+
 def test_a_no_with_a_pause_or_an_article_is_an_answer() -> None:
     for sentence in ("no, the left kidney", "no, left kidney", "no the left kidney"):
         (command,) = read(sentence)

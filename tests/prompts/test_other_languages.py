@@ -391,3 +391,22 @@ def test_politeness_and_refusal_may_be_elaborate(sentence: str, same: str) -> No
 def test_what_stands_before_a_colon_is_what_the_rest_is_about() -> None:
     (command,) = dump(read("Foie : agrandis de 2 mm"))
     assert (command["op"], command["targets"][0]["concept"]) == ("grow", "liver")
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "lösche nichts außer der Leber",
+        "lösche nicht alles außer der Leber",
+        "ne supprime rien sauf le foie",
+        "no borres nada excepto el hígado",
+        "não apague nada exceto o fígado",
+    ],
+)
+def test_to_forbid_all_but_one_thing_takes_nothing_out(sentence: str) -> None:
+    assert {command.op for command in read(sentence)} <= {"unknown", "deny"}
+
+
+@pytest.mark.parametrize("sentence", ["nein, ohne die Gallenblase", "non, sans le foie", "no, sin el hígado"])
+def test_a_no_before_what_is_left_out_is_an_answer(sentence: str) -> None:
+    assert [command.op for command in read(sentence)] == ["exclude"]
