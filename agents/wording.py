@@ -93,6 +93,7 @@ _FIELDS: Mapping[str, Callable[[Any, Command], str]] = {
     "high": lambda high, command: f"up to {high:g}",
     "format": lambda form, command: f"as {form}",
     "invert": lambda invert, command: "the other way round",
+    "another": lambda another, command: "a whole one",
     "instead": lambda instead, command: "in its place",
     "scope": _scope,
 }

@@ -233,6 +233,11 @@ def _only_there(said: dict[str, Any], things: Things | None) -> list[Command] | 
     return one("missing", {**said, "where": (tuple(OPPOSITE[way] for way in ways), framed)}, things)
 
 
+def _missing_one(said: dict[str, Any], things: Things | None) -> list[Command] | None:
+    """Miss a whole one of several: "there is another one on the left"."""
+    return one("missing", {**said, "another": True}, things)
+
+
 def _nothing(said: dict[str, Any], things: Things | None) -> list[Command] | None:
     """Ask for nothing: what is praised before something else is said."""
     return []
@@ -260,6 +265,7 @@ TURNS: dict[str, Callable[[dict[str, Any], Things | None], list[Command] | None]
     "off": _off,
     "inwards_or_outwards": _inwards_or_outwards,
     "only_there": _only_there,
+    "missing_one": _missing_one,
     "nothing": _nothing,
     "side": _side,
     **SEEING,

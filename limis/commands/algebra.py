@@ -118,9 +118,14 @@ class Placed(Edit):
 
 
 class Missing(Placed):
-    """Something that belongs to the structure was not outlined."""
+    """Something that belongs to the structure was not outlined.
+
+    Attributes:
+        another: True where a whole one is missing, of things of which there are several.
+    """
 
     op: Literal["missing"] = "missing"
+    another: Literal[True] | None = None
 
 
 class Excess(Placed):

@@ -11,6 +11,7 @@ from limis.commands import Excess, Keep, Missing, Remove, Shape
 from limis.edits.directions import Surroundings
 from limis.edits.shapes import Edited, apply_shape
 from limis.render.words import readable_name
+from limis.session.another import with_another
 from limis.session.instances import boxed
 from limis.session.parts import Part, put_back
 from limis.session.picking import pick
@@ -59,8 +60,14 @@ def _edit(
     if isinstance(command, Keep | Remove) and (picked := pick(command, mask, region)) is not None:
         return picked
     around = Surroundings(work.plane, structure.side, work.bench.find_midline, structure.concept)
+    if isinstance(command, Missing) and command.another:
+        added = with_another(command, structure, mask, region, work)
+        if added is not None:
+            return added
     if isinstance(command, Missing | Excess):
-        return work.bench.corrector(structure).correct(command, mask, region, around, work.progress)
+        edited = work.bench.corrector(structure).correct(command, mask, region, around, work.progress)
+        alone = "no whole one was found there" if isinstance(command, Missing) and command.another else ""
+        return Edited(edited.mask, "; ".join(filter(None, (alone, edited.remark))))
     return apply_shape(command, mask, work.bench.image, region, around, work.progress)
 
 

@@ -106,6 +106,10 @@ missing: (you|we|it|<MY> <MASK>) [have/has] [only/just]
 missing: only (half|part|some|a part|a bit|a piece) of {aim} is <COLOURED> {tail}
 missing: you did not (get|cover|include|segment) (it all|all|the <WHOLE> (thing|structure|area)) {tail}
 missing: [you/it/we] [also/still/have/has/are/is] [still/also] <MISSED> [completely] [<MANY>] <SPOT> {scopes}
+missing_one: [you/it/we] [also/still/have/has/are/is] [still/also] <MISSED> (another one|another|one more) {tail}
+missing_one: (you|it|we) [also/still/have/has/are/is] [still/also] <MISSED> one [<AT>] {where} {scopes}
+missing_one: (there is|i see|i can see|we see) [also/still] (another|one more|a second|a third|a further)
+    (one|{session}) [<AT>] {where} {scopes}
 missing: [you/it/we] [also/still/have/has/are/is] [still/also] <MISSED> (one|another one|another|one of them|some of
     them|a few|several|a few of them|several of them|some) {tail}
 missing: ({it}|{mask}) (should|must|has to|needs to|ought to) [also/still] (include|cover|contain|have|comprise|take

@@ -37,6 +37,7 @@ export interface Command {
   readonly choose?: number;
   readonly invert?: boolean;
   readonly instead?: boolean;
+  readonly another?: boolean;
 }
 
 /** What was understood, as short words: the verb first, then each of its particulars. */
@@ -64,6 +65,7 @@ export function chips(command: Command): string[] {
     command.choose !== undefined && `number ${command.choose}`,
     command.invert && "the other way",
     command.instead && "instead",
+    command.another && "a whole one",
   ]
     .filter((word): word is string => typeof word === "string" && word !== "")
     .map(plain);
