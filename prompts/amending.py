@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from itertools import pairwise
 from typing import Any, cast
 
 from limis.commands import (
@@ -39,10 +40,15 @@ _BESIDE = word_set("""
     """)
 """Words for what comes in addition, or all around, and so in nothing's place."""
 
-_ANYWHERE = word_set(
-    "up down back higher lower deeper forward forwards backward backwards droit derecho geradeaus reto"
-)
+_ANYWHERE = word_set("""
+    up down back higher lower deeper forward forwards backward backwards outward outwards inward inwards outside inside
+    out in hoch runter rauf herunter geradeaus arriba abajo atrás atras adelante derecho arrière droit acima abaixo trás
+    reto
+    """)
 """Directions that are said of anything; "the back" is a side."""
+
+_JUDGED = frozenset((before, "right") for before in ("it", "this", "that", "be"))
+"""Ends of "make it right", which is no side."""
 
 
 def instead(commands: list[Command], plain: Callable[[], list[Command]], text: str, context: Context) -> list[Command]:
@@ -62,15 +68,23 @@ def instead(commands: list[Command], plain: Callable[[], list[Command]], text: s
         >>> instead(right, lambda: [Unknown(text="no, also there")], "no, also there", Context())
         [Unknown(op='unknown', text='no, also there')]
     """
-    if not context.just_edited or context.pending is not None or len(commands) != 1:
-        return _without(commands, plain)
     words = [token.word for token in tokenize(text)]
+    if not context.just_edited or context.pending is not None or len(commands) != 1:
+        return _no_share(_without(commands, plain), words, text)
     unsure = text.rstrip().endswith("?") or _adds(words) or _is_said_of_anything(words)
     if not _is_amended(commands[0]):
         again = None if unsure else _said_again(commands[0], words, context)
-        return commands if again is None else [again]
+        return _no_share(commands, words, text) if again is None else [again]
     old = [] if unsure else plain()
-    return commands if old and all(map(_gives_way, old)) else _without(commands, plain)
+    return commands if old and all(map(_gives_way, old)) else _no_share(_without(commands, plain), words, text)
+
+
+def _no_share(commands: list[Command], words: list[str], text: str) -> list[Command]:
+    """Understand nothing where a "no, half of that" cannot put an edit right: it asks for no more of it."""
+    refused = words[:1] and words[0] in _NO and words[1:2] == [","]
+    shared = len(commands) == 1 and isinstance(commands[0], Repeat) and not commands[0].invert
+    share = getattr(commands[0], "amount", None) if shared else None
+    return [Unknown(text=text.strip())] if refused and share is not None and share.unit == "percent" else commands
 
 
 def _without(commands: list[Command], plain: Callable[[], list[Command]]) -> list[Command]:
@@ -97,7 +111,8 @@ def _adds(words: list[str]) -> bool:
 
 def _is_said_of_anything(words: list[str]) -> bool:
     """Whether a direction may be told to anybody: "no, up"; "the back" and "at the back" are sides of a mask."""
-    return any(word in _ANYWHERE and words[at - 1 : at] != ["the"] for at, word in enumerate(words))
+    somewhere = any(word in _ANYWHERE and words[at - 1 : at] != ["the"] for at, word in enumerate(words))
+    return somewhere or not _JUDGED.isdisjoint(pairwise(words))
 
 
 def _said_again(command: Command, words: list[str], context: Context) -> Repeat | None:
@@ -134,6 +149,20 @@ def _amended(said: dict[str, Any], things: Things | None) -> list[Command] | Non
     return one("repeat", {**said, "instead": True}, None)
 
 
+def _more(said: dict[str, Any], things: Things | None) -> list[Command] | None:
+    """Do the last edit by so much more: "no, another 2 mm"; of slices that may be said of where one looks."""
+    context = cast(Context, said.pop("context"))
+    last = context.last_edit if context.just_edited and context.pending is None else None
+    amount = said["amount"][0]
+    if last is None or _is_of_slices(amount) is not _is_of_slices(getattr(last, "amount", None)):
+        return None
+    return one("repeat", said, things)
+
+
+def _is_of_slices(amount: Amount | None) -> bool:
+    return amount is not None and amount.unit == "slice"
+
+
 def _had(last: Command | None) -> Mapping[str, Any]:
     """What the last edit said of how much, and where."""
     return {name: value for name in ("amount", "where", "frame") if (value := getattr(last, name, None)) is not None}
@@ -157,14 +186,16 @@ def _amount(said: tuple[Amount, int] | None, share: int | None, had: Amount | No
         return None
     amount = said[0] if said is not None else None
     if amount is not None and amount.degree is None:
-        same = amount.unit != "slice" or (had is not None and had.unit == "slice")
-        return amount if same else None
+        return amount if _is_of_slices(amount) <= _is_of_slices(had) else None
     if had is None:
         return amount
     if had.value is not None:
         return Amount(value=tidy(had.value * (share or _HALF) / 100), unit=had.unit)
-    less = amount is not None and had.degree is not None
-    return amount if less and _DEGREES.index(amount.degree or "") < _DEGREES.index(had.degree or "") else None
+    level = _DEGREES.index(had.degree or "")
+    if amount is None:
+        level += -1 if (share or _HALF) <= _HALF else 1
+        return Amount.model_validate({"degree": _DEGREES[level]}) if 0 <= level < len(_DEGREES) else None
+    return amount if _DEGREES.index(amount.degree or "") < level else None
 
 
 def _is_of_a_pair(said: dict[str, Any], had: Mapping[str, Any], context: Context) -> bool:
@@ -184,5 +215,8 @@ def _other_way(where: Any) -> Direction | None:
     return OPPOSITE.get(ways[0]) if len(ways) == 1 else None
 
 
-AMENDING: Mapping[str, Callable[[dict[str, Any], Things | None], list[Command] | None]] = {"amended": _amended}
+AMENDING: Mapping[str, Callable[[dict[str, Any], Things | None], list[Command] | None]] = {
+    "amended": _amended,
+    "more": _more,
+}
 """Turns of speech about the last edit; each takes the session's context with what was said."""

@@ -12,6 +12,7 @@ from limis.commands import (
     Edit,
     Exclude,
     Keep,
+    Missing,
     Redo,
     Reference,
     Remove,
@@ -48,7 +49,7 @@ _ALL = frozenset({"everything", "all", "it", "them", "masks", "structures", "con
 _GONE = frozenset({"deleted", "erased", "discarded"})
 """What was done to something cannot be undone by showing it: "bring back the liver, I deleted it"."""
 
-_FEW, _PAIR = 3, 2
+_PAIR = 2
 _LEADING = frozenset({"on", "in", "at", "left", "right", "above", "below"})
 _PLACES = frozenset(ENGLISH.places.plain) | frozenset(ENGLISH.places.bound)
 _TOLD = frozenset({"extends", "reaches", "protrudes", "bulges", "spreads"})
@@ -114,8 +115,8 @@ def is_absent(words: Sequence[str], commands: Sequence[Command]) -> bool:
     if list(words[:1]) != ["no"] or apart or not asked or not all(isinstance(one, Segment | Show) for one in asked):
         return False
     targets = [target for command in asked for target in getattr(command, "targets", ())]
-    said = (targets[0].text or "").lower().replace("-", " ").split()
-    return len(words) <= _FEW or list(words[1 : 1 + len(said)]) == said
+    said = (targets[0].text or "").lower().replace("-", " ").split() if targets else []
+    return bool(said) and list(words[1 : 1 + len(said)]) == said
 
 
 def _wonders(words: Sequence[str], commands: Sequence[Command]) -> bool:
@@ -124,6 +125,9 @@ def _wonders(words: Sequence[str], commands: Sequence[Command]) -> bool:
     if asks and (destroys(commands) or any(isinstance(command, Undo | Redo) for command in commands)):
         return True
     if words[0] in _TOLD or (words[0] == "smooth" and words[1:2] and words[1] in _OUTLINES and "of" in words[2:3]):
+        return True
+    right = ("be", "right") in pairwise(words)
+    if right and any(isinstance(command, Missing) and command.where == "right" for command in commands):
         return True
     if _is_short_for_people(words, commands) or _deletes_nothing_but(words, commands):
         return True

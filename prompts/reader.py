@@ -62,6 +62,7 @@ from limis.prompts.spelling import correct
 from limis.prompts.stopping import says_stop
 from limis.prompts.topics import in_its_place
 from limis.prompts.unpaused import with_pauses
+from limis.prompts.verbs import EXCEPT
 from limis.prompts.wishing import with_wishes
 
 __all__ = ["read"]
@@ -103,7 +104,7 @@ def read(text: str, context: Context = _EMPTY) -> list[Command]:
 def _read_any(text: str, context: Context) -> list[Command]:
     english = _read_english(text, context)
     understood = all(_is_understood(command) for command in english)
-    if len(text) > _LONGEST or (understood and not _is_misspelt(text)):
+    if len(text) > _LONGEST or (understood and not _is_misspelt(text)) or _names_what_is_absent(text):
         return english
     from limis.prompts.languages.reading import read_other  # four languages: not for a sentence in English
 
@@ -111,6 +112,12 @@ def _read_any(text: str, context: Context) -> list[Command]:
     if other is None or any(isinstance(command, Unknown) for command in english):
         return other or english
     return other if all(_is_understood(command) for command in other) else english
+
+
+def _names_what_is_absent(text: str) -> bool:
+    """Say whether a text is nothing but a "no" and a name: "no vena cava inferior" is no Spanish refusal."""
+    words = [token.word for token in tokenize(text) if token.word != BREAK]
+    return words[:1] == ["no"] and words[1:2] != [","] and mean(words[1:]) is not None
 
 
 def _is_misspelt(text: str) -> bool:
@@ -151,7 +158,13 @@ def _read_tokens(text: str, tokens: list[Token], context: Context) -> list[Comma
         return None
     spoken = answer(words, context.pending) or _talk(text, tokens, context) or _commands(text, tokens, context)
     commands = without_complaints(settled(spoken, words), words) if spoken else []
-    if not commands and (asked := either(text, tokens, lambda option: _read_english(option, context))) is not None:
+    plain = context.model_copy(update={"just_edited": False})
+    excepts = any(EXCEPT.match(words, at) for at in range(1, len(words)))
+    if (
+        not commands
+        and not excepts
+        and (asked := either(text, tokens, lambda option: _read_english(option, plain))) is not None
+    ):
         return asked
     others = is_order_for_others(words, commands) or is_told_of_somebody(words, commands) if commands else True
     others = others or is_left_open(words, commands)

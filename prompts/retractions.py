@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from limis.commands import Command, Confirm, Delete, Deny, Edit, Reset, Save, Target, Undo, What
+from limis.commands import Command, Confirm, Delete, Deny, Edit, Repeat, Reset, Save, Target, Undo, What
 from limis.prompts.english import ENGLISH
 from limis.prompts.english.common import COMMANDS
 from limis.prompts.english.inflections import forms
@@ -64,7 +64,8 @@ def kept(tokens: list[Token], spoken: Sequence[Command], commands: list[Command]
         return [Deny()]
     if any(isinstance(command, Save) for command in commands) and _finds_fault(last, read):
         return None
-    if [command.op for command in commands] == ["repeat"] and [token.word for token in last[:2]] in _MEANT:
+    again = len(commands) == 1 and isinstance(commands[0], Repeat) and not commands[0].instead
+    if again and [token.word for token in last[:2]] in _MEANT:
         return None
     destroying = [command for command in commands if isinstance(command, Delete | Reset | Undo | Save)]
     first = [token.word for token in tokens[parts[0][0] : parts[0][1]]]

@@ -26,8 +26,9 @@ __all__ = ["Speech"]
 _TAIL = ("amount", "where", "scope", "framed")
 _MOST = 5000
 _COURTESIES = word_set("""
-    please now ok okay um uh er erm hm hmm well oh ah hey hi limis thanks bitte danke por favor s il vous te plaît plait
-    merci gracias obrigado obrigada
+    please now ok okay um uh er erm hm hmm well oh ah hey hi limis thanks so and then yes yeah can could would will you
+    i we us let want d like need to just kindly bitte danke por favor s il vous te plaît plait merci gracias obrigado
+    obrigada
     """)
 _QUALITIES: dict[str, Degree] = {
     **dict.fromkeys(("slight", "gentle", "light", "mild", "subtle", "minimal", "little"), "slight"),

@@ -216,7 +216,7 @@ class Session:
         done = [outcome.command for outcome in outcomes if outcome.status != "refused"]
         if work.edits:
             self._last = LastEdit.of(work.edits, commands, done, digest, self.history.digest)
-        elif commands and not goes_back(done):
+        elif commands and not goes_back(done) and not _puts_right(commands):
             self._last = self._last.over()
         self._several = work.group or self._several
         self._named = work.spoken or self._named
@@ -454,6 +454,11 @@ class Session:
             self.history.digest,
             state.active,
         )
+
+
+def _puts_right(commands: Sequence[Command]) -> bool:
+    """Say whether the last edit was to be put right: where that could not be done, it may be tried again."""
+    return all(isinstance(command, Repeat) and command.instead for command in commands)
 
 
 def _missed_of(outcome: Outcome) -> list[Target]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 __all__ = ["AMENDING"]
 
 AMENDING = """
-repeat: <NOPE> [,] [<ONLY>] ({another} | {measured} (more|further|extra)) {alone}
+more: <NOPE> [,] [<ONLY>] ({another} | {measured} (more|further|extra)) {alone}
 amended: <NOPE> [,/:] [<ISAID>] [<MAKETHAT>] [by] [<ONLY>] {measured} [<INSTEAD>|please] {alone}
 amended: <NOPE> [,/:] [<ISAID>] [<MAKETHAT>] <ONLY> {amount} {alone}
 amended: (<ISAID> [<MAKETHAT>] [by] [<ONLY>] {measured} | {measured} [,] <ISAID>) {alone}
@@ -17,6 +17,8 @@ amended: [(that|it|this) (is|was)] [way/far/a bit/a little/much] too (much|far) 
     {alone}
 amended: [<NOPE> [,]] not [by] {dismissed} [,] [but] [rather] [<MAKETHAT>] [by] [<ONLY>] {measured} {alone}
 amended: [<NOPE> [,]] [by] [<ONLY>] {measured} [,] [and] (not|instead of|rather than) [by] {dismissed} {alone}
+amended: <NOPE> [,] (it|that|this) (should|ought to|was supposed to|was meant to) [<ONLY>] be [<ONLY>] {measured}
+    {alone}
 amended share=50: <NOPE> [,] [<ONLY>] (half of (that|it) | half that | half as much | half the amount) {alone}
 amended share=200: <NOPE> [,] (twice as much | double that | twice that | twice the amount) {alone}
 

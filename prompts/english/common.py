@@ -82,11 +82,6 @@ IDIOMS = Phrases(
         *(f"reduce the {hurt}" for hurt in ("fracture", "hernia", "shoulder", "hip", "dislocation")),
         *(f"extend the {limb}" for limb in ("knee", "neck", "elbow", "leg", "arm", "hip")),
         *("trim the hair", "keep the back straight", "keep the head up", "head up"),
-        *(
-            f"{it} {should} right"
-            for it in ("that", "this", "it")
-            for should in ("should be", "ought to be", "must be")
-        ),
         *("i mean it", "cut it short", "that one too", "that one as well"),
         *("take a left", "take a right", "take the next left", "take the next right", "take the first left"),
         *("take the first right", "keep to the left", "keep to the right", "the upper hand", "back and sides"),

@@ -234,17 +234,21 @@ def _read(
     if _wonders(text, tokens, tongue) and any(isinstance(command, _SURE) for command in commands):
         return None
     sorry = tongue.apologies.match_end(words) and any(destroys(answer[0]) for answer in read)
-    if sorry or any(takes_back(first, then) for first, then in pairwise(read)) or _forbids_all_but(tokens, commands):
+    if (
+        sorry
+        or any(takes_back(first, then) for first, then in pairwise(read))
+        or _forbids_all_but(words, commands, tongue)
+    ):
         return None
     findings = any(_is_finding(command, tokens, tongue) for command in commands)
     return None if findings or rules_out_later(commands) else settled(commands)
 
 
-def _forbids_all_but(tokens: Sequence[Token], commands: Sequence[Command]) -> bool:
+def _forbids_all_but(words: Sequence[str], commands: Sequence[Command], tongue: Tongue) -> bool:
     """Say whether all but one thing is forbidden, which takes nothing out: "ne supprime rien sauf le foie"."""
-    answered = [token.word for token in tokens[1:2]] in ([","], [BREAK])
-    forbidden = any(isinstance(one, Deny) and isinstance(then, Exclude) for one, then in pairwise(commands))
-    return forbidden and not answered
+    said = {ref for word in words if (ref := tongue.nouns.references.get(word)) is not None}
+    nothing = "nothing" in said or ("all" in said and not tongue.nots.isdisjoint(words))
+    return nothing and any(isinstance(one, Deny) and isinstance(then, Exclude) for one, then in pairwise(commands))
 
 
 def _agrees_with_itself(commands: Sequence[Command]) -> bool:

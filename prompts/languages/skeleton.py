@@ -79,7 +79,7 @@ repeat amount=50%: <AGAIN> [,] <HALF>
 repeat: <AGAIN> | <REPEAT> [<PRONOUN>] [<AGAIN>] | <PRONOUN> <REPEAT>
 
 invert: [<NO>] [,] [<THE>] <OTHERWAY>
-amended: <NAY> , ([<ONLY>] {measured} | [<ONLY>] [<THE>] {where} | {where} [,] [<ONLY>] {measured}) {alone}
+amended: <NAY> , (<ONLY> {amount} | {measured} | [<ONLY>] [<THE>] {where} | {where} [,] [<ONLY>] {measured}) {alone}
 
 save: <SAVE> [<MINE>] [<AS> {format}] | <SAVE> <AS> {format} [<MINE>]
 save last=SAVE: [<MINE>] [<AS> {format}] <SAVE>

@@ -43,6 +43,8 @@ def said(text: str, last: Command | None = _SHRUNK, *, just: bool = True) -> lis
         "2 mm, I said",
         "I meant 2 mm",
         "make it 2 mm instead",
+        "no, I meant 2 mm",
+        "no, it should be 2 mm",
         "make that 2 mm",
         "2 mm instead of 3",
         "not 3 mm, 2 mm",
@@ -163,6 +165,15 @@ def test_the_edit_said_again_after_a_no_is_in_its_place() -> None:
         "no lower pole",
         "no midline",
         "non, tout droit",
+        "no, one more slice",
+        "oops, 2 more slices",
+        "no, another 5 slices",
+        "no, make it right",
+        "make that right",
+        "no, outwards",
+        "no, 2 or 3 mm",
+        "nein, hoch",
+        "no, arriba",
     ],
 )
 def test_what_may_mean_something_else_is_read_as_without_an_edit(text: str) -> None:
@@ -180,3 +191,12 @@ def test_the_answer_to_a_question_puts_nothing_right() -> None:
     context = Context(structures=("liver",), active="liver", last_edit=_SHRUNK, just_edited=True, pending=asked)
     for text in ("no, the left", "no, at the front", "no, 2 mm", "I said right", "left instead"):
         assert not any(command.get("instead") for command in dump(read(text, context))), text
+
+
+def test_a_no_with_a_share_never_asks_for_more_of_it() -> None:
+    strong = Grow(amount=Amount(degree="strong"))
+    assert said("no, half of that", strong) == [{"op": "repeat", "amount": {"degree": "moderate"}, "instead": True}]
+    for text in ("no, half of that", "no, half as much", "no, twice as much"):
+        assert said(text, just=False)[0]["op"] == "unknown"
+        assert said(text, Smooth())[0]["op"] == "unknown"
+    assert said("half of that", just=False)[0]["op"] == "repeat"

@@ -148,6 +148,7 @@ def test_what_is_said_of_a_mask_is_for_us(sentence: str, op: str) -> None:
         "no left-sided effusion",
         "no effusion and segment the liver",
         "no appendix visible",
+        "no vena cava inferior",
         "No pneumothorax on the right. No effusion on the left.",
     ],
 )
@@ -160,6 +161,6 @@ def test_to_delete_nothing_but_one_asks_for_nothing() -> None:
 
 
 def test_a_no_with_a_pause_or_an_article_is_an_answer() -> None:
-    for sentence in ("no, the left kidney", "no, left kidney", "no the left kidney"):
+    for sentence in ("no, the left kidney", "no, left kidney", "no the left kidney", "no segment the left kidney"):
         (command,) = read(sentence)
         assert command.op == "segment", sentence

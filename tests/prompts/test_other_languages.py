@@ -407,6 +407,16 @@ def test_to_forbid_all_but_one_thing_takes_nothing_out(sentence: str) -> None:
     assert {command.op for command in read(sentence)} <= {"unknown", "deny"}
 
 
-@pytest.mark.parametrize("sentence", ["nein, ohne die Gallenblase", "non, sans le foie", "no, sin el hígado"])
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "nein, ohne die Gallenblase",
+        "nein ohne die Gallenblase",
+        "das stimmt nicht, ohne die Gallenblase",
+        "pas comme ça, sans les vaisseaux",
+        "non, sans le foie",
+        "no, sin el hígado",
+    ],
+)
 def test_a_no_before_what_is_left_out_is_an_answer(sentence: str) -> None:
     assert [command.op for command in read(sentence)] == ["exclude"]

@@ -33,6 +33,8 @@ def thrown_away(text: str, context: Context = _THERE) -> list[str]:
         "delete all the others",
         "bin the others",
         "remove all other structures",
+        "could you delete everything but the liver please",
+        "I want to keep only the liver",
         "lösche alles außer der Leber",
         "alles bis auf die Leber löschen",
         "supprime tout sauf le foie",
@@ -76,6 +78,8 @@ def test_a_name_with_a_number_means_that_structure_alone() -> None:
         "delete everything except for the liver and also the spleen",
         "delete everything except the liver. and the spleen.",
         "keep only the liver, then the spleen",
+        "delete everything except the liver, or maybe the spleen",
+        "I don't want to keep only the liver",
         "lösche alles außer der Leber und der Bauchspeicheldrüse",
     ],
 )

@@ -113,6 +113,8 @@ def test_what_cannot_be_done_leaves_the_edit(talk):
     assert "the last edit stays as it is" in remarks(turn)
     assert talk.session.history.digest == before
     assert talk.session.history.can_undo == 2
+    talk("no, 1 pixel")
+    assert talk.voxels() == 64
 
 
 def test_one_of_several_edits_is_not_guessed():
