@@ -56,7 +56,8 @@ def _names(target: What, context: Context) -> list[str]:
         plain = target.ref == "active" and target.side is None and target.plural is None
         return [context.active] if plain and context.active is not None else []
     each = ((name, Context(structures=(name,))) for name in context.structures)
-    of_it = [name for name, alone in each if is_there(Things((target,)), alone)]
+    own = "_".join((target.text or "").lower().split())
+    of_it = [name for name, alone in each if name == own or is_there(Things((target,)), alone)]
     return [name for name in of_it if target.side not in _SIDES or target.side in name.split("_")[1:]]
 
 

@@ -90,7 +90,7 @@ save last=SAVE: {known} [<AS> {format}] <SAVE> | <AS> {format} {known} <SAVE>
 segment: (<OUTLINE>|<FIND>|<WANT>) <RATHER> {concept} | {concept} <RATHER> (<OUTLINE>|<FIND>)
 segment: <OUTLINE> {known} {scope}
 segment last=OUTLINE: {known} {scope} <OUTLINE>
-segment: [<OUTLINE>|<FIND>|<WANT>] <ONLY> {known}
+segment: [<OUTLINE>|<FIND>|<WANT>] <ONLY> {known} | [<OUTLINE>|<FIND>|<WANT>] <ONLY> {sided}
 segment: <OUTLINE> {target} [<APART>] | <APART> <OUTLINE> {target} | <OUTLINE> <APART> {concept}
 segment last=OUTLINE: {target} <OUTLINE>
 segment: (<OUTLINE>|<FIND>) <BORDER> <OF> {concept} | <FIND> {concept} [<APART>] | <FIND> {sided} [<APART>]

@@ -420,3 +420,14 @@ def test_to_forbid_all_but_one_thing_takes_nothing_out(sentence: str) -> None:
 )
 def test_a_no_before_what_is_left_out_is_an_answer(sentence: str) -> None:
     assert [command.op for command in read(sentence)] == ["exclude"]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    ["nur die linke", "seulement la gauche", "seulement le gauche", "solo la izquierda", "apenas a esquerda"],
+)
+def test_only_one_of_a_pair_stays(sentence: str) -> None:
+    both = Context(structures=("lung_left", "lung_right"), active="lung_right")
+    assert dump(read(sentence, both)) == dump(read("only the left one", both))
+    assert read(sentence, both)[0].op == "delete"
+    assert dump(read(sentence))[0]["targets"][0]["side"] == "left"

@@ -114,6 +114,12 @@ def test_all_on_a_side_stay() -> None:
     assert thrown_away("keep only the left kidney", Context(structures=names)) == ["liver", "kidney_right"]
 
 
+def test_a_name_that_means_more_elsewhere_is_the_sessions_own() -> None:
+    context = Context(structures=("gtv", "liver", "spleen"), active="liver", named=("liver",))
+    assert thrown_away("delete everything except the GTV", context) == ["liver", "spleen"]
+    assert thrown_away("keep only GTV and liver", context) == ["spleen"]
+
+
 def test_the_others_are_those_that_were_not_named() -> None:
     both = _THERE.model_copy(update={"named": ("liver", "spleen")})
     assert thrown_away("delete the others", both) == ["kidney_left", "kidney_right"]
