@@ -43,7 +43,7 @@ def with_another(
         work: The sentence.
 
     Returns:
-        The mask with it, as an instance of its own; None where there is none such.
+        The mask with it, as an instance of its own; None where there is none such, or nobody knows which side is which.
     """
     target = Target(concept=structure.concept, text=structure.text)
     (found,) = work.bench.finder.find([wish.query for wish in wishes_of([target])], work.progress)
@@ -73,7 +73,7 @@ def _chosen(command: Missing, numbers: Numbers, ids: Sequence[int], mask: Mask) 
         places = ranked(numbers, ids, "largest", mask.geometry)
         return ids[int(np.argmin(places))]
     which = _FURTHEST.get(command.where) if isinstance(command.where, str) else None
-    if which is None:
+    if which is None or not (mask.geometry.is_picture or mask.geometry.has_patient_axes):
         return None
     seen = _as_seen(mask.geometry) if command.frame == "image" else mask.geometry
     (middle,) = ranked(mask.data.astype(np.int32), [1], which, seen)

@@ -61,13 +61,12 @@ def _edit(
         return picked
     around = Surroundings(work.plane, structure.side, work.bench.find_midline, structure.concept)
     if isinstance(command, Missing) and command.another:
-        added = with_another(command, structure, mask, region, work)
-        if added is not None:
+        if (added := with_another(command, structure, mask, region, work)) is not None:
             return added
-    if isinstance(command, Missing | Excess):
         edited = work.bench.corrector(structure).correct(command, mask, region, around, work.progress)
-        alone = "no whole one was found there" if isinstance(command, Missing) and command.another else ""
-        return Edited(edited.mask, "; ".join(filter(None, (alone, edited.remark))))
+        return Edited(edited.mask, "; ".join(filter(None, ("no whole one was found there", edited.remark))))
+    if isinstance(command, Missing | Excess):
+        return work.bench.corrector(structure).correct(command, mask, region, around, work.progress)
     return apply_shape(command, mask, work.bench.image, region, around, work.progress)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
 from typing import Any
 
 import numpy as np
@@ -9,14 +10,18 @@ import pytest
 from conftest import FakeGrounder, FakeSegmenter
 from scipy import ndimage
 
-from limis.commands import dump
+from limis.commands import Missing, dump
 from limis.geometry import Geometry
 from limis.models.engines import Engines
 from limis.orientation import PictureOrientation
+from limis.progress import silent
 from limis.prompts.reader import read
 from limis.protocols import Grounding
 from limis.session import Session
-from limis.types import Image
+from limis.session.another import with_another
+from limis.session.finder import Finding
+from limis.session.instances import boxed
+from limis.types import Image, Mask, Structure
 
 BLOBS = {
     "left": (slice(20, 26), slice(2, 8)),
@@ -109,6 +114,27 @@ def test_sides_are_the_patients_unless_the_picture_is_named() -> None:
         say(session, "segment the largest nucleus")
         say(session, f"there is another one {text}")
         assert [blob for blob in BLOBS if has(session, blob)] == [name], text
+
+
+@pytest.mark.parametrize("status", ["known", "assumed", "unknown"])
+def test_no_side_is_guessed_where_the_axes_are_not_known(status: Any) -> None:
+    shape, scale = (20, 20, 4), (1.0, 1.0, 1.0)
+    known = Geometry(shape, np.eye(4), affine_status="assumed" if status == "assumed" else "known")
+    geometry = Geometry(shape, spacing_mm=scale) if status == "unknown" else known
+    seen, outlined = np.zeros(shape, np.int32), np.zeros(shape, bool)
+    seen[2:5, 8:12], seen[12:16, 8:12] = 1, 2
+    outlined[12:16, 8:12] = True
+    found = Finding(0.9, "", Mask(seen > 0, geometry, seen))
+    finder = SimpleNamespace(find=lambda queries, progress: [found])
+    work: Any = SimpleNamespace(bench=SimpleNamespace(finder=finder), progress=silent)
+    mask = Mask(outlined, geometry)
+    kept, boxes = boxed(mask)
+    one = Structure("nucleus", "nucleus", "nucleus", found=True, boxes=boxes, mask=kept)
+    there = with_another(Missing(where="left", another=True), one, mask, None, work)
+    assert (there is not None) is (status == "known")
+    anywhere = with_another(Missing(another=True), one, mask, None, work)
+    assert anywhere is not None
+    assert anywhere.mask.data[2:5, 8:12].all()
 
 
 def test_where_none_is_left_the_outline_is_corrected_and_that_is_told(session: Session) -> None:
