@@ -26,7 +26,7 @@ from limis.prompts.figures import tidy
 from limis.prompts.filling import one
 from limis.prompts.normalise import tokenize
 from limis.prompts.phrases import word_set
-from limis.prompts.things import Things
+from limis.prompts.things import Things, thing_of
 from limis.prompts.vocabulary import vocabulary
 
 __all__ = ["AMENDING", "instead"]
@@ -68,8 +68,10 @@ def instead(commands: list[Command], plain: Callable[[], list[Command]], text: s
         >>> instead(right, lambda: [Unknown(text="no, also there")], "no, also there", Context())
         [Unknown(op='unknown', text='no, also there')]
     """
+    if len(commands) != 1 or not isinstance(commands[0], Repeat | Placed):
+        return _without(commands, plain)
     words = [token.word for token in tokenize(text)]
-    if not context.just_edited or context.pending is not None or len(commands) != 1:
+    if not context.just_edited or context.pending is not None:
         return _no_share(_without(commands, plain), words, text)
     unsure = text.rstrip().endswith("?") or _adds(words) or _is_said_of_anything(words)
     if not _is_amended(commands[0]):
@@ -201,7 +203,7 @@ def _amount(said: tuple[Amount, int] | None, share: int | None, had: Amount | No
 def _is_of_a_pair(said: dict[str, Any], had: Mapping[str, Any], context: Context) -> bool:
     """Whether another one of a pair may be meant, and no side of the mask: "I meant the left", of a right kidney."""
     sides = {"left", "right"}
-    thing = (context.active or "").removesuffix("_left").removesuffix("_right")
+    thing = thing_of(context.active or "")
     paired = thing in vocabulary() and vocabulary().get(thing).paired
     return paired and bool(sides.intersection(said["where"][0])) and sides.isdisjoint(_as_tuple(had.get("where")))
 

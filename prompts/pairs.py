@@ -8,6 +8,7 @@ from typing import Literal
 from limis.commands import Command, Context, Delete, Exclude, Keep, Reference, Segment, Target
 from limis.prompts.normalise import tokenize
 from limis.prompts.phrases import word_set
+from limis.prompts.things import thing_of
 from limis.prompts.vocabulary import vocabulary
 
 __all__ = ["with_one_of_pair"]
@@ -45,7 +46,7 @@ def with_one_of_pair(commands: list[Command], text: str, context: Context) -> li
     words = {token.word for token in tokenize(text)}
     if len(commands) != 1 or context.active is None or words.isdisjoint(_ONLY) or not words.isdisjoint(_SOME):
         return commands
-    thing = context.active.removesuffix("_left").removesuffix("_right")
+    thing = thing_of(context.active)
     side = _side_of(commands[0], thing)
     if side is None or thing not in vocabulary() or not vocabulary().get(thing).paired:
         return commands

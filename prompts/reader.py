@@ -96,9 +96,11 @@ def read(text: str, context: Context = _EMPTY) -> list[Command]:
         >>> dump(read("la rate, s'il vous plaît"))
         [{'op': 'segment', 'targets': [{'concept': 'spleen', 'text': 'rate'}]}]
     """
-    plain = context.model_copy(update={"just_edited": False})
-    found = instead(_read_any(text, context), lambda: _read_any(text, plain), text, context)
-    return with_one_of_pair(found, text, context)
+
+    def plain() -> list[Command]:
+        return _read_any(text, context.model_copy(update={"just_edited": False}))
+
+    return with_one_of_pair(instead(_read_any(text, context), plain, text, context), text, context)
 
 
 def _read_any(text: str, context: Context) -> list[Command]:
@@ -158,13 +160,7 @@ def _read_tokens(text: str, tokens: list[Token], context: Context) -> list[Comma
         return None
     spoken = answer(words, context.pending) or _talk(text, tokens, context) or _commands(text, tokens, context)
     commands = without_complaints(settled(spoken, words), words) if spoken else []
-    plain = context.model_copy(update={"just_edited": False})
-    excepts = any(EXCEPT.match(words, at) for at in range(1, len(words)))
-    if (
-        not commands
-        and not excepts
-        and (asked := either(text, tokens, lambda option: _read_english(option, plain))) is not None
-    ):
+    if not commands and (asked := _either(text, tokens, words, context)) is not None:
         return asked
     others = is_order_for_others(words, commands) or is_told_of_somebody(words, commands) if commands else True
     others = others or is_left_open(words, commands)
@@ -172,6 +168,14 @@ def _read_tokens(text: str, tokens: list[Token], context: Context) -> list[Comma
         return None
     again = partial(_again, text, context)
     return beside(tokens, again) or kept(tokens, spoken, commands, again)
+
+
+def _either(text: str, tokens: list[Token], words: Sequence[str], context: Context) -> list[Command] | None:
+    """Ask which of two is meant; what is excepted may be meant with either, and an edit is put right by one alone."""
+    if any(EXCEPT.match(words, at) for at in range(1, len(words))):
+        return None
+    plain = context.model_copy(update={"just_edited": False})
+    return either(text, tokens, lambda option: _read_english(option, plain))
 
 
 def _again(text: str, context: Context, tokens: list[Token]) -> list[Command] | None:

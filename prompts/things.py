@@ -23,7 +23,7 @@ from limis.prompts.verbs import MASK_NOUNS, MASK_OF, OUTLINED
 from limis.prompts.vocabulary import vocabulary
 from limis.prompts.vocabulary.concept import Concept
 
-__all__ = ["NAMING", "Phrase", "Things", "is_missed", "is_there", "things_at"]
+__all__ = ["NAMING", "Phrase", "Things", "is_missed", "is_there", "thing_of", "things_at"]
 
 _LONGEST = 24
 NAMING = word_set("""
@@ -139,11 +139,21 @@ def is_there(things: Things, context: Context) -> bool:
         >>> is_there(kidney, Context(structures=("kidney_left",))), is_there(kidney, Context())
         (True, False)
     """
-    names = {_NAME_END.sub("", name) for name in context.structures} | set(context.structures)
+    names = {thing_of(name) for name in context.structures} | set(context.structures)
     return bool(things.targets) and all(
         isinstance(target, Reference) or (target.concept or "_".join(target.text.lower().split())) in names
         for target in things.targets
     )
+
+
+def thing_of(name: str) -> str:
+    """What the name of a structure says beside its side and its number.
+
+    Example:
+        >>> thing_of("kidney_left_2"), thing_of("vertebra_l1")
+        ('kidney', 'vertebra_l1')
+    """
+    return _NAME_END.sub("", name)
 
 
 def is_missed(things: Things, context: Context) -> bool:

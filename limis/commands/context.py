@@ -33,7 +33,7 @@ class Context(Value):
         named: Names of those that the last sentence which named any was about.
         missed: The concept that the last sentence looked for in vain, or its words where it has no name.
         last_edit: The last command that changed a mask.
-        just_edited: Whether nothing was changed since, so that it can still be put right: "no, 2 mm".
+        just_edited: Whether the last sentence made it, or undid it, so that it can still be put right: "no, 2 mm".
         modality: Kind of imaging, e.g. ``"CT"``.
         plane: Plane on view.
         slice: Number of the slice on view, from 1.

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from limis.commands import Command, Delete, Exclude, Include, Repeat, Reset, Segment, Select, Shape, Undo, Unknown, load
+from limis.commands import Command, Delete, Exclude, Include, Repeat, Reset, Segment, Select, Shape, Undo, load
 from limis.session.history import History
 from limis.session.store import Journal
 from limis.session.turns import TurnRow
@@ -53,14 +53,14 @@ class LastEdit:
     @classmethod
     def stored(cls, journal: Journal, history: History) -> LastEdit:
         """Read it from a session that is taken up."""
-        since: list[Command] = []
+        just_now = True
         for row in reversed(journal.turns):
             done = load(json.loads(row.resolved))
             edits = [command for command in done if isinstance(command, Shape | Exclude | Include)]
             if edits:
-                before = _before(row, history) if not since or goes_back(since) else ""
+                before = _before(row, history) if just_now else ""
                 return cls.of(edits, load(json.loads(row.understood)), done, before, row.digest if before else "")
-            since += done or [Unknown(text=row.said or "-")]
+            just_now = just_now and goes_back(done)
         return cls()
 
     def over(self) -> LastEdit:
