@@ -10,9 +10,9 @@ from numpy.typing import NDArray
 from PIL import Image as Pillow
 
 from limis.geometry import Plane
-from limis.imaging.window import PRESETS, Window
+from limis.imaging.window import window_chosen
 from limis.render.preview import preview
-from limis.render.slices import Telling, telling_slices, zoomed
+from limis.render.slices import Telling, telling_near, zoomed
 from limis.types import Result
 
 if TYPE_CHECKING:
@@ -41,22 +41,15 @@ def draw(session: Session, plane: Plane | None, title: str = "") -> NDArray[np.u
     shown = tuple(structure for structure in session.structures if structure.found and structure.name not in hidden)
     result = Result(shown, "Everything is hidden." if hidden and not shown else "")
     zoom, active = session.look.zoom, result.masks.get(session.history.state.active or "")
-    telling = [active] if zoom > 1 and active is not None else list(result.masks.values())
-    slices = telling_slices(session.image.geometry, telling) if plane is None else (_on_view(session, plane),)
-    slices = [zoomed(one, zoom, active) for one in slices]
-    window, numbers = _window(session), session.history.numbers
+    telling = telling_near(session.image.geometry, list(result.masks.values()), zoom, active)
+    slices = [zoomed(one, zoom, active) for one in (telling if plane is None else (_on_view(session, plane),))]
+    window, numbers = window_chosen(session.look.window), session.history.numbers
     return preview(session.image, result, title=title, slices=slices, window=window, numbers=numbers)
 
 
 def _on_view(session: Session, plane: Plane) -> Telling:
     frame = session.image.geometry.view(plane)
     return Telling(frame, (session.look.slices.get(plane) or frame.count // 2 + 1) - 1)
-
-
-def _window(session: Session) -> Window | None:
-    """The window that somebody chose; None for the one that suits."""
-    chosen = session.look.window
-    return PRESETS[chosen] if isinstance(chosen, str) else Window(*chosen) if chosen is not None else None
 
 
 def png_within(pixels: NDArray[np.uint8], most_bytes: int = LARGEST_BYTES) -> tuple[bytes, tuple[int, int]]:

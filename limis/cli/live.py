@@ -13,7 +13,6 @@ if TYPE_CHECKING:
 
     from limis.agents.conversation import Conversation
     from limis.geometry import Plane
-    from limis.imaging.window import Window
     from limis.render.slices import Telling
     from limis.session.turn import Turn
     from limis.types import Result
@@ -62,6 +61,7 @@ class Live:
 def _png(conversation: Conversation, turn: Turn) -> bytes:
     from PIL import Image as Pillow
 
+    from limis.imaging.window import window_chosen
     from limis.render.preview import preview
     from limis.types import Result
 
@@ -70,7 +70,7 @@ def _png(conversation: Conversation, turn: Turn) -> bytes:
     shown = [s for s in turn.result if s.name not in hidden]
     reason = turn.result.reason or ("everything is hidden" if hidden else "nothing is outlined")
     result = Result(tuple(shown), reason)
-    slices, window = _slices(conversation, turn, result), _window(conversation)
+    slices, window = _slices(conversation, turn, result), window_chosen(conversation.session.look.window)
     buffer = BytesIO()
     numbers = history.numbers
     page = preview(conversation.image, result, title=turn.text, slices=slices, window=window, numbers=numbers)
@@ -83,24 +83,13 @@ def _slices(conversation: Conversation, turn: Turn, result: Result) -> Sequence[
 
     They are as near as somebody has zoomed in, around what is active.
     """
-    from limis.render.slices import Telling, telling_slices, zoomed
+    from limis.render.slices import Telling, telling_near, zoomed
 
     look, geometry = conversation.session.look, conversation.image.geometry
     active = result.masks.get(turn.active or "")
-    telling = [active] if look.zoom > 1 and active is not None else list(result.masks.values())
-    slices = telling_slices(geometry, telling)
+    slices = telling_near(geometry, list(result.masks.values()), look.zoom, active)
     if not geometry.is_picture and not any(change.kind == "added" for change in turn.changes):
         chosen: dict[Plane | None, int] = {plane: number - 1 for plane, number in look.slices.items()}
         slices = [Telling(one.frame, chosen.get(one.frame.plane, one.k)) for one in slices]
         slices.sort(key=lambda one: look.plane is not None and one.frame.plane != look.plane)
     return [zoomed(one, look.zoom, active) for one in slices]
-
-
-def _window(conversation: Conversation) -> Window | None:
-    """The window that was chosen."""
-    from limis.imaging.window import Window, window_for
-
-    window = conversation.session.look.window
-    if window is None or isinstance(window, tuple):
-        return None if window is None else Window(*window)
-    return window_for(conversation.image, preset=window)

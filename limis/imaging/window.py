@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from limis.errors import InputError, say
 from limis.types import Image
 
-__all__ = ["PRESETS", "Window", "to_view", "window_for"]
+__all__ = ["PRESETS", "Window", "to_view", "window_chosen", "window_for"]
 
 _PERCENTILES = (0.5, 99.5)
 _SAMPLE = 2**20
@@ -68,6 +68,16 @@ PRESETS = {
     "liver": Window(30, 150),
 }
 """Windows for CT in HU (Source: Radiopaedia, "Windowing (CT)", typical widths and levels)."""
+
+
+def window_chosen(choice: str | tuple[float, float] | None) -> Window | None:
+    """The window that somebody chose: a name of `PRESETS`, or centre and width; None for the one that suits.
+
+    Example:
+        >>> window_chosen((40.0, 400.0)) == Window(40.0, 400.0), window_chosen(None)
+        (True, None)
+    """
+    return PRESETS[choice] if isinstance(choice, str) else Window(*choice) if choice is not None else None
 
 
 def window_for(image: Image, modality: str | None = None, preset: str | None = None) -> Window:

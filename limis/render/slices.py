@@ -13,7 +13,7 @@ from limis.geometry import PLANES, Geometry
 from limis.types import Mask
 from limis.viewframe import ViewFrame
 
-__all__ = ["Part", "Telling", "telling_slices", "zoomed"]
+__all__ = ["Part", "Telling", "telling_near", "telling_slices", "zoomed"]
 
 
 Part = tuple[slice, slice]
@@ -47,6 +47,11 @@ class Telling:
         """What is shown of an array on the grid, laid out for reading; further axes come last."""
         whole = self.frame.take(array, self.k)
         return whole if self.part is None else whole[self.part]
+
+
+def telling_near(geometry: Geometry, masks: Sequence[Mask], zoom: float, active: Mask | None) -> tuple[Telling, ...]:
+    """As `telling_slices`; somebody who has zoomed in looks at the active structure, where there is one."""
+    return telling_slices(geometry, [active] if zoom > 1 and active is not None else masks)
 
 
 def zoomed(telling: Telling, zoom: float, mask: Mask | None = None) -> Telling:
